@@ -1,0 +1,52 @@
+//! Ajustes: the connection and the interval.
+
+use serde::{Deserialize, Serialize};
+
+/// Which Onvio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Environment {
+    /// The real one.
+    Production,
+    /// Onvio's test environment.
+    Sandbox,
+    /// The invented company that ships with the app.
+    Demo,
+}
+
+/// What Ajustes shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SettingsView {
+    /// Environment in force.
+    pub environment: Environment,
+    /// Base address in force.
+    pub base_url: String,
+    /// Whether `config.json` fixed the address or environment (then nothing needs to be typed).
+    pub address_from_config: bool,
+    /// Last four characters of the key, when there is one.
+    pub key_tail: Option<String>,
+    /// Whether the key is kept on this device across starts.
+    pub key_remembered: bool,
+    /// Minutes between syncs, 1 to 1,440.
+    pub interval_minutes: u32,
+    /// Whether syncs start by themselves.
+    pub auto_sync: bool,
+    /// Zone of the company, e.g. `America/Santiago`.
+    pub time_zone: String,
+    /// Bytes that this origin uses on the device, when the browser says.
+    pub storage_bytes: Option<u64>,
+    /// Whether the browser promised not to evict the data.
+    pub storage_persisted: bool,
+    /// Keys of `config.json` that nobody reads.
+    pub unknown_config_keys: Vec<String>,
+}
+
+/// What Ajustes saves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsForm {
+    /// Minutes between syncs; the worker keeps it within 1 to 1,440.
+    pub interval_minutes: u32,
+    /// Whether syncs start by themselves.
+    pub auto_sync: bool,
+    /// Keep the key on this device. Ticking it off deletes the kept key at once.
+    pub remember_key: bool,
+}

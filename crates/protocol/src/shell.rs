@@ -1,0 +1,120 @@
+//! The frame around every screen: whose data, how fresh, in which state.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{ListKind, Problem};
+
+/// What the app can show at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Opening what is on this device.
+    Loading,
+    /// No company yet: Bienvenida.
+    Welcome,
+    /// A company is open, but its first sync has not finished: numbers are "s/d".
+    FirstSync,
+    /// Numbers are there.
+    Ready,
+}
+
+/// Real company or demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mode {
+    /// Data from the API.
+    Live,
+    /// The invented company; marked everywhere.
+    Demo,
+}
+
+/// The company that names and dresses the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyView {
+    /// Name.
+    pub name: String,
+    /// Tax id as people write it.
+    pub tax_id: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Address of a logo.
+    pub logo_url: Option<String>,
+    /// ISO 4217 code of every amount in the views.
+    pub currency: String,
+    /// Decimals of that currency: CLP 0, USD 2, CLF 4.
+    pub currency_decimals: u8,
+    /// Zone whose day is "today".
+    pub time_zone: String,
+}
+
+/// How far a running sync is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The list being fetched.
+    pub list: ListKind,
+    /// Records received so far in this run, all lists.
+    pub received: u64,
+}
+
+/// What the sync is doing or how the last one ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SyncState {
+    /// Never synced, not running.
+    Never,
+    /// Waiting for the next deadline; the last run was good.
+    Idle,
+    /// Running.
+    Running(Option<Progress>),
+    /// The last run failed; the old data stand.
+    Failed(Problem),
+    /// The API cannot be reached; the old data stand.
+    Offline(Problem),
+}
+
+impl SyncState {
+    /// The text of `data-sync`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Idle => "idle",
+            Self::Running(_) => "running",
+            Self::Failed(_) => "failed",
+            Self::Offline(_) => "offline",
+        }
+    }
+}
+
+/// Freshness.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncStatus {
+    /// State.
+    pub state: SyncState,
+    /// When the published data were fetched (end of the last good run).
+    pub synced_at: Option<i64>,
+    /// When the next run is due; `None` when nothing is scheduled.
+    pub next_at: Option<i64>,
+    /// Older than two intervals.
+    pub stale: bool,
+}
+
+/// The frame around every screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShellView {
+    /// What can be shown.
+    pub phase: Phase,
+    /// Real or demo.
+    pub mode: Mode,
+    /// The company, once known.
+    pub company: Option<CompanyView>,
+    /// Freshness.
+    pub sync: SyncStatus,
+    /// Today in the company's zone.
+    pub today: NaiveDate,
+    /// Overdue documents today, for the mark in the navigation; `None` before the first sync.
+    pub overdue_count: Option<u32>,
+    /// Minutes between syncs.
+    pub interval_minutes: u32,
+    /// Whether `config.json` gives the address, so that Bienvenida asks for the key alone.
+    pub address_from_config: bool,
+    /// Name that `config.json` gives the app, before any company is known.
+    pub configured_name: Option<String>,
+}

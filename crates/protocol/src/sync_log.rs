@@ -1,0 +1,105 @@
+//! Sincronización: runs, counts, rejected records.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CompanyView, Problem};
+
+/// One of the lists of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ListKind {
+    /// `company/info`
+    Company,
+    /// `clients`
+    Customers,
+    /// `invoices`
+    Invoices,
+    /// `payments`
+    Payments,
+}
+
+/// Rows of one run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncCounts {
+    /// Rows received.
+    pub received: u64,
+    /// Records that did not exist before.
+    pub added: u64,
+    /// Records that changed.
+    pub changed: u64,
+    /// Rows that could not be read.
+    pub rejected: u64,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunOutcome {
+    /// ✅ Everything came in and was published.
+    Ok,
+    /// ❌ Nothing changed.
+    Failed(Problem),
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRunRow {
+    /// Number of the run, growing.
+    pub id: u64,
+    /// Began.
+    pub started_at: i64,
+    /// Lasted.
+    pub duration_ms: u64,
+    /// Result.
+    pub outcome: RunOutcome,
+    /// Whether everything was asked for, not only what changed.
+    pub full: bool,
+    /// Customers.
+    pub customers: SyncCounts,
+    /// Invoices, credit notes and the other documents.
+    pub invoices: SyncCounts,
+    /// Payments.
+    pub payments: SyncCounts,
+}
+
+/// A row of the API that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedRow {
+    /// Stable key within the list.
+    pub key: String,
+    /// Which list.
+    pub list: ListKind,
+    /// What people call it: number, name or id, as far as it could be read.
+    pub label: String,
+    /// Field that did not parse, by its wire name.
+    pub field: String,
+    /// Why: `missing`, `not-a-number`, `not-a-date`, `not-an-object`, `no-identity`, `out-of-range`.
+    pub reason: String,
+    /// What stood there, shortened to 80 characters.
+    pub value: String,
+    /// First seen.
+    pub seen_at: i64,
+}
+
+/// What Sincronización shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SyncView {
+    /// Company as the API told it.
+    pub company: Option<CompanyView>,
+    /// Address in use.
+    pub base_url: String,
+    /// Last four characters of the key.
+    pub key_tail: Option<String>,
+    /// Whether the key is kept on this device.
+    pub key_remembered: bool,
+    /// Published customers; `None` before the first sync.
+    pub customers: Option<u64>,
+    /// Published documents.
+    pub invoices: Option<u64>,
+    /// Published payments.
+    pub payments: Option<u64>,
+    /// Salespeople named by the customers.
+    pub salespeople: Option<u64>,
+    /// Runs, newest first; at most the last 200.
+    pub runs: Vec<SyncRunRow>,
+    /// Rejected rows in force, newest first.
+    pub rejected: Vec<RejectedRow>,
+}
