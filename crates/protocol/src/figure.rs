@@ -69,6 +69,8 @@ pub enum Polarity {
 /// A comparison with an equal span or with the same day of the month before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delta {
+    /// The number compared with, of the same kind as the one it is compared to; missing when there is none.
+    pub base: Figure,
     /// How much: a ratio ("8,4 %") or a count ("3"); missing when there is no base.
     pub change: Figure,
     /// Which way.
