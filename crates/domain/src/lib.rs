@@ -1,1 +1,19 @@
-//! domain
+//! Every number of the product, as `kpis.md` defines it.
+//!
+//! Pure: no clock, no IO, no async, no floats for money, no text for people. `today` and the corte
+//! (`as_of`) are always parameters, so that any past day gives what was true on that day.
+
+mod date;
+mod money;
+mod record;
+mod stage;
+mod tax_id;
+
+pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
+pub use money::{Currency, ExchangeRate, Ratio, divide_half_away};
+pub use record::{
+    Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
+    Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,
+};
+pub use stage::Stage;
+pub use tax_id::TaxId;

@@ -1,0 +1,107 @@
+//! Civil dates and the company's zone. There is no "midnight instant" anywhere: on 2026-09-06 midnight
+//! does not exist in Santiago.
+
+use chrono::{DateTime, Datelike, Months, NaiveDate};
+use chrono_tz::Tz;
+
+/// A zone of the tz database, among those compiled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone(Tz);
+
+impl Zone {
+    /// The zone of a tz name such as `America/Santiago`.
+    pub fn parse(name: &str) -> Option<Self> {
+        name.trim().parse().ok().map(Self)
+    }
+
+    /// `America/Santiago`, the default.
+    pub fn santiago() -> Self {
+        Self(Tz::America__Santiago)
+    }
+
+    /// Its tz name.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// The civil date in this zone at an instant (ms since the Unix epoch).
+    pub fn date_at(self, instant_ms: i64) -> NaiveDate {
+        // Beyond chrono's range (year 262143) there is no civil date; the epoch is as good as any.
+        DateTime::from_timestamp_millis(instant_ms)
+            .unwrap_or_default()
+            .with_timezone(&self.0)
+            .date_naive()
+    }
+}
+
+/// First day of the month of `day`.
+pub fn month_start(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// Last day of the month of `day`.
+pub fn month_end(day: NaiveDate) -> NaiveDate {
+    months_back_start(day, -1).pred_opt().unwrap_or(day)
+}
+
+/// First day of the month that lies `months` before the month of `day` (negative: after).
+pub fn months_back_start(day: NaiveDate, months: i32) -> NaiveDate {
+    let start = month_start(day);
+    let shift = Months::new(months.unsigned_abs());
+    let moved = if months >= 0 {
+        start.checked_sub_months(shift)
+    } else {
+        start.checked_add_months(shift)
+    };
+    moved.unwrap_or(start)
+}
+
+/// The comparable day `months` before: the same day of that month, or its last day when `day` is the
+/// last of its month or that month is shorter.
+pub fn comparable_day(day: NaiveDate, months: i32) -> NaiveDate {
+    let start = months_back_start(day, months);
+    let end = month_end(start);
+    if day == month_end(day) {
+        return end;
+    }
+    start.with_day(day.day()).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn an_instant_belongs_to_the_companys_day() {
+        let santiago = Zone::santiago();
+        // 2026-02-01T02:30Z is still 31 January in Santiago (−03 in summer).
+        assert_eq!(santiago.date_at(1_769_913_000_000), day("2026-01-31"));
+    }
+
+    #[test]
+    fn the_day_without_midnight_is_a_day() {
+        let santiago = Zone::santiago();
+        // 2026-09-06 starts at 04:00Z with a jump from 00:00 to 01:00.
+        assert_eq!(santiago.date_at(1_788_667_199_000), day("2026-09-05"));
+        assert_eq!(santiago.date_at(1_788_667_200_000), day("2026-09-06"));
+    }
+
+    #[test]
+    fn months_have_their_ends() {
+        assert_eq!(month_end(day("2024-02-10")), day("2024-02-29"));
+        assert_eq!(months_back_start(day("2026-01-31"), 1), day("2025-12-01"));
+        assert_eq!(months_back_start(day("2025-12-05"), -1), day("2026-01-01"));
+    }
+
+    #[test]
+    fn the_last_day_compares_with_the_last_day() {
+        assert_eq!(comparable_day(day("2026-11-22"), 1), day("2026-10-22"));
+        assert_eq!(comparable_day(day("2026-03-30"), 1), day("2026-02-28"));
+        assert_eq!(comparable_day(day("2026-02-28"), 1), day("2026-01-31"));
+        assert_eq!(comparable_day(day("2026-02-28"), 12), day("2025-02-28"));
+    }
+}

@@ -1,0 +1,135 @@
+//! Money: integer minor units with an ISO 4217 currency. Never a float.
+
+/// An ISO 4217 currency code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// Chilean peso: no decimals.
+    pub const CLP: Self = Self(*b"CLP");
+    /// Unidad de Fomento: four decimals.
+    pub const CLF: Self = Self(*b"CLF");
+
+    /// The currency of a three-letter code in any case; "UF" is read as CLF and "$" as nothing.
+    pub fn parse(code: &str) -> Option<Self> {
+        let code = code.trim();
+        if code.eq_ignore_ascii_case("UF") {
+            return Some(Self::CLF);
+        }
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(bytes.map(|b| b.to_ascii_uppercase())))
+    }
+
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// Decimals of the minor unit, after ISO 4217.
+    pub fn decimals(self) -> u8 {
+        match &self.0 {
+            b"CLP" | b"PYG" | b"JPY" | b"KRW" | b"ISK" | b"VND" | b"XAF" | b"XOF" | b"UGX" => 0,
+            b"CLF" | b"UYW" => 4,
+            b"KWD" | b"BHD" | b"JOD" | b"OMR" | b"TND" => 3,
+            _ => 2,
+        }
+    }
+}
+
+/// How many units of the company's currency one unit of a document's currency is worth, in millionths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExchangeRate {
+    millionths: i64,
+}
+
+impl ExchangeRate {
+    /// A rate of `millionths` / 1,000,000; `None` unless positive.
+    pub fn from_millionths(millionths: i64) -> Option<Self> {
+        (millionths > 0).then_some(Self { millionths })
+    }
+
+    /// The rate in millionths.
+    pub fn millionths(self) -> i64 {
+        self.millionths
+    }
+
+    /// `amount` minor units of `from`, in minor units of `to`, rounded half away from zero.
+    /// Saturates at the ends of `i64`.
+    pub fn convert(self, amount: i64, from: Currency, to: Currency) -> i64 {
+        let numerator = i128::from(amount)
+            * i128::from(self.millionths)
+            * 10_i128.pow(u32::from(to.decimals()));
+        let denominator = 1_000_000 * 10_i128.pow(u32::from(from.decimals()));
+        let value = divide_half_away(numerator, denominator);
+        i64::try_from(value).unwrap_or(if value < 0 { i64::MIN } else { i64::MAX })
+    }
+}
+
+/// `numerator` ÷ `denominator` (> 0), rounded half away from zero.
+pub fn divide_half_away(numerator: i128, denominator: i128) -> i128 {
+    let half = denominator / 2;
+    if numerator >= 0 {
+        (numerator + half) / denominator
+    } else {
+        (numerator - half) / denominator
+    }
+}
+
+/// An exact fraction with a positive denominator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// Above the line.
+    pub numerator: i64,
+    /// Below the line, > 0.
+    pub denominator: i64,
+}
+
+impl Ratio {
+    /// `numerator` ÷ `denominator`; `None` when the denominator is ≤ 0 ("s/d" on the screen).
+    pub fn of(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator > 0).then_some(Self {
+            numerator,
+            denominator,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_follow_iso_4217() {
+        let decimals = |code| Currency::parse(code).map(Currency::decimals);
+        assert_eq!(decimals("clp"), Some(0));
+        assert_eq!(decimals("USD"), Some(2));
+        assert_eq!(decimals("UF"), Some(4));
+        assert_eq!(decimals("pesos"), None);
+    }
+
+    #[test]
+    fn conversion_rounds_half_away_from_zero_once() {
+        let usd = Currency::parse("USD").expect("a code");
+        let rate = ExchangeRate::from_millionths(945_500_000).expect("positive");
+        // 10.01 USD × 945.5 = 9464.455 pesos
+        assert_eq!(rate.convert(1001, usd, Currency::CLP), 9464);
+        let half = ExchangeRate::from_millionths(500_000).expect("positive");
+        assert_eq!(half.convert(100, usd, Currency::CLP), 1);
+        assert_eq!(half.convert(-100, usd, Currency::CLP), -1);
+    }
+
+    #[test]
+    fn one_uf_in_pesos() {
+        let rate = ExchangeRate::from_millionths(40_771_410_000).expect("positive");
+        assert_eq!(rate.convert(12_3456, Currency::CLF, Currency::CLP), 503_348);
+    }
+
+    #[test]
+    fn a_ratio_without_a_positive_base_is_unknown() {
+        assert_eq!(Ratio::of(5, 0), None);
+        assert_eq!(Ratio::of(5, -1), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! Payments.
+
+use chrono::NaiveDate;
+
+use super::DocumentRef;
+use crate::Currency;
+
+/// Part of a payment that goes to one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allocation {
+    /// The document.
+    pub document: DocumentRef,
+    /// Minor units of the payment's currency.
+    pub amount: i64,
+}
+
+/// How it was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentMethod {
+    /// Transferencia
+    BankTransfer,
+    /// Cheque
+    Check,
+    /// Efectivo
+    Cash,
+    /// Tarjeta
+    Card,
+    /// A word that nobody knows, kept raw; empty when the API sent none.
+    Unknown(String),
+}
+
+/// What the API says of a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaymentStatus {
+    /// Good, or no word at all.
+    Valid,
+    /// Reversed, void or cancelled.
+    Reversed,
+    /// Rejected (a bounced cheque, a refused card).
+    Rejected,
+    /// A word that nobody knows, kept raw; counts as valid.
+    Unknown(String),
+}
+
+impl PaymentStatus {
+    /// Whether a payment with it is counted at all.
+    pub fn is_counted(&self) -> bool {
+        !matches!(self, Self::Reversed | Self::Rejected)
+    }
+}
+
+/// Money received; negative for refunds and bounced cheques.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// Identity: the API's id, else (document, date, amount, number, ordinal among equals).
+    pub key: String,
+    /// The API's id.
+    pub id: Option<String>,
+    /// What it pays; empty when the API names no document. A single document takes the whole amount.
+    pub allocations: Vec<Allocation>,
+    /// Paid; after today it is a cheque a fecha.
+    pub paid_on: NaiveDate,
+    /// Minor units of `currency`, or of the document's currency when the API does not say one.
+    pub amount: i64,
+    /// Currency; `None` means that of its document.
+    pub currency: Option<Currency>,
+    /// Method.
+    pub method: PaymentMethod,
+    /// Number of the cheque or transfer.
+    pub document_number: Option<String>,
+    /// Notes.
+    pub notes: Option<String>,
+    /// Status.
+    pub status: PaymentStatus,
+    /// Last change, ms since the Unix epoch.
+    pub updated_at: Option<i64>,
+    /// Deleted at the source.
+    pub deleted: bool,
+}

@@ -1,0 +1,79 @@
+//! The funnel's stages.
+
+/// Where a customer stands in the funnel.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Prospecto
+    Prospect,
+    /// Contactado
+    Contacted,
+    /// Calificado
+    Qualified,
+    /// Propuesta
+    Proposal,
+    /// Negociación
+    Negotiation,
+    /// Ganado
+    Won,
+    /// Perdido
+    Lost,
+    /// A word that nobody knows, kept raw; empty when the API sent none.
+    Unknown(String),
+}
+
+impl Stage {
+    /// The known stages in the funnel's order.
+    pub const ALL: [Stage; 7] = [
+        Stage::Prospect,
+        Stage::Contacted,
+        Stage::Qualified,
+        Stage::Proposal,
+        Stage::Negotiation,
+        Stage::Won,
+        Stage::Lost,
+    ];
+
+    /// The stage of a wire word, any case.
+    pub fn parse(word: &str) -> Self {
+        let word = word.trim();
+        Self::ALL
+            .into_iter()
+            .find(|stage| stage.id().eq_ignore_ascii_case(word))
+            .unwrap_or_else(|| Self::Unknown(word.to_owned()))
+    }
+
+    /// Its name in marks and tokens; the raw word of an unknown one.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Prospect => "prospect",
+            Self::Contacted => "contacted",
+            Self::Qualified => "qualified",
+            Self::Proposal => "proposal",
+            Self::Negotiation => "negotiation",
+            Self::Won => "won",
+            Self::Lost => "lost",
+            Self::Unknown(word) => word,
+        }
+    }
+
+    /// Position in [`Stage::ALL`]; `None` for an unknown word.
+    pub fn position(&self) -> Option<usize> {
+        Self::ALL.iter().position(|stage| stage == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_any_case_and_unknown_ones_raw() {
+        assert_eq!(Stage::parse(" Won "), Stage::Won);
+        assert_eq!(
+            Stage::parse("Congelado"),
+            Stage::Unknown("Congelado".into())
+        );
+        assert_eq!(Stage::Lost.position(), Some(6));
+        assert_eq!(Stage::parse("").position(), None);
+    }
+}
