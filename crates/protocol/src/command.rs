@@ -44,13 +44,9 @@ pub enum Query {
         sort: InvoiceSort,
         /// Which rows of the matching ones.
         window: Window,
-    },
-    /// One document.
-    Invoice {
-        /// Its key, as in [`crate::InvoiceRow::key`].
-        key: String,
-        /// As-of date.
-        as_of: Option<NaiveDate>,
+        /// Key of the document open beside the list, as in [`crate::InvoiceRow::key`]: answered with
+        /// [`crate::Update::Invoice`] too.
+        open: Option<String>,
     },
     /// Sincronización.
     Sync,

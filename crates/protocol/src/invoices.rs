@@ -162,6 +162,10 @@ pub struct InvoicesView {
     pub as_of: NaiveDate,
     /// The filter answered.
     pub filter: InvoiceFilter,
+    /// Name of the salesperson that the filter names by key.
+    pub filter_salesperson: Option<String>,
+    /// Name of the customer that the filter names by key.
+    pub filter_customer: Option<String>,
     /// The order answered.
     pub sort: InvoiceSort,
     /// Rows that match: `data-total`. `None` before the first sync.

@@ -52,7 +52,7 @@ pub enum Update {
     Home(Box<HomeView>),
     /// The current screen is the list of invoices.
     Invoices(Box<InvoicesView>),
-    /// The current screen is one document; `None` when no document has that key.
+    /// A document is open beside the list of invoices; `None` when no document has that key.
     Invoice(Option<Box<InvoiceView>>),
     /// The current screen is Sincronización.
     Sync(Box<SyncView>),
