@@ -1,0 +1,98 @@
+// Starts the page: the compiled program, then the service worker that keeps it for offline use.
+// The build writes two facts on <html>: data-version (hash of everything in dist) and data-worker
+// (address of the worker of that same version; the page starts its worker from there).
+
+const TEXT = {
+  tooOld: 'Este navegador no puede abrir Atalaya. Actualícelo, o ábrala en una versión reciente de Chrome, Edge, Firefox o Safari.',
+  notLoaded: 'No se pudo cargar Atalaya. Revise su conexión a internet y vuelva a intentarlo; sus datos siguen en este dispositivo.',
+  retry: 'Volver a cargar',
+};
+const UPDATE_CHECK_MS = 60 * 60 * 1000;
+const TAKE_OVER_LIMIT_MS = 3000;
+
+const root = document.documentElement;
+const marks = document.querySelector('script[data-js]').dataset;
+const at = (path) => new URL(path, document.baseURI).href;
+// A development build is never kept: its files change at every save.
+const workers = root.dataset.version === 'dev' ? undefined : navigator.serviceWorker;
+
+function fail(text, error) {
+  console.error(error);
+  const sentence = document.createElement('p');
+  sentence.textContent = text;
+  const retry = document.createElement('button');
+  retry.type = 'button';
+  retry.textContent = TEXT.retry;
+  retry.addEventListener('click', () => location.reload());
+  const box = document.createElement('div');
+  box.id = 'boot';
+  box.setAttribute('role', 'alert');
+  box.append(sentence, retry);
+  document.body.replaceChildren(box);
+}
+
+async function start() {
+  if (typeof WebAssembly !== 'object') {
+    fail(TEXT.tooOld, new Error('no WebAssembly'));
+    return;
+  }
+  try {
+    const loading = import(at(marks.js));
+    // A newer version that is complete takes over now, before anything is on the screen.
+    if (await newerVersionTookOver()) {
+      location.reload();
+      return;
+    }
+    const program = await loading;
+    await program.default({ module_or_path: at(marks.wasm) });
+    document.getElementById('boot')?.remove();
+  } catch (error) {
+    fail(error instanceof WebAssembly.CompileError ? TEXT.tooOld : TEXT.notLoaded, error);
+  }
+}
+
+async function newerVersionTookOver() {
+  if (!workers?.controller) return false;
+  const registration = await workers.getRegistration().catch(() => undefined);
+  const waiting = registration?.waiting;
+  if (!waiting) return false;
+  return new Promise((resolve) => {
+    workers.addEventListener('controllerchange', () => resolve(true), { once: true });
+    setTimeout(() => resolve(false), TAKE_OVER_LIMIT_MS);
+    waiting.postMessage('skip-waiting');
+  });
+}
+
+// <html data-update="ready">: a newer version is complete; the next reload shows it.
+const updateReady = () => { root.dataset.update = 'ready'; };
+
+async function keepForOffline() {
+  let controlled = Boolean(workers.controller);
+  workers.addEventListener('controllerchange', () => {
+    // Another tab took the newer version; this one still runs the former.
+    if (controlled) updateReady();
+    controlled = true;
+  });
+  const registration = await workers.register(at('sw.js'), { updateViaCache: 'none' });
+  if (registration.waiting && controlled) updateReady();
+  registration.addEventListener('updatefound', () => {
+    const incoming = registration.installing;
+    incoming?.addEventListener('statechange', () => {
+      if (incoming.state === 'installed' && controlled) updateReady();
+    });
+  });
+  // A dashboard stays open for weeks: look for a newer version when somebody looks at it again.
+  let checkedAt = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || Date.now() - checkedAt < UPDATE_CHECK_MS) return;
+    checkedAt = Date.now();
+    registration.update().catch((error) => console.info('no update check', error));
+  });
+}
+
+await start();
+if (workers) {
+  const register = () => keepForOffline().catch((error) => console.warn('not available offline', error));
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register, { once: true });
+}

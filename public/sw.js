@@ -1,0 +1,84 @@
+// Keeps one complete version of the page for offline use. `cargo xtask pack` fills in the version
+// and the list; a version is kept whole or not at all, and never mixes with another.
+
+const VERSION = '{{version}}';
+const FILES = [/* {{files}} */]; // relative to this file; './' is index.html
+const CONFIG = 'config.json';
+const CONFIG_LIMIT_MS = 2000;
+
+const scope = self.registration.scope;
+const mine = `atalaya ${scope} `; // other folders of this origin may hold an Atalaya of their own
+const cacheName = mine + VERSION;
+const at = (path) => new URL(path, scope).href;
+const home = at('./');
+const config = at(CONFIG);
+const files = new Set(FILES.map(at));
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+// Only the page decides when a newer version may take over from a running one.
+self.addEventListener('message', (event) => {
+  if (event.data === 'skip-waiting') self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const answer = route(event.request);
+  if (answer) event.respondWith(answer);
+});
+
+const fresh = (url) => fetch(new Request(url, { cache: 'reload' }));
+
+async function install() {
+  try {
+    const cache = await caches.open(cacheName);
+    await cache.addAll([...files].map((url) => new Request(url, { cache: 'reload' })));
+    // In the middle of an upload this file may be newer than index.html.
+    const page = await (await cache.match(home)).text();
+    if (!page.includes(`data-version="${VERSION}"`)) throw new Error(`index.html is not of version ${VERSION}`);
+    const answer = await fresh(config);
+    if (answer.ok) await cache.put(config, answer);
+    else if (answer.status !== 404) throw new Error(`config.json answered ${answer.status}`);
+  } catch (error) {
+    await caches.delete(cacheName);
+    throw error;
+  }
+}
+
+async function activate() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(mine) && name !== cacheName) await caches.delete(name);
+  }
+  await self.clients.claim();
+}
+
+/** The answer to a request for one of our own files; undefined leaves the request alone. */
+function route(request) {
+  if (request.method !== 'GET') return undefined;
+  const url = new URL(request.url);
+  url.search = '';
+  url.hash = '';
+  if (request.mode === 'navigate') {
+    return url.href === home || url.href === at('index.html') ? kept(home, request) : undefined;
+  }
+  if (url.href === config) return configured(request);
+  return files.has(url.href) ? kept(url.href, request) : undefined;
+}
+
+async function kept(url, request) {
+  const cache = await caches.open(cacheName);
+  return (await cache.match(url)) ?? fetch(request);
+}
+
+/** The deployment may change its configuration at any time, so the network is asked first, but not for long. */
+async function configured(request) {
+  const cache = await caches.open(cacheName);
+  try {
+    const answer = await fetch(request, { cache: 'no-cache', signal: AbortSignal.timeout(CONFIG_LIMIT_MS) });
+    if (answer.ok) await cache.put(config, answer.clone());
+    if (answer.ok || answer.status === 404) return answer;
+    return (await cache.match(config)) ?? answer;
+  } catch (error) {
+    const last = await cache.match(config);
+    if (last) return last;
+    throw error;
+  }
+}
