@@ -1,0 +1,14 @@
+//! Figures as people in Chile write them, and exactly as `<data value>` carries them. Pure: tested natively.
+
+mod age;
+mod money;
+mod number;
+
+pub use age::{Age, age, duration_seconds, storage_size};
+pub use money::Currency;
+pub use number::{count, percent, plain_decimal, ratio_decimal};
+
+/// Keeps a number and its unit on one line.
+pub const NBSP: char = '\u{a0}';
+/// A true minus: as wide as a digit, and read aloud as "menos".
+pub const MINUS: char = '\u{2212}';
