@@ -3,8 +3,10 @@
 //! Pure: no clock, no IO, no async, no floats for money, no text for people. `today` and the corte
 //! (`as_of`) are always parameters, so that any past day gives what was true on that day.
 
+pub mod book;
 mod date;
 mod money;
+pub mod numbers;
 mod record;
 mod stage;
 mod tax_id;

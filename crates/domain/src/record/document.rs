@@ -50,6 +50,11 @@ impl DocumentKind {
             Self::Unknown(word) => word.clone(),
         }
     }
+
+    /// The identity of a document without an id: kind and number. Folio alone is not a key.
+    pub fn key_with(&self, number: &str) -> String {
+        format!("{}-{number}", self.code())
+    }
 }
 
 /// What the API says of a document. "Sent", "paid" and "overdue" are not shown: the state is computed.

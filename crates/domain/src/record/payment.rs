@@ -60,9 +60,9 @@ pub struct Payment {
     pub allocations: Vec<Allocation>,
     /// Paid; after today it is a cheque a fecha.
     pub paid_on: NaiveDate,
-    /// Minor units of `currency`, or of the document's currency when the API does not say one.
+    /// Minor units of `currency`.
     pub amount: i64,
-    /// Currency; `None` means that of its document.
+    /// Currency; `None` means the company's.
     pub currency: Option<Currency>,
     /// Method.
     pub method: PaymentMethod,

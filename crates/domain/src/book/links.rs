@@ -1,0 +1,115 @@
+//! Which document a payment or a credit note means, and whose a document is.
+
+use std::collections::HashMap;
+
+use crate::{Customer, Document, DocumentKind, DocumentRef, Sign};
+
+/// Finds documents by id, by kind and folio, or by folio alone.
+pub(super) struct DocumentLinks<'a> {
+    ids: HashMap<&'a str, u32>,
+    numbers: HashMap<(&'a DocumentKind, &'a str), u32>,
+    /// By folio alone; `None` when several positive documents share it.
+    folios: HashMap<&'a str, Option<u32>>,
+}
+
+/// Whether money can be owed on it: a positive kind, not draft, void, rejected or deleted.
+pub(super) fn is_positive(document: &Document) -> bool {
+    document.kind.sign() == Sign::Positive && document.status.is_counted() && !document.deleted
+}
+
+impl<'a> DocumentLinks<'a> {
+    /// Indexes the documents that can be paid.
+    pub(super) fn new(documents: &[&'a Document]) -> Self {
+        let mut links = Self {
+            ids: HashMap::with_capacity(documents.len()),
+            numbers: HashMap::with_capacity(documents.len()),
+            folios: HashMap::with_capacity(documents.len()),
+        };
+        for (position, document) in (0_u32..).zip(documents) {
+            if !is_positive(document) {
+                continue;
+            }
+            if let Some(id) = &document.id {
+                links.ids.insert(id, position);
+            }
+            if !document.number.is_empty() {
+                links
+                    .numbers
+                    .insert((&document.kind, &document.number), position);
+                links
+                    .folios
+                    .entry(&document.number)
+                    .and_modify(|only| *only = None)
+                    .or_insert(Some(position));
+            }
+        }
+        links
+    }
+
+    /// The document that `reference` means; `None` when none or several do.
+    pub(super) fn find(&self, reference: &DocumentRef) -> Option<u32> {
+        match reference {
+            DocumentRef::Id(id) => self.ids.get(id.as_str()).copied(),
+            DocumentRef::Number {
+                kind: Some(kind),
+                number,
+            } => self.numbers.get(&(kind, number.as_str())).copied(),
+            DocumentRef::Number { kind: None, number } => {
+                self.folios.get(number.as_str()).copied()?
+            }
+            DocumentRef::IdOrNumber(text) => self
+                .ids
+                .get(text.as_str())
+                .copied()
+                .or_else(|| self.folios.get(text.trim_start_matches('0')).copied()?),
+        }
+    }
+}
+
+/// Finds customers by id, else by normalised tax id.
+pub(super) struct CustomerLinks<'a> {
+    by_id: HashMap<&'a str, u32>,
+    by_tax_id: HashMap<&'a str, u32>,
+}
+
+impl<'a> CustomerLinks<'a> {
+    /// Indexes the customers; of several with one tax id the first that is not deleted stands.
+    pub(super) fn new(customers: &[&'a Customer]) -> Self {
+        let mut links = Self {
+            by_id: HashMap::new(),
+            by_tax_id: HashMap::new(),
+        };
+        for deleted in [false, true] {
+            for (position, customer) in (0_u32..).zip(customers) {
+                if customer.deleted != deleted {
+                    continue;
+                }
+                if let Some(id) = &customer.id {
+                    links.by_id.entry(id).or_insert(position);
+                }
+                if let Some(tax_id) = &customer.tax_id {
+                    links
+                        .by_tax_id
+                        .entry(tax_id.normalised())
+                        .or_insert(position);
+                }
+            }
+        }
+        links
+    }
+
+    /// Whose the document is; `None` when no record of that customer exists.
+    pub(super) fn find(&self, document: &Document) -> Option<u32> {
+        let by_id = document
+            .customer_id
+            .as_deref()
+            .and_then(|id| self.by_id.get(id));
+        let by_tax_id = || {
+            document
+                .customer_tax_id
+                .as_ref()
+                .and_then(|tax| self.by_tax_id.get(tax.normalised()))
+        };
+        by_id.or_else(by_tax_id).copied()
+    }
+}

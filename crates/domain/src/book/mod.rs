@@ -1,0 +1,203 @@
+//! The book: records with their links resolved, ready for any number at any date.
+//!
+//! Amounts are minor units of the company's currency unless a name says *native*. A document in another
+//! currency counts at its own rate; without a rate it stays apart, in its own currency.
+
+mod balance;
+mod build;
+mod links;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use balance::{AGING_BUCKETS, Balance, State};
+pub use build::build;
+
+use crate::{Currency, ExchangeRate, Stage};
+
+/// Index of a customer in [`Book::customers`].
+pub type CustomerIndex = u32;
+/// Index of a salesperson in [`Book::salespeople`].
+pub type SalespersonIndex = u32;
+
+/// A customer in the book. Documents may name customers of whom no record exists: they have one here too.
+#[derive(Clone, Debug)]
+pub struct BookCustomer {
+    /// Identity.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Tax id as people write it.
+    pub tax_id: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Stage today.
+    pub stage: Stage,
+    /// Estimated value, 0 when unknown.
+    pub estimated_value: i64,
+    /// Created.
+    pub created_on: Option<NaiveDate>,
+    /// Who sells to them.
+    pub salesperson: Option<SalespersonIndex>,
+    /// Whether a record that is not deleted stands behind it: only then it counts as a customer.
+    pub counted: bool,
+}
+
+impl BookCustomer {
+    /// Whether it counts as a customer at `day`: created by then, or without a creation date.
+    pub fn exists_at(&self, day: NaiveDate) -> bool {
+        self.counted && self.created_on.is_none_or(|created| created <= day)
+    }
+}
+
+/// A salesperson in the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookSalesperson {
+    /// Identity.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Monthly target of the newest customer record that names one.
+    pub target: Option<i64>,
+}
+
+/// What a settlement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettlementKind {
+    /// A payment, or the part of one that goes to the document.
+    Payment,
+    /// A credit note that references the document.
+    Credit,
+}
+
+/// Something that takes from a document's balance on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// Day.
+    pub on: NaiveDate,
+    /// Amount in the document's currency; 0 when it was paid in the company's.
+    pub native: i64,
+    /// Amount paid in the company's currency for a document in another one.
+    pub company: i64,
+    /// Payment or credit.
+    pub kind: SettlementKind,
+    /// Position of the payment, or of the credit note, in the records.
+    pub record: u32,
+}
+
+/// A document in the book.
+#[allow(clippy::struct_excessive_bools)] // independent facts of a record, not a state
+#[derive(Clone, Debug)]
+pub struct BookDocument {
+    /// Position in the records.
+    pub record: u32,
+    /// Adds to receivables: a positive kind, counted, not deleted.
+    pub positive: bool,
+    /// A counted credit note.
+    pub credit: bool,
+    /// Issued.
+    pub issued_on: NaiveDate,
+    /// Due; estimated where the API sent none.
+    pub due_on: NaiveDate,
+    /// The due date is estimated.
+    pub due_estimated: bool,
+    /// Paid when issued: contado, or a boleta without any balance or payment.
+    pub deemed_paid: bool,
+    /// Customer.
+    pub customer: CustomerIndex,
+    /// The customer's salesperson.
+    pub salesperson: Option<SalespersonIndex>,
+    /// Currency.
+    pub currency: Currency,
+    /// Rate into the company's currency; `None` for the company's own, and for others without a rate.
+    pub rate: Option<ExchangeRate>,
+    /// In another currency without a rate: apart from every total.
+    pub apart: bool,
+    /// Total in its own currency, as on the wire (credit notes positive).
+    pub native_total: i64,
+    /// Total in the company's currency; in its own when apart.
+    pub total: i64,
+    /// Net of tax, converted like the total.
+    pub net: Option<i64>,
+    /// Payments and credits by date.
+    pub settlements: Vec<Settlement>,
+    /// Paid according to the API without a payment that explains it, native.
+    pub unexplained: i64,
+    /// Day from which `unexplained` counts.
+    pub unexplained_on: NaiveDate,
+    /// For a credit note: whether its document was found.
+    pub applied: bool,
+}
+
+/// Cash in (or out, when negative), counted, in the company's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cash {
+    /// Position in the payments.
+    pub record: u32,
+    /// Day.
+    pub on: NaiveDate,
+    /// Amount.
+    pub amount: i64,
+    /// Part of `amount` that no document takes: por aplicar.
+    pub unapplied: i64,
+    /// The customer of its first document, when one was found.
+    pub customer: Option<CustomerIndex>,
+}
+
+/// Part of a payment in the company's currency that went to a customer's document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AppliedCash {
+    /// Day.
+    pub on: NaiveDate,
+    /// Amount.
+    pub amount: i64,
+    /// Customer of the document.
+    pub customer: CustomerIndex,
+}
+
+/// The book.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Currency of every total.
+    pub currency: Currency,
+    /// Customers: records first, in their order, then those that only documents name.
+    pub customers: Vec<BookCustomer>,
+    /// Salespeople in order of appearance.
+    pub salespeople: Vec<BookSalesperson>,
+    /// Documents in the order of the records; uncounted ones stay, with `positive` and `credit` false.
+    pub documents: Vec<BookDocument>,
+    /// Counted payments in the company's currency.
+    pub cash: Vec<Cash>,
+    /// The parts of `cash` that went to documents.
+    pub applied: Vec<AppliedCash>,
+    /// Payments in other currencies that no rate converts: (day, currency, amount).
+    pub foreign_cash: Vec<(NaiveDate, Currency, i64)>,
+}
+
+impl Book {
+    /// A book without records.
+    pub fn empty(currency: Currency) -> Self {
+        Self {
+            currency,
+            customers: Vec::new(),
+            salespeople: Vec::new(),
+            documents: Vec::new(),
+            cash: Vec::new(),
+            applied: Vec::new(),
+            foreign_cash: Vec::new(),
+        }
+    }
+
+    /// Outstanding in other currencies without a rate at `as_of`, by currency.
+    pub fn outstanding_apart(&self, as_of: NaiveDate, today: NaiveDate) -> BTreeMap<Currency, i64> {
+        let mut sums = BTreeMap::new();
+        for document in self.documents.iter().filter(|d| d.apart && d.positive) {
+            let outstanding = document.balance(as_of, today, self.currency).outstanding;
+            if outstanding != 0 {
+                *sums.entry(document.currency).or_default() += outstanding;
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,116 @@
+//! Billing, collections and customers of a span of days.
+
+use chrono::{Days, NaiveDate};
+
+use super::AsOf;
+use crate::book::Book;
+use crate::{Stage, month_start};
+
+/// Days from `from` to `to`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+impl Span {
+    /// From the first day of the month of `day` to `day`.
+    pub fn month_to(day: NaiveDate) -> Self {
+        Self {
+            from: month_start(day),
+            to: day,
+        }
+    }
+
+    /// Whether `day` lies in it.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// Σ signed total of the counted documents issued in `span`, tax included.
+pub fn billed(book: &Book, span: Span) -> i64 {
+    let in_span = book
+        .documents
+        .iter()
+        .filter(|d| !d.apart && span.contains(d.issued_on));
+    in_span
+        .map(|d| {
+            if d.positive {
+                d.total
+            } else if d.credit {
+                -d.total
+            } else {
+                0
+            }
+        })
+        .sum()
+}
+
+/// The same net of tax; `None` when a document of the span does not say its net.
+pub fn billed_net(book: &Book, span: Span) -> Option<i64> {
+    let in_span = book
+        .documents
+        .iter()
+        .filter(|d| !d.apart && span.contains(d.issued_on));
+    let counted = in_span.filter(|d| d.positive || d.credit);
+    counted
+        .map(|d| d.net.map(|net| if d.credit { -net } else { net }))
+        .sum()
+}
+
+/// Σ counted payments of `span` that are cash by `as_of.today`.
+pub fn collected(book: &Book, span: Span, as_of: AsOf) -> i64 {
+    let paid = book
+        .cash
+        .iter()
+        .filter(|c| span.contains(c.on) && c.on <= as_of.today);
+    paid.map(|cash| cash.amount).sum()
+}
+
+/// Customers created by then whose stage is not Lost.
+pub fn active_customers(book: &Book, day: NaiveDate) -> i64 {
+    count(book, |customer| {
+        customer.exists_at(day) && customer.stage != Stage::Lost
+    })
+}
+
+/// Customers created in `span`.
+pub fn new_customers(book: &Book, span: Span) -> i64 {
+    count(book, |customer| {
+        customer.counted && customer.created_on.is_some_and(|on| span.contains(on))
+    })
+}
+
+fn count(book: &Book, matches: impl Fn(&crate::book::BookCustomer) -> bool) -> i64 {
+    i64::try_from(
+        book.customers
+            .iter()
+            .filter(|customer| matches(customer))
+            .count(),
+    )
+    .unwrap_or(i64::MAX)
+}
+
+/// Customers with a positive document in the `days` days to `day`, that day included.
+pub fn customers_billed_since(book: &Book, day: NaiveDate, days: u64) -> i64 {
+    let span = Span {
+        from: day - Days::new(days.saturating_sub(1)),
+        to: day,
+    };
+    let mut billed = vec![false; book.customers.len()];
+    for document in book
+        .documents
+        .iter()
+        .filter(|d| d.positive && span.contains(d.issued_on))
+    {
+        billed[document.customer as usize] = true;
+    }
+    let counted = billed
+        .iter()
+        .zip(&book.customers)
+        .filter(|(billed, customer)| **billed && customer.counted);
+    i64::try_from(counted.count()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,96 @@
+//! The funnel: customers and estimated value by stage, and how far they advance.
+
+use chrono::NaiveDate;
+
+use crate::book::Book;
+use crate::{Ratio, Stage};
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageFigures {
+    /// Stage.
+    pub stage: Stage,
+    /// Customers in it.
+    pub count: u32,
+    /// Σ estimated value.
+    pub value: i64,
+    /// Of those that reached it, the share that reached the next; for won and lost the share of what was
+    /// closed; `None` for unknown stages and where nobody did.
+    pub advance: Option<Ratio>,
+}
+
+/// The funnel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Funnel {
+    /// The seven stages in order, then unknown words by first appearance.
+    pub stages: Vec<StageFigures>,
+    /// All customers that exist at the corte.
+    pub customers: u32,
+    /// Σ value of the stages that are neither won nor lost, unknown ones among them.
+    pub pipeline_value: i64,
+    /// Σ value of won.
+    pub won_value: i64,
+    /// won ÷ (won + lost).
+    pub win_rate: Option<Ratio>,
+    /// won ÷ all.
+    pub conversion: Option<Ratio>,
+}
+
+const WON: usize = 5;
+const LOST: usize = 6;
+
+/// The funnel of the customers that exist at `day`, each in its present stage: being in a stage means
+/// having reached all before it.
+pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
+    let mut stages: Vec<StageFigures> = Stage::ALL
+        .into_iter()
+        .map(|stage| StageFigures {
+            stage,
+            count: 0,
+            value: 0,
+            advance: None,
+        })
+        .collect();
+    for customer in book
+        .customers
+        .iter()
+        .filter(|customer| customer.exists_at(day))
+    {
+        let position = stages
+            .iter()
+            .position(|row| row.stage == customer.stage)
+            .unwrap_or_else(|| {
+                stages.push(StageFigures {
+                    stage: customer.stage.clone(),
+                    count: 0,
+                    value: 0,
+                    advance: None,
+                });
+                stages.len() - 1
+            });
+        stages[position].count += 1;
+        stages[position].value += customer.estimated_value;
+    }
+    let count = |position: usize| i64::from(stages[position].count);
+    let (won, lost) = (count(WON), count(LOST));
+    let closed = won + lost;
+    let reached = |from: usize| (from..=WON).map(count).sum::<i64>();
+    let mut advances: Vec<Option<Ratio>> = (0..WON)
+        .map(|position| Ratio::of(reached(position + 1), reached(position)))
+        .collect();
+    advances.extend([Ratio::of(won, closed), Ratio::of(lost, closed)]);
+    for (row, advance) in stages.iter_mut().zip(advances) {
+        row.advance = advance;
+    }
+    let customers = stages.iter().map(|row| row.count).sum();
+    let value_of = |position: usize| stages[position].value;
+    let all: i64 = stages.iter().map(|row| row.value).sum();
+    Funnel {
+        customers,
+        pipeline_value: all - value_of(WON) - value_of(LOST),
+        won_value: value_of(WON),
+        win_rate: Ratio::of(won, closed),
+        conversion: Ratio::of(won, i64::from(customers)),
+        stages,
+    }
+}

@@ -1,0 +1,45 @@
+//! The numbers of `kpis.md`, each a function of the book, the corte (`as_of`) and `today`.
+
+mod alerts;
+mod billing;
+mod funnel;
+mod growth;
+mod receivable;
+mod reconciliation;
+mod salespeople;
+mod series;
+
+pub use alerts::{OverdueCustomer, overdue_customers};
+pub use billing::{
+    Span, active_customers, billed, billed_net, collected, customers_billed_since, new_customers,
+};
+pub use funnel::{Funnel, StageFigures, funnel};
+pub use growth::{Growth, GrowthFigures, growth};
+pub use receivable::{AgingFigures, Receivables, receivables};
+pub use reconciliation::{Reconciliation, reconcile};
+pub use salespeople::{SalespersonFigures, salespeople};
+pub use series::{MonthFigures, monthly};
+
+use chrono::NaiveDate;
+
+/// The day of which a number tells, and the real day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// Corte.
+    pub day: NaiveDate,
+    /// The real day in the company's zone: payments dated after it are cheques a fecha.
+    pub today: NaiveDate,
+}
+
+impl AsOf {
+    /// Today's corte.
+    pub fn today(today: NaiveDate) -> Self {
+        Self { day: today, today }
+    }
+
+    /// The same real day at another corte.
+    #[must_use]
+    pub fn at(self, day: NaiveDate) -> Self {
+        Self { day, ..self }
+    }
+}
