@@ -1,1 +1,105 @@
-fn main() {}
+//! The project's commands. `cargo xtask` without a word lists them.
+
+mod bench;
+mod dist;
+mod fingerprint;
+mod hash;
+mod install;
+mod options;
+mod pack;
+mod report;
+mod run;
+mod sizes;
+mod test;
+mod tools;
+mod workspace;
+
+use std::{env, process::ExitCode};
+
+use options::Options;
+use tools::Need;
+use workspace::Workspace;
+
+const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
+
+  run          build what changed and serve the app on http://localhost:5001 beside a sandbox
+                 --port N --sandbox-port N --invoices N --seed S --day-every 10s
+  test         all tests that CI runs
+                 --engines all|chromium,firefox,webkit   browsers of the end-to-end tests (chromium)
+                 --only lint,fmt,clippy,clippy-wasm,native,wasm,e2e
+  build        the static folder dist/, release, ready to upload, and its sizes
+  sandbox      the sandbox server alone; --help lists its options
+  bench        --n N [--peers a,b] --out FILE
+  screenshots  draw docs/screenshots/ again
+  audit        licences and advisories of every dependency";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    };
+    match Workspace::find().and_then(|workspace| dispatch(&workspace, command, rest)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\n✗ {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(), String> {
+    match command {
+        "run" => run::run(workspace, rest),
+        "test" => test::run(workspace, rest),
+        "build" => build(workspace, rest),
+        "sandbox" => report::stream(
+            workspace
+                .command("cargo")
+                .args(["run", "--quiet", "--package", "atalaya-sandbox", "--"])
+                .args(rest),
+        ),
+        "bench" => bench::run(rest),
+        "screenshots" => screenshots(workspace, rest),
+        "audit" => audit(workspace, rest),
+        // Called by Trunk at the end of each build.
+        "pack" => pack::run(),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("{command}: unknown command\n\n{USAGE}")),
+    }
+}
+
+fn build(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
+    Options::parse(rest, &[])?;
+    install::ensure(workspace, &[Need::Build, Need::Sizes])?;
+    dist::ensure(workspace)?;
+    sizes::report(workspace)?;
+    println!("\ndist/ is ready: upload its files to any folder of any static host.");
+    Ok(())
+}
+
+fn screenshots(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
+    Options::parse(rest, &[])?;
+    install::ensure(workspace, &[Need::Build, Need::Chromium])?;
+    dist::ensure(workspace)?;
+    let mut command = workspace.command("cargo");
+    test::drivers(workspace, &mut command);
+    report::stream(
+        command
+            .args(["run", "--package", "atalaya-e2e", "--bin", "screenshots"])
+            .env("ATALAYA_DIST", workspace.dist()),
+    )
+}
+
+fn audit(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
+    Options::parse(rest, &[])?;
+    install::ensure(workspace, &[Need::Audit])?;
+    report::stream(
+        workspace
+            .command("cargo")
+            .args(["deny", "--all-features", "check"]),
+    )
+}

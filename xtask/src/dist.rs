@@ -1,0 +1,56 @@
+//! The static folder `dist/`: compiled when its sources changed, and only then.
+
+use std::fs;
+
+use crate::{
+    fingerprint, install, report,
+    tools::{Check, Need, TOOLS},
+    workspace::Workspace,
+};
+
+/// Makes `dist/` equal to the sources. Returns at once when it already is.
+pub fn ensure(workspace: &Workspace) -> Result<(), String> {
+    install::ensure(workspace, &[Need::Build])?;
+    let note = workspace.notes().join("dist-fingerprint");
+    let now = fingerprint::of_inputs(&workspace.root, &tool_versions(workspace))
+        .map_err(|error| format!("cannot read the sources: {error}"))?;
+    let complete = ["index.html", "sw.js"]
+        .iter()
+        .all(|name| workspace.dist().join(name).is_file());
+    if complete && fs::read_to_string(&note).is_ok_and(|built| built == now) {
+        println!("✓ dist/ is up to date (no source changed since it was built)");
+        return Ok(());
+    }
+    let begun =
+        report::begin("Building dist/ (release; the first time about 4 minutes on two cores)");
+    let failed = |error: std::io::Error| format!("{}: {error}", note.display());
+    fs::create_dir_all(workspace.notes()).map_err(failed)?;
+    // A failed build leaves the former dist/ in place; without the note it is not taken for current.
+    if note.exists() {
+        fs::remove_file(&note).map_err(failed)?;
+    }
+    report::stream(workspace.command("trunk").args(["build", "--release"]))?;
+    fs::write(&note, now).map_err(failed)?;
+    report::done("dist/", begun);
+    Ok(())
+}
+
+/// What the tools of a build call themselves: another wasm-opt makes another page.
+fn tool_versions(workspace: &Workspace) -> Vec<String> {
+    let of_build = TOOLS
+        .iter()
+        .filter(|tool| tool.needs.contains(&Need::Build));
+    of_build
+        .filter_map(|tool| match tool.check {
+            Check::Version(program, _) => Some(program),
+            _ => None,
+        })
+        .filter_map(|program| {
+            report::output(
+                workspace
+                    .command(workspace.which(program)?)
+                    .arg("--version"),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! What a first visit downloads, and the limit that a build must keep.
+
+use std::{fs, io::Write, process::Stdio, thread};
+
+use crate::workspace::{Workspace, files_below};
+
+/// Compressed bytes of everything the browser requests before the first screen is usable.
+pub const BUDGET_BYTES: usize = 450_000;
+
+/// One file of the first visit.
+#[derive(Debug)]
+struct Size {
+    name: String,
+    raw_bytes: usize,
+    brotli_bytes: usize,
+}
+
+/// Prints the table. Fails above the budget.
+pub fn report(workspace: &Workspace) -> Result<(), String> {
+    let mut sizes = measure(workspace)?;
+    sizes.sort_by_key(|size| std::cmp::Reverse(size.brotli_bytes));
+    println!("\nFirst visit, bytes{:>38}{:>12}", "raw", "brotli");
+    for size in &sizes {
+        println!(
+            "  {:<44}{:>10}{:>12}",
+            size.name, size.raw_bytes, size.brotli_bytes
+        );
+    }
+    let raw: usize = sizes.iter().map(|size| size.raw_bytes).sum();
+    let brotli: usize = sizes.iter().map(|size| size.brotli_bytes).sum();
+    println!(
+        "  {:<44}{raw:>10}{brotli:>12}  of {BUDGET_BYTES} allowed",
+        "total"
+    );
+    within_budget(brotli)
+}
+
+fn within_budget(brotli_bytes: usize) -> Result<(), String> {
+    if brotli_bytes > BUDGET_BYTES {
+        return Err(format!(
+            "a first visit downloads {brotli_bytes} bytes (brotli); {BUDGET_BYTES} are allowed"
+        ));
+    }
+    Ok(())
+}
+
+fn measure(workspace: &Workspace) -> Result<Vec<Size>, String> {
+    let dist = workspace.dist();
+    let failed = |error: std::io::Error| format!("{}: {error}", dist.display());
+    let mut sizes = Vec::new();
+    for path in files_below(&dist).map_err(failed)? {
+        let name = path
+            .strip_prefix(&dist)
+            .unwrap_or(&path)
+            .to_string_lossy()
+            .into_owned();
+        if is_first_load(&name) {
+            let content = fs::read(&path).map_err(failed)?;
+            let brotli_bytes = compressed(workspace, &content)?;
+            sizes.push(Size {
+                name,
+                raw_bytes: content.len(),
+                brotli_bytes,
+            });
+        }
+    }
+    Ok(sizes)
+}
+
+/// Programs, styles and the page itself. The service worker comes after the first screen.
+fn is_first_load(name: &str) -> bool {
+    let end = name.rsplit('.').next().unwrap_or_default();
+    matches!(end, "wasm" | "js" | "css" | "html") && name != "sw.js"
+}
+
+fn compressed(workspace: &Workspace, content: &[u8]) -> Result<usize, String> {
+    let failed = |error: std::io::Error| format!("brotli: {error}");
+    let mut brotli = workspace
+        .command("brotli")
+        .args(["--quality=11", "--lgwin=24", "--stdout", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    let mut input = brotli.stdin.take().ok_or("brotli has no input")?;
+    let output = thread::scope(|scope| {
+        let writer = scope.spawn(move || input.write_all(content));
+        let output = brotli.wait_with_output();
+        match writer.join() {
+            Ok(Ok(())) => output,
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(std::io::Error::other("the writer stopped")),
+        }
+    });
+    let output = output.map_err(failed)?;
+    if !output.status.success() {
+        return Err(format!("brotli failed ({})", output.status));
+    }
+    Ok(output.stdout.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUDGET_BYTES, is_first_load, within_budget};
+
+    #[test]
+    fn the_first_load_is_what_a_browser_needs_to_show_the_first_screen() {
+        for name in [
+            "index.html",
+            "atalaya-1_bg.wasm",
+            "worker-1_loader.js",
+            "base-1.css",
+        ] {
+            assert!(is_first_load(name), "{name}");
+        }
+        for name in [
+            "sw.js",
+            "config.json",
+            "icons/icon.svg",
+            "manifest.webmanifest",
+        ] {
+            assert!(!is_first_load(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_budget_is_a_limit() {
+        assert_eq!(within_budget(BUDGET_BYTES), Ok(()));
+        assert!(within_budget(BUDGET_BYTES + 1).is_err());
+    }
+}

@@ -1,0 +1,84 @@
+//! The arrows between our packages are those drawn in ARCHITECTURE.md, and no others.
+
+use std::{collections::BTreeMap, process::Command};
+
+use serde_json::Value;
+
+/// Package → our packages that it may depend on, for any purpose, tests included.
+/// A new arrow is a decision: change it here and in ARCHITECTURE.md together.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("atalaya", &["protocol"]),
+    ("atalaya-demo", &[]),
+    ("atalaya-domain", &[]),
+    ("atalaya-e2e", &["host", "sandbox"]),
+    (
+        "atalaya-engine",
+        &["domain", "onvio", "protocol", "store", "sync"],
+    ),
+    ("atalaya-files", &["domain"]),
+    ("atalaya-host", &[]),
+    ("atalaya-onvio", &["domain"]),
+    ("atalaya-protocol", &[]),
+    ("atalaya-sandbox", &["demo"]),
+    ("atalaya-store", &["domain"]),
+    ("atalaya-sync", &["domain", "onvio", "store"]),
+    (
+        "atalaya-worker",
+        &[
+            "demo", "domain", "engine", "onvio", "protocol", "store", "sync",
+        ],
+    ),
+    ("xtask", &[]),
+];
+
+#[test]
+fn only_the_arrows_of_the_drawing_exist() {
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.iter().copied().collect();
+    let packages = metadata();
+    let names: Vec<&str> = packages
+        .iter()
+        .map(|package| text(&package["name"]))
+        .collect();
+    assert!(
+        names.contains(&"atalaya"),
+        "the metadata lists our packages"
+    );
+    for package in &packages {
+        let name = text(&package["name"]);
+        let arrows = allowed
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} is not in the drawing: add it here and there"));
+        for dependency in package["dependencies"].as_array().expect("a list") {
+            let to = text(&dependency["name"]);
+            if names.contains(&to) {
+                let short = to.trim_start_matches("atalaya-");
+                assert!(
+                    arrows.contains(&short),
+                    "{name} → {short} is not drawn in ARCHITECTURE.md"
+                );
+            }
+        }
+    }
+}
+
+fn metadata() -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let mut all: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    match all["packages"].take() {
+        Value::Array(packages) => packages,
+        other => panic!("no packages: {other}"),
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
