@@ -3,10 +3,12 @@
 mod age;
 mod money;
 mod number;
+mod phone;
 
 pub use age::{Age, age, duration_seconds, storage_size};
 pub use money::Currency;
 pub use number::{count, percent, plain_decimal, ratio_decimal};
+pub use phone::{Dialable, dialable};
 
 /// Keeps a number and its unit on one line.
 pub const NBSP: char = '\u{a0}';
