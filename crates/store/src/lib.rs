@@ -1,10 +1,25 @@
 //! Keeps the records: segments, staging, publication, log.
+//!
+//! - [`Store`] is what a place that keeps one company's records promises; [`MemoryStore`] and, in the
+//!   browser, `IdbStore` are the two that there are.
+//! - [`Dataset`] is the published records in memory, and how the pages of a run change them.
+//! - [`codec`] is the bytes.
 
+pub mod codec;
 mod contract;
+mod dataset;
 mod error;
+mod memory;
+mod rejected;
 
 pub use contract::{
     Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, Publication, RejectedEntry,
     RunHeader, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
 };
+pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
 pub use error::StoreError;
+pub use memory::MemoryStore;
+pub use rejected::merge_rejected;
+
+/// Lines that the sync log keeps: ten days of a run every 15 minutes. Older ones are dropped.
+pub const LOG_LINES: u64 = 1_000;

@@ -1,0 +1,93 @@
+//! Stored form of a line of the sync log.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::owned;
+use super::{Codec, Invalid};
+use crate::{ListCounts, LogEntry, LoggedFailure};
+
+/// A [`LogEntry`] on disk.
+#[derive(Serialize, Deserialize)]
+pub struct StoredLogEntry<'a> {
+    started_at: i64,
+    duration_ms: u64,
+    full: bool,
+    #[serde(borrow)]
+    failure: Option<StoredFailure<'a>>,
+    customers: StoredCounts,
+    documents: StoredCounts,
+    payments: StoredCounts,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredFailure<'a> {
+    code: &'a str,
+    status: Option<u16>,
+    detail: Option<&'a str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredCounts {
+    received: u64,
+    added: u64,
+    changed: u64,
+    rejected: u64,
+}
+
+impl Codec for LogEntry {
+    type Stored<'a> = StoredLogEntry<'a>;
+
+    fn to_stored(&self) -> StoredLogEntry<'_> {
+        StoredLogEntry {
+            started_at: self.started_at,
+            duration_ms: self.duration_ms,
+            full: self.full,
+            failure: self.failure.as_ref().map(|failure| StoredFailure {
+                code: &failure.code,
+                status: failure.status,
+                detail: failure.detail.as_deref(),
+            }),
+            customers: self.customers.into(),
+            documents: self.documents.into(),
+            payments: self.payments.into(),
+        }
+    }
+
+    fn from_stored(stored: StoredLogEntry<'_>) -> Result<Self, Invalid> {
+        Ok(Self {
+            started_at: stored.started_at,
+            duration_ms: stored.duration_ms,
+            full: stored.full,
+            failure: stored.failure.map(|failure| LoggedFailure {
+                code: failure.code.to_owned(),
+                status: failure.status,
+                detail: owned(failure.detail),
+            }),
+            customers: stored.customers.into(),
+            documents: stored.documents.into(),
+            payments: stored.payments.into(),
+        })
+    }
+}
+
+impl From<ListCounts> for StoredCounts {
+    fn from(counts: ListCounts) -> Self {
+        Self {
+            received: counts.received,
+            added: counts.added,
+            changed: counts.changed,
+            rejected: counts.rejected,
+        }
+    }
+}
+
+impl From<StoredCounts> for ListCounts {
+    fn from(stored: StoredCounts) -> Self {
+        Self {
+            received: stored.received,
+            added: stored.added,
+            changed: stored.changed,
+            rejected: stored.rejected,
+        }
+    }
+}

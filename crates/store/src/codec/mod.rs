@@ -1,0 +1,100 @@
+//! Bytes of what is stored.
+//!
+//! Stored types are their own (`Stored…`), converted by hand to and from the domain's: a change of the
+//! domain or of the wire never changes the disk unawares. Every value is `version byte, postcard`; another
+//! version is [`StoreError::OtherVersion`], bytes that mean nothing are [`StoreError::Corrupt`].
+//!
+//! Stored types are only ever extended together with [`FORMAT_VERSION`]; a test holds the bytes of version 1.
+
+mod customer;
+mod document;
+mod field;
+mod log;
+mod manifest;
+mod page;
+mod payment;
+mod rejected;
+mod run;
+mod segment;
+
+pub use segment::{decode_segment, encode_segment};
+
+use serde::{Deserialize, Serialize};
+
+use crate::StoreError;
+
+/// Version of the format, the first byte of everything stored.
+pub const FORMAT_VERSION: u8 = 1;
+
+/// What can be stored: a type with a stored form.
+pub trait Codec: Sized + 'static {
+    /// The stored form; it borrows its texts.
+    type Stored<'a>: Serialize + Deserialize<'a>
+    where
+        Self: 'a;
+
+    /// The stored form of a value.
+    fn to_stored(&self) -> Self::Stored<'_>;
+
+    /// The value of a stored form.
+    ///
+    /// # Errors
+    /// [`Invalid`] when it is no value, e.g. a day beyond the calendar.
+    fn from_stored(stored: Self::Stored<'_>) -> Result<Self, Invalid>;
+}
+
+/// A stored form that is no value; names what is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Invalid(pub &'static str);
+
+impl From<Invalid> for StoreError {
+    fn from(invalid: Invalid) -> Self {
+        Self::Corrupt(invalid.0.to_owned())
+    }
+}
+
+/// The bytes of a value.
+pub fn encode<T: Codec>(value: &T) -> Vec<u8> {
+    write(value, vec![FORMAT_VERSION])
+}
+
+/// The value of bytes.
+///
+/// # Errors
+/// [`StoreError::OtherVersion`] and [`StoreError::Corrupt`].
+pub fn decode<T: Codec>(bytes: &[u8]) -> Result<T, StoreError> {
+    let (value, rest) = read(open(bytes)?)?;
+    closed(rest)?;
+    Ok(value)
+}
+
+/// Appends the stored form of a value.
+fn write<T: Codec>(value: &T, bytes: Vec<u8>) -> Vec<u8> {
+    postcard::to_extend(&value.to_stored(), bytes)
+        .expect("memory takes every byte, and every stored length is known")
+}
+
+/// Reads one stored form, and gives what follows it.
+fn read<T: Codec>(bytes: &[u8]) -> Result<(T, &[u8]), StoreError> {
+    let (stored, rest) = postcard::take_from_bytes::<T::Stored<'_>>(bytes)
+        .map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    Ok((T::from_stored(stored)?, rest))
+}
+
+/// What follows the version byte.
+fn open(bytes: &[u8]) -> Result<&[u8], StoreError> {
+    match bytes.split_first() {
+        Some((&FORMAT_VERSION, body)) => Ok(body),
+        Some(_) => Err(StoreError::OtherVersion),
+        None => Err(Invalid("no bytes").into()),
+    }
+}
+
+/// Nothing may follow a value.
+fn closed(rest: &[u8]) -> Result<(), StoreError> {
+    if rest.is_empty() {
+        Ok(())
+    } else {
+        Err(Invalid("bytes after the end").into())
+    }
+}

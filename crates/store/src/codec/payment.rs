@@ -1,0 +1,154 @@
+//! Stored form of a payment.
+
+use domain::{Allocation, Payment, PaymentMethod, PaymentStatus};
+use serde::{Deserialize, Serialize};
+
+use super::field::{StoredCurrency, StoredDay, StoredId, StoredRef, owned};
+use super::{Codec, Invalid};
+
+/// A [`Payment`] on disk.
+#[derive(Serialize, Deserialize)]
+pub struct StoredPayment<'a> {
+    key: &'a str,
+    #[serde(borrow)]
+    id: StoredId<'a>,
+    #[serde(borrow)]
+    allocations: Vec<StoredAllocation<'a>>,
+    paid_on: StoredDay,
+    amount: i64,
+    currency: Option<StoredCurrency>,
+    #[serde(borrow)]
+    method: StoredMethod<'a>,
+    document_number: Option<&'a str>,
+    notes: Option<&'a str>,
+    #[serde(borrow)]
+    status: StoredStatus<'a>,
+    updated_at: Option<i64>,
+    deleted: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAllocation<'a> {
+    #[serde(borrow)]
+    document: StoredRef<'a>,
+    amount: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+enum StoredMethod<'a> {
+    BankTransfer,
+    Check,
+    Cash,
+    Card,
+    Unknown(&'a str),
+}
+
+#[derive(Serialize, Deserialize)]
+enum StoredStatus<'a> {
+    Valid,
+    Reversed,
+    Rejected,
+    Unknown(&'a str),
+}
+
+impl Codec for Payment {
+    type Stored<'a> = StoredPayment<'a>;
+
+    fn to_stored(&self) -> StoredPayment<'_> {
+        StoredPayment {
+            key: &self.key,
+            id: StoredId::of(self.id.as_deref(), &self.key),
+            allocations: self.allocations.iter().map(Into::into).collect(),
+            paid_on: self.paid_on.into(),
+            amount: self.amount,
+            currency: self.currency.map(Into::into),
+            method: (&self.method).into(),
+            document_number: self.document_number.as_deref(),
+            notes: self.notes.as_deref(),
+            status: (&self.status).into(),
+            updated_at: self.updated_at,
+            deleted: self.deleted,
+        }
+    }
+
+    fn from_stored(stored: StoredPayment<'_>) -> Result<Self, Invalid> {
+        Ok(Self {
+            key: stored.key.to_owned(),
+            id: stored.id.restore(stored.key),
+            allocations: stored.allocations.into_iter().map(Into::into).collect(),
+            paid_on: stored.paid_on.try_into()?,
+            amount: stored.amount,
+            currency: stored.currency.map(TryInto::try_into).transpose()?,
+            method: stored.method.into(),
+            document_number: owned(stored.document_number),
+            notes: owned(stored.notes),
+            status: stored.status.into(),
+            updated_at: stored.updated_at,
+            deleted: stored.deleted,
+        })
+    }
+}
+
+impl<'a> From<&'a Allocation> for StoredAllocation<'a> {
+    fn from(allocation: &'a Allocation) -> Self {
+        Self {
+            document: (&allocation.document).into(),
+            amount: allocation.amount,
+        }
+    }
+}
+
+impl From<StoredAllocation<'_>> for Allocation {
+    fn from(stored: StoredAllocation<'_>) -> Self {
+        Self {
+            document: stored.document.into(),
+            amount: stored.amount,
+        }
+    }
+}
+
+impl<'a> From<&'a PaymentMethod> for StoredMethod<'a> {
+    fn from(method: &'a PaymentMethod) -> Self {
+        match method {
+            PaymentMethod::BankTransfer => Self::BankTransfer,
+            PaymentMethod::Check => Self::Check,
+            PaymentMethod::Cash => Self::Cash,
+            PaymentMethod::Card => Self::Card,
+            PaymentMethod::Unknown(word) => Self::Unknown(word),
+        }
+    }
+}
+
+impl From<StoredMethod<'_>> for PaymentMethod {
+    fn from(stored: StoredMethod<'_>) -> Self {
+        match stored {
+            StoredMethod::BankTransfer => Self::BankTransfer,
+            StoredMethod::Check => Self::Check,
+            StoredMethod::Cash => Self::Cash,
+            StoredMethod::Card => Self::Card,
+            StoredMethod::Unknown(word) => Self::Unknown(word.to_owned()),
+        }
+    }
+}
+
+impl<'a> From<&'a PaymentStatus> for StoredStatus<'a> {
+    fn from(status: &'a PaymentStatus) -> Self {
+        match status {
+            PaymentStatus::Valid => Self::Valid,
+            PaymentStatus::Reversed => Self::Reversed,
+            PaymentStatus::Rejected => Self::Rejected,
+            PaymentStatus::Unknown(word) => Self::Unknown(word),
+        }
+    }
+}
+
+impl From<StoredStatus<'_>> for PaymentStatus {
+    fn from(stored: StoredStatus<'_>) -> Self {
+        match stored {
+            StoredStatus::Valid => Self::Valid,
+            StoredStatus::Reversed => Self::Reversed,
+            StoredStatus::Rejected => Self::Rejected,
+            StoredStatus::Unknown(word) => Self::Unknown(word.to_owned()),
+        }
+    }
+}
