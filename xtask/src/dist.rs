@@ -29,7 +29,12 @@ pub fn ensure(workspace: &Workspace) -> Result<(), String> {
     if note.exists() {
         fs::remove_file(&note).map_err(failed)?;
     }
-    report::stream(workspace.command("trunk").args(["build", "--release"]))?;
+    let mut trunk = workspace.command("trunk");
+    // A stack of Trunk itself explains nothing about a compiler error.
+    trunk
+        .args(["build", "--release"])
+        .env("RUST_BACKTRACE", "0");
+    report::stream(&mut trunk)?;
     fs::write(&note, now).map_err(failed)?;
     report::done("dist/", begun);
     Ok(())

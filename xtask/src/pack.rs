@@ -59,10 +59,9 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
     let wasm = attribute(&index, "data-wasm")?;
     rename_together(&mut files, &[&js, &wasm], "atalaya", &[INDEX])?;
     rename_together(&mut files, &["boot.js"], "boot", &[INDEX])?;
-    let worker = ["worker.js", "worker_bg.wasm"];
-    let hash = rename_together(&mut files, &worker, "worker", &["worker_loader.js"])?;
+    let hash = rename_together(&mut files, &["worker.js", "worker_bg.wasm"], "worker", &[])?;
     let loader = format!("worker-{hash}_loader.js");
-    rename(&mut files, "worker_loader.js", &loader, &[])?;
+    files.insert(loader.clone(), worker_loader(&hash).into_bytes());
     replace(&mut files, INDEX, WORKER_MARK, &format!("./{loader}"))?;
 
     let version = if release {
@@ -76,6 +75,16 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
     replace(&mut files, SERVICE_WORKER, FILES_MARK, &list)?;
     replace(&mut files, SERVICE_WORKER, VERSION_MARK, &version)?;
     Ok(Packed { version, files })
+}
+
+/// The script that a worker starts with. Trunk has one too, which loses errors: a promise that fails
+/// in a worker raises no event at the page, a thrown error does.
+fn worker_loader(hash: &str) -> String {
+    format!(
+        "importScripts('./worker-{hash}.js');\n\
+         wasm_bindgen({{ module_or_path: './worker-{hash}_bg.wasm' }})\n\
+         \x20 .catch((error) => setTimeout(() => {{ throw error; }}));\n"
+    )
 }
 
 /// Renames files that belong together to `<stem>-<hash of all of them>` and what followed the name
@@ -213,10 +222,6 @@ mod tests {
             ("icons/icon.svg", "<svg/>"),
             ("worker.js", "worker glue"),
             ("worker_bg.wasm", "worker program"),
-            (
-                "worker_loader.js",
-                "importScripts(\"./worker.js\");wasm_bindgen(\"./worker_bg.wasm\");",
-            ),
         ]
         .iter()
         .chain(changes)
@@ -249,18 +254,12 @@ mod tests {
         let loader = text(&site, &worker_of(&site));
         for end in [".js", "_bg.wasm"] {
             let name = worker_of(&site).replace("_loader.js", end);
-            assert!(loader.contains(&format!("\"./{name}\"")), "{loader}");
+            assert!(loader.contains(&format!("'./{name}'")), "{loader}");
             assert!(site.files.contains_key(&name));
         }
         assert!(index.contains(&format!("data-version=\"{}\"", site.version)));
         assert!(!index.contains("{{"), "{index}");
-        for stale in [
-            "worker.js",
-            "worker_bg.wasm",
-            "worker_loader.js",
-            "boot.js",
-            "atalaya-11.js",
-        ] {
+        for stale in ["worker.js", "worker_bg.wasm", "boot.js", "atalaya-11.js"] {
             assert!(!site.files.contains_key(stale), "{stale}");
         }
     }
@@ -309,19 +308,16 @@ mod tests {
 
     #[test]
     fn an_incomplete_build_is_an_error_that_names_the_file() {
-        for missing in [
-            "index.html",
-            "worker.js",
-            "worker_loader.js",
-            "boot.js",
-            "atalaya-11.js",
-        ] {
+        for missing in ["index.html", "worker.js", "boot.js", "atalaya-11.js"] {
             let mut files = built(&[]);
             files.remove(missing);
             let error = pack(files, TEMPLATE, true).expect_err(missing);
             assert!(error.contains(missing), "{error}");
         }
-        let error = pack(built(&[("worker_loader.js", "")]), TEMPLATE, true).expect_err("empty");
-        assert_eq!(error, "worker_loader.js does not mention worker.js");
+        let index =
+            "<script data-js=\"./atalaya-11.js\" data-wasm=\"./atalaya-11_bg.wasm\"></script>";
+        let error =
+            pack(built(&[("index.html", index)]), TEMPLATE, true).expect_err("no boot file");
+        assert_eq!(error, "index.html does not mention boot.js");
     }
 }
