@@ -14,6 +14,7 @@ pub enum Environment {
 }
 
 /// What Ajustes shows.
+#[allow(clippy::struct_excessive_bools)] // independent facts, not a state
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SettingsView {
     /// Environment in force.

@@ -1,0 +1,81 @@
+//! Sincronización: the store's log as rows, its failures as problems.
+
+use domain::List;
+use protocol::{ListKind, Problem, ProblemKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow};
+use store::{ListCounts, LogEntry, LoggedFailure, RejectedEntry};
+
+/// The list of the protocol.
+pub fn list_kind(list: List) -> ListKind {
+    match list {
+        List::Customers => ListKind::Customers,
+        List::Documents => ListKind::Invoices,
+        List::Payments => ListKind::Payments,
+    }
+}
+
+/// One line of the log.
+pub fn run_row(id: u64, entry: &LogEntry) -> SyncRunRow {
+    SyncRunRow {
+        id,
+        started_at: entry.started_at,
+        duration_ms: entry.duration_ms,
+        outcome: entry.failure.as_ref().map_or(RunOutcome::Ok, |failure| {
+            RunOutcome::Failed(problem_of(failure))
+        }),
+        full: entry.full,
+        customers: counts(entry.customers),
+        invoices: counts(entry.documents),
+        payments: counts(entry.payments),
+    }
+}
+
+fn counts(counts: ListCounts) -> SyncCounts {
+    SyncCounts {
+        received: counts.received,
+        added: counts.added,
+        changed: counts.changed,
+        rejected: counts.rejected,
+    }
+}
+
+/// A logged failure as the problem that the page words. The key's three faces share a code in the log.
+pub fn problem_of(failure: &LoggedFailure) -> Problem {
+    let kinds = [
+        ProblemKind::KeyInvalid,
+        ProblemKind::Forbidden,
+        ProblemKind::Offline,
+        ProblemKind::Unreachable,
+        ProblemKind::Cors,
+        ProblemKind::Timeout,
+        ProblemKind::NotFound,
+        ProblemKind::RateLimited,
+        ProblemKind::Server,
+        ProblemKind::Refused,
+        ProblemKind::BadAnswer,
+        ProblemKind::Incomplete,
+        ProblemKind::Storage,
+        ProblemKind::StorageFull,
+    ];
+    let kind = kinds
+        .into_iter()
+        .find(|kind| kind.code() == failure.code)
+        .unwrap_or(ProblemKind::Refused);
+    Problem {
+        kind,
+        status: failure.status,
+        detail: failure.detail.clone(),
+    }
+}
+
+/// A rejected row.
+pub fn rejected_row(entry: &RejectedEntry) -> RejectedRow {
+    RejectedRow {
+        key: entry.row.key.clone(),
+        list: list_kind(entry.row.list),
+        label: entry.row.label.clone(),
+        field: entry.row.field.clone(),
+        reason: entry.row.reason.code().to_owned(),
+        value: entry.row.value.clone(),
+        seen_at: entry.seen_at,
+    }
+}
