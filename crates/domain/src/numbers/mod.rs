@@ -2,6 +2,8 @@
 
 mod alerts;
 mod billing;
+mod collection;
+mod debtors;
 mod funnel;
 mod growth;
 mod receivable;
@@ -13,6 +15,8 @@ pub use alerts::{OverdueCustomer, overdue_customers};
 pub use billing::{
     Span, active_customers, billed, billed_net, collected, customers_billed_since, new_customers,
 };
+pub use collection::{CollectionFigures, Dso, collection};
+pub use debtors::{Concentration, Debtor, concentration, debtors};
 pub use funnel::{Funnel, StageFigures, funnel};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use receivable::{AgingFigures, Receivables, receivables};

@@ -1,0 +1,85 @@
+//! Who owes most, and how much hangs on few.
+
+use chrono::NaiveDate;
+
+use super::AsOf;
+use crate::Ratio;
+use crate::book::{Book, CustomerIndex};
+
+/// A customer who owes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Debtor {
+    /// Customer: by identity, never by name.
+    pub customer: CustomerIndex,
+    /// Outstanding.
+    pub outstanding: i64,
+    /// Overdue part of it.
+    pub overdue: i64,
+    /// Open documents.
+    pub documents: u32,
+    /// Oldest due date of an open document.
+    pub oldest_due_on: NaiveDate,
+}
+
+/// How much of the receivable hangs on few customers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Concentration {
+    /// Share of the greatest.
+    pub top_1: Option<Ratio>,
+    /// Share of the five greatest.
+    pub top_5: Option<Ratio>,
+    /// Herfindahl–Hirschman index: Σ squared shares, 0 to 1, in millionths.
+    pub hhi_millionths: Option<i64>,
+}
+
+/// Everybody who owes something, the greatest first.
+pub fn debtors(book: &Book, as_of: AsOf) -> Vec<Debtor> {
+    let mut rows: Vec<Option<Debtor>> = vec![None; book.customers.len()];
+    for document in book.documents.iter().filter(|d| !d.apart) {
+        let balance = document.balance(as_of.day, as_of.today, book.currency);
+        if balance.outstanding == 0 {
+            continue;
+        }
+        let row = rows[document.customer as usize].get_or_insert(Debtor {
+            customer: document.customer,
+            outstanding: 0,
+            overdue: 0,
+            documents: 0,
+            oldest_due_on: document.due_on,
+        });
+        row.outstanding += balance.outstanding;
+        row.overdue += balance.overdue;
+        row.documents += 1;
+        row.oldest_due_on = row.oldest_due_on.min(document.due_on);
+    }
+    let mut rows: Vec<Debtor> = rows.into_iter().flatten().collect();
+    rows.sort_by(|a, b| {
+        b.outstanding
+            .cmp(&a.outstanding)
+            .then(a.customer.cmp(&b.customer))
+    });
+    rows
+}
+
+/// Shares of the receivable; all unknown when nothing is owed.
+pub fn concentration(debtors: &[Debtor]) -> Concentration {
+    let total: i64 = debtors.iter().map(|row| row.outstanding).sum();
+    let top = |count: usize| {
+        Ratio::of(
+            debtors.iter().take(count).map(|row| row.outstanding).sum(),
+            total,
+        )
+    };
+    let squares: i128 = debtors
+        .iter()
+        .map(|row| i128::from(row.outstanding).pow(2))
+        .sum();
+    let all = i128::from(total).pow(2);
+    Concentration {
+        top_1: top(1),
+        top_5: top(5),
+        hhi_millionths: (total > 0).then(|| {
+            i64::try_from(crate::divide_half_away(squares * 1_000_000, all)).unwrap_or(1_000_000)
+        }),
+    }
+}
