@@ -1,5 +1,29 @@
 //! The page: what the owner sees. It asks the worker through `bridge`, keeps the answers in `state` and paints
 //! them in `views`; it computes no number of its own.
 
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod bridge;
+pub mod chart;
+#[cfg(target_arch = "wasm32")]
+mod components;
 pub mod format;
+#[cfg(target_arch = "wasm32")]
+mod nav;
 pub mod route;
+#[cfg(target_arch = "wasm32")]
+mod shell;
+#[cfg(target_arch = "wasm32")]
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod views;
+#[cfg(target_arch = "wasm32")]
+mod words;
+
+// The module `i18n`: one type per key of `src/i18n/`.
+#[cfg(target_arch = "wasm32")]
+include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

@@ -1,0 +1,41 @@
+//! The root of the page: signals, bridge, routes, and the frame that holds the screen.
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+
+use crate::bridge::Bridge;
+use crate::i18n::I18nContextProvider;
+use crate::nav::Nav;
+use crate::shell::Shell;
+use crate::state::State;
+use crate::{shell, views};
+
+/// Mounts the page on `<body>`.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    shell::theme::restore();
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let state = State::new();
+    provide_context(state);
+    provide_context(Bridge::connect(state));
+    let nav = Nav::new();
+    provide_context(nav);
+    view! {
+        <I18nContextProvider>
+            <Root />
+        </I18nContextProvider>
+    }
+}
+
+/// Below the words, which everything here needs.
+#[component]
+fn Root() -> impl IntoView {
+    views::ask::keep_asking();
+    shell::marks::keep_marks();
+    shell::title::keep_title();
+    view! { <Shell /> }
+}

@@ -1,0 +1,163 @@
+//! The only way to the worker: commands go out as bytes, updates come in as bytes.
+
+mod file;
+mod worker;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use protocol::{Command, PROTOCOL_VERSION, ProblemKind, Query, Update, decode, encode};
+use wasm_bindgen::JsCast;
+use web_sys::VisibilityState;
+
+use crate::state::State;
+pub use file::save_file;
+use worker::Thread;
+
+/// Wait before a worker that died is started again, by the number of deaths in a row.
+const RESTART_MS: [u64; 6] = [500, 1_000, 2_000, 5_000, 15_000, 30_000];
+/// A worker that lived this long died of something new.
+const SETTLED_MS: f64 = 60_000.0;
+
+/// Talks with the worker. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Bridge {
+    inner: StoredValue<Inner, LocalStorage>,
+    state: State,
+}
+
+#[derive(Default)]
+struct Inner {
+    thread: Option<Thread>,
+    /// The worker said that it listens.
+    listening: bool,
+    /// Sent before the worker listened.
+    waiting: Vec<Command>,
+    /// The screen that is being looked at, for a worker that is started again.
+    asked: Option<Query>,
+    deaths: usize,
+    born_at_ms: f64,
+}
+
+impl Bridge {
+    /// Starts the worker, and tells it from now on whether the page is seen and has a network.
+    pub fn connect(state: State) -> Self {
+        let bridge = Self {
+            inner: StoredValue::new_local(Inner::default()),
+            state,
+        };
+        bridge.start_worker();
+        let wake = move || {
+            bridge.send(Command::Wake {
+                visible: is_visible(),
+                online: window().navigator().on_line(),
+            });
+        };
+        for event in ["online", "offline", "pageshow"] {
+            window_event_listener_untyped(event, move |_| wake());
+        }
+        worker::on_visibility_change(wake);
+        bridge
+    }
+
+    /// Sends a command; before the worker listens it waits its turn.
+    pub fn send(self, command: Command) {
+        self.inner.update_value(|inner| {
+            if let Command::Ask(query) = &command {
+                inner.asked = Some(query.clone());
+            }
+            match &inner.thread {
+                Some(thread) if inner.listening => thread.post(&encode(&command)),
+                // What is asked last is asked as soon as the worker listens.
+                _ if matches!(command, Command::Ask(_)) => {}
+                _ => inner.waiting.push(command),
+            }
+        });
+    }
+
+    fn start_worker(self) {
+        let thread = Thread::start(
+            move |bytes| self.receive(&bytes),
+            move |message| self.mourn(&message),
+        );
+        match thread {
+            Ok(thread) => self.inner.update_value(|inner| {
+                inner.thread = Some(thread);
+                inner.listening = false;
+                inner.born_at_ms = js_sys::Date::now();
+            }),
+            Err(message) => self.mourn(&message),
+        }
+    }
+
+    fn receive(self, bytes: &[u8]) {
+        match decode::<Update>(bytes) {
+            Ok(Update::Ready { protocol }) if protocol == PROTOCOL_VERSION => self.greet(),
+            Ok(Update::Ready { .. }) | Err(_) => self.refuse_worker(),
+            Ok(update) => self.state.accept(update),
+        }
+    }
+
+    /// The worker listens: tell it where it is, what is looked at, and what has waited.
+    fn greet(self) {
+        self.state.trouble.set(None);
+        self.inner.update_value(|inner| {
+            inner.listening = true;
+            let Some(thread) = &inner.thread else { return };
+            let start = Command::Start {
+                base: worker::base_folder(),
+                visible: is_visible(),
+                online: window().navigator().on_line(),
+            };
+            thread.post(&encode(&start));
+            if let Some(query) = &inner.asked {
+                thread.post(&encode(&Command::Ask(query.clone())));
+            }
+            for command in inner.waiting.drain(..) {
+                thread.post(&encode(&command));
+            }
+        });
+    }
+
+    /// Page and worker come from different versions: nothing that it says can be trusted.
+    fn refuse_worker(self) {
+        self.inner.update_value(|inner| inner.thread = None);
+        self.state.give_up_attempts();
+        self.state.trouble.set(Some(ProblemKind::OtherVersion));
+    }
+
+    /// The worker died. The page stays up, says so, and starts another after a while.
+    fn mourn(self, message: &str) {
+        leptos::logging::error!("worker stopped: {message}");
+        let wait_ms = self.inner.try_update_value(|inner| {
+            inner.thread = None;
+            inner.listening = false;
+            if js_sys::Date::now() - inner.born_at_ms > SETTLED_MS {
+                inner.deaths = 0;
+            }
+            let wait_ms = RESTART_MS[inner.deaths.min(RESTART_MS.len() - 1)];
+            inner.deaths += 1;
+            wait_ms
+        });
+        self.state.give_up_attempts();
+        self.state.trouble.set(Some(ProblemKind::WorkerDied));
+        set_timeout(
+            move || self.start_worker(),
+            Duration::from_millis(wait_ms.unwrap_or(RESTART_MS[0])),
+        );
+    }
+}
+
+/// The bridge that `App` provides.
+pub fn use_bridge() -> Bridge {
+    expect_context()
+}
+
+fn is_visible() -> bool {
+    document().visibility_state() == VisibilityState::Visible
+}
+
+/// `document.documentElement`, which carries what the build and the tests need to know.
+pub fn root_element() -> Option<web_sys::HtmlElement> {
+    document().document_element()?.dyn_into().ok()
+}

@@ -1,0 +1,84 @@
+//! The browser's side of the worker: start it, post to it, hear it, end it.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
+
+use super::root_element;
+
+/// Where Trunk puts the worker when the build does not say otherwise on `<html data-worker>`.
+const DEFAULT_ADDRESS: &str = "worker_loader.js";
+
+/// A running worker. Dropping it ends it.
+pub struct Thread {
+    worker: Worker,
+    // Kept alive as long as the worker can call them.
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Thread {
+    /// Starts a worker. `on_message` gets the bytes of each message, `on_death` what the browser says.
+    pub fn start(
+        on_message: impl Fn(Vec<u8>) + 'static,
+        on_death: impl Fn(String) + 'static,
+    ) -> Result<Self, String> {
+        let address = root_element()
+            .and_then(|root| root.dataset().get("worker"))
+            .filter(|address| !address.is_empty())
+            .unwrap_or_else(|| DEFAULT_ADDRESS.to_owned());
+        let worker = Worker::new(&address).map_err(|error| format!("{error:?}"))?;
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            on_message(Uint8Array::new(&event.data()).to_vec());
+        });
+        let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+            event.prevent_default();
+            let message = event
+                .dyn_ref::<ErrorEvent>()
+                .map_or_else(|| "its file did not load".to_owned(), ErrorEvent::message);
+            on_death(message);
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Ok(Self {
+            worker,
+            _on_message: on_message,
+            _on_error: on_error,
+        })
+    }
+
+    /// Hands the bytes over without a second copy.
+    pub fn post(&self, bytes: &[u8]) {
+        let array = Uint8Array::from(bytes);
+        let transfer = Array::of1(&array.buffer());
+        if let Err(error) = self.worker.post_message_with_transfer(&array, &transfer) {
+            leptos::logging::error!("could not post to the worker: {error:?}");
+        }
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// Address of the folder that holds `index.html`, ending in `/`.
+pub fn base_folder() -> String {
+    let base = document().base_uri().ok().flatten();
+    base.and_then(|base| Url::new_with_base("./", &base).ok())
+        .map_or_else(
+            || window().location().origin().unwrap_or_default() + "/",
+            |url| url.href(),
+        )
+}
+
+/// Calls `act` whenever the page becomes visible or hidden, for as long as the page lives.
+pub fn on_visibility_change(act: impl Fn() + 'static) {
+    let handler = Closure::<dyn FnMut()>::new(act);
+    document().set_onvisibilitychange(Some(handler.as_ref().unchecked_ref()));
+    handler.forget();
+}

@@ -1,0 +1,5 @@
+//! Pieces that several screens show.
+
+pub mod amount;
+pub mod icon;
+pub mod problem_note;

@@ -1,0 +1,71 @@
+//! Where the person is: the address after `#`, as a signal.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::route::{Route, Screen};
+
+/// The current address. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct Nav {
+    route: RwSignal<Route>,
+}
+
+impl Nav {
+    /// Reads the address and follows it from now on.
+    pub fn new() -> Self {
+        let route = RwSignal::new(current());
+        window_event_listener_untyped("hashchange", move |_| {
+            let now = current();
+            if route.with_untracked(|before| *before != now) {
+                route.set(now);
+            }
+        });
+        Self { route }
+    }
+
+    /// The current address.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Looks at the current address without copying it.
+    pub fn with<T>(self, look: impl FnOnce(&Route) -> T) -> T {
+        self.route.with(look)
+    }
+
+    /// Address of another screen as of the same corte, for `href`.
+    pub fn href(self, screen: Screen) -> String {
+        self.route.with(|route| route.to(screen).href())
+    }
+
+    /// Goes there; the browser's back button returns.
+    pub fn go(self, route: &Route) {
+        if let Err(error) = window().location().set_hash(&route.href()) {
+            leptos::logging::error!("could not go to another address: {error:?}");
+        }
+    }
+
+    /// Changes the address in place: what is typed in a filter is not a step to go back over.
+    pub fn replace(self, route: Route) {
+        let replaced = window().history().and_then(|history| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&route.href()))
+        });
+        match replaced {
+            Ok(()) => self.route.set(route),
+            // A browser that refuses too many changes in a row; the address follows at the next one.
+            Err(error) => leptos::logging::error!("could not change the address: {error:?}"),
+        }
+    }
+}
+
+/// The address that `App` provides.
+pub fn use_nav() -> Nav {
+    expect_context()
+}
+
+fn current() -> Route {
+    // `location.hash` comes decoded in some browsers, `href` never does.
+    let href = window().location().href().unwrap_or_default();
+    Route::parse(href.split_once('#').map_or("", |(_, hash)| hash))
+}

@@ -1,0 +1,83 @@
+//! The frame around every screen: navigation, top bar, notices, and the screen itself.
+
+mod as_of;
+mod live;
+pub mod marks;
+mod navigation;
+mod notices;
+pub mod theme;
+pub mod title;
+mod top;
+
+use leptos::html::Main;
+use leptos::prelude::*;
+use protocol::Phase;
+
+use crate::components::icon::IconSheet;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::state::use_state;
+use crate::views::Screen;
+use crate::views::welcome::Welcome;
+use live::LiveRegion;
+use navigation::{Rail, Tabs};
+use notices::Notices;
+use top::Top;
+
+/// Everything on the page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let phase = use_state().phase();
+    let is_welcome = Memo::new(move |_| phase.get() == Phase::Welcome);
+    view! {
+        <IconSheet />
+        <LiveRegion />
+        <Show when=move || is_welcome.get() fallback=Frame>
+            <Welcome />
+        </Show>
+    }
+}
+
+/// A company is open, or is being opened.
+#[component]
+fn Frame() -> impl IntoView {
+    let i18n = use_i18n();
+    let main = NodeRef::<Main>::new();
+    let focus_main = move || {
+        if let Some(main) = main.get_untracked() {
+            // Fails only for an element that cannot take the focus.
+            let _ = main.focus();
+        }
+    };
+    follow_place(focus_main);
+    view! {
+        <button class="skip" type="button" on:click=move |_| focus_main()>
+            {t!(i18n, shell.skip)}
+        </button>
+        <div class="shell">
+            <Rail />
+            <div class="stage">
+                <Top />
+                <main class="main" id="contenido" tabindex="-1" node_ref=main>
+                    <Notices />
+                    <Screen />
+                </main>
+                <Tabs />
+            </div>
+        </div>
+    }
+}
+
+/// Another screen starts at its top, with the keyboard in it.
+fn follow_place(focus_main: impl Fn() + 'static) {
+    let nav = use_nav();
+    let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
+    Effect::new(move |before: Option<_>| {
+        let place = place.get();
+        if before.is_some_and(|before| before != place) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            focus_main();
+        }
+        place
+    });
+}

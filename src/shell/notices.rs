@@ -1,0 +1,263 @@
+//! What has to be said above every screen: demo, a corte in the past, problems, old data, the first sync.
+
+use leptos::prelude::*;
+use protocol::{Command, Phase, Problem, ProblemKind, SyncState};
+
+use crate::bridge::use_bridge;
+use crate::components::icon::{Icon, Name};
+use crate::components::problem_note::ProblemNote;
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::{Route, Screen};
+use crate::state::use_state;
+use crate::words::problem::word_stale;
+use crate::words::{age_words, day_long, moment_in, moment_words};
+
+use super::as_of::today;
+
+/// All that applies now, the most pressing first.
+#[component]
+pub fn Notices() -> impl IntoView {
+    view! {
+        <div class="notices">
+            <Trouble />
+            <Refused />
+            <SyncProblem />
+            <FirstSync />
+            <Stale />
+            <PastDay />
+            <Demo />
+        </div>
+    }
+}
+
+/// The worker itself does not work.
+#[component]
+fn Trouble() -> impl IntoView {
+    let i18n = use_i18n();
+    let trouble = use_state().trouble;
+    move || {
+        trouble.get().map(|kind| {
+            let reload = move |_| {
+                if let Err(error) = window().location().reload() {
+                    leptos::logging::error!("could not load again: {error:?}");
+                }
+            };
+            view! {
+                <ProblemNote problem=Problem::new(kind)>
+                    {(kind == ProblemKind::OtherVersion)
+                        .then(|| {
+                            view! {
+                                <button class="btn" type="button" on:click=reload>
+                                    {t!(i18n, shell.reload)}
+                                </button>
+                            }
+                        })}
+                </ProblemNote>
+            }
+        })
+    }
+}
+
+/// A command that could not be carried out.
+#[component]
+fn Refused() -> impl IntoView {
+    let i18n = use_i18n();
+    let refused = use_state().refused;
+    move || {
+        refused.get().map(|problem| {
+            view! {
+                <ProblemNote problem kept=t_string!(i18n, problem.kept_none)>
+                    <button class="btn" type="button" on:click=move |_| refused.set(None)>
+                        {t!(i18n, common.close)}
+                    </button>
+                </ProblemNote>
+            }
+        })
+    }
+}
+
+/// The last sync failed or could not reach the API; the old data stand, with their age.
+#[component]
+fn SyncProblem() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let bridge = use_bridge();
+    let nav = use_nav();
+    let freshness = state.freshness();
+    let now = Memo::new(move |_| {
+        freshness.with(|status| {
+            let status = status.as_ref()?;
+            match &status.state {
+                SyncState::Failed(problem) | SyncState::Offline(problem) => {
+                    Some((problem.clone(), status.synced_at))
+                }
+                _ => None,
+            }
+        })
+    });
+    move || {
+        now.get().map(|(problem, synced_at)| {
+            let kept = synced_at.map(|at| {
+                let (zone, today) = state.shell.with_untracked(|view| match view {
+                    Some(view) => (
+                        view.company.as_ref().map(|company| company.time_zone.clone()),
+                        Some(view.today),
+                    ),
+                    None => (None, None),
+                });
+                let moment = moment_in(zone.as_deref().unwrap_or("America/Santiago"), at);
+                let when = moment_words(i18n, moment, today.unwrap_or(moment.day));
+                t_string!(i18n, problem.kept, when = when)
+            });
+            let needs_key = problem.kind.code() == ProblemKind::KeyMissing.code();
+            view! {
+                <ProblemNote problem kept=kept.unwrap_or_default()>
+                    {if needs_key {
+                        view! {
+                            <a class="btn" href=nav.href(Screen::Settings)>{t!(i18n, shell.enter_key)}</a>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button
+                                class="btn"
+                                type="button"
+                                on:click=move |_| bridge.send(Command::SyncNow)
+                            >
+                                {t!(i18n, common.sync_now)}
+                            </button>
+                        }
+                            .into_any()
+                    }}
+                </ProblemNote>
+            }
+        })
+    }
+}
+
+/// Nothing failed, but the data are old.
+#[component]
+fn Stale() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let bridge = use_bridge();
+    let freshness = state.freshness();
+    let since = Memo::new(move |_| {
+        freshness.with(|status| {
+            let status = status.as_ref()?;
+            let waits = status.stale && matches!(status.state, SyncState::Idle);
+            status.synced_at.filter(|_| waits)
+        })
+    });
+    move || {
+        since.get().map(|at| {
+            let words = word_stale(i18n, age_words(i18n, at, state.now_ms.get()));
+            view! {
+                <div class="banner warn">
+                    <Icon name=Name::Alert />
+                    <p>
+                        <strong>{words.what}</strong>
+                        {format!(" {}", words.todo)}
+                    </p>
+                    <button class="btn" type="button" on:click=move |_| bridge.send(Command::SyncNow)>
+                        {t!(i18n, common.sync_now)}
+                    </button>
+                </div>
+            }
+        })
+    }
+}
+
+/// A company is open, its numbers are still coming.
+#[component]
+fn FirstSync() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let phase = state.phase();
+    let freshness = state.freshness();
+    let is_running = Memo::new(move |_| {
+        phase.get() == Phase::FirstSync
+            && freshness.with(|status| {
+                status
+                    .as_ref()
+                    .is_some_and(|status| matches!(status.state, SyncState::Running(_)))
+            })
+    });
+    let received = move || {
+        freshness.with(|status| match status.as_ref().map(|status| &status.state) {
+            Some(SyncState::Running(Some(progress))) => {
+                let n = count(i64::try_from(progress.received).unwrap_or(i64::MAX));
+                Some(t_string!(i18n, shell.running_received, n = n))
+            }
+            _ => None,
+        })
+    };
+    view! {
+        <Show when=move || is_running.get()>
+            <div class="banner info">
+                <Icon name=Name::Sync />
+                <p>
+                    <strong>{t!(i18n, shell.first_sync)}</strong>
+                    " "
+                    {t!(i18n, shell.first_sync_text)}
+                </p>
+                <span>{received}</span>
+            </div>
+        </Show>
+    }
+}
+
+/// The numbers are those of a day in the past.
+#[component]
+fn PastDay() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let today = today();
+    let past = Memo::new(move |_| {
+        nav.with(|route| route.as_of)
+            .filter(|day| today.get().is_some_and(|today| *day != today))
+    });
+    move || {
+        past.get().map(|day| {
+            let back = move || {
+                nav.with(|route| {
+                    Route {
+                        screen: route.screen.clone(),
+                        as_of: None,
+                    }
+                    .href()
+                })
+            };
+            view! {
+                <div class="banner info">
+                    <Icon name=Name::Calendar />
+                    <p>{t_string!(i18n, shell.as_of_banner, day = day_long(i18n, day))}</p>
+                    <a class="btn" href=back>{t!(i18n, shell.as_of_reset)}</a>
+                </div>
+            }
+        })
+    }
+}
+
+/// Invented data, marked on every screen.
+#[component]
+fn Demo() -> impl IntoView {
+    let i18n = use_i18n();
+    let is_demo = use_state().is_demo();
+    let bridge = use_bridge();
+    view! {
+        <Show when=move || is_demo.get()>
+            <div class="banner info" data-demo="true">
+                <Icon name=Name::Info />
+                <p>
+                    <strong>{t!(i18n, shell.demo_banner)}</strong>
+                </p>
+                <button class="btn" type="button" on:click=move |_| bridge.send(Command::LeaveDemo)>
+                    {t!(i18n, shell.demo_leave)}
+                </button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,31 @@
+//! The screens.
+
+pub mod ask;
+mod home;
+mod invoices;
+mod not_here;
+mod settings;
+mod sync;
+pub mod welcome;
+
+use leptos::prelude::*;
+
+use crate::nav::use_nav;
+use crate::route;
+
+/// The screen that the address names. What changes within it does not build it anew.
+#[component]
+pub fn Screen() -> impl IntoView {
+    let nav = use_nav();
+    let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
+    move || {
+        place.track();
+        match untrack(move || nav.route().screen) {
+            route::Screen::Home => view! { <home::Home /> }.into_any(),
+            route::Screen::Invoices { .. } => view! { <invoices::Invoices /> }.into_any(),
+            route::Screen::Sync => view! { <sync::Sync /> }.into_any(),
+            route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
+            route::Screen::Unknown(_) => view! { <not_here::NotHere /> }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Sentences made of words and figures, in the reader's language. The words themselves are in `src/i18n/`.
+
+mod age;
+mod clock;
+mod date;
+pub mod problem;
+
+use leptos_i18n::I18nContext;
+
+pub use age::age_words;
+pub use clock::{Moment, moment_in};
+pub use date::{
+    day_long, day_of_year, day_short, day_weekday, day_weekday_long, moment_words, month_long,
+    month_short, span,
+};
+
+use crate::i18n::Locale;
+
+/// The reader's language, for the functions of this module.
+pub type I18n = I18nContext<Locale>;
