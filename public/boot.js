@@ -37,27 +37,36 @@ async function start() {
     return;
   }
   try {
-    const loading = import(at(marks.js));
-    // A newer version that is complete takes over now, before anything is on the screen.
-    if (await newerVersionTookOver()) {
-      location.reload();
-      return;
-    }
-    const program = await loading;
-    await program.default({ module_or_path: at(marks.wasm) });
+    // All of it first: a request that is under way keeps a former service worker from stepping aside.
+    const [glue, program] = await Promise.all([import(at(marks.js)), compile(at(marks.wasm))]);
+    if (await newerVersionTookOver()) return;
+    await glue.default({ module_or_path: program });
     document.getElementById('boot')?.remove();
   } catch (error) {
     fail(error instanceof WebAssembly.CompileError ? TEXT.tooOld : TEXT.notLoaded, error);
   }
 }
 
+async function compile(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  // Some hosts do not know the type of WebAssembly.
+  const typed = answer.headers.get('content-type')?.startsWith('application/wasm');
+  return typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
+/** A newer version that is complete takes over at the start, before anything is on the screen. */
 async function newerVersionTookOver() {
   if (!workers?.controller) return false;
   const registration = await workers.getRegistration().catch(() => undefined);
   const waiting = registration?.waiting;
   if (!waiting) return false;
   return new Promise((resolve) => {
-    workers.addEventListener('controllerchange', () => resolve(true), { once: true });
+    // Even when it comes late: the files of this version are gone by then.
+    workers.addEventListener('controllerchange', () => {
+      resolve(true);
+      location.reload();
+    }, { once: true });
     setTimeout(() => resolve(false), TAKE_OVER_LIMIT_MS);
     waiting.postMessage('skip-waiting');
   });
