@@ -1,11 +1,13 @@
 //! Figures as people in Chile write them, and exactly as `<data value>` carries them. Pure: tested natively.
 
 mod age;
+mod axis;
 mod money;
 mod number;
 mod phone;
 
 pub use age::{Age, age, duration_seconds, storage_size};
+pub use axis::{count_axis, percent_axis};
 pub use money::Currency;
 pub use number::{count, percent, plain_decimal, ratio_decimal};
 pub use phone::{Dialable, dialable};

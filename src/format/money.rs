@@ -73,7 +73,7 @@ impl Currency {
         format!("{}{figure}{NBSP}M", self.start(minor < 0))
     }
 
-    fn start(&self, negative: bool) -> String {
+    pub(super) fn start(&self, negative: bool) -> String {
         let mut text = String::new();
         if negative {
             text.push(MINUS);
