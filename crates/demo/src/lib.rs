@@ -1,1 +1,28 @@
-//! demo
+//! The living company: a seeded, pure generator of customers, invoices and payments of an invented Chilean
+//! company, with the habits and the mistakes of a real one. No IO, no clock, integer arithmetic only: the same
+//! options give the same company natively and in WebAssembly.
+//!
+//! - [`Company::new`] lives through 36 months day by day; [`Company::advance_day`] lives one more.
+//! - [`Company::list`] and [`Company::page`] answer as the v1 contract of the API does, in JSON.
+//! - [`Company::truth`] is what the numbers on the screen have to be, computed from the generator's own records by
+//!   code that shares nothing with the app.
+
+mod calendar;
+mod company;
+mod life;
+mod names;
+mod options;
+mod record;
+mod rng;
+mod season;
+mod tax_id;
+mod truth;
+mod wire;
+
+pub use calendar::Instant;
+pub use company::Company;
+pub use life::{DayReport, Posted, Target};
+pub use options::CompanyOptions;
+pub use record::{DocumentKind, PaymentMethod, Stage};
+pub use truth::{CurrencyRow, DebtorRow, Figure, MonthRow, SalespersonRow, Truth};
+pub use wire::{Page, Resource};

@@ -1,0 +1,182 @@
+//! Customers: who comes, and how they move through the funnel.
+
+use super::Event;
+use crate::Company;
+use crate::calendar::plus_days;
+use crate::names;
+use crate::record::{Client, Habit, Stage};
+use crate::tax_id::{check_digit, dotted, wrong_digit};
+
+/// The customer to whom receipts without a name are sold.
+pub(crate) const ANONYMOUS: u32 = 5;
+
+/// The generic tax id of an anonymous buyer.
+const GENERIC_TAX_ID: &str = "66.666.666-6";
+
+/// Usual net amounts, in thousands of pesos.
+const SMALL: (i64, i64) = (120, 900);
+const MEDIUM: (i64, i64) = (600, 3_000);
+const LARGE: (i64, i64) = (2_000, 9_000);
+const HUGE: (i64, i64) = (6_000, 24_000);
+
+/// What is odd about the `ordinal`-th customer.
+fn is_duplicate(ordinal: u32) -> bool {
+    ordinal % 60 == 11
+}
+
+fn will_be_duplicated(ordinal: u32) -> bool {
+    ordinal % 60 == 2
+}
+
+fn has_bad_tax_id(ordinal: u32) -> bool {
+    ordinal % 40 == 7
+}
+
+fn has_no_date(ordinal: u32) -> bool {
+    ordinal % 50 == 9
+}
+
+fn is_broken(ordinal: u32) -> bool {
+    ordinal % 70 == 13
+}
+
+fn is_deleted(ordinal: u32) -> bool {
+    ordinal % 80 == 14
+}
+
+impl Company {
+    /// A customer from before the history: buys from the first day on.
+    pub(crate) fn settle_in(&mut self) {
+        let created_on = plus_days(self.start, -self.rng.between(30, 700));
+        let client = self.new_client(created_on, Stage::Won);
+        if self.rng.chance(120) && client > ANONYMOUS + 3 {
+            let day = plus_days(self.start, self.rng.between(200, 1000));
+            self.agenda.note(
+                day,
+                Event::Move {
+                    client,
+                    to: Stage::Lost,
+                },
+            );
+        }
+    }
+
+    /// A new prospect, who will move on.
+    pub(crate) fn arrive(&mut self) {
+        let client = self.new_client(self.today, Stage::Prospect);
+        self.report.customers += 1;
+        let newcomer = &self.clients[client as usize];
+        if newcomer.created_on.is_none() || newcomer.deleted {
+            self.report.rewrites += 1;
+        }
+        let mut day = self.today;
+        for to in &Stage::KNOWN[1..=5] {
+            day = plus_days(day, self.rng.between(4, 40));
+            match self.rng.below(1000) {
+                0..=129 => {
+                    self.agenda.note(
+                        day,
+                        Event::Move {
+                            client,
+                            to: Stage::Lost,
+                        },
+                    );
+                    return;
+                }
+                130..=239 => return,
+                _ => self.agenda.note(day, Event::Move { client, to: *to }),
+            }
+        }
+    }
+
+    /// Adds a customer; one that is won and sound buys.
+    pub(crate) fn new_client(&mut self, created_on: chrono::NaiveDate, stage: Stage) -> u32 {
+        let ordinal = u32::try_from(self.clients.len()).unwrap_or(u32::MAX);
+        let odd = !self.options.clean;
+        let rng = &mut self.rng;
+        let name = names::company(rng);
+        // A walk through all remainders of a prime: every body is used once.
+        let body = 76_000_000 + (ordinal.wrapping_add(1) * 7_919) % 1_999_993;
+        let check = if odd && has_bad_tax_id(ordinal) {
+            wrong_digit(body)
+        } else {
+            check_digit(body)
+        };
+        let size_thousands = match rng.below(100) {
+            _ if ordinal < 2 => HUGE,
+            0..=44 => SMALL,
+            45..=79 => MEDIUM,
+            80..=95 => LARGE,
+            _ => HUGE,
+        };
+        let habit = match rng.below(100) {
+            _ if matches!(ordinal, 1 | 2) => Habit::Debtor,
+            0..=29 => Habit::Punctual,
+            30..=74 => Habit::Usual,
+            75..=95 => Habit::Late,
+            _ => Habit::Debtor,
+        };
+        let seller = match self.sellers.len() {
+            _ if rng.chance(60) && ordinal > 7 => None,
+            sellers if (ordinal as usize) < sellers => Some(ordinal as usize),
+            sellers => Some(rng.index(sellers)),
+        };
+        let mut client = Client {
+            tax_id: dotted(body, check),
+            tax_id_is_shared: odd && (is_duplicate(ordinal) || will_be_duplicated(ordinal)),
+            phone: names::phone(rng),
+            address: names::address(rng),
+            stage,
+            estimated_value: (!rng.chance(80)).then(|| rng.between(10, 600) * 50_000),
+            created_on: Some(created_on),
+            seller,
+            habit,
+            terms_days: rng.pick(&[30, 30, 30, 45, 60]),
+            size_thousands,
+            broken: odd && is_broken(ordinal),
+            deleted: odd && is_deleted(ordinal),
+            updated_at: 0,
+            name,
+        };
+        if odd && ordinal == ANONYMOUS {
+            GENERIC_TAX_ID.clone_into(&mut client.tax_id);
+            client.tax_id_is_shared = true;
+            "Clientes de mostrador".clone_into(&mut client.name);
+        }
+        if odd && has_no_date(ordinal) {
+            client.created_on = None;
+        }
+        if odd && is_duplicate(ordinal) {
+            let twin = &self.clients[ordinal as usize - 9];
+            client.tax_id.clone_from(&twin.tax_id);
+            client.name = twin.name.to_uppercase();
+        }
+        client.updated_at = self.stamp();
+        if client.broken || client.deleted {
+            client.stage = Stage::Prospect;
+        }
+        if client.stage == Stage::Won {
+            self.buyers.push(ordinal);
+        }
+        self.clients.push(client);
+        self.open_of.push(Vec::new());
+        ordinal
+    }
+
+    /// The customer moves in the funnel.
+    pub(super) fn move_to(&mut self, client: u32, to: Stage) {
+        let stamp = self.stamp();
+        let moved = &mut self.clients[client as usize];
+        if moved.broken || moved.deleted {
+            return;
+        }
+        moved.stage = to;
+        moved.updated_at = stamp;
+        self.report.stage_changes += 1;
+        if to == Stage::Won {
+            self.buyers.push(client);
+        } else {
+            self.buyers.retain(|buyer| *buyer != client);
+        }
+    }
+}

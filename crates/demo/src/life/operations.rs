@@ -1,0 +1,80 @@
+//! What a test asks of the company: "pay the biggest overdue invoice now".
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::pay::Receipt;
+use crate::Company;
+use crate::record::{Covers, Link, PaymentMethod};
+use crate::truth::Ledger;
+use crate::wire;
+
+/// Which document to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The one with the most overdue today.
+    LargestOverdue,
+    /// The one with this id.
+    Id(String),
+}
+
+/// A payment that was posted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Posted {
+    /// Id of the payment.
+    pub payment_id: String,
+    /// Id of the document.
+    pub invoice_id: String,
+    /// Folio of the document.
+    pub invoice_number: String,
+    /// SII code of the document.
+    pub document_type: u16,
+    /// Minor units of the document's currency.
+    pub amount: i64,
+    /// The company's day.
+    pub paid_on: NaiveDate,
+}
+
+impl Company {
+    /// Posts a payment of today: `amount` minor units of the document's currency, else all that is outstanding.
+    /// `None` when there is no such document, or nothing outstanding on it.
+    pub fn post_payment(&mut self, target: &Target, amount: Option<i64>) -> Option<Posted> {
+        let ledger = Ledger::of(self);
+        let found = match target {
+            Target::LargestOverdue => ledger.largest_overdue(self.today, |index| {
+                let document = &self.documents[index];
+                !document.frozen && document.rate_e4.is_none()
+            })?,
+            Target::Id(id) => {
+                let index = wire::document_of_id(id).filter(|i| *i < self.documents.len())?;
+                (index, self.documents[index].open())
+            }
+        };
+        let (index, outstanding) = found;
+        let amount = amount.unwrap_or(outstanding);
+        if amount == 0 {
+            return None;
+        }
+        let document = u32::try_from(index).ok()?;
+        let paid_on = self.today;
+        self.report = super::DayReport::of(paid_on);
+        let payment = self.receive(Receipt {
+            covers: Covers::One(Link::Id(document)),
+            paid_on,
+            amount,
+            currency: self.documents[index].currency,
+            method: PaymentMethod::BankTransfer,
+        });
+        self.documents[index].paid += amount;
+        self.touch(document);
+        let paid = &self.documents[index];
+        Some(Posted {
+            payment_id: wire::payment_id(payment),
+            invoice_id: wire::document_id(document),
+            invoice_number: paid.number.to_string(),
+            document_type: paid.kind.code(),
+            amount,
+            paid_on,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! `/v1/payments`
+
+use super::json::Object;
+use super::spelling::{self, PLAIN};
+use super::{document_id, payment_id};
+use crate::Company;
+use crate::record::{Covers, Currency, Link, PaymentMethod};
+use crate::rng::trait_of;
+
+/// Kind of record, mixed into its traits.
+const LIST: u32 = 3 << 16;
+
+/// Appends a payment.
+pub(super) fn write(company: &Company, index: u32, out: &mut String) {
+    let payment = &company.payments[index as usize];
+    let how = |aspect: u32| {
+        if company.options.clean {
+            PLAIN
+        } else {
+            trait_of(index, LIST + aspect)
+        }
+    };
+    let currency = payment.currency;
+    let mut object = Object::begin(out);
+    object.text("id", &payment_id(index));
+    match &payment.covers {
+        Covers::One(link) => write_link(*link, &mut object, how(1)),
+        Covers::Several(parts) => object.objects("allocations", parts, |part, (link, amount)| {
+            write_link(*link, part, how(1));
+            spelling::amount(part, "amount", *amount, currency, how(2));
+        }),
+    }
+    spelling::date(&mut object, "payment_date", payment.paid_on, how(3));
+    if payment.broken {
+        object.text("amount", "abc");
+    } else {
+        spelling::amount(&mut object, "amount", payment.amount, currency, how(4));
+    }
+    if currency != Currency::Clp || how(5) < 100 {
+        object.text("currency", currency.code());
+    }
+    spelling::word(&mut object, "payment_method", payment.method.word(), how(6));
+    object.text("document_number", &payment.document_number.to_string());
+    match payment.undone {
+        Some(word) => object.text("status", word),
+        None => spelling::nothing(&mut object, "status", how(7)),
+    }
+    if payment.amount < 0 {
+        let notes = match payment.method {
+            PaymentMethod::Check => "Cheque protestado",
+            _ => "Devolución al cliente",
+        };
+        object.text("notes", notes);
+    }
+    spelling::instant(&mut object, "updated_at", payment.updated_at, how(8));
+    if payment.deleted {
+        object.raw("deleted", true);
+    }
+    object.end();
+}
+
+fn write_link(link: Link, object: &mut Object, spelling: u32) {
+    match link {
+        Link::None => {}
+        Link::Id(document) => object.text("invoice_id", &document_id(document)),
+        Link::UnknownId(nobodys) => object.text("invoice_id", &document_id(nobodys)),
+        Link::KindAndNumber(kind, number) => {
+            object.text("invoice_number", &number.to_string());
+            match spelling {
+                0..=199 => object.text("document_type", &kind.code().to_string()),
+                _ => object.raw("document_type", kind.code()),
+            }
+        }
+        Link::Number(number) => match spelling {
+            0..=99 => object.raw("invoice_number", number),
+            _ => object.text("invoice_number", &number.to_string()),
+        },
+    }
+}
