@@ -1,0 +1,231 @@
+//! The fields of one row as the product's types.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use domain::{Currency, DocumentKind, DocumentRef, ExchangeRate, RejectReason};
+
+use crate::json::Json;
+use crate::page::Context;
+use crate::profile::{Field, FieldTable};
+use crate::rows::{Found, Slots};
+use crate::value::number::Decimal;
+use crate::value::{date, word};
+
+/// A field that rejects its record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BadField {
+    /// Wire name.
+    pub(crate) name: String,
+    pub(crate) reason: RejectReason,
+    /// What stood there, shortened.
+    pub(crate) value: String,
+}
+
+/// The fields of one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'r, 'a> {
+    pub(crate) slots: &'r Slots<'a>,
+    pub(crate) table: &'r FieldTable,
+    pub(crate) context: &'r Context<'r>,
+}
+
+impl<'a> Cells<'_, 'a> {
+    /// A value as it stands there.
+    pub(crate) fn json(&self, field: Field) -> Option<Json<'a>> {
+        self.slots.get(field).map(|found| Json::of(found.raw))
+    }
+
+    /// A text, or the text of a number.
+    pub(crate) fn text(&self, field: Field) -> Option<Cow<'a, str>> {
+        self.json(field)?.into_text()
+    }
+
+    /// A text of its own.
+    pub(crate) fn owned(&self, field: Field) -> Option<String> {
+        self.text(field).map(Cow::into_owned)
+    }
+
+    /// A folio: without leading zeros when it is a number.
+    pub(crate) fn folio(&self, field: Field) -> Option<String> {
+        self.text(field).map(|text| folio(&text).to_owned())
+    }
+
+    /// Minor units of `currency`.
+    pub(crate) fn amount(&self, field: Field, currency: Currency) -> Result<Option<i64>, BadField> {
+        self.decimal(field, currency.decimals())
+    }
+
+    /// Minor units of `currency`; a record without it means nothing.
+    pub(crate) fn required_amount(
+        &self,
+        field: Field,
+        currency: Currency,
+    ) -> Result<i64, BadField> {
+        self.amount(field, currency)?
+            .ok_or_else(|| self.missing(field))
+    }
+
+    /// A rate; one that is not positive is none.
+    pub(crate) fn rate(&self, field: Field) -> Result<Option<ExchangeRate>, BadField> {
+        let millionths = self.decimal(field, 6)?;
+        Ok(millionths.and_then(ExchangeRate::from_millionths))
+    }
+
+    fn decimal(&self, field: Field, decimals: u8) -> Result<Option<i64>, BadField> {
+        let Some(found) = self.slots.get(field) else {
+            return Ok(None);
+        };
+        let number = match Json::of(found.raw) {
+            Json::Number(text) => Decimal::from_json(text),
+            Json::Text(text) => Decimal::from_text(&text),
+            _ => Err(RejectReason::NotANumber),
+        };
+        number
+            .and_then(|number| number.to_minor(decimals))
+            .map(Some)
+            .map_err(|reason| self.bad(field, found, reason))
+    }
+
+    /// A civil date in the company's zone.
+    pub(crate) fn date(&self, field: Field) -> Result<Option<NaiveDate>, BadField> {
+        let unix = self.context.profile.unix_dates;
+        self.read(field, |value| {
+            date::civil_date(value, self.context.zone, unix)
+        })
+    }
+
+    /// A civil date; a record without it means nothing.
+    pub(crate) fn required_date(&self, field: Field) -> Result<NaiveDate, BadField> {
+        self.date(field)?.ok_or_else(|| self.missing(field))
+    }
+
+    /// An instant, ms since the Unix epoch.
+    pub(crate) fn instant(&self, field: Field) -> Result<Option<i64>, BadField> {
+        let unix = self.context.profile.unix_dates;
+        self.read(field, |value| date::instant(value, unix))
+    }
+
+    /// A currency; a bare "$" says nothing.
+    pub(crate) fn currency(&self) -> Result<Option<Currency>, BadField> {
+        match self.text(Field::Currency).as_deref() {
+            None | Some("$") => Ok(None),
+            Some(_) => self.read(Field::Currency, |value| {
+                let code = value
+                    .clone()
+                    .into_text()
+                    .and_then(|text| Currency::parse(&text));
+                code.ok_or(RejectReason::NotACurrency)
+            }),
+        }
+    }
+
+    /// Whether the record was deleted at the source: `true`, `1`, a date of deletion.
+    pub(crate) fn deleted(&self) -> bool {
+        let denied = ["false", "0", "no", "n"];
+        self.text(Field::Deleted)
+            .is_some_and(|text| !denied.iter().any(|word| text.eq_ignore_ascii_case(word)))
+    }
+
+    /// The kind of a document, if it is said.
+    pub(crate) fn kind(&self) -> Option<DocumentKind> {
+        let text = self.text(Field::Kind)?;
+        let code = word::sii_code(&self.context.profile.words.kinds, &text);
+        Some(code.map_or_else(
+            || DocumentKind::Unknown(text.into_owned()),
+            DocumentKind::Sii,
+        ))
+    }
+
+    /// A document named by a folio (`1001`, `33-1001`) and, perhaps, a kind.
+    pub(crate) fn number_ref(&self) -> Option<DocumentRef> {
+        let text = self.text(Field::Number)?;
+        let named = |kind, number: &str| DocumentRef::Number {
+            kind,
+            number: folio(number).to_owned(),
+        };
+        Some(match (self.kind(), self.split_kind(&text)) {
+            (Some(kind), _) => named(Some(kind), &text),
+            (None, Some((kind, number))) => named(Some(kind), number),
+            (None, None) => named(None, &text),
+        })
+    }
+
+    /// The SII code and the folio of `61-123`.
+    pub(crate) fn split_kind<'t>(&self, text: &'t str) -> Option<(DocumentKind, &'t str)> {
+        let (code, number) = text.split_once('-')?;
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !is_number(code) || !is_number(number) {
+            return None;
+        }
+        let code = word::sii_code(&self.context.profile.words.kinds, code)?;
+        Some((DocumentKind::Sii(code), number))
+    }
+
+    /// A field without which the record means nothing is not there.
+    pub(crate) fn missing(&self, field: Field) -> BadField {
+        BadField {
+            name: self.table.name(field, 0).to_owned(),
+            reason: RejectReason::Missing,
+            value: String::new(),
+        }
+    }
+
+    /// Nothing tells this record from others.
+    pub(crate) fn no_identity(&self) -> BadField {
+        BadField {
+            reason: RejectReason::NoIdentity,
+            ..self.missing(Field::Id)
+        }
+    }
+
+    fn read<T>(
+        &self,
+        field: Field,
+        read: impl FnOnce(&Json<'a>) -> Result<T, RejectReason>,
+    ) -> Result<Option<T>, BadField> {
+        let Some(found) = self.slots.get(field) else {
+            return Ok(None);
+        };
+        read(&Json::of(found.raw))
+            .map(Some)
+            .map_err(|reason| self.bad(field, found, reason))
+    }
+
+    fn bad(&self, field: Field, found: Found<'a>, reason: RejectReason) -> BadField {
+        let value = match Json::of(found.raw) {
+            Json::Text(text) => shorten(&text),
+            _ => shorten(found.raw),
+        };
+        BadField {
+            name: self.table.name(field, found.rank).to_owned(),
+            reason,
+            value,
+        }
+    }
+}
+
+impl BadField {
+    /// The same field, seen from the record that holds its object.
+    pub(crate) fn inside(mut self, cells: &Cells<'_, '_>, field: Field) -> Self {
+        let rank = cells.slots.get(field).map_or(0, |found| found.rank);
+        self.name = format!("{}.{}", cells.table.name(field, rank), self.name);
+        self
+    }
+}
+
+/// At most 80 characters.
+pub(crate) fn shorten(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+/// A folio without leading zeros, when it is a number.
+pub(crate) fn folio(text: &str) -> &str {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let stripped = text.trim_start_matches('0');
+    if is_number && !stripped.is_empty() {
+        stripped
+    } else {
+        text
+    }
+}

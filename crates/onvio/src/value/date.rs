@@ -1,0 +1,244 @@
+//! Civil dates and instants in all their spellings.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use domain::{RejectReason, Zone};
+
+use crate::json::Json;
+use crate::profile::UnixUnit;
+
+/// A civil date. A timestamp becomes the date in the company's zone; a time without an offset is taken
+/// for the company's own.
+pub(crate) fn civil_date(
+    value: &Json<'_>,
+    zone: Zone,
+    unix: Option<UnixUnit>,
+) -> Result<NaiveDate, RejectReason> {
+    read(value, unix).map(|when| match when {
+        When::Day(day) => day,
+        When::Local(at) => at.date(),
+        When::Instant(instant_ms) => zone.date_at(instant_ms),
+    })
+}
+
+/// An instant in ms since the Unix epoch. Without an offset it is taken for UTC: west of Greenwich, where
+/// the product lives, that is too early rather than too late, and a watermark may only err that way.
+pub(crate) fn instant(value: &Json<'_>, unix: Option<UnixUnit>) -> Result<i64, RejectReason> {
+    read(value, unix).map(|when| match when {
+        When::Day(day) => day
+            .and_time(chrono::NaiveTime::MIN)
+            .and_utc()
+            .timestamp_millis(),
+        When::Local(at) => at.and_utc().timestamp_millis(),
+        When::Instant(instant_ms) => instant_ms,
+    })
+}
+
+enum When {
+    Day(NaiveDate),
+    Local(NaiveDateTime),
+    Instant(i64),
+}
+
+fn read(value: &Json<'_>, unix: Option<UnixUnit>) -> Result<When, RejectReason> {
+    let when = match value {
+        Json::Text(text) => read_text(text).or_else(|| read_unix(text, unix)),
+        Json::Number(text) => read_unix(text, unix),
+        _ => None,
+    };
+    when.ok_or(RejectReason::NotADate)
+}
+
+/// Bare numbers, where the profile says what they are. Beyond the year 9999 they are something else.
+fn read_unix(text: &str, unix: Option<UnixUnit>) -> Option<When> {
+    let unit = unix?;
+    let number = text.parse::<i64>().ok()?;
+    let instant_ms = match unit {
+        UnixUnit::Seconds => number.checked_mul(1_000)?,
+        UnixUnit::Milliseconds => number,
+    };
+    in_range(instant_ms).map(When::Instant)
+}
+
+/// Years 1 to 9999.
+fn in_range(instant_ms: i64) -> Option<i64> {
+    (-62_135_596_800_000..253_402_300_800_000)
+        .contains(&instant_ms)
+        .then_some(instant_ms)
+}
+
+fn read_text(text: &str) -> Option<When> {
+    if let Some(inner) = text
+        .strip_prefix("/Date(")
+        .and_then(|rest| rest.strip_suffix(")/"))
+    {
+        return read_microsoft(inner);
+    }
+    let end = text.find(['T', 't', ' ']).unwrap_or(text.len());
+    let (day, time) = text.split_at(end);
+    let day = read_day(day)?;
+    let time = time.get(1..).unwrap_or_default().trim();
+    if time.is_empty() {
+        return Some(When::Day(day));
+    }
+    read_time(day, time)
+}
+
+/// `/Date(1518685950940+0000)/`: the milliseconds are UTC already, the offset says how it was shown.
+fn read_microsoft(inner: &str) -> Option<When> {
+    let end = inner
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| matches!(c, '+' | '-'))
+        .map_or(inner.len(), |(position, _)| position);
+    let instant_ms = inner.get(..end)?.parse::<i64>().ok()?;
+    in_range(instant_ms).map(When::Instant)
+}
+
+/// `2026-11-22`, `2026/11/22`, or day first: `22-11-2026`, `22/11/2026`.
+fn read_day(text: &str) -> Option<NaiveDate> {
+    let mark = if text.contains('/') { '/' } else { '-' };
+    let mut parts = text.split(mark);
+    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = year.len() == 4 && (1..=2).contains(&day.len()) && (1..=2).contains(&month.len());
+    if parts.next().is_some() || !fits || ![year, month, day].into_iter().all(is_number) {
+        return None;
+    }
+    let year = year.parse::<i32>().ok().filter(|year| *year > 0)?;
+    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// A time of day with or without an offset: `14:30:45.678-03:00`, `14:30Z`, `14:30`.
+fn read_time(day: NaiveDate, time: &str) -> Option<When> {
+    if let Some(utc) = time.strip_suffix(['Z', 'z']) {
+        let at = local(day, utc)?;
+        return Some(When::Instant(at.and_utc().timestamp_millis()));
+    }
+    if let Some(position) = time.rfind(['+', '-']) {
+        let (clock, offset) = time.split_at(position);
+        let at = local(day, clock)?;
+        // chrono knows the offsets' spellings: +00:00, -0300, -03.
+        let offset = offset.trim();
+        let padded = if offset.len() == 3 {
+            format!("{offset}:00")
+        } else {
+            offset.to_owned()
+        };
+        let text = format!("{}{padded}", at.format("%Y-%m-%dT%H:%M:%S%.f"));
+        let parsed = DateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
+        return Some(When::Instant(parsed.timestamp_millis()));
+    }
+    local(day, time).map(When::Local)
+}
+
+fn local(day: NaiveDate, clock: &str) -> Option<NaiveDateTime> {
+    let clock = clock.trim();
+    ["%H:%M:%S%.f", "%H:%M"]
+        .iter()
+        .find_map(|format| chrono::NaiveTime::parse_from_str(clock, format).ok())
+        .map(|time| day.and_time(time))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn text(text: &str) -> Json<'_> {
+        Json::Text(Cow::Borrowed(text))
+    }
+
+    fn date(value: &str) -> Option<String> {
+        let day = civil_date(&text(value), Zone::santiago(), None).ok()?;
+        Some(day.to_string())
+    }
+
+    #[test]
+    fn every_spelling_of_a_date() {
+        for (value, expected) in [
+            ("2026-11-22", "2026-11-22"),
+            ("2026/11/22", "2026-11-22"),
+            ("22-11-2026", "2026-11-22"),
+            ("22/11/2026", "2026-11-22"),
+            ("2/1/2026", "2026-01-02"),
+            ("22/11/2026 14:30:00", "2026-11-22"),
+            ("2026-11-22T23:59:59", "2026-11-22"),
+            ("2026-11-22 23:59", "2026-11-22"),
+            // Santiago: −03 in summer, −04 in winter.
+            ("2026-11-22T02:59:59Z", "2026-11-21"),
+            ("2026-11-22T03:00:00Z", "2026-11-22"),
+            ("2026-07-01T03:59:59.999Z", "2026-06-30"),
+            ("2026-07-01T04:00:00.000Z", "2026-07-01"),
+            ("2026-11-22T23:00:00-05:00", "2026-11-23"),
+            ("2026-11-22T23:00:00-0300", "2026-11-22"),
+            ("2026-11-22T23:00:00-03", "2026-11-22"),
+            ("2026-11-22t10:00:00+14:00", "2026-11-21"),
+            ("/Date(1518685950940+0000)/", "2018-02-15"),
+            ("/Date(1518685950940)/", "2018-02-15"),
+            ("/Date(-86400000-0300)/", "1969-12-30"),
+            ("2024-02-29", "2024-02-29"),
+            // The day on which midnight does not exist.
+            ("2026-09-06", "2026-09-06"),
+            ("2026-09-06T04:00:00Z", "2026-09-06"),
+        ] {
+            assert_eq!(date(value).as_deref(), Some(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_so() {
+        for value in [
+            "",
+            "pronto",
+            "2026-13-01",
+            "2026-02-30",
+            "31/02/2026",
+            "11/22/2026",
+            "22-11-26",
+            "2026-11",
+            "2026-11-22-01",
+            "20261122",
+            "/Date(x)/",
+            "/Date()/",
+            "1518685950",
+            "2026-11-22T25:00:00Z",
+            "2026-11-22T10:00:00+99:99x",
+            "0000-01-01",
+            "٢٠٢٦-11-22",
+        ] {
+            assert_eq!(date(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn bare_numbers_only_where_the_profile_says_so() {
+        let number = Json::Number("1518685950");
+        let day = |unix| civil_date(&number, Zone::santiago(), unix).ok();
+        assert_eq!(day(None), None);
+        let february = NaiveDate::from_ymd_opt(2018, 2, 15);
+        assert_eq!(day(Some(UnixUnit::Seconds)), february);
+        let ms = text("1518685950940");
+        let read = civil_date(&ms, Zone::santiago(), Some(UnixUnit::Milliseconds));
+        assert_eq!(read.ok(), february);
+        let wild = Json::Number("9223372036854775807");
+        assert!(civil_date(&wild, Zone::santiago(), Some(UnixUnit::Seconds)).is_err());
+    }
+
+    #[test]
+    fn instants() {
+        for (value, expected) in [
+            ("1970-01-01T00:00:01Z", 1_000),
+            ("1970-01-01T00:00:01.234567Z", 1_234),
+            ("1970-01-01T00:00:00-03:00", 10_800_000),
+            ("1970-01-02", 86_400_000),
+            ("1970-01-01T00:00:01", 1_000),
+        ] {
+            assert_eq!(instant(&text(value), None), Ok(expected), "{value}");
+        }
+    }
+}
