@@ -1,4 +1,8 @@
 //! The project's commands. `cargo xtask` without a word lists them.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a native program that times its steps and waits for servers"
+)]
 
 mod bench;
 mod dist;
