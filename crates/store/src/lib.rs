@@ -9,8 +9,12 @@ pub mod codec;
 mod contract;
 mod dataset;
 mod error;
+#[cfg(target_arch = "wasm32")]
+mod idb;
 mod memory;
 mod rejected;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use contract::{
     Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, Publication, RejectedEntry,
@@ -18,6 +22,8 @@ pub use contract::{
 };
 pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
 pub use error::StoreError;
+#[cfg(target_arch = "wasm32")]
+pub use idb::{Directory, IdbStore};
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
 

@@ -1,0 +1,3 @@
+//! Tests of the store in a browser, run from a page and from a worker.
+
+mod conformance;
