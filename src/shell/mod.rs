@@ -19,6 +19,7 @@ use crate::nav::use_nav;
 use crate::state::use_state;
 use crate::views::Screen;
 use crate::views::welcome::Welcome;
+pub use as_of::today;
 use live::LiveRegion;
 use navigation::{Rail, Tabs};
 use notices::Notices;

@@ -1,6 +1,7 @@
 //! The screens.
 
 pub mod ask;
+mod connection;
 mod home;
 mod invoices;
 mod not_here;

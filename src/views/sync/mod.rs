@@ -1,9 +1,88 @@
-//! Sync.
+//! Sincronización: how fresh the data are, what each run did, what could not be read.
+
+mod connection;
+mod counts;
+mod head;
+mod log;
+mod rejected;
 
 use leptos::prelude::*;
+use protocol::Command;
 
-/// Sync.
+use crate::bridge::use_bridge;
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::state::{Attempt, use_state};
+use crate::views::connection::{Answer, TestButton};
+
+use connection::Connection;
+use counts::Counts;
+use head::Head;
+use log::Log;
+use rejected::Rejected;
+
+/// The screen.
 #[component]
 pub fn Sync() -> impl IntoView {
-    view! { <h1>"Sync"</h1> }
+    view! {
+        <div class="flow columns">
+            <div class="wide sync-head">
+                <Head />
+                <Actions />
+                <Counts />
+            </div>
+            <Log />
+            <Rejected />
+            <Connection />
+        </div>
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let bridge = use_bridge();
+    let is_demo = state.is_demo();
+    let is_running = Memo::new(move |_| {
+        state.shell.with(|view| {
+            view.as_ref()
+                .is_some_and(|view| matches!(view.sync.state, protocol::SyncState::Running(_)))
+        })
+    });
+    let is_testing = Memo::new(move |_| state.test.with(|attempt| *attempt == Attempt::Running));
+    let sync = move |_| {
+        if !is_running.get_untracked() {
+            bridge.send(Command::SyncNow);
+        }
+    };
+    let test = move |_| {
+        if !is_testing.get_untracked() {
+            state.test.set(Attempt::Running);
+            bridge.send(Command::TestConnection(None));
+        }
+    };
+    view! {
+        <div class="actions">
+            <div class="btns" role="group" aria-label=move || t_string!(i18n, sync.actions)>
+                <button
+                    class="btn main-act"
+                    type="button"
+                    aria-disabled=move || is_running.get().then_some("true")
+                    on:click=sync
+                >
+                    <Icon name=Name::Sync small=true />
+                    {t!(i18n, common.sync_now)}
+                </button>
+                <Show when=move || !is_demo.get()>
+                    <TestButton busy=is_testing on_test=test />
+                </Show>
+                <button class="btn" type="button" on:click=move |_| bridge.send(Command::DownloadLog)>
+                    <Icon name=Name::Save small=true />
+                    {t!(i18n, sync.download_log)}
+                </button>
+            </div>
+            <Answer attempt=state.test />
+        </div>
+    }
 }

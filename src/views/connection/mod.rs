@@ -1,0 +1,204 @@
+//! The form that connects with Onvio: on Bienvenida, and on Ajustes to change the key.
+
+mod key_field;
+mod place;
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use protocol::{Command, ConnectionForm};
+
+use crate::bridge::use_bridge;
+use crate::components::problem_note::ProblemNote;
+use crate::i18n::*;
+use crate::state::{Attempt, use_state};
+use key_field::KeyField;
+use place::{Place, PlaceChoice};
+
+/// What has been typed so far.
+#[derive(Clone, Copy)]
+struct Draft {
+    key: RwSignal<String>,
+    key_missing: RwSignal<bool>,
+    remember: RwSignal<bool>,
+    place: RwSignal<Place>,
+    address: RwSignal<String>,
+    address_missing: RwSignal<bool>,
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self {
+            key: RwSignal::default(),
+            key_missing: RwSignal::new(false),
+            remember: RwSignal::new(true),
+            place: RwSignal::default(),
+            address: RwSignal::default(),
+            address_missing: RwSignal::new(false),
+        }
+    }
+
+    /// The form to send, or marks on what is missing.
+    fn complete(self) -> Option<ConnectionForm> {
+        let api_key = self.key.get_untracked();
+        let address = self.address.get_untracked().trim().to_owned();
+        let place = self.place.get_untracked();
+        self.key_missing.set(api_key.trim().is_empty());
+        self.address_missing
+            .set(place == Place::Other && address.is_empty());
+        if self.key_missing.get_untracked() || self.address_missing.get_untracked() {
+            return None;
+        }
+        Some(ConnectionForm {
+            api_key,
+            environment: place.environment(),
+            base_url: (place == Place::Other).then_some(address),
+        })
+    }
+}
+
+/// Key, whether to keep it, where to connect; "Conectar" and "Probar conexión" with their answers.
+#[component]
+pub fn ConnectForm() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let bridge = use_bridge();
+    let draft = Draft::new();
+    // An answer belongs to what was typed when it was asked for.
+    Effect::new(move |_| {
+        draft.key.track();
+        draft.place.track();
+        draft.address.track();
+        forget(state.test);
+        forget(state.connect);
+    });
+    let is_busy = Memo::new(move |_| {
+        state.connect.with(|attempt| *attempt == Attempt::Running)
+            || state.test.with(|attempt| *attempt == Attempt::Running)
+    });
+    let connect = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_busy.get_untracked() {
+            return;
+        }
+        if let Some(form) = draft.complete() {
+            state.test.set(Attempt::Idle);
+            state.connect.set(Attempt::Running);
+            let remember = draft.remember.get_untracked();
+            bridge.send(Command::Connect { form, remember });
+        }
+    };
+    let test = move |_| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        if let Some(form) = draft.complete() {
+            state.connect.set(Attempt::Idle);
+            state.test.set(Attempt::Running);
+            bridge.send(Command::TestConnection(Some(form)));
+        }
+    };
+    let address_known = Memo::new(move |_| {
+        state
+            .shell
+            .with(|view| view.as_ref().is_some_and(|view| view.address_from_config))
+    });
+    let connect_label = move || {
+        if state.connect.with(|attempt| *attempt == Attempt::Running) {
+            t_string!(i18n, welcome.connecting)
+        } else {
+            t_string!(i18n, welcome.connect)
+        }
+    };
+    view! {
+        <form class="form" novalidate=true on:submit=connect aria-busy=move || is_busy.get().then_some("true")>
+            <KeyField key=draft.key missing=draft.key_missing />
+            <div class="field">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || draft.remember.get()
+                        on:change=move |event| draft.remember.set(event_target_checked(&event))
+                        aria-describedby="remember-hint"
+                    />
+                    <span>{t!(i18n, common.remember_key)}</span>
+                </label>
+                <p class="hint" id="remember-hint">{t!(i18n, common.remember_hint)}</p>
+            </div>
+            <Show when=move || !address_known.get()>
+                <PlaceChoice place=draft.place address=draft.address missing=draft.address_missing />
+            </Show>
+            <div class="btns">
+                <button
+                    class="btn main-act"
+                    type="submit"
+                    aria-disabled=move || is_busy.get().then_some("true")
+                >
+                    {connect_label}
+                </button>
+                <TestButton busy=is_busy on_test=test />
+            </div>
+            <Answer attempt=state.connect />
+            <Answer attempt=state.test />
+        </form>
+    }
+}
+
+/// "Probar conexión".
+#[component]
+pub fn TestButton(
+    /// Something is being asked already.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// What it does.
+    on_test: impl Fn(leptos::ev::MouseEvent) + 'static,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let label = move || {
+        if state.test.with(|attempt| *attempt == Attempt::Running) {
+            t_string!(i18n, common.testing)
+        } else {
+            t_string!(i18n, common.test_connection)
+        }
+    };
+    view! {
+        <button
+            class="btn"
+            type="button"
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=on_test
+        >
+            {label}
+        </button>
+    }
+}
+
+/// "Conectado · Empresa: …", or why not.
+#[component]
+pub fn Answer(
+    /// What was asked.
+    attempt: RwSignal<Attempt>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    move || match attempt.get() {
+        Attempt::Idle | Attempt::Running => None,
+        Attempt::Done(Ok(name)) => Some(
+            view! {
+                <p class="answer" role="status">
+                    <span class="dot"></span>
+                    {t_string!(i18n, common.connected_to, name = name)}
+                </p>
+            }
+            .into_any(),
+        ),
+        Attempt::Done(Err(problem)) => Some(
+            view! { <ProblemNote problem kept=t_string!(i18n, problem.kept_none) /> }.into_any(),
+        ),
+    }
+}
+
+fn forget(attempt: RwSignal<Attempt>) {
+    if attempt.with_untracked(|attempt| matches!(attempt, Attempt::Done(_))) {
+        attempt.set(Attempt::Idle);
+    }
+}

@@ -1,0 +1,91 @@
+//! Facts of the connection.
+
+use leptos::prelude::*;
+
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::state::use_state;
+
+#[component]
+pub fn Connection() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let nav = use_nav();
+    let is_demo = state.is_demo();
+    let interval = move || {
+        let minutes = state
+            .shell
+            .with(|view| view.as_ref().map_or(0, |view| view.interval_minutes));
+        t_string!(
+            i18n,
+            sync.interval_row,
+            count = minutes,
+            n = count(i64::from(minutes))
+        )
+    };
+    let facts = move || {
+        let view = state.sync.get()?;
+        let key = match &view.key_tail {
+            _ if is_demo.get() => t_string!(i18n, sync.key_demo).to_owned(),
+            None => t_string!(i18n, sync.key_none).to_owned(),
+            Some(tail) if view.key_remembered => {
+                t_string!(i18n, sync.key_tail_kept, tail = tail.clone())
+            }
+            Some(tail) => t_string!(i18n, sync.key_tail_memory, tail = tail.clone()),
+        };
+        let company = view.company.clone().map(|company| {
+            view! {
+                <div>
+                    <dt>{t!(i18n, sync.company)}</dt>
+                    <dd>{company.name}</dd>
+                </div>
+                {company
+                    .tax_id
+                    .map(|tax_id| {
+                        view! {
+                            <div>
+                                <dt>{t!(i18n, sync.tax_id)}</dt>
+                                <dd>{tax_id}</dd>
+                            </div>
+                        }
+                    })}
+                <div>
+                    <dt>{t!(i18n, sync.time_zone)}</dt>
+                    <dd>{company.time_zone}</dd>
+                </div>
+            }
+        });
+        Some(view! {
+            <dl class="pairs">
+                <div>
+                    <dt>{t!(i18n, sync.address)}</dt>
+                    <dd>
+                        <span class="raw">{view.base_url.clone()}</span>
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, sync.key)}</dt>
+                    <dd>{key}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, sync.interval_label)}</dt>
+                    <dd>{interval}</dd>
+                </div>
+                {company}
+            </dl>
+        })
+    };
+    view! {
+        <section class="sec left" aria-labelledby="sync-connection">
+            <header>
+                <h2 id="sync-connection">{t!(i18n, sync.connection)}</h2>
+                <a class="link" href=move || nav.href(Screen::Settings)>
+                    {t!(i18n, shell.settings)}
+                </a>
+            </header>
+            {facts}
+        </section>
+    }
+}
