@@ -6,6 +6,7 @@
 
 mod bench;
 mod dist;
+mod engine;
 mod fingerprint;
 mod hash;
 mod install;
@@ -90,7 +91,7 @@ fn screenshots(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
     install::ensure(workspace, &[Need::Build, Need::Chromium])?;
     dist::ensure(workspace)?;
     let mut command = workspace.command("cargo");
-    test::drivers(workspace, &mut command);
+    engine::drivers(workspace, &mut command);
     report::stream(
         command
             .args(["run", "--package", "atalaya-e2e", "--bin", "screenshots"])

@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that CI runs, step by step, with a table at the end.
 
-use std::{path::Path, process::Command, time::Duration};
+use std::time::Duration;
 
 use crate::{
-    dist, install,
+    dist,
+    engine::{self, Engine},
+    install,
     options::Options,
     report,
-    tools::{LIB_FOLDERS, MINI_BROWSER, Need},
-    workspace::{Workspace, find_below},
+    tools::Need,
+    workspace::Workspace,
 };
 
 /// Packages that a browser runs; clippy reads them for that target too.
@@ -18,45 +20,6 @@ const BROWSER_ONLY: &[&str] = &["atalaya-worker"];
 const BROWSER_TESTED: &[&str] = &["atalaya-store"];
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// A browser that the end-to-end tests drive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Engine {
-    Chromium,
-    Firefox,
-    WebKit,
-}
-
-impl Engine {
-    const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Chromium => "chromium",
-            Self::Firefox => "firefox",
-            Self::WebKit => "webkit",
-        }
-    }
-
-    fn need(self) -> Need {
-        match self {
-            Self::Chromium => Need::Chromium,
-            Self::Firefox => Need::Firefox,
-            Self::WebKit => Need::WebKit,
-        }
-    }
-
-    fn parse(words: &[&str]) -> Result<Vec<Self>, String> {
-        if words == ["all"] {
-            return Ok(Self::ALL.to_vec());
-        }
-        let one = |word: &&str| {
-            let found = Self::ALL.into_iter().find(|engine| engine.name() == *word);
-            found.ok_or_else(|| format!("{word}: unknown engine (all, chromium, firefox, webkit)"))
-        };
-        words.iter().map(one).collect()
-    }
-}
-
 /// A part of the tests that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -64,7 +27,7 @@ enum Step {
     Lint,
     LintWasm,
     Native,
-    Wasm,
+    Wasm(Engine),
     Dist,
     EndToEnd(Engine),
 }
@@ -77,7 +40,7 @@ impl Step {
             Self::Lint => "clippy",
             Self::LintWasm => "clippy-wasm",
             Self::Native => "native",
-            Self::Wasm => "wasm",
+            Self::Wasm(_) => "wasm",
             Self::Dist | Self::EndToEnd(_) => "e2e",
         }
     }
@@ -88,7 +51,7 @@ impl Step {
             Self::Lint => "clippy, native packages".to_owned(),
             Self::LintWasm => "clippy, page and worker (wasm32)".to_owned(),
             Self::Native => "native tests".to_owned(),
-            Self::Wasm => "tests inside Chromium (IndexedDB)".to_owned(),
+            Self::Wasm(engine) => format!("tests inside {} (IndexedDB)", engine.name()),
             Self::Dist => "build dist/".to_owned(),
             Self::EndToEnd(engine) => format!("end to end, {}", engine.name()),
         }
@@ -96,7 +59,7 @@ impl Step {
 
     fn again(self) -> String {
         let engines = match self {
-            Self::EndToEnd(engine) if engine != Engine::Chromium => {
+            Self::EndToEnd(engine) | Self::Wasm(engine) if engine != Engine::Chromium => {
                 format!(" --engines {}", engine.name())
             }
             _ => String::new(),
@@ -131,15 +94,11 @@ impl Step {
                     .args(excluded(BROWSER_ONLY))
                     .args(["--exclude", "atalaya-e2e"]),
             ),
-            Self::Wasm => {
-                install::ensure(workspace, &[Need::Chromium])?;
-                let mut tests = workspace.command("cargo");
-                drivers(workspace, &mut tests);
-                report::stream(
-                    tests
-                        .args(["test", "--target", WASM])
-                        .args(packages(BROWSER_TESTED)),
-                )
+            Self::Wasm(engine) => {
+                let mut tests = engine.cargo(workspace);
+                engine.for_browser_tests(workspace, &mut tests)?;
+                tests.args(["test", "--target", WASM]);
+                report::stream(tests.args(packages(BROWSER_TESTED)))
             }
             Self::Dist => dist::ensure(workspace),
             Self::EndToEnd(engine) => end_to_end(workspace, engine),
@@ -155,9 +114,8 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), String> {
     let mut needs: Vec<Need> = steps
         .iter()
         .filter_map(|step| match step {
-            Step::EndToEnd(engine) => Some(engine.need()),
+            Step::EndToEnd(engine) | Step::Wasm(engine) => Some(engine.need()),
             Step::Dist => Some(Need::Build),
-            Step::Wasm => Some(Need::Chromium),
             _ => None,
         })
         .collect();
@@ -194,14 +152,9 @@ enum Outcome {
 }
 
 fn chosen(engines: &[Engine], only: Option<&[&str]>) -> Result<Vec<Step>, String> {
-    let mut steps = vec![
-        Step::Format,
-        Step::Lint,
-        Step::LintWasm,
-        Step::Native,
-        Step::Wasm,
-        Step::Dist,
-    ];
+    let mut steps = vec![Step::Format, Step::Lint, Step::LintWasm, Step::Native];
+    steps.extend(engines.iter().copied().map(Step::Wasm));
+    steps.push(Step::Dist);
     steps.extend(engines.iter().copied().map(Step::EndToEnd));
     let Some(only) = only else { return Ok(steps) };
     let in_group = |step: &Step, word: &str| {
@@ -253,39 +206,13 @@ fn summary(results: &[(Step, Outcome, Duration)]) -> Result<(), String> {
 }
 
 fn end_to_end(workspace: &Workspace, engine: Engine) -> Result<(), String> {
-    // WebKitGTK has no headless mode; it gets a screen of its own.
-    let mut tests = if engine == Engine::WebKit {
-        let mut screen = workspace.command("xvfb-run");
-        screen.args(["--auto-servernum", "cargo"]);
-        screen
-    } else {
-        workspace.command("cargo")
-    };
-    drivers(workspace, &mut tests);
+    let mut tests = engine.cargo(workspace);
+    engine::drivers(workspace, &mut tests);
     tests
         .args(["test", "--package", "atalaya-e2e"])
         .env("E2E_ENGINE", engine.name())
         .env("ATALAYA_DIST", workspace.dist());
     report::stream(&mut tests)
-}
-
-/// Full paths of the drivers that are here, for the tests and for wasm-bindgen's runner.
-pub fn drivers(workspace: &Workspace, command: &mut Command) {
-    for (name, program) in [
-        ("CHROMEDRIVER", "chromedriver"),
-        ("GECKODRIVER", "geckodriver"),
-        ("WEBKITWEBDRIVER", "WebKitWebDriver"),
-    ] {
-        if let Some(path) = workspace.which(program) {
-            command.env(name, path);
-        }
-    }
-    let mini_browser = LIB_FOLDERS
-        .iter()
-        .find_map(|folder| find_below(Path::new(folder), MINI_BROWSER));
-    if let Some(path) = mini_browser {
-        command.env("MINIBROWSER", path);
-    }
 }
 
 fn packages(names: &[&'static str]) -> Vec<&'static str> {
@@ -318,13 +245,6 @@ mod tests {
             [Step::Format, Step::Lint, Step::LintWasm, Step::Native]
         );
         assert!(chosen(&[], Some(&["e2e", "nothing"])).is_err());
-    }
-
-    #[test]
-    fn engines_have_names() {
-        assert_eq!(Engine::parse(&["all"]).expect("valid"), Engine::ALL);
-        assert_eq!(Engine::parse(&["webkit"]).expect("valid"), [Engine::WebKit]);
-        assert!(Engine::parse(&["opera"]).is_err());
     }
 
     #[test]
