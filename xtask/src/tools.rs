@@ -233,7 +233,7 @@ pub const TOOLS: &[Tool] = &[
             "cargo-deny",
             &["--locked", "--debug", "--config=profile.dev.debug=0"],
         ),
-        takes: "about 5 minutes",
+        takes: "about 2 minutes",
     },
 ];
 
