@@ -37,6 +37,9 @@ pub enum AnswerError {
         /// Announced now.
         now: u64,
     },
+    /// More pages than any list has.
+    #[error("pages without end")]
+    Endless,
 }
 
 impl AnswerError {
@@ -49,7 +52,10 @@ impl AnswerError {
     pub fn is_incomplete(&self) -> bool {
         matches!(
             self,
-            Self::Repeated | Self::FewerThanAnnounced { .. } | Self::TotalFell { .. }
+            Self::Repeated
+                | Self::Endless
+                | Self::FewerThanAnnounced { .. }
+                | Self::TotalFell { .. }
         )
     }
 }

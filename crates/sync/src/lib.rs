@@ -1,1 +1,32 @@
-//! sync
+//! A sync run and its timetable, as state machines without IO.
+//!
+//! [`Run::step`] takes an [`Event`] and answers with [`Action`]s; the same code runs in the browser and,
+//! natively, through any number of simulated histories. [`Scheduler`] says when the next run is due.
+
+mod action;
+mod backoff;
+mod checkpoint;
+mod event;
+mod failure;
+mod options;
+mod run;
+mod scheduler;
+mod watermark;
+
+pub use action::{Action, Counts, Outcome, RunFailure};
+pub use event::{Event, HttpAnswer, RequestId, TransportFailure};
+pub use options::{CompanyOverrides, Limits, RunOptions};
+pub use run::{ResumeRefused, Run};
+pub use scheduler::{Due, Scheduler};
+
+use onvio::Records;
+use store::PageRecords;
+
+/// The records of a page as the store takes them.
+fn page_records(records: Records) -> PageRecords {
+    match records {
+        Records::Customers(rows) => PageRecords::Customers(rows),
+        Records::Documents(rows) => PageRecords::Documents(rows),
+        Records::Payments(rows) => PageRecords::Payments(rows),
+    }
+}

@@ -1,0 +1,69 @@
+//! What happens to a run.
+
+use store::StoreError;
+
+/// Number of a request within a run. An answer to an older one is ignored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RequestId(pub u32);
+
+/// An answer of the server, whatever its status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpAnswer {
+    /// Status.
+    pub status: u16,
+    /// Headers that can be read; names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// Whole body.
+    pub body: Vec<u8>,
+    /// From sending to the last byte, in ms.
+    pub elapsed_ms: u64,
+}
+
+impl HttpAnswer {
+    /// The value of a header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(header, _)| header == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// Why there was no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportFailure {
+    /// The device has no network.
+    Offline,
+    /// No connection: DNS, TLS, refused; a browser does not say which.
+    Unreachable,
+    /// The server answers, but does not let a page read it.
+    Cors,
+    /// No answer within the time limit.
+    Timeout,
+    /// The connection broke in the middle of an answer.
+    Aborted,
+}
+
+/// What happens to a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The first event of a run.
+    Begin,
+    /// An answer, or why there is none.
+    Answered {
+        /// The request of [`crate::Action::Send`].
+        request: RequestId,
+        /// The answer.
+        answer: Result<HttpAnswer, TransportFailure>,
+    },
+    /// The staging area of [`crate::Action::Open`] is there.
+    Opened,
+    /// The page of [`crate::Action::Stage`] and its checkpoint are committed.
+    Staged,
+    /// The store could not do what was asked.
+    StoreFailed(StoreError),
+    /// The time of [`crate::Action::Wait`] has come.
+    TimerFired,
+    /// A person, or the end of the worker, stops the run.
+    Cancel,
+}
