@@ -1,9 +1,62 @@
-//! Settings.
+//! Ajustes: the connection, the timer, the look, and what this device keeps.
+
+mod connection;
+mod device;
+mod theme;
+mod timer;
 
 use leptos::prelude::*;
 
-/// Settings.
+use crate::i18n::*;
+use crate::state::use_state;
+
+use connection::Connection;
+use device::Device;
+use theme::ThemeChoice;
+use timer::Timer;
+
+/// The screen.
 #[component]
 pub fn Settings() -> impl IntoView {
-    view! { <h1>"Settings"</h1> }
+    let i18n = use_i18n();
+    view! {
+        <div class="flow narrow">
+            <div class="lead">
+                <h1>{t!(i18n, settings.title)}</h1>
+                <p class="about">{t!(i18n, settings.lead)}</p>
+            </div>
+            <Connection />
+            <Timer />
+            <ThemeChoice />
+            <Device />
+            <UnknownKeys />
+        </div>
+    }
+}
+
+/// Names in `config.json` that nobody reads: most often a slip of the pen.
+#[component]
+fn UnknownKeys() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let keys = Memo::new(move |_| {
+        state.settings.with(|view| {
+            view.as_ref()
+                .map(|view| view.unknown_config_keys.join(", "))
+                .filter(|keys| !keys.is_empty())
+        })
+    });
+    move || {
+        keys.get().map(|keys| {
+            view! {
+                <section class="sec" aria-labelledby="settings-unknown">
+                    <header>
+                        <h2 id="settings-unknown">{t!(i18n, settings.unknown_keys)}</h2>
+                        <p>{t!(i18n, settings.unknown_keys_text)}</p>
+                    </header>
+                    <p class="raw">{keys}</p>
+                </section>
+            }
+        })
+    }
 }
