@@ -16,8 +16,9 @@ use crate::{
 const PAGE_PACKAGES: &[&str] = &["atalaya", "atalaya-worker"];
 /// Packages without a native form.
 const BROWSER_ONLY: &[&str] = &["atalaya-worker"];
-/// Packages with tests that run inside a browser.
-const BROWSER_TESTED: &[&str] = &["atalaya-store"];
+/// The package with tests that run inside a browser, in files of these names.
+const BROWSER_TESTED: &str = "atalaya-store";
+const BROWSER_TESTS: &str = "browser_*";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A part of the tests that can be run alone.
@@ -75,30 +76,41 @@ impl Step {
             Self::Lint => report::stream(
                 workspace
                     .command("cargo")
-                    .args(["clippy", "--workspace", "--all-targets"])
+                    .args(["clippy", "--workspace", "--all-targets", "--all-features"])
                     .args(excluded(BROWSER_ONLY))
                     .args(["--", "-D", "warnings"]),
             ),
-            Self::LintWasm => report::stream(
-                workspace
-                    .command("cargo")
-                    .args(["clippy", "--target", WASM])
-                    .args(packages(PAGE_PACKAGES))
-                    .args(packages(BROWSER_TESTED))
-                    .args(["--", "-D", "warnings"]),
-            ),
+            Self::LintWasm => {
+                let clippy = || {
+                    let mut cargo = workspace.command("cargo");
+                    cargo.args(["clippy", "--target", WASM]);
+                    cargo
+                };
+                let strict = ["--", "-D", "warnings"];
+                report::stream(clippy().args(packages(PAGE_PACKAGES)).args(strict))?;
+                report::stream(
+                    clippy()
+                        .args([
+                            "--package",
+                            BROWSER_TESTED,
+                            "--all-targets",
+                            "--all-features",
+                        ])
+                        .args(strict),
+                )
+            }
             Self::Native => report::stream(
                 workspace
                     .command("cargo")
-                    .args(["test", "--workspace"])
+                    .args(["test", "--workspace", "--all-features"])
                     .args(excluded(BROWSER_ONLY))
                     .args(["--exclude", "atalaya-e2e"]),
             ),
             Self::Wasm(engine) => {
                 let mut tests = engine.cargo(workspace);
                 engine.for_browser_tests(workspace, &mut tests)?;
-                tests.args(["test", "--target", WASM]);
-                report::stream(tests.args(packages(BROWSER_TESTED)))
+                tests.args(["test", "--target", WASM, "--package", BROWSER_TESTED]);
+                report::stream(tests.args(["--all-features", "--test", BROWSER_TESTS]))
             }
             Self::Dist => dist::ensure(workspace),
             Self::EndToEnd(engine) => end_to_end(workspace, engine),
