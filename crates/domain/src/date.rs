@@ -32,6 +32,15 @@ impl Zone {
             .with_timezone(&self.0)
             .date_naive()
     }
+
+    /// The local time at an instant (ms since the Unix epoch), as `2026-11-22 11:30:00`.
+    pub fn time_at(self, instant_ms: i64) -> String {
+        DateTime::from_timestamp_millis(instant_ms)
+            .unwrap_or_default()
+            .with_timezone(&self.0)
+            .format("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    }
 }
 
 /// First day of the month of `day`.

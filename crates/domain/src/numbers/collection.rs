@@ -27,11 +27,11 @@ pub struct CollectionFigures {
     pub dso: Dso,
     /// receivable ÷ billing of the last 90 days × 90.
     pub dso_simple: Option<Ratio>,
-    /// Count-back of the part that is not due.
-    pub dso_best: Dso,
+    /// What `dso_simple` would be if nothing were late: the part that is not due instead of all.
+    pub dso_best: Option<Ratio>,
     /// Amount-weighted days late over the documents due in the 12 months to the corte.
     pub average_days_late: Option<Ratio>,
-    /// Collection effectiveness of the month, 1 is everything.
+    /// Collection effectiveness of the month, in percent: 100 is everything.
     pub cei: Option<Ratio>,
 }
 
@@ -50,11 +50,15 @@ pub fn collection(book: &Book, as_of: AsOf) -> CollectionFigures {
         rate: Ratio::of(collected(book, month, as_of), billed_month),
         cohort_rate: cohort_rate(book, as_of, month),
         dso: count_back(book, as_of.day, owed.receivable),
-        dso_simple: dso_simple(owed.receivable, credit_sales(book, quarter)),
-        dso_best: count_back(book, as_of.day, current),
+        dso_simple: days_of_sales(
+            owed.receivable,
+            owed.receivable,
+            credit_sales(book, quarter),
+        ),
+        dso_best: days_of_sales(current, owed.receivable, credit_sales(book, quarter)),
         average_days_late: average_days_late(book, as_of),
         cei: Ratio::of(
-            opening + billed_month - owed.receivable,
+            100 * (opening + billed_month - owed.receivable),
             opening + billed_month - current,
         ),
     }
@@ -71,11 +75,12 @@ fn credit_sales(book: &Book, span: Span) -> i64 {
         .sum()
 }
 
-fn dso_simple(receivable: i64, sales: i64) -> Option<Ratio> {
+/// `amount` ÷ `sales` of 90 days × 90; nothing owed is no days.
+fn days_of_sales(amount: i64, receivable: i64, sales: i64) -> Option<Ratio> {
     if receivable == 0 {
         return Ratio::of(0, 1);
     }
-    Ratio::of(receivable.saturating_mul(90), sales)
+    Ratio::of(amount.saturating_mul(90), sales)
 }
 
 /// Walks back month by month, taking each month's billing off `owed`.
@@ -122,7 +127,7 @@ fn cohort_rate(book: &Book, as_of: AsOf, month: Span) -> Option<Ratio> {
     let fell_due = book
         .documents
         .iter()
-        .filter(|d| d.positive && !d.apart && !d.deemed_paid && month.contains(d.due_on));
+        .filter(|d| d.positive && !d.apart && month.contains(d.due_on));
     for document in fell_due.filter(|d| d.is_issued_at(as_of.day)) {
         let balance = document.balance(as_of.day, as_of.today, book.currency);
         let to_collect = (document.total - balance.credits).max(0);
@@ -132,13 +137,15 @@ fn cohort_rate(book: &Book, as_of: AsOf, month: Span) -> Option<Ratio> {
     Ratio::of(paid, due)
 }
 
+/// What is deemed paid counts as paid when issued.
 fn average_days_late(book: &Book, as_of: AsOf) -> Option<Ratio> {
     let from = as_of.day - Months::new(12);
     let (mut weighted, mut amount) = (0_i128, 0_i128);
-    let due_within = book.documents.iter().filter(|d| {
-        d.positive && !d.apart && !d.deemed_paid && d.due_on > from && d.due_on <= as_of.day
-    });
-    for document in due_within.filter(|d| d.total > 0 && d.is_issued_at(as_of.day)) {
+    let due_within = book
+        .documents
+        .iter()
+        .filter(|d| d.positive && !d.apart && d.due_on > from && d.due_on <= as_of.day);
+    for document in due_within.filter(|d| d.is_issued_at(as_of.day)) {
         let until = document
             .settled_on(as_of.day, as_of.today, book.currency)
             .unwrap_or(as_of.day);

@@ -21,7 +21,7 @@ pub use funnel::{Funnel, StageFigures, funnel};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
-pub use salespeople::{SalespersonFigures, salespeople};
+pub use salespeople::{SalespersonFigures, salespeople, salesperson_count};
 pub use series::{MonthFigures, monthly};
 
 use chrono::NaiveDate;

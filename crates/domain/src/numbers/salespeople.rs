@@ -57,3 +57,11 @@ pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
     }
     rows
 }
+
+/// Salespeople who have a customer at the corte.
+pub fn salesperson_count(book: &Book, as_of: AsOf) -> i64 {
+    let with_customers = salespeople(book, as_of)
+        .into_iter()
+        .filter(|row| row.salesperson.is_some() && row.customers > 0);
+    i64::try_from(with_customers.count()).unwrap_or(i64::MAX)
+}

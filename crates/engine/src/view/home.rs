@@ -5,7 +5,7 @@ use domain::book::Book;
 use domain::numbers::{
     AsOf, Funnel, MonthFigures, Receivables, Span, active_customers, billed, billed_net, collected,
     customers_billed_since, funnel, growth, monthly, overdue_customers, receivables, reconcile,
-    salespeople,
+    salespeople, salesperson_count,
 };
 use domain::{Ratio, comparable_day, month_end};
 use protocol::{
@@ -140,7 +140,7 @@ pub fn home(book: &Book, as_of: AsOf) -> HomeView {
         conversion: ratio(funnel.conversion),
         funnel: stage_rows(funnel),
         salespeople: salesperson_rows(book, as_of),
-        salesperson_count: Figure::Count(i64::try_from(book.salespeople.len()).unwrap_or(i64::MAX)),
+        salesperson_count: Figure::Count(salesperson_count(book, as_of)),
         month_pace: month_pace(as_of.day),
         alerts: overdue
             .into_iter()

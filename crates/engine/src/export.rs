@@ -1,0 +1,151 @@
+//! The sync log and the rejected rows as files. Codes and figures, the same in every language.
+
+use domain::Zone;
+use store::{ListCounts, LogEntry, RejectedEntry};
+
+/// The log as lines, newest first: `✅` or `❌`, when, how long, how many, why.
+pub fn run_log_text(log: &[(u64, LogEntry)], zone: Zone) -> String {
+    let mut text = String::new();
+    for (id, run) in log {
+        let mark = if run.failure.is_none() { '✅' } else { '❌' };
+        let kind = if run.full { "full" } else { "incremental" };
+        let seconds = run.duration_ms / 1_000;
+        let tenths = run.duration_ms % 1_000 / 100;
+        text.push_str(&format!(
+            "{mark} #{id} {} {seconds}.{tenths}s {kind} customers {} invoices {} payments {}",
+            zone.time_at(run.started_at),
+            counts(run.customers),
+            counts(run.documents),
+            counts(run.payments),
+        ));
+        if let Some(failure) = &run.failure {
+            text.push_str(&format!(" reason {}", failure.code));
+            if let Some(status) = failure.status {
+                text.push_str(&format!(" status {status}"));
+            }
+            if let Some(detail) = &failure.detail {
+                text.push_str(&format!(" ({detail})"));
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn counts(counts: ListCounts) -> String {
+    format!(
+        "{}(+{} ~{} !{})",
+        counts.received, counts.added, counts.changed, counts.rejected
+    )
+}
+
+/// The rejected rows for a spreadsheet: `;` between fields and a byte-order mark, as Excel in Chile reads it.
+pub fn rejected_csv(rows: &[RejectedEntry], zone: Zone) -> String {
+    let mut text = "\u{feff}list;key;label;field;reason;value;first_seen\r\n".to_owned();
+    for RejectedEntry { row, seen_at } in rows {
+        let list = match row.list {
+            domain::List::Customers => "clients",
+            domain::List::Documents => "invoices",
+            domain::List::Payments => "payments",
+        };
+        let fields = [
+            list,
+            &row.key,
+            &row.label,
+            &row.field,
+            row.reason.code(),
+            &row.value,
+        ];
+        for field in fields {
+            text.push_str(&cell(field));
+            text.push(';');
+        }
+        text.push_str(&zone.time_at(*seen_at));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A quoted cell that no spreadsheet takes for a formula (ASVS 1.2.10).
+fn cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
+    {
+        "'"
+    } else {
+        ""
+    };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{List, RejectReason, Rejected};
+    use store::LoggedFailure;
+
+    use super::*;
+
+    #[test]
+    fn a_failed_run_says_why_and_a_good_one_how_much() {
+        let good = LogEntry {
+            started_at: 1_795_357_800_000,
+            duration_ms: 4_250,
+            full: false,
+            failure: None,
+            customers: ListCounts::default(),
+            documents: ListCounts {
+                received: 5,
+                added: 2,
+                changed: 1,
+                rejected: 1,
+            },
+            payments: ListCounts::default(),
+        };
+        let failure = LoggedFailure {
+            code: "server".into(),
+            status: Some(503),
+            detail: Some("/v1/invoices".into()),
+        };
+        let bad = LogEntry {
+            failure: Some(failure),
+            ..good.clone()
+        };
+        let text = run_log_text(&[(2, bad), (1, good)], Zone::santiago());
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(
+            lines[0].starts_with("❌ #2 2026-11-22 11:30:00 4.2s"),
+            "{}",
+            lines[0]
+        );
+        assert!(
+            lines[0].ends_with("reason server status 503 (/v1/invoices)"),
+            "{}",
+            lines[0]
+        );
+        assert!(lines[1].contains("invoices 5(+2 ~1 !1)"), "{}", lines[1]);
+    }
+
+    #[test]
+    fn a_cell_is_no_formula() {
+        let row = Rejected {
+            list: List::Documents,
+            key: "1".into(),
+            label: "=HYPERLINK(\"x\")".into(),
+            field: "total".into(),
+            reason: RejectReason::NotANumber,
+            value: "a;b".into(),
+        };
+        let csv = rejected_csv(
+            &[RejectedEntry {
+                row,
+                seen_at: 1_795_357_800_000,
+            }],
+            Zone::santiago(),
+        );
+        assert!(
+            csv.contains(
+                r#";"'=HYPERLINK(""x"")";"total";"not-a-number";"a;b";2026-11-22 11:30:00"#
+            ),
+            "{csv}"
+        );
+    }
+}

@@ -1,0 +1,330 @@
+//! Carries out a sync: does what the machine asks, and publishes what it read.
+
+use std::collections::VecDeque;
+
+use domain::{Company, Currency, Zone};
+use onvio::{Profile, Request, Resource};
+use protocol::{ListKind, Problem, Progress};
+use store::{
+    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, Store, StoreError,
+    merge_rejected,
+};
+use sync::{
+    Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, Run, RunFailure, RunOptions,
+    TransportFailure,
+};
+
+use crate::Snapshot;
+use crate::view::{list_kind, problem_of};
+
+/// Time limit of one request, its whole body included.
+const REQUEST_TIMEOUT_MS: u32 = 60_000;
+
+/// Sends requests.
+#[allow(async_fn_in_trait)] // used with one concrete type at a time, never across threads
+pub trait Transport {
+    /// The answer to a `GET`, whatever its status, or why there is none.
+    async fn get(&self, request: &Request, timeout_ms: u32)
+    -> Result<HttpAnswer, TransportFailure>;
+}
+
+/// The wall clock.
+#[allow(async_fn_in_trait)] // as above
+pub trait Clock {
+    /// Milliseconds since the Unix epoch.
+    fn now_ms(&self) -> i64;
+
+    /// Returns when the wall clock shows at least `at_ms`.
+    async fn sleep_until(&self, at_ms: i64);
+}
+
+/// What a run is about.
+#[derive(Clone, Debug)]
+pub struct RunRequest {
+    /// What the API looks like.
+    pub profile: Profile,
+    /// Where it is.
+    pub base_url: String,
+    /// Ask for everything, though something is published.
+    pub full: bool,
+    /// Name that the deployment gives the company.
+    pub name: Option<String>,
+    /// Currency that the deployment gives.
+    pub currency: Option<Currency>,
+    /// Zone that the deployment gives.
+    pub zone: Option<Zone>,
+    /// The company as far as it is known.
+    pub expected: Company,
+    /// Seed of the jitter.
+    pub seed: u64,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub enum SyncEnd {
+    /// Everything came in and is published.
+    Published(Box<Snapshot>),
+    /// Nothing changed.
+    Failed(Problem),
+}
+
+/// Runs a sync to its end. `known` is what this tab has in memory; what another tab published since is read
+/// first, so that nothing is lost.
+pub async fn run_sync<S: Store, T: Transport, C: Clock>(
+    store: &S,
+    transport: &T,
+    clock: &C,
+    known: Option<&Snapshot>,
+    request: RunRequest,
+    progress: impl Fn(Progress),
+) -> SyncEnd {
+    let started_at = clock.now_ms();
+    let mut carrier = Carrier {
+        store,
+        transport,
+        clock,
+        epoch: None,
+        started_at,
+        full: request.full,
+        progress,
+    };
+    match carrier.carry_out(known, request).await {
+        Ok(snapshot) => SyncEnd::Published(Box::new(snapshot)),
+        Err(failure) => SyncEnd::Failed(carrier.log_failure(failure).await),
+    }
+}
+
+/// A failure on its way to the log.
+struct Failure {
+    reason: RunFailure,
+    status: Option<u16>,
+    detail: Option<String>,
+    keep_staging: bool,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let reason = match error {
+            StoreError::Fenced => RunFailure::Fenced,
+            StoreError::Full => RunFailure::StorageFull,
+            StoreError::Conflict
+            | StoreError::Corrupt(_)
+            | StoreError::OtherVersion
+            | StoreError::Unavailable(_) => RunFailure::Storage,
+        };
+        Self {
+            reason,
+            status: None,
+            detail: Some(error.to_string()),
+            keep_staging: false,
+        }
+    }
+}
+
+struct Carrier<'a, S, T, C, P> {
+    store: &'a S,
+    transport: &'a T,
+    clock: &'a C,
+    epoch: Option<Epoch>,
+    started_at: i64,
+    full: bool,
+    progress: P,
+}
+
+impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> {
+    async fn carry_out(
+        &mut self,
+        known: Option<&Snapshot>,
+        request: RunRequest,
+    ) -> Result<Snapshot, Failure> {
+        let published = self.store.manifest().await?;
+        self.full |= published.is_none();
+        let options = RunOptions {
+            watermark: published.as_ref().and_then(|manifest| manifest.watermark),
+            profile: request.profile,
+            base_url: request.base_url,
+            full: request.full,
+            company: CompanyOverrides {
+                name: request.name,
+                currency: request.currency,
+                zone: request.zone,
+            },
+            limits: Limits::default(),
+            seed: request.seed,
+        };
+        let mut run = self.resume(&options).await?;
+        let mut actions = VecDeque::from(run.step(self.clock.now_ms(), Event::Begin));
+        while let Some(action) = actions.pop_front() {
+            let event = match action {
+                Action::Send { id, request } => Event::Answered {
+                    request: id,
+                    answer: self.transport.get(&request, REQUEST_TIMEOUT_MS).await,
+                },
+                Action::Open { header, checkpoint } => {
+                    match self.store.begin_run(&header, &checkpoint).await {
+                        Ok(epoch) => {
+                            self.epoch = Some(epoch);
+                            Event::Opened
+                        }
+                        Err(error) => Event::StoreFailed(error),
+                    }
+                }
+                Action::Stage { page, checkpoint } => {
+                    match self
+                        .store
+                        .stage(self.epoch_in_force()?, &page, &checkpoint)
+                        .await
+                    {
+                        Ok(()) => Event::Staged,
+                        Err(error) => Event::StoreFailed(error),
+                    }
+                }
+                Action::Wait { until_ms } => {
+                    self.clock.sleep_until(until_ms).await;
+                    Event::TimerFired
+                }
+                Action::Progress { resource, received } => {
+                    let list = match resource {
+                        Resource::Company => ListKind::Company,
+                        Resource::List(list) => list_kind(list),
+                    };
+                    (self.progress)(Progress { list, received });
+                    continue;
+                }
+                Action::Finish(outcome) => return self.publish(known, published, outcome).await,
+                Action::Fail {
+                    failure,
+                    status,
+                    detail,
+                    keep_staging,
+                } => {
+                    return Err(Failure {
+                        reason: failure,
+                        status,
+                        detail,
+                        keep_staging,
+                    });
+                }
+            };
+            actions.extend(run.step(self.clock.now_ms(), event));
+        }
+        // A machine that asks for nothing and has not ended could never end.
+        Err(Failure {
+            reason: RunFailure::Cancelled,
+            status: None,
+            detail: None,
+            keep_staging: true,
+        })
+    }
+
+    /// The run that a killed tab left, where it can go on; else a new one.
+    async fn resume(&mut self, options: &RunOptions) -> Result<Run, Failure> {
+        let now = self.clock.now_ms();
+        if let Some((epoch, staged)) = self.store.resume_run().await?
+            && let Ok(run) = Run::resume(options.clone(), &staged.checkpoint, now)
+        {
+            self.epoch = Some(epoch);
+            self.full = staged.header.full;
+            return Ok(run);
+        }
+        Ok(Run::start(options.clone(), now))
+    }
+
+    fn epoch_in_force(&self) -> Result<Epoch, Failure> {
+        self.epoch.ok_or_else(|| {
+            Failure::from(StoreError::Unavailable(
+                "no staging area is open".to_owned(),
+            ))
+        })
+    }
+
+    async fn publish(
+        &mut self,
+        known: Option<&Snapshot>,
+        published: Option<Manifest>,
+        outcome: Outcome,
+    ) -> Result<Snapshot, Failure> {
+        let epoch = self.epoch_in_force()?;
+        let dataset = self.published_dataset(known, published.as_ref()).await?;
+        let pages = self.store.staged_pages(epoch).await?;
+        let now = self.clock.now_ms();
+        let merge = dataset.merge(&pages);
+        let rejected = merge_rejected(&self.store.rejected().await?, &pages, now, outcome.full);
+        let full_at = match &published {
+            Some(manifest) if !outcome.full => manifest.full_at,
+            _ => now,
+        };
+        let [customers, documents, payments] = merge.counts;
+        let publication = Publication {
+            manifest: Manifest {
+                revision: merge.dataset.revision(),
+                company: outcome.company,
+                watermark: Some(outcome.watermark),
+                synced_at: now,
+                full_at,
+                segments: merge.infos,
+            },
+            segments: merge.dirty,
+            log: LogEntry {
+                started_at: outcome.started_at,
+                duration_ms: elapsed(outcome.started_at, now),
+                full: outcome.full,
+                failure: None,
+                customers,
+                documents,
+                payments,
+            },
+            rejected,
+        };
+        self.store.publish(epoch, &publication).await?;
+        Ok(Snapshot::new(publication.manifest, merge.dataset))
+    }
+
+    /// The published records: those in memory when they are of the published revision.
+    async fn published_dataset(
+        &self,
+        known: Option<&Snapshot>,
+        published: Option<&Manifest>,
+    ) -> Result<Dataset, StoreError> {
+        let Some(manifest) = published else {
+            return Ok(Dataset::empty());
+        };
+        if let Some(known) = known
+            && known.manifest().revision == manifest.revision
+        {
+            return Ok(known.dataset().clone());
+        }
+        let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
+        Dataset::load(manifest, self.store.segments(&ids).await?)
+    }
+
+    async fn log_failure(&self, failure: Failure) -> Problem {
+        let Failure {
+            reason,
+            status,
+            detail,
+            keep_staging,
+        } = failure;
+        let logged = LoggedFailure {
+            code: reason.code().to_owned(),
+            status,
+            detail,
+        };
+        let entry = LogEntry {
+            started_at: self.started_at,
+            duration_ms: elapsed(self.started_at, self.clock.now_ms()),
+            full: self.full,
+            failure: Some(logged.clone()),
+            customers: ListCounts::default(),
+            documents: ListCounts::default(),
+            payments: ListCounts::default(),
+        };
+        // A store that cannot even take the line is the problem itself, and is already on the screen.
+        let _ = self.store.fail_run(self.epoch, &entry, keep_staging).await;
+        problem_of(&logged)
+    }
+}
+
+fn elapsed(from: i64, to: i64) -> u64 {
+    u64::try_from(to - from).unwrap_or(0)
+}

@@ -1,0 +1,107 @@
+//! Settings of one company on this device, and the list of companies that are on it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::DeployConfig;
+
+/// Minutes between syncs when nobody says otherwise.
+const DEFAULT_INTERVAL_MINUTES: u32 = 15;
+/// Longest interval: a day.
+const LONGEST_INTERVAL_MINUTES: u32 = 1_440;
+
+/// What a person set on this device; `None` leaves what `config.json` or the default says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalSettings {
+    /// Minutes between syncs.
+    pub interval_minutes: Option<u32>,
+    /// Whether syncs start by themselves.
+    pub auto_sync: Option<bool>,
+}
+
+impl LocalSettings {
+    /// Minutes between syncs in force.
+    pub fn interval_minutes(&self, config: &DeployConfig) -> u32 {
+        self.interval_minutes
+            .or(config.sync_interval_minutes)
+            .unwrap_or(DEFAULT_INTERVAL_MINUTES)
+            .clamp(1, LONGEST_INTERVAL_MINUTES)
+    }
+
+    /// Whether syncs start by themselves.
+    pub fn auto_sync(&self, config: &DeployConfig) -> bool {
+        self.auto_sync.or(config.auto_sync).unwrap_or(true)
+    }
+
+    /// For the store.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From the store; what cannot be read is as if nothing had been set.
+    pub fn from_json(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+}
+
+/// A company on this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyEntry {
+    /// Name of its database.
+    pub database: String,
+    /// Address of its API.
+    pub base_url: String,
+    /// `production` or `sandbox`.
+    pub environment: String,
+    /// Name, for before its data are read.
+    pub name: String,
+}
+
+impl CompanyEntry {
+    /// The database of a company: one per origin of the API and tax id (or name).
+    pub fn database_name(origin: &str, tax_id: Option<&str>, name: &str) -> String {
+        let company = tax_id.and_then(domain::TaxId::parse);
+        let company = company.map_or_else(
+            || name.trim().to_lowercase(),
+            |id| id.normalised().to_owned(),
+        );
+        format!("atalaya {origin} {company}")
+    }
+
+    /// For the directory.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// From the directory.
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_overrides_the_admin_within_limits() {
+        let config = DeployConfig {
+            sync_interval_minutes: Some(5),
+            ..DeployConfig::default()
+        };
+        assert_eq!(LocalSettings::default().interval_minutes(&config), 5);
+        let settings = LocalSettings {
+            interval_minutes: Some(0),
+            auto_sync: Some(false),
+        };
+        assert_eq!(settings.interval_minutes(&config), 1);
+        assert_eq!(LocalSettings::from_json(&settings.to_json()), settings);
+        assert_eq!(LocalSettings::from_json("?"), LocalSettings::default());
+    }
+
+    #[test]
+    fn a_company_has_one_database_however_its_tax_id_is_spelled() {
+        let name = |tax_id| CompanyEntry::database_name("https://host", tax_id, "Comercial Ñuble ");
+        assert_eq!(name(Some("76.354.771-K")), name(Some("76354771-k")));
+        assert_eq!(name(None), "atalaya https://host comercial ñuble");
+    }
+}
