@@ -1,0 +1,160 @@
+//! The API key: in memory while the app is open; on this device only wrapped by a WebCrypto key that no
+//! script can read out of the browser.
+//!
+//! What that protects: the stored bytes alone (a copied database file, an export) do not hold the key.
+//! What it does not: whoever can use this unlocked browser profile can use the key through the app.
+
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use store::Directory;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, DedicatedWorkerGlobalScope, SubtleCrypto};
+
+/// A key. Never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiKey(String);
+
+impl std::fmt::Debug for ApiKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ApiKey(…)")
+    }
+}
+
+/// Why a pasted text cannot be a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyError {
+    /// Nothing was typed.
+    Empty,
+    /// It holds what no header may carry.
+    Malformed,
+}
+
+impl ApiKey {
+    /// The key in a pasted text: spaces and line breaks around and inside are the clipboard's, not the key's.
+    pub fn parse(pasted: &str) -> Result<Self, KeyError> {
+        let key: String = pasted
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '\u{feff}')
+            .collect();
+        if key.is_empty() {
+            Err(KeyError::Empty)
+        } else if key.chars().all(|c| c.is_ascii_graphic()) {
+            Ok(Self(key))
+        } else {
+            Err(KeyError::Malformed)
+        }
+    }
+
+    /// The value of its header.
+    pub fn header_value(&self, prefix: &str) -> String {
+        format!("{prefix}{}", self.0)
+    }
+
+    /// Its last four characters, for people to recognise it; nothing of a very short one.
+    pub fn tail(&self) -> String {
+        if self.0.len() < 12 {
+            String::new()
+        } else {
+            self.0[self.0.len() - 4..].to_owned()
+        }
+    }
+}
+
+/// Name of the wrapping key among the entries of the directory.
+const WRAPPING_KEY: &str = "wrapping-key";
+const IV_BYTES: u32 = 12;
+
+/// Keeps `key` for the company `database`, wrapped.
+pub async fn remember(directory: &Directory, database: &str, key: &ApiKey) -> Result<(), JsValue> {
+    let wrapping = wrapping_key(directory).await?;
+    let iv = Uint8Array::new_with_length(IV_BYTES);
+    crypto()?.get_random_values_with_js_u8_array(&iv)?;
+    let plain = Uint8Array::from(key.0.as_bytes());
+    let sealed = JsFuture::from(subtle()?.encrypt_with_object_and_js_u8_array(
+        &gcm(&iv, database),
+        &wrapping,
+        &plain,
+    )?)
+    .await?;
+    let entry = Object::new();
+    Reflect::set(&entry, &"iv".into(), &iv)?;
+    Reflect::set(&entry, &"sealed".into(), &Uint8Array::new(&sealed))?;
+    directory
+        .put(&entry_name(database), &entry)
+        .await
+        .map_err(|error| error.to_string().into())
+}
+
+/// The kept key of the company `database`; `None` when none is kept or it cannot be unwrapped any more.
+pub async fn recall(directory: &Directory, database: &str) -> Option<ApiKey> {
+    let entry = directory.get(&entry_name(database)).await.ok()??;
+    let iv: Uint8Array = Reflect::get(&entry, &"iv".into()).ok()?.dyn_into().ok()?;
+    let sealed: Uint8Array = Reflect::get(&entry, &"sealed".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let wrapping = wrapping_key(directory).await.ok()?;
+    let opening =
+        subtle()
+            .ok()?
+            .decrypt_with_object_and_js_u8_array(&gcm(&iv, database), &wrapping, &sealed);
+    let plain = JsFuture::from(opening.ok()?).await.ok()?;
+    let text = String::from_utf8(Uint8Array::new(&plain).to_vec()).ok()?;
+    ApiKey::parse(&text).ok()
+}
+
+/// Forgets the kept key of the company `database`.
+pub async fn forget(directory: &Directory, database: &str) -> Result<(), JsValue> {
+    directory
+        .delete(&entry_name(database))
+        .await
+        .map_err(|error| error.to_string().into())
+}
+
+fn entry_name(database: &str) -> String {
+    format!("key {database}")
+}
+
+/// The company's name is authenticated, so that one company's key cannot be passed off as another's.
+fn gcm(iv: &Uint8Array, database: &str) -> AesGcmParams {
+    let params = AesGcmParams::new("AES-GCM", iv);
+    params.set_additional_data(&Uint8Array::from(database.as_bytes()));
+    params
+}
+
+async fn wrapping_key(directory: &Directory) -> Result<CryptoKey, JsValue> {
+    let kept = directory
+        .get(WRAPPING_KEY)
+        .await
+        .map_err(|error| JsValue::from(error.to_string()))?;
+    if let Some(key) = kept.and_then(|key| key.dyn_into().ok()) {
+        return Ok(key);
+    }
+    let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let algorithm = AesKeyGenParams::new("AES-GCM", 256);
+    let extractable = false;
+    let made =
+        JsFuture::from(subtle()?.generate_key_with_object(&algorithm, extractable, &usages)?)
+            .await?;
+    directory
+        .put(WRAPPING_KEY, &made)
+        .await
+        .map_err(|error| JsValue::from(error.to_string()))?;
+    made.dyn_into()
+}
+
+fn crypto() -> Result<web_sys::Crypto, JsValue> {
+    js_sys::global()
+        .unchecked_into::<DedicatedWorkerGlobalScope>()
+        .crypto()
+}
+
+/// WebCrypto; absent where the page is not served securely (plain http on another host).
+fn subtle() -> Result<SubtleCrypto, JsValue> {
+    let subtle = crypto()?.subtle();
+    if subtle.is_undefined() {
+        Err("no WebCrypto".into())
+    } else {
+        Ok(subtle)
+    }
+}

@@ -1,0 +1,20 @@
+//! The line to the page.
+
+use js_sys::{Array, Uint8Array};
+use protocol::Update;
+use wasm_bindgen::JsCast;
+use web_sys::DedicatedWorkerGlobalScope;
+
+/// Sends updates to the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page;
+
+impl Page {
+    /// Sends one update; its bytes are handed over, not copied.
+    pub fn send(self, update: &Update) {
+        let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+        let bytes = Uint8Array::from(protocol::encode(update).as_slice());
+        // It fails only when the page is gone, and then nobody waits for it.
+        let _ = scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
+    }
+}

@@ -1,0 +1,181 @@
+//! Testing a connection and keeping it.
+
+use domain::Company;
+use engine::{CompanyEntry, test_connection};
+use onvio::{CompanyInfo, Profile};
+use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
+
+use super::Session;
+use super::open::storage_problem;
+use crate::browser::demo::DemoTransport;
+use crate::browser::http::HttpTransport;
+use crate::browser::key::{self, ApiKey, KeyError};
+
+/// Where to connect, and with what.
+struct Target {
+    base_url: String,
+    environment: Environment,
+    key: ApiKey,
+}
+
+impl Session {
+    /// The company's name at the other end. `None` tests the saved connection.
+    pub(super) async fn test_connection(
+        &self,
+        form: Option<&ConnectionForm>,
+    ) -> Result<String, Problem> {
+        if let Some(form) = form {
+            return Ok(self.ask_company(&self.target(form)?).await?.name);
+        }
+        let Some(open) = &self.open else {
+            return Err(Problem::new(ProblemKind::KeyMissing));
+        };
+        let (profile, base_url) = (Profile::onvio_v1(), &open.entry.base_url);
+        if open.mode == Mode::Demo {
+            let transport = DemoTransport::new(open.today());
+            return Ok(test_connection(&transport, &profile, base_url).await?.name);
+        }
+        let Some(key) = open.key.clone() else {
+            return Err(Problem::new(ProblemKind::KeyMissing));
+        };
+        Ok(
+            test_connection(&HttpTransport::new(key), &profile, base_url)
+                .await?
+                .name,
+        )
+    }
+
+    /// Tests the connection, keeps it, and opens the company; its first sync follows at once.
+    pub(super) async fn connect(
+        &mut self,
+        form: &ConnectionForm,
+        remember: bool,
+    ) -> Result<String, Problem> {
+        let target = self.target(form)?;
+        let info = self.ask_company(&target).await?;
+        let origin = origin(&target.base_url).unwrap_or_else(|| target.base_url.clone());
+        let name = self
+            .config
+            .config
+            .company_name
+            .clone()
+            .unwrap_or_else(|| info.name.clone());
+        let entry = CompanyEntry {
+            database: CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name),
+            base_url: target.base_url.clone(),
+            environment: match target.environment {
+                Environment::Sandbox => "sandbox",
+                Environment::Production | Environment::Demo => "production",
+            }
+            .to_owned(),
+            name,
+        };
+        self.close();
+        self.open_company(Mode::Live, entry.clone(), Some(target.key.clone()), false)
+            .await
+            .map_err(|error| storage_problem(&error))?;
+        self.keep_entry(&entry).await;
+        let remembered = match &self.directory {
+            Some(directory) if remember => key::remember(directory, &entry.database, &target.key)
+                .await
+                .is_ok(),
+            Some(directory) => {
+                let _ = key::forget(directory, &entry.database).await;
+                false
+            }
+            None => false,
+        };
+        let name = entry.name.clone();
+        let company = self.told_company(&entry, &info);
+        if let Some(open) = &mut self.open {
+            open.key_remembered = remembered;
+            open.company = company;
+            open.scheduler.request();
+        }
+        Ok(name)
+    }
+
+    async fn ask_company(&self, target: &Target) -> Result<CompanyInfo, Problem> {
+        let transport = HttpTransport::new(target.key.clone());
+        test_connection(&transport, &Profile::onvio_v1(), &target.base_url).await
+    }
+
+    /// The company as its API told it, under what the admin decided.
+    fn told_company(&self, entry: &CompanyEntry, info: &CompanyInfo) -> Company {
+        let expected = self.expected_company(entry);
+        let config = &self.config.config;
+        Company {
+            currency: info
+                .currency
+                .filter(|_| config.currency.is_none())
+                .unwrap_or(expected.currency),
+            zone: info
+                .time_zone
+                .filter(|_| config.time_zone.is_none())
+                .unwrap_or(expected.zone),
+            tax_id: info.tax_id.clone(),
+            address: info.address.clone(),
+            logo_url: info.logo_url.clone(),
+            ..expected
+        }
+    }
+
+    /// Where a form points: what was typed, else `config.json`, else the environment's host.
+    fn target(&self, form: &ConnectionForm) -> Result<Target, Problem> {
+        let key = ApiKey::parse(&form.api_key).map_err(|error| {
+            Problem::new(match error {
+                KeyError::Empty => ProblemKind::KeyMissing,
+                KeyError::Malformed => ProblemKind::KeyMalformed,
+            })
+        })?;
+        let (base_url, environment) = self.address(form);
+        if origin(&base_url).is_none() {
+            return Err(Problem {
+                detail: Some(base_url),
+                ..Problem::new(ProblemKind::BadAddress)
+            });
+        }
+        Ok(Target {
+            base_url,
+            environment,
+            key,
+        })
+    }
+
+    /// The address in force for a form, and its environment.
+    pub(super) fn address(&self, form: &ConnectionForm) -> (String, Environment) {
+        let config = &self.config.config;
+        let configured = match config.environment.as_deref() {
+            Some("sandbox") => Environment::Sandbox,
+            _ => Environment::Production,
+        };
+        let environment = form.environment.unwrap_or(configured);
+        let typed = form
+            .base_url
+            .as_deref()
+            .map(str::trim)
+            .filter(|url| !url.is_empty());
+        let chosen = typed.map(str::to_owned).or_else(|| {
+            // A choice of environment by a person leaves the admin's address only when it is the same one.
+            config
+                .base_url
+                .clone()
+                .filter(|_| form.environment.is_none_or(|asked| asked == configured))
+        });
+        let base_url = chosen.unwrap_or_else(|| {
+            let profile = Profile::onvio_v1();
+            if environment == Environment::Sandbox {
+                profile.sandbox_url
+            } else {
+                profile.production_url
+            }
+        });
+        (base_url, environment)
+    }
+}
+
+/// The origin of a web address; `None` when it is none.
+fn origin(url: &str) -> Option<String> {
+    let url = web_sys::Url::new(url).ok()?;
+    matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.origin())
+}

@@ -1,0 +1,77 @@
+//! Files for the person to save, and how much room the data take.
+
+use engine::{rejected_csv, run_log_text};
+use protocol::Update;
+use store::Store;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DedicatedWorkerGlobalScope, StorageEstimate};
+
+use super::Session;
+use super::open::storage_problem;
+
+/// Room on the device.
+pub(super) struct StorageUse {
+    pub bytes: Option<u64>,
+    pub persisted: bool,
+}
+
+/// What the browser says of this origin's storage.
+pub(super) async fn storage_use() -> StorageUse {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let storage = scope.navigator().storage();
+    // Absent where the page is not served securely.
+    if storage.is_undefined() {
+        return StorageUse {
+            bytes: None,
+            persisted: false,
+        };
+    }
+    let estimate = match storage.estimate() {
+        Ok(promise) => JsFuture::from(promise)
+            .await
+            .ok()
+            .map(JsCast::unchecked_into::<StorageEstimate>),
+        Err(_) => None,
+    };
+    let persisted = match storage.persisted() {
+        Ok(promise) => JsFuture::from(promise)
+            .await
+            .is_ok_and(|answer| answer.is_truthy()),
+        Err(_) => false,
+    };
+    // A whole number of bytes that the platform hands over as a float.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = estimate
+        .and_then(|estimate| estimate.get_usage())
+        .map(|bytes| bytes as u64);
+    StorageUse { bytes, persisted }
+}
+
+impl Session {
+    /// The whole sync log as text, newest first: what `onvio_sync.log` was.
+    pub(super) async fn send_log(&self) {
+        let Some(open) = &self.open else { return };
+        match open.store.log(usize::MAX).await {
+            Ok(log) => self.page.send(&Update::File {
+                name: "onvio_sync.log".to_owned(),
+                mime: "text/plain;charset=utf-8".to_owned(),
+                bytes: run_log_text(&log, open.company.zone).into_bytes(),
+            }),
+            Err(error) => self.page.send(&Update::Refused(storage_problem(&error))),
+        }
+    }
+
+    /// The rejected rows as a spreadsheet.
+    pub(super) async fn send_rejected(&self) {
+        let Some(open) = &self.open else { return };
+        match open.store.rejected().await {
+            Ok(rows) => self.page.send(&Update::File {
+                name: "rechazados.csv".to_owned(),
+                mime: "text/csv;charset=utf-8".to_owned(),
+                bytes: rejected_csv(&rows, open.company.zone).into_bytes(),
+            }),
+            Err(error) => self.page.send(&Update::Refused(storage_problem(&error))),
+        }
+    }
+}

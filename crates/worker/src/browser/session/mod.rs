@@ -1,0 +1,188 @@
+//! The worker's state: which company is open, what it shows, when it syncs.
+
+mod answers;
+mod connect;
+mod files;
+mod open;
+mod run;
+
+use chrono::NaiveDate;
+use engine::ReadConfig;
+use futures_channel::mpsc::UnboundedSender;
+use gloo_timers::callback::Timeout;
+use protocol::{Command, Problem, ProblemKind, Progress, Query, ShellView, SyncState, Update};
+use store::Directory;
+
+use super::clock::now_ms;
+use super::page::Page;
+use super::tabs::{TabMessage, Tabs};
+use open::OpenCompany;
+use run::RunEnd;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// The page asked.
+    Command(Command),
+    /// A deadline may have come.
+    Tick,
+    /// A run moved on: (which opening of a company, how far).
+    Progress(u32, Progress),
+    /// A run ended: (which opening of a company, how).
+    RunEnded(u32, Box<RunEnd>),
+    /// Another tab spoke.
+    Tab(TabMessage),
+}
+
+/// Longest time between two looks at the clock, for the change of day.
+const LONGEST_LOOK_MS: i64 = 30_000;
+
+/// The worker's state.
+pub struct Session {
+    page: Page,
+    events: UnboundedSender<Event>,
+    tabs: Tabs,
+    base: String,
+    config: ReadConfig,
+    directory: Option<Directory>,
+    visible: bool,
+    online: bool,
+    /// `Start` has been carried out.
+    started: bool,
+    open: Option<OpenCompany>,
+    /// Counts openings, so that a run of a company that was left is told apart.
+    opening: u32,
+    query: Option<Query>,
+    /// The answer to `query` may have changed.
+    stale_answer: bool,
+    sent_shell: Option<ShellView>,
+    shown_day: Option<NaiveDate>,
+    timer: Option<Timeout>,
+}
+
+impl Session {
+    /// A session that waits for `Command::Start`.
+    pub fn new(page: Page, events: UnboundedSender<Event>) -> Self {
+        let tabs = Tabs::open({
+            let events = events.clone();
+            move |message| {
+                let _ = events.unbounded_send(Event::Tab(message));
+            }
+        });
+        Self {
+            page,
+            events,
+            tabs,
+            base: String::new(),
+            config: ReadConfig::default(),
+            directory: None,
+            visible: true,
+            online: true,
+            started: false,
+            open: None,
+            opening: 0,
+            query: None,
+            stale_answer: false,
+            sent_shell: None,
+            shown_day: None,
+            timer: None,
+        }
+    }
+
+    /// Takes in one event, then tells the page what changed and plans the next look at the clock.
+    pub async fn handle(&mut self, event: Event) {
+        match event {
+            Event::Command(command) => self.obey(command).await,
+            Event::Tick => {}
+            Event::Progress(opening, progress) if opening == self.opening => {
+                if let Some(open) = &mut self.open {
+                    open.sync_state = SyncState::Running(Some(progress));
+                }
+            }
+            Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end).await,
+            Event::Progress(..) | Event::RunEnded(..) => {}
+            Event::Tab(message) => self.hear(message).await,
+        }
+        if self.started {
+            self.renew_demo().await;
+            self.begin_due_run();
+            self.tell_page().await;
+            self.plan();
+        }
+    }
+
+    async fn obey(&mut self, command: Command) {
+        match command {
+            Command::Start {
+                base,
+                visible,
+                online,
+            } => {
+                (self.base, self.visible, self.online) = (base, visible, online);
+                self.start().await;
+            }
+            Command::Wake { visible, online } => {
+                (self.visible, self.online) = (visible, online);
+                if let Some(open) = &mut self.open {
+                    open.scheduler.wake(now_ms(), visible, online);
+                }
+            }
+            Command::OpenDemo => self.open_demo().await,
+            Command::LeaveDemo => self.leave_demo().await,
+            Command::TestConnection(form) => {
+                let answer = self.test_connection(form.as_ref()).await;
+                self.page.send(&Update::ConnectionTested(answer));
+            }
+            Command::Connect { form, remember } => {
+                let answer = self.connect(&form, remember).await;
+                self.page.send(&Update::Connected(answer));
+            }
+            Command::SyncNow => {
+                if let Some(open) = &mut self.open {
+                    open.scheduler.request();
+                }
+            }
+            Command::Ask(query) => {
+                self.query = Some(query);
+                self.stale_answer = true;
+            }
+            Command::SaveSettings(form) => self.save_settings(form).await,
+            Command::DeleteLocalData => self.delete_local_data().await,
+            Command::DownloadLog => self.send_log().await,
+            Command::DownloadRejected => self.send_rejected().await,
+        }
+    }
+
+    async fn hear(&mut self, message: TabMessage) {
+        let Some(open) = &mut self.open else { return };
+        match message {
+            TabMessage::RunStarted(database) if database == open.entry.database => {
+                if !open.running {
+                    open.sync_state = SyncState::Running(None);
+                }
+            }
+            TabMessage::RunEnded(database) if database == open.entry.database => {
+                if !open.running {
+                    self.read_what_another_tab_did().await;
+                }
+            }
+            TabMessage::Deleted(database) if database == open.entry.database => self.close(),
+            TabMessage::RunStarted(_) | TabMessage::RunEnded(_) | TabMessage::Deleted(_) => {}
+        }
+    }
+
+    /// Sleeps until the next deadline, but not past a change of day or of the wall clock.
+    fn plan(&mut self) {
+        let now = now_ms();
+        let due = self.open.as_ref().and_then(|open| open.next_at(now));
+        let wait = due.map_or(LONGEST_LOOK_MS, |at| (at - now).clamp(0, LONGEST_LOOK_MS));
+        let events = self.events.clone();
+        self.timer = Some(Timeout::new(u32::try_from(wait).unwrap_or(0), move || {
+            let _ = events.unbounded_send(Event::Tick);
+        }));
+    }
+
+    fn refuse(&self, kind: ProblemKind) {
+        self.page.send(&Update::Refused(Problem::new(kind)));
+    }
+}

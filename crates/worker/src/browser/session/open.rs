@@ -1,0 +1,364 @@
+//! Opening and leaving a company: what is on this device comes first, the network later.
+
+use std::rc::Rc;
+
+use domain::{Company, Currency, Zone};
+use engine::{CompanyEntry, LocalSettings, Snapshot, unnamed_company};
+use protocol::{Environment, Mode, Problem, ProblemKind, SettingsForm, SyncState};
+use store::{Dataset, Directory, IdbStore, Store, StoreError};
+use sync::Scheduler;
+
+use super::Session;
+use crate::browser::clock::now_ms;
+use crate::browser::demo;
+use crate::browser::deploy::load_config;
+use crate::browser::key::{self, ApiKey};
+use crate::browser::tabs::TabMessage;
+
+/// Entry of the directory that names the open company: a database, or [`DEMO`].
+const CURRENT: &str = "current";
+/// Value of [`CURRENT`] for the demo.
+const DEMO: &str = "demo";
+/// Name of the settings among what only exists on this device.
+const SETTINGS: &str = "settings";
+
+/// The open company.
+pub struct OpenCompany {
+    pub mode: Mode,
+    pub entry: CompanyEntry,
+    pub store: Rc<IdbStore>,
+    pub key: Option<ApiKey>,
+    pub key_remembered: bool,
+    pub settings: LocalSettings,
+    /// As the API told it; before the first answer only what is known.
+    pub company: Company,
+    /// What is published; `None` before the first sync.
+    pub snapshot: Option<Rc<Snapshot>>,
+    pub scheduler: Scheduler,
+    pub sync_state: SyncState,
+    /// This tab runs a sync.
+    pub running: bool,
+}
+
+impl OpenCompany {
+    /// Today in the company's zone.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.company.zone.date_at(now_ms())
+    }
+}
+
+impl Session {
+    /// Opens what was open last, shows it, and then asks the network.
+    pub(super) async fn start(&mut self) {
+        self.directory = Directory::open().await.ok();
+        let current = self.directory_text(CURRENT).await;
+        let shown = match current.as_deref() {
+            Some(DEMO) => self.open_demo_company().await,
+            Some(database) => self.open_live(database).await,
+            None => Ok(()),
+        };
+        if self.open.is_some() {
+            self.started = true;
+            self.tell_page().await;
+        }
+        self.config = load_config(&self.base).await;
+        if self.open.is_none() && current.is_none() && self.is_demo_deployment() {
+            // The admin wants visitors to see the demo.
+            let _ = self.open_demo_company().await;
+        }
+        self.started = true;
+        self.apply_config();
+        if let Err(error) = shown {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    fn is_demo_deployment(&self) -> bool {
+        self.config.config.environment.as_deref() == Some("demo")
+    }
+
+    /// What the admin decided may have come after the company was opened.
+    fn apply_config(&mut self) {
+        let config = &self.config.config;
+        let Some(open) = &mut self.open else { return };
+        let interval_ms = i64::from(open.settings.interval_minutes(config)) * 60_000;
+        open.scheduler
+            .configure(interval_ms, open.settings.auto_sync(config));
+        if open.mode == Mode::Live
+            && let Some(base_url) = &config.base_url
+        {
+            open.entry.base_url.clone_from(base_url);
+        }
+        self.stale_answer = true;
+    }
+
+    pub(super) async fn open_demo(&mut self) {
+        match self.open_demo_company().await {
+            Ok(()) => {
+                self.set_directory_text(CURRENT, DEMO).await;
+                self.apply_config();
+            }
+            Err(error) => self.refuse(storage_problem(&error).kind),
+        }
+    }
+
+    async fn open_demo_company(&mut self) -> Result<(), StoreError> {
+        let today = Zone::santiago().date_at(now_ms());
+        let entry = CompanyEntry {
+            database: demo::database(today),
+            base_url: demo::BASE_URL.to_owned(),
+            environment: DEMO.to_owned(),
+            name: demo::company_name(today),
+        };
+        self.forget_other_demos(&entry.database).await;
+        self.open_company(Mode::Demo, entry, None, false).await
+    }
+
+    /// Deletes the demo of an earlier month.
+    async fn forget_other_demos(&self, database: &str) {
+        const KEPT: &str = "demo database";
+        let before = self.directory_text(KEPT).await;
+        if let Some(before) = before.filter(|before| before != database) {
+            // What stays behind when it fails is only room on the device.
+            let _ = IdbStore::delete(&before).await;
+        }
+        self.set_directory_text(KEPT, database).await;
+    }
+
+    /// Opens the demo of this month when another month has begun meanwhile.
+    pub(super) async fn renew_demo(&mut self) {
+        let over = self.open.as_ref().is_some_and(|open| {
+            open.mode == Mode::Demo
+                && !open.running
+                && open.entry.database != demo::database(open.today())
+        });
+        if over {
+            self.open_demo().await;
+        }
+    }
+
+    pub(super) async fn leave_demo(&mut self) {
+        if self
+            .open
+            .as_ref()
+            .is_none_or(|open| open.mode != Mode::Demo)
+        {
+            return;
+        }
+        self.close();
+        let live = self.directory_text("live").await;
+        match live {
+            Some(database) => {
+                if self.open_live(&database).await.is_ok() && self.open.is_some() {
+                    self.set_directory_text(CURRENT, &database).await;
+                    self.apply_config();
+                }
+            }
+            None => self.delete_directory_text(CURRENT).await,
+        }
+    }
+
+    async fn open_live(&mut self, database: &str) -> Result<(), StoreError> {
+        let entry = self.directory_text(&entry_name(database)).await;
+        let Some(entry) = entry.as_deref().and_then(CompanyEntry::from_json) else {
+            return Ok(());
+        };
+        let key = match &self.directory {
+            Some(directory) => key::recall(directory, database).await,
+            None => None,
+        };
+        let remembered = key.is_some();
+        self.open_company(Mode::Live, entry, key, remembered).await
+    }
+
+    /// Opens a company's database and whatever is published in it.
+    pub(super) async fn open_company(
+        &mut self,
+        mode: Mode,
+        entry: CompanyEntry,
+        key: Option<ApiKey>,
+        key_remembered: bool,
+    ) -> Result<(), StoreError> {
+        let store = Rc::new(IdbStore::open(&entry.database).await?);
+        let settings = store.local(SETTINGS).await?;
+        let settings = settings
+            .map(|bytes| LocalSettings::from_json(&String::from_utf8_lossy(&bytes)))
+            .unwrap_or_default();
+        let snapshot = load_snapshot(&store).await?.map(Rc::new);
+        let last_run = store.log(1).await?.into_iter().next();
+        let mut company = match &snapshot {
+            Some(snapshot) => snapshot.company().clone(),
+            None => self.expected_company(&entry),
+        };
+        if company.name.is_empty() {
+            company.name.clone_from(&entry.name);
+        }
+        let now = now_ms();
+        let interval_ms = i64::from(settings.interval_minutes(&self.config.config)) * 60_000;
+        let good_at = snapshot
+            .as_ref()
+            .map(|snapshot| snapshot.manifest().synced_at);
+        let mut scheduler = Scheduler::new(
+            interval_ms,
+            settings.auto_sync(&self.config.config),
+            good_at,
+        );
+        scheduler.wake(now, self.visible, self.online);
+        let sync_state = match last_run.and_then(|(_, run)| run.failure) {
+            Some(failure) => super::run::failed_state(engine::problem_of(&failure)),
+            None if snapshot.is_some() => SyncState::Idle,
+            None => SyncState::Never,
+        };
+        self.opening += 1;
+        self.open = Some(OpenCompany {
+            mode,
+            entry,
+            store,
+            key,
+            key_remembered,
+            settings,
+            company,
+            snapshot,
+            scheduler,
+            sync_state,
+            running: false,
+        });
+        self.stale_answer = true;
+        Ok(())
+    }
+
+    /// The frame before the first answer: what `config.json` says, else Chile.
+    pub(super) fn expected_company(&self, entry: &CompanyEntry) -> Company {
+        let config = &self.config.config;
+        let currency = config
+            .currency
+            .as_deref()
+            .and_then(Currency::parse)
+            .unwrap_or(Currency::CLP);
+        let zone = config
+            .time_zone
+            .as_deref()
+            .and_then(Zone::parse)
+            .unwrap_or(Zone::santiago());
+        Company {
+            name: entry.name.clone(),
+            ..unnamed_company(currency, zone)
+        }
+    }
+
+    /// Keeps the entry of a company and makes it the one that opens next time.
+    pub(super) async fn keep_entry(&mut self, entry: &CompanyEntry) {
+        self.set_directory_text(&entry_name(&entry.database), &entry.to_json())
+            .await;
+        self.set_directory_text("live", &entry.database).await;
+        self.set_directory_text(CURRENT, &entry.database).await;
+    }
+
+    pub(super) async fn save_settings(&mut self, form: SettingsForm) {
+        let Some(open) = &mut self.open else { return };
+        open.settings = LocalSettings {
+            interval_minutes: Some(form.interval_minutes.clamp(1, 1_440)),
+            auto_sync: Some(form.auto_sync),
+        };
+        let saved = open
+            .store
+            .set_local(SETTINGS, Some(open.settings.to_json().as_bytes()))
+            .await;
+        if let (Some(directory), Mode::Live) = (&self.directory, open.mode) {
+            let kept = match (&open.key, form.remember_key) {
+                (Some(key), true) => key::remember(directory, &open.entry.database, key).await,
+                _ => key::forget(directory, &open.entry.database).await,
+            };
+            open.key_remembered = form.remember_key && open.key.is_some() && kept.is_ok();
+        }
+        if let Err(error) = saved {
+            self.refuse(storage_problem(&error).kind);
+        }
+        self.apply_config();
+    }
+
+    /// Deletes the data, the log and the key of the open company from this device.
+    pub(super) async fn delete_local_data(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        self.opening += 1;
+        self.stale_answer = true;
+        let database = open.entry.database.clone();
+        if let Some(directory) = &self.directory {
+            let _ = key::forget(directory, &database).await;
+        }
+        let wiped = open.store.wipe().await;
+        drop(open);
+        self.delete_directory_text(&entry_name(&database)).await;
+        self.delete_directory_text("live").await;
+        self.delete_directory_text(CURRENT).await;
+        self.tabs.tell(&TabMessage::Deleted(database));
+        if let Err(error) = wiped {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    /// Leaves the open company without touching its data.
+    pub(super) fn close(&mut self) {
+        self.open = None;
+        self.opening += 1;
+        self.stale_answer = true;
+    }
+
+    async fn directory_text(&self, name: &str) -> Option<String> {
+        self.directory.as_ref()?.get(name).await.ok()??.as_string()
+    }
+
+    async fn set_directory_text(&self, name: &str, text: &str) {
+        if let Some(directory) = &self.directory
+            && let Err(error) = directory.put(name, &text.into()).await
+        {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    async fn delete_directory_text(&self, name: &str) {
+        if let Some(directory) = &self.directory {
+            let _ = directory.delete(name).await;
+        }
+    }
+}
+
+fn entry_name(database: &str) -> String {
+    format!("company {database}")
+}
+
+/// What is published in `store`.
+pub(super) async fn load_snapshot(store: &IdbStore) -> Result<Option<Snapshot>, StoreError> {
+    let Some(manifest) = store.manifest().await? else {
+        return Ok(None);
+    };
+    let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
+    let bytes = store.segments(&ids).await?;
+    let dataset = Dataset::load(&manifest, bytes)?;
+    Ok(Some(Snapshot::new(manifest, dataset)))
+}
+
+/// A store's error as a problem.
+pub(super) fn storage_problem(error: &StoreError) -> Problem {
+    let kind = match error {
+        StoreError::Full => ProblemKind::StorageFull,
+        StoreError::OtherVersion => ProblemKind::OtherVersion,
+        StoreError::Fenced
+        | StoreError::Conflict
+        | StoreError::Corrupt(_)
+        | StoreError::Unavailable(_) => ProblemKind::Storage,
+    };
+    Problem {
+        detail: Some(error.to_string()),
+        ..Problem::new(kind)
+    }
+}
+
+/// The environment of an entry.
+pub(super) fn environment_of(entry: &CompanyEntry) -> Environment {
+    match entry.environment.as_str() {
+        "sandbox" => Environment::Sandbox,
+        DEMO => Environment::Demo,
+        _ => Environment::Production,
+    }
+}

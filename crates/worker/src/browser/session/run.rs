@@ -1,0 +1,202 @@
+//! Syncing: one run at a time, in this tab or another, and what came of it.
+
+use std::rc::Rc;
+
+use engine::{RunRequest, SyncEnd, Transport, run_sync};
+use futures_channel::mpsc::UnboundedSender;
+use onvio::Profile;
+use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
+use store::{IdbStore, Store};
+
+use super::open::load_snapshot;
+use super::{Event, Session};
+use crate::browser::clock::{BrowserClock, now_ms};
+use crate::browser::demo::DemoTransport;
+use crate::browser::http::HttpTransport;
+use crate::browser::locks::try_lock;
+use crate::browser::tabs::TabMessage;
+
+/// How a run in this tab ended.
+#[derive(Debug)]
+pub enum RunEnd {
+    /// It ran.
+    Ended(SyncEnd),
+    /// Another tab is running one.
+    Elsewhere,
+}
+
+impl Session {
+    /// Begins a run when one is due or was asked for.
+    pub(super) fn begin_due_run(&mut self) {
+        let now = now_ms();
+        let opening = self.opening;
+        let Some(open) = &mut self.open else { return };
+        let due = open.scheduler.due(now) == sync::Due::Now;
+        if open.running || !due {
+            return;
+        }
+        let run = Run {
+            store: open.store.clone(),
+            request: RunRequest {
+                profile: Profile::onvio_v1(),
+                base_url: open.entry.base_url.clone(),
+                full: open.mode == Mode::Demo,
+                name: self.config.config.company_name.clone(),
+                currency: self
+                    .config
+                    .config
+                    .currency
+                    .as_deref()
+                    .and_then(domain::Currency::parse),
+                zone: self
+                    .config
+                    .config
+                    .time_zone
+                    .as_deref()
+                    .and_then(domain::Zone::parse),
+                expected: open.company.clone(),
+                seed: now.unsigned_abs(),
+            },
+            snapshot: open.snapshot.clone(),
+            database: open.entry.database.clone(),
+            opening,
+            events: self.events.clone(),
+        };
+        match (open.mode, &open.key) {
+            (Mode::Demo, _) => {
+                let transport = DemoTransport::new(open.today());
+                wasm_bindgen_futures::spawn_local(run.carry_out(transport));
+            }
+            (Mode::Live, Some(key)) => {
+                let transport = HttpTransport::new(key.clone());
+                wasm_bindgen_futures::spawn_local(run.carry_out(transport));
+            }
+            (Mode::Live, None) => {
+                open.scheduler.began();
+                open.scheduler.failed(now);
+                open.sync_state = SyncState::Failed(Problem::new(ProblemKind::KeyMissing));
+                return;
+            }
+        }
+        open.scheduler.began();
+        open.running = true;
+        open.sync_state = SyncState::Running(None);
+        self.tabs
+            .tell(&TabMessage::RunStarted(open.entry.database.clone()));
+    }
+
+    pub(super) async fn run_ended(&mut self, end: RunEnd) {
+        let Some(open) = &mut self.open else { return };
+        open.running = false;
+        let now = now_ms();
+        match end {
+            RunEnd::Elsewhere => {
+                // The other tab's run counts as this one's; its end will be heard.
+                open.scheduler.busy_elsewhere(now);
+                return;
+            }
+            RunEnd::Ended(SyncEnd::Published(snapshot)) => {
+                open.scheduler.finished(now);
+                open.company = snapshot.company().clone();
+                open.snapshot = Some(Rc::new(*snapshot));
+                open.sync_state = SyncState::Idle;
+            }
+            RunEnd::Ended(SyncEnd::Failed(problem)) => {
+                open.scheduler.failed(now);
+                open.sync_state = failed_state(problem);
+            }
+        }
+        self.tabs
+            .tell(&TabMessage::RunEnded(open.entry.database.clone()));
+        self.stale_answer = true;
+    }
+
+    /// Another tab's run ended: read what it published, and how it ended.
+    pub(super) async fn read_what_another_tab_did(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let failure = open
+            .store
+            .log(1)
+            .await
+            .ok()
+            .and_then(|log| log.into_iter().next()?.1.failure);
+        let published = open
+            .store
+            .manifest()
+            .await
+            .ok()
+            .flatten()
+            .map(|manifest| manifest.revision);
+        let known = open
+            .snapshot
+            .as_ref()
+            .map(|snapshot| snapshot.manifest().revision);
+        if published != known
+            && let Ok(Some(snapshot)) = load_snapshot(&open.store).await
+        {
+            open.scheduler
+                .published_elsewhere(snapshot.manifest().synced_at);
+            open.company = snapshot.company().clone();
+            open.snapshot = Some(Rc::new(snapshot));
+        }
+        open.sync_state = match failure {
+            Some(failure) => failed_state(engine::problem_of(&failure)),
+            None if open.snapshot.is_some() => SyncState::Idle,
+            None => SyncState::Never,
+        };
+        self.stale_answer = true;
+    }
+}
+
+/// A failed run as the frame shows it.
+pub(super) fn failed_state(problem: Problem) -> SyncState {
+    if problem.kind.is_unreachable() {
+        SyncState::Offline(problem)
+    } else {
+        SyncState::Failed(problem)
+    }
+}
+
+/// Everything that a run needs; it lives beside the session until it ends.
+struct Run {
+    store: Rc<IdbStore>,
+    request: RunRequest,
+    snapshot: Option<Rc<engine::Snapshot>>,
+    database: String,
+    opening: u32,
+    events: UnboundedSender<Event>,
+}
+
+impl Run {
+    async fn carry_out<T: Transport>(self, transport: T) {
+        let Self {
+            store,
+            request,
+            snapshot,
+            database,
+            opening,
+            events,
+        } = self;
+        let Some(lock) = try_lock(&format!("sync {database}")).await else {
+            let _ = events.unbounded_send(Event::RunEnded(opening, Box::new(RunEnd::Elsewhere)));
+            return;
+        };
+        let progress = {
+            let events = events.clone();
+            move |progress: Progress| {
+                let _ = events.unbounded_send(Event::Progress(opening, progress));
+            }
+        };
+        let end = run_sync(
+            &*store,
+            &transport,
+            &BrowserClock,
+            snapshot.as_deref(),
+            request,
+            progress,
+        )
+        .await;
+        drop(lock);
+        let _ = events.unbounded_send(Event::RunEnded(opening, Box::new(RunEnd::Ended(end))));
+    }
+}
