@@ -1,6 +1,6 @@
 //! The browsers that tests drive, and what a test needs to find them.
 
-use std::{fs, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 use crate::{
     tools::{LIB_FOLDERS, MINI_BROWSER, Need},
@@ -64,7 +64,7 @@ impl Engine {
     }
 
     /// The variables by which wasm-bindgen's test runner finds the driver. It takes the first that
-    /// it knows, so there is exactly one.
+    /// it knows, so there is exactly one. The package's `webdriver.json` says how to start the browser.
     pub fn for_browser_tests(
         self,
         workspace: &Workspace,
@@ -78,13 +78,8 @@ impl Engine {
         let path = workspace
             .which(program)
             .ok_or_else(|| format!("{program} is not on the PATH"))?;
-        let capabilities = workspace.notes().join("webdriver.json");
-        fs::create_dir_all(workspace.notes())
-            .and_then(|()| fs::write(&capabilities, QUIET_CHROMIUM))
-            .map_err(|error| format!("{}: {error}", capabilities.display()))?;
         command
             .env(variable, path)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
             .env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TEST_LIMIT_S);
         Ok(())
     }
@@ -92,14 +87,6 @@ impl Engine {
 
 /// One whole file of tests, on a busy machine.
 const BROWSER_TEST_LIMIT_S: &str = "180";
-
-/// Without these Chromium looks for its maker's hosts at every start. Other browsers do not read it.
-const QUIET_CHROMIUM: &str = r#"{
-  "goog:chromeOptions": {
-    "args": ["disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
-             "disable-component-update", "disable-sync"]
-  }
-}"#;
 
 /// Full paths of the drivers that are here, for the end-to-end tests.
 pub fn drivers(workspace: &Workspace, command: &mut Command) {

@@ -14,8 +14,6 @@ use crate::{
 
 /// Packages that a browser runs; clippy reads them for that target too.
 const PAGE_PACKAGES: &[&str] = &["atalaya", "atalaya-worker"];
-/// Packages without a native form.
-const BROWSER_ONLY: &[&str] = &["atalaya-worker"];
 /// The package with tests that run inside a browser, in files of these names.
 const BROWSER_TESTED: &str = "atalaya-store";
 const BROWSER_TESTS: &str = "browser_*";
@@ -77,7 +75,6 @@ impl Step {
                 workspace
                     .command("cargo")
                     .args(["clippy", "--workspace", "--all-targets", "--all-features"])
-                    .args(excluded(BROWSER_ONLY))
                     .args(["--", "-D", "warnings"]),
             ),
             Self::LintWasm => {
@@ -103,7 +100,6 @@ impl Step {
                 workspace
                     .command("cargo")
                     .args(["test", "--workspace", "--all-features"])
-                    .args(excluded(BROWSER_ONLY))
                     .args(["--exclude", "atalaya-e2e"]),
             ),
             Self::Wasm(engine) => {
@@ -229,10 +225,6 @@ fn end_to_end(workspace: &Workspace, engine: Engine) -> Result<(), String> {
 
 fn packages(names: &[&'static str]) -> Vec<&'static str> {
     names.iter().flat_map(|name| ["--package", name]).collect()
-}
-
-fn excluded(names: &[&'static str]) -> Vec<&'static str> {
-    names.iter().flat_map(|name| ["--exclude", name]).collect()
 }
 
 #[cfg(test)]
