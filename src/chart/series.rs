@@ -82,7 +82,11 @@ pub fn bars(series: Series, months: &[MonthPoint], growth: Option<Ratio>) -> Vec
                 bar(month.overdue, Tone::Late, Place::Whole),
             ],
             Series::NewCustomers => {
-                vec![bar(i64::from(month.new_customers), Tone::Deep, Place::Whole)]
+                vec![bar(
+                    i64::from(month.new_customers),
+                    Tone::Deep,
+                    Place::Whole,
+                )]
             }
             Series::Growth => month_growth(months, index, growth)
                 .map(|ratio| bar(millionths(ratio), Tone::Deep, Place::Whole))
@@ -148,14 +152,23 @@ mod tests {
         ];
         assert_eq!(
             values(Series::Growth, &months),
-            [vec![], vec![-1_000_000], vec![], vec![500_000], vec![100_000]]
+            [
+                vec![],
+                vec![-1_000_000],
+                vec![],
+                vec![500_000],
+                vec![100_000]
+            ]
         );
     }
 
     #[test]
     fn each_number_draws_what_belongs_to_it() {
         let months = [month(1, 50, false)];
-        assert_eq!(values(Series::of(KpiId::CollectedMonth), &months), [[50, 7]]);
+        assert_eq!(
+            values(Series::of(KpiId::CollectedMonth), &months),
+            [[50, 7]]
+        );
         assert_eq!(values(Series::of(KpiId::Overdue), &months), [[90, 30]]);
         assert_eq!(values(Series::of(KpiId::ActiveCustomers), &months), [[2]]);
     }

@@ -77,6 +77,15 @@ pub fn month_short(i18n: I18n, day: NaiveDate) -> &'static str {
     nth(t_string!(i18n, date.months_short), day.month0())
 }
 
+/// With a capital letter, as a sentence begins.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// "1–23 oct", or "28 sept – 3 oct" over two months, or one day alone.
 pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
     if from == to {

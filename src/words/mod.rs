@@ -10,8 +10,8 @@ use leptos_i18n::I18nContext;
 pub use age::age_words;
 pub use clock::{Moment, moment_in};
 pub use date::{
-    day_long, day_of_year, day_short, day_weekday, day_weekday_long, moment_words, month_long,
-    month_short, span,
+    capitalised, day_long, day_of_year, day_short, day_weekday, day_weekday_long, moment_words,
+    month_long, month_short, span,
 };
 
 use crate::i18n::Locale;

@@ -1,11 +1,60 @@
-//! Inicio.
+//! Inicio: is this month good, who owes me, is the number fresh?
+
+mod cards;
+mod lead;
+mod strip;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
+use protocol::HomeView;
 
-use crate::i18n::*;
+use crate::chart::Series;
+use crate::state::use_state;
+
+/// The data of Inicio, from which every card picks its own part.
+#[derive(Clone, Copy)]
+struct Source(RwSignal<Option<Arc<HomeView>>>);
+
+impl Source {
+    /// A part of the data; whoever shows it is renewed only when that part changes.
+    fn pick<T>(self, part: impl Fn(&HomeView) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let Self(home) = self;
+        Memo::new(move |_| home.with(|home| home.as_ref().map(|home| part(home))))
+    }
+
+    /// A list; empty until it is known.
+    fn list<T>(self, part: impl Fn(&HomeView) -> Vec<T> + Send + Sync + 'static) -> Memo<Vec<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let Self(home) = self;
+        Memo::new(move |_| {
+            home.with(|home| home.as_ref().map(|home| part(home)).unwrap_or_default())
+        })
+    }
+}
 
 /// Inicio.
 #[component]
 pub fn Home() -> impl IntoView {
-    view! { <h1>{t!(use_i18n(), home.title)}</h1> }
+    let source = Source(use_state().home);
+    let series = RwSignal::new(Series::default());
+    view! {
+        <div class="flow home">
+            <lead::Lead source=source />
+            <strip::Strip source=source series=series />
+            <cards::MonthsCard source=source series=series />
+            <div class="stackcol right tall">
+                <cards::AgingCard source=source />
+                <cards::CallsCard source=source />
+            </div>
+            <cards::FunnelCard source=source />
+            <cards::SalespeopleCard source=source />
+            <cards::ReconciliationCard source=source />
+        </div>
+    }
 }

@@ -1,0 +1,230 @@
+//! Receivable by days past due: one stacked bar, one row per bucket that leads to its documents, and what stands
+//! apart from it.
+
+use leptos::prelude::*;
+use protocol::{AgingBucket, Figure, InvoiceFilter};
+
+use crate::chart::{Pct, stack};
+use crate::components::amount::Amount;
+use crate::components::figure::{FigureData, Kpi, Look, share};
+use crate::format::{Currency, count, percent};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::state::use_state;
+use crate::words::I18n;
+
+/// `data-kpi` of the buckets.
+const MARKS: [&str; 5] = [
+    "aging-current",
+    "aging-1-30",
+    "aging-31-60",
+    "aging-61-90",
+    "aging-90-plus",
+];
+
+/// What stands apart from the receivable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// `data-kpi` and figure, in the order of the screen.
+    pub figures: [(&'static str, Figure); 4],
+    /// Code, decimals and outstanding of currencies without a rate.
+    pub other_currencies: Vec<(String, u8, i64)>,
+}
+
+/// Bar and rows.
+#[component]
+pub fn Aging(
+    /// Σ of the buckets.
+    #[prop(into)]
+    receivable: Signal<Figure>,
+    /// From not due to more than 90 days; empty before the first sync.
+    buckets: Memo<Vec<AgingBucket>>,
+    /// Whether the corte is today.
+    #[prop(into)]
+    is_today: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let overdue_share = move || {
+        let share = buckets.with(|buckets| {
+            let total = buckets.iter().map(|bucket| bucket.amount).sum();
+            let late = buckets.iter().skip(1).map(|bucket| bucket.amount).sum();
+            share(late, total)
+        })?;
+        let words = if is_today.get() {
+            t_string!(i18n, home.is_overdue)
+        } else {
+            t_string!(i18n, home.was_overdue)
+        };
+        Some(view! { <p>{percent(share)} " " {words}</p> })
+    };
+    let rows = move || {
+        buckets.with(|buckets| {
+            let total = buckets.iter().map(|bucket| bucket.amount).sum();
+            (0..MARKS.len())
+                .map(|index| view! { <Row index=index bucket=buckets.get(index).copied() total=total /> })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="hero-line">
+            <span class="hero">
+                <FigureData figure=receivable />
+            </span>
+            {overdue_share}
+        </div>
+        <Bar buckets=buckets />
+        <ul class="rows buckets">{rows}</ul>
+    }
+}
+
+/// Names of the buckets.
+fn bucket_name(i18n: I18n, index: usize) -> &'static str {
+    match index {
+        0 => t_string!(i18n, home.bucket_0),
+        1 => t_string!(i18n, home.bucket_1),
+        2 => t_string!(i18n, home.bucket_2),
+        3 => t_string!(i18n, home.bucket_3),
+        _ => t_string!(i18n, home.bucket_4),
+    }
+}
+
+#[component]
+fn Bar(buckets: Memo<Vec<AgingBucket>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let currency = use_state().currency();
+    let alt = move || {
+        buckets.with(|buckets| {
+            let parts: Vec<String> = buckets
+                .iter()
+                .enumerate()
+                .map(|(index, bucket)| {
+                    let amount = currency.with(|currency| currency.full(bucket.amount));
+                    format!("{} {amount}", bucket_name(i18n, index))
+                })
+                .collect();
+            t_string!(i18n, home.aging_bar, parts = parts.join("; "))
+        })
+    };
+    let parts = move || {
+        let amounts: Vec<i64> =
+            buckets.with(|buckets| buckets.iter().map(|bucket| bucket.amount).collect());
+        stack(&amounts)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, (_, width))| *width != Pct::ZERO)
+            .map(|(index, (x, width))| {
+                let x = x.to_string();
+                let gap = (x != Pct::ZERO.to_string()).then(|| {
+                    view! { <line class="gap" x1=x.clone() x2=x.clone() y1="0" y2="100%" /> }
+                });
+                view! {
+                    <rect class=format!("a{index}") x=x width=width.to_string() height="100%" />
+                    {gap}
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <svg class="stack" role="img" aria-label=alt>
+            <rect class="track" width="100%" height="100%" />
+            {parts}
+        </svg>
+    }
+}
+
+#[component]
+fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let href = move || {
+        nav.href(Screen::filtered(InvoiceFilter {
+            bucket: u8::try_from(index).ok(),
+            ..InvoiceFilter::default()
+        }))
+    };
+    let figure = bucket.map_or(Figure::Missing(protocol::Missing::NeverSynced), |bucket| {
+        Figure::Money(bucket.amount)
+    });
+    let none = bucket.is_none_or(|bucket| bucket.amount == 0);
+    let documents = bucket.filter(|bucket| bucket.documents > 0).map(|bucket| {
+        let n = count(i64::from(bucket.documents));
+        view! { <span class="docs">{t_string!(i18n, home.documents, n = n)}</span> }
+    });
+    let percentage = bucket
+        .and_then(|bucket| share(bucket.amount, total))
+        .map(percent);
+    view! {
+        <li>
+            <a href=href>
+                <span class=format!("sw a{index}")></span>
+                <span class="nm">{bucket_name(i18n, index)} " " {documents}</span>
+                <span class="amt" class:none=none>
+                    <Kpi id=MARKS[index] figure=figure look=Look::Full />
+                </span>
+                <span class="pct">{percentage}</span>
+            </a>
+        </li>
+    }
+}
+
+/// Credits, payments and currencies that are not taken off the receivable.
+#[component]
+pub fn ApartNote(
+    /// Its figures.
+    apart: Memo<Option<Apart>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let rows = move || {
+        let Some(apart) = apart.get() else {
+            return ().into_any();
+        };
+        let named = [
+            t_string!(i18n, home.unapplied_credits),
+            t_string!(i18n, home.unapplied_payments),
+            t_string!(i18n, home.future_payments),
+            t_string!(i18n, home.overpaid),
+        ];
+        let figures: Vec<_> = named
+            .into_iter()
+            .zip(apart.figures)
+            .map(|(name, (mark, figure))| {
+                view! {
+                    <div>
+                        <dt>{name}</dt>
+                        <dd>
+                            <Kpi id=mark figure=figure look=Look::Full />
+                        </dd>
+                    </div>
+                }
+            })
+            .collect();
+        let currencies: Vec<_> = apart
+            .other_currencies
+            .into_iter()
+            .map(|(code, decimals, amount)| {
+                let name = t_string!(i18n, home.other_currency, code = code.clone());
+                let currency = Currency::new(code.clone(), decimals);
+                view! {
+                    <div data-id=code>
+                        <dt>{name}</dt>
+                        <dd data-metric="outstanding">
+                            <Amount minor=amount currency=currency />
+                        </dd>
+                    </div>
+                }
+            })
+            .collect();
+        view! {
+            {figures}
+            {currencies}
+        }
+        .into_any()
+    };
+    view! {
+        <div class="apart">
+            <p class="note">{t!(i18n, home.apart)}</p>
+            <dl class="mini">{rows}</dl>
+        </div>
+    }
+}

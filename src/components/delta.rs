@@ -1,0 +1,111 @@
+//! A comparison in words: arrow, figure, and what it is compared with. Colour says only good or bad.
+
+use leptos::prelude::*;
+use protocol::{Delta, Direction, Figure, Polarity, Ratio};
+
+use crate::format::{count, percent};
+use crate::i18n::*;
+use crate::words::{I18n, day_short, span};
+
+/// From here on a growth is said as a multiple: "×11".
+const MULTIPLE_FROM: i64 = 10;
+
+/// "▲ 8,4 % más que 1–23 oct".
+#[component]
+pub fn DeltaLine(
+    /// The comparison; `None`: nothing to compare with.
+    #[prop(into)]
+    delta: Signal<Option<Delta>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let tone = move || delta.with(|delta| tone(delta.map_or(Polarity::Neutral, |d| d.polarity)));
+    let line = move || {
+        let Some(delta) = delta.get() else {
+            return view! { <b>{t!(i18n, home.delta_none)}</b> }.into_any();
+        };
+        let before = compared_with(i18n, &delta);
+        let words = match delta.direction {
+            Direction::Up => t_string!(i18n, home.delta_up, before = before),
+            Direction::Down => t_string!(i18n, home.delta_down, before = before),
+            Direction::Flat => t_string!(i18n, home.delta_flat, before = before),
+        };
+        match change_text(delta.change) {
+            Some(change) => view! {
+                <b>
+                    <Arrow direction=delta.direction />
+                    {change}
+                </b>
+                " "
+                {words}
+            }
+            .into_any(),
+            None => view! {
+                <b>{t!(i18n, home.delta_new)}</b>
+                " "
+                {t!(i18n, home.delta_none)}
+            }
+            .into_any(),
+        }
+    };
+    view! { <span class=move || format!("delta {}", tone())>{line}</span> }
+}
+
+/// The arrow says nothing to a screen reader: the words after it do.
+#[component]
+pub fn Arrow(
+    /// Which way.
+    direction: Direction,
+) -> impl IntoView {
+    let sign = match direction {
+        Direction::Up => "▲ ",
+        Direction::Down => "▼ ",
+        Direction::Flat => "= ",
+    };
+    view! { <span aria-hidden="true">{sign}</span> }
+}
+
+/// Class of a meaning.
+pub fn tone(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Good => "is-good",
+        Polarity::Bad => "is-bad",
+        Polarity::Neutral => "is-flat",
+    }
+}
+
+/// Which way a ratio points, and that more is good.
+pub fn meaning_of_growth(ratio: Ratio) -> (Direction, Polarity) {
+    match ratio.numerator.signum() {
+        1 => (Direction::Up, Polarity::Good),
+        -1 => (Direction::Down, Polarity::Bad),
+        _ => (Direction::Flat, Polarity::Neutral),
+    }
+}
+
+/// How much without its sign: the arrow and the words have it. `None`: there is no base.
+pub fn change_text(change: Figure) -> Option<String> {
+    match change {
+        Figure::Ratio(ratio) => {
+            let absolute = Ratio {
+                numerator: ratio.numerator.saturating_abs(),
+                denominator: ratio.denominator,
+            };
+            let whole = absolute.numerator / absolute.denominator.max(1);
+            Some(if whole >= MULTIPLE_FROM && ratio.numerator > 0 {
+                format!("×{}", count(whole + 1))
+            } else {
+                percent(absolute)
+            })
+        }
+        Figure::Count(value) => Some(count(value.saturating_abs())),
+        Figure::Money(_) | Figure::Missing(_) => None,
+    }
+}
+
+fn compared_with(i18n: I18n, delta: &Delta) -> String {
+    if delta.from == delta.to {
+        t_string!(i18n, home.at_day, day = day_short(i18n, delta.to))
+    } else {
+        span(i18n, delta.from, delta.to)
+    }
+}

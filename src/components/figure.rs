@@ -1,0 +1,136 @@
+//! A figure of the worker: exact for machines, written for people, and "s/d" with its reason when it is not known.
+
+use leptos::prelude::*;
+use protocol::{Figure, Missing, Ratio};
+
+use crate::format::{Currency, count, percent, plain_decimal, ratio_decimal};
+use crate::i18n::*;
+use crate::state::use_state;
+use crate::words::I18n;
+
+/// How a figure is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// `$12,4 M`.
+    #[default]
+    Compact,
+    /// `$12.437.820`.
+    Full,
+    /// With its sign: `+8,4 %`.
+    Signed,
+}
+
+/// A figure as people read it.
+pub fn figure_text(i18n: I18n, currency: &Currency, figure: Figure, look: Look) -> String {
+    match (figure, look) {
+        (Figure::Money(minor), Look::Full) => currency.full(minor),
+        (Figure::Money(minor), Look::Compact | Look::Signed) => currency.compact(minor),
+        (Figure::Count(value), _) => count(value),
+        (Figure::Ratio(ratio), Look::Signed) if ratio.numerator > 0 => {
+            format!("+{}", percent(ratio))
+        }
+        (Figure::Ratio(ratio), _) => percent(ratio),
+        (Figure::Missing(_), _) => t_string!(i18n, common.unknown).to_owned(),
+    }
+}
+
+/// The share of one amount in another; `None` when there is no other.
+pub fn share(part: i64, whole: i64) -> Option<Ratio> {
+    (whole > 0).then_some(Ratio {
+        numerator: part,
+        denominator: whole,
+    })
+}
+
+fn machine_text(currency: &Currency, figure: Figure) -> String {
+    match figure {
+        Figure::Money(minor) => plain_decimal(minor, currency.decimals),
+        Figure::Count(value) => value.to_string(),
+        Figure::Ratio(ratio) => ratio_decimal(ratio),
+        Figure::Missing(_) => String::new(),
+    }
+}
+
+fn reason(i18n: I18n, missing: Missing) -> &'static str {
+    match missing {
+        Missing::NeverSynced => t_string!(i18n, common.unknown_never),
+        Missing::NoBase => t_string!(i18n, common.unknown_no_base),
+    }
+}
+
+/// `<data value="…">` of a figure.
+#[component]
+pub fn FigureData(
+    /// The figure.
+    #[prop(into)]
+    figure: Signal<Figure>,
+    /// How it is written.
+    #[prop(optional, into)]
+    look: Signal<Look>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let currency = use_state().currency();
+    let value = move || currency.with(|currency| machine_text(currency, figure.get()));
+    let text =
+        move || currency.with(|currency| figure_text(i18n, currency, figure.get(), look.get()));
+    let title = move || match figure.get() {
+        Figure::Money(minor) => Some(currency.with(|currency| currency.full(minor))),
+        Figure::Missing(missing) => Some(reason(i18n, missing).to_owned()),
+        Figure::Count(_) | Figure::Ratio(_) => None,
+    };
+    let unknown = move || matches!(figure.get(), Figure::Missing(_));
+    view! {
+        <data value=value title=title class:unknown=unknown>
+            {text}
+        </data>
+    }
+}
+
+/// A figure under the mark by which tests and other programs find it.
+#[component]
+pub fn Kpi(
+    /// `data-kpi`.
+    #[prop(into)]
+    id: String,
+    /// `data-metric`, where the figure is also one of a row.
+    #[prop(optional)]
+    metric: Option<&'static str>,
+    /// The figure.
+    #[prop(into)]
+    figure: Signal<Figure>,
+    /// How it is written.
+    #[prop(optional, into)]
+    look: Signal<Look>,
+) -> impl IntoView {
+    let missing = move || match figure.get() {
+        Figure::Missing(missing) => Some(missing.code()),
+        Figure::Money(_) | Figure::Count(_) | Figure::Ratio(_) => None,
+    };
+    view! {
+        <span data-kpi=id data-metric=metric data-missing=missing>
+            <FigureData figure=figure look=look />
+        </span>
+    }
+}
+
+/// A figure of a row.
+#[component]
+pub fn Metric(
+    /// `data-metric`.
+    name: &'static str,
+    /// The figure.
+    figure: Figure,
+    /// How it is written.
+    #[prop(optional)]
+    look: Look,
+) -> impl IntoView {
+    let missing = match figure {
+        Figure::Missing(missing) => Some(missing.code()),
+        Figure::Money(_) | Figure::Count(_) | Figure::Ratio(_) => None,
+    };
+    view! {
+        <span data-metric=name data-missing=missing>
+            <FigureData figure=figure look=look />
+        </span>
+    }
+}

@@ -1,0 +1,114 @@
+//! The funnel: horizontal bars in the colours of the stages, with number, value and how many advance.
+
+use leptos::prelude::*;
+use protocol::{Figure, Missing, StageRow};
+
+use crate::chart::Pct;
+use crate::components::figure::{Kpi, Metric};
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::words::I18n;
+
+/// Rows of stages.
+#[component]
+pub fn Funnel(
+    /// The seven stages in order, then words that nobody knows.
+    stages: Memo<Vec<StageRow>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let most = Memo::new(move |_| {
+        stages.with(|stages| {
+            stages
+                .iter()
+                .map(|stage| i64::from(stage.count))
+                .max()
+                .unwrap_or(0)
+        })
+    });
+    view! {
+        <ul class="funnel">
+            <li class="head" aria-hidden="true">
+                <span class="nm">{t!(i18n, home.stage)}</span>
+                <span class="n">{t!(i18n, home.stage_customers)}</span>
+                <span class="val">{t!(i18n, home.stage_value)}</span>
+                <span class="adv">{t!(i18n, home.stage_advance)}</span>
+            </li>
+            <For each=move || stages.get() key=protocol::encode let:stage>
+                <Row stage=stage most=most />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
+    let i18n = use_i18n();
+    let (class, icon) = look(&stage);
+    let count = i64::from(stage.count);
+    let advance = stage
+        .advance
+        .map_or(Figure::Missing(Missing::NoBase), Figure::Ratio);
+    let words = match stage.id.as_str() {
+        "won" => t_string!(i18n, home.is_won),
+        "lost" => t_string!(i18n, home.is_lost),
+        _ => t_string!(i18n, home.advances),
+    };
+    let advance = stage.known.then(|| {
+        view! {
+            <Kpi id=format!("advance-{}", stage.id) metric="advance" figure=advance />
+            " "
+            {words}
+        }
+    });
+    let width = move || Pct::share(count, most.get()).to_string();
+    let bar = (count > 0).then(|| {
+        view! { <rect class=format!("s-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
+    });
+    view! {
+        <li data-stage=stage.id.clone() data-id=stage.id.clone()>
+            <span class=format!("badge b-{class}")>
+                <Icon name=icon />
+            </span>
+            <span class="nm">{stage_name(i18n, &stage)}</span>
+            <svg class="bar" aria-hidden="true">
+                {bar}
+            </svg>
+            <span class="n">
+                <Kpi id=format!("funnel-{}", stage.id) figure=Figure::Count(count) />
+            </span>
+            <span class="val">
+                <Metric name="value" figure=Figure::Money(stage.value) />
+            </span>
+            <span class="adv">{advance}</span>
+        </li>
+    }
+}
+
+/// Class and icon of a stage.
+fn look(stage: &StageRow) -> (&'static str, Name) {
+    match stage.id.as_str() {
+        "prospect" if stage.known => ("prospect", Name::Search),
+        "contacted" if stage.known => ("contacted", Name::Phone),
+        "qualified" if stage.known => ("qualified", Name::List),
+        "proposal" if stage.known => ("proposal", Name::Document),
+        "negotiation" if stage.known => ("negotiation", Name::Swap),
+        "won" if stage.known => ("won", Name::Check),
+        "lost" if stage.known => ("lost", Name::Close),
+        _ => ("unknown", Name::Info),
+    }
+}
+
+/// Name of a stage; an unknown one as the API wrote it.
+pub fn stage_name(i18n: I18n, stage: &StageRow) -> String {
+    let known = match stage.id.as_str() {
+        "prospect" => t_string!(i18n, home.stage_prospect),
+        "contacted" => t_string!(i18n, home.stage_contacted),
+        "qualified" => t_string!(i18n, home.stage_qualified),
+        "proposal" => t_string!(i18n, home.stage_proposal),
+        "negotiation" => t_string!(i18n, home.stage_negotiation),
+        "won" => t_string!(i18n, home.stage_won),
+        "lost" => t_string!(i18n, home.stage_lost),
+        word => return t_string!(i18n, home.stage_unknown, word = word.to_owned()),
+    };
+    known.to_owned()
+}

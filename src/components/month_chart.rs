@@ -1,0 +1,293 @@
+//! Columns by month. 24 months where there is room, the last 12 on a phone; a month that is not over is hatched, and
+//! a mark on the month before shows where that one was on the same day.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use protocol::{MonthPoint, Ratio};
+
+use crate::chart::{Bar, Pct, Place, Scale, Series, Tone, bars};
+use crate::components::chart_keys::ChartKeys;
+use crate::format::{Currency, count_axis, percent_axis};
+use crate::i18n::*;
+use crate::state::use_state;
+use crate::words::{I18n, month_short};
+
+/// Steps of the value axis, at most.
+const AXIS_STEPS: i64 = 4;
+/// Months on a phone.
+const NARROW_MONTHS: usize = 12;
+/// Letters of a month under its column.
+const MONTH_LETTERS: usize = 3;
+
+/// What the chart needs besides the months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartContext {
+    /// Corte.
+    pub as_of: NaiveDate,
+    /// Growth of the month of the corte on equal days.
+    pub growth: Option<Ratio>,
+    /// Billed in the month before up to the same day.
+    pub billed_at_day: Option<i64>,
+    /// Collected in the month before up to the same day.
+    pub collected_at_day: Option<i64>,
+}
+
+/// Everything that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// Which series.
+    pub series: Series,
+    /// Months, oldest first.
+    pub months: Vec<MonthPoint>,
+    /// The bars of each month.
+    pub bars: Vec<Vec<Bar>>,
+    /// Axis of values.
+    pub scale: Scale,
+    /// The rest.
+    pub context: ChartContext,
+}
+
+impl Drawing {
+    fn new(series: Series, months: Vec<MonthPoint>, context: ChartContext) -> Option<Self> {
+        if months.is_empty() {
+            return None;
+        }
+        let bars = bars(series, &months, context.growth);
+        let values = bars.iter().flatten().map(|bar| bar.value);
+        Some(Self {
+            series,
+            scale: Scale::holding(values, AXIS_STEPS, 1),
+            bars,
+            months,
+            context,
+        })
+    }
+
+    /// Whether the last month is drawn hatched.
+    pub fn is_hatched(&self, index: usize) -> bool {
+        self.months[index].partial && self.series.grows_in_month()
+    }
+
+    /// Marks on the month before the last: where it was on the day of the corte.
+    fn marks(&self, index: usize) -> Vec<(Place, i64)> {
+        let last = self.months.len() - 1;
+        if self.series != Series::Flow || index + 1 != last || !self.months[last].partial {
+            return Vec::new();
+        }
+        [
+            (Place::First, self.context.billed_at_day),
+            (Place::Second, self.context.collected_at_day),
+        ]
+        .into_iter()
+        .filter_map(|(place, value)| value.map(|value| (place, value)))
+        .collect()
+    }
+}
+
+/// The chart with its keys. `None` in `drawing` keeps its place.
+#[component]
+pub fn MonthChart(
+    /// Months, oldest first; empty before the first sync.
+    months: Memo<Vec<MonthPoint>>,
+    /// What is drawn.
+    #[prop(into)]
+    series: Signal<Series>,
+    /// The rest; `None` before the worker has spoken.
+    context: Memo<Option<ChartContext>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let currency = use_state().currency();
+    let drawing = Memo::new(move |_| Drawing::new(series.get(), months.get(), context.get()?));
+    let pointed = RwSignal::new(None::<usize>);
+    let alt =
+        move || drawing.with(|drawing| drawing.as_ref().map(|drawing| alternative(i18n, drawing)));
+    let drawn = move || {
+        drawing.with(|drawing| match drawing {
+            Some(drawing) => {
+                let labels = currency.with(|currency| axis_labels(currency, drawing));
+                view! {
+                    <Grid scale=drawing.scale labels=labels />
+                    <div class="cols">{columns(i18n, drawing, pointed)}</div>
+                }
+                .into_any()
+            }
+            None => view! { <span class="sk full"></span> }.into_any(),
+        })
+    };
+    view! {
+        <ChartKeys drawing=drawing pointed=pointed />
+        <div class="chart" role="img" aria-label=alt on:pointerleave=move |_| pointed.set(None)>
+            <Hatches />
+            {drawn}
+        </div>
+    }
+}
+
+/// Name of a series.
+pub fn series_title(i18n: I18n, series: Series) -> &'static str {
+    match series {
+        Series::Flow => t_string!(i18n, home.chart_flow),
+        Series::Balance => t_string!(i18n, home.chart_balance),
+        Series::NewCustomers => t_string!(i18n, home.chart_customers),
+        Series::Growth => t_string!(i18n, home.chart_growth),
+    }
+}
+
+/// "oct 2026".
+pub fn month_and_year(i18n: I18n, month: NaiveDate) -> String {
+    format!("{} {}", month_short(i18n, month), month.year())
+}
+
+fn alternative(i18n: I18n, drawing: &Drawing) -> String {
+    let ends = [0, drawing.months.len() - 1]
+        .map(|index| month_and_year(i18n, drawing.months[index].month));
+    let [from, to] = ends;
+    let title = series_title(i18n, drawing.series);
+    t_string!(i18n, home.chart_alt, from = from, to = to, title = title)
+}
+
+fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
+    let lines = drawing.scale.lines();
+    match drawing.series {
+        Series::Flow | Series::Balance => currency.axis(&lines),
+        Series::NewCustomers => count_axis(&lines),
+        Series::Growth => percent_axis(&lines),
+    }
+}
+
+#[component]
+fn Grid(scale: Scale, labels: Vec<String>) -> impl IntoView {
+    let lines = scale.lines();
+    let lowest = lines.last().copied();
+    let lines = lines.into_iter().zip(labels).map(|(line, label)| {
+        let y = scale.y(line).to_string();
+        // The label hangs under its line; under the lowest one there is no room, and at zero no need.
+        let label = (Some(line) != lowest).then(|| {
+            view! {
+                <text y=y.clone() dy="1.1em">
+                    {label}
+                </text>
+            }
+        });
+        view! {
+            <line class:zero={line == 0} x1="0" x2="100%" y1=y.clone() y2=y.clone() />
+            {label}
+        }
+    });
+    view! {
+        <svg class="grid" aria-hidden="true">
+            {lines.collect_view()}
+        </svg>
+    }
+}
+
+fn columns(
+    i18n: I18n,
+    drawing: &Drawing,
+    pointed: RwSignal<Option<usize>>,
+) -> impl IntoView + use<> {
+    let count = drawing.months.len();
+    (0..count)
+        .map(|index| {
+            let month = drawing.months[index];
+            let hatched = drawing.is_hatched(index);
+            let bars: Vec<_> = drawing.bars[index]
+                .iter()
+                .map(|&bar| draw_bar(drawing.scale, bar, hatched))
+                .collect();
+            let marks: Vec<_> = drawing
+                .marks(index)
+                .into_iter()
+                .map(|(place, value)| draw_mark(drawing.scale, place, value))
+                .collect();
+            let name: String = month_short(i18n, month.month)
+                .chars()
+                .take(MONTH_LETTERS)
+                .collect();
+            let year = (month.month.month() == 1).then(|| month.month.year());
+            view! {
+                <div
+                    class="col"
+                    class:old={index + NARROW_MONTHS < count}
+                    class:now={index + 1 == count}
+                    class:on=move || pointed.get() == Some(index)
+                    on:pointerenter=move |_| pointed.set(Some(index))
+                >
+                    <svg aria-hidden="true">{bars} {marks}</svg>
+                    <span class="m">
+                        <b>{name}</b>
+                        <span class="y">{year}</span>
+                    </span>
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
+    let (x, width) = match bar.place {
+        Place::First => ("13%", "34%"),
+        Place::Second => ("53%", "34%"),
+        Place::Whole => ("22%", "56%"),
+    };
+    let (y, height) = scale.bar(bar.value);
+    let (fill, stroke, pattern) = match bar.tone {
+        Tone::Deep => ("b-deep", "h-deep", "url(#hatch-deep)"),
+        Tone::Mid => ("b-mid", "h-mid", "url(#hatch-mid)"),
+        Tone::Late => ("b-late", "h-late", "url(#hatch-late)"),
+    };
+    let (y, height) = (y.to_string(), height);
+    if height == Pct::ZERO {
+        return None;
+    }
+    let height = height.to_string();
+    Some(if hatched {
+        view! {
+            <rect x=x y=y.clone() width=width height=height.clone() fill=pattern />
+            <rect class=format!("o {stroke}") x=x y=y width=width height=height />
+        }
+        .into_any()
+    } else {
+        view! { <rect class=fill x=x y=y width=width height=height /> }.into_any()
+    })
+}
+
+fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
+    let (x1, x2) = match place {
+        Place::First => ("8%", "50%"),
+        Place::Second | Place::Whole => ("50%", "92%"),
+    };
+    let y = scale.y(value).to_string();
+    view! {
+        <line class="at-day halo" x1=x1 x2=x2 y1=y.clone() y2=y.clone() />
+        <line class="at-day" x1=x1 x2=x2 y1=y.clone() y2=y />
+    }
+}
+
+/// The hatching of a month that is not over.
+#[component]
+fn Hatches() -> impl IntoView {
+    let pattern = |id: &'static str, stroke: &'static str| {
+        view! {
+            <pattern
+                id=id
+                width="5"
+                height="5"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+            >
+                <rect class="hatch-bg" width="5" height="5" />
+                <path class=format!("hatch-ln {stroke}") d="M1 0v5" />
+            </pattern>
+        }
+    };
+    view! {
+        <svg class="vh" aria-hidden="true" width="0" height="0">
+            <defs>
+                {pattern("hatch-deep", "h-deep")}
+                {pattern("hatch-mid", "h-mid")}
+                {pattern("hatch-late", "h-late")}
+            </defs>
+        </svg>
+    }
+}

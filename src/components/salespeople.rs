@@ -1,0 +1,199 @@
+//! Sellers: billed against the target, with a mark where the month is, and what each one has in collection.
+
+use leptos::prelude::*;
+use protocol::{Figure, InvoiceFilter, Missing, Ratio, SalespersonRow};
+
+use crate::chart::Pct;
+use crate::components::figure::Metric;
+use crate::format::percent;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+
+/// `?vendedor=` of customers that nobody attends.
+const NOBODY: &str = "-";
+
+/// Where a seller stands against the pace of the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pace {
+    Ahead,
+    /// At least nine tenths of the pace.
+    Near,
+    Behind,
+}
+
+/// Rows of sellers.
+#[component]
+pub fn Salespeople(
+    /// By billed, greatest first, customers without a seller last.
+    rows: Memo<Vec<SalespersonRow>>,
+    /// Share of the month that is over.
+    pace: Memo<Option<Ratio>>,
+) -> impl IntoView {
+    view! {
+        <ul class="sellers">
+            <For each=move || rows.get() key=protocol::encode let:row>
+                <Row row=row pace=pace />
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let key = if row.key.is_empty() {
+        NOBODY.to_owned()
+    } else {
+        row.key.clone()
+    };
+    let salesperson = Some(key.clone());
+    let href = move || {
+        nav.href(Screen::filtered(InvoiceFilter {
+            salesperson: salesperson.clone(),
+            ..InvoiceFilter::default()
+        }))
+    };
+    let name = row.name.clone();
+    let name = move || {
+        if name.is_empty() {
+            t_string!(i18n, home.no_salesperson).to_owned()
+        } else {
+            name.clone()
+        }
+    };
+    let target = row.target.map(|target| {
+        view! {
+            " "
+            <span>{t!(i18n, home.of_target)} " " <Metric name="target" figure=Figure::Money(target) /></span>
+        }
+    });
+    let attainment = row.attainment;
+    let goal = attainment.map(|attainment| view! { <Goal attainment=attainment pace=pace /> });
+    let state = move || match attainment {
+        Some(attainment) => attainment_words(attainment, pace).into_any(),
+        None => view! { <span>{t!(i18n, home.no_target)}</span> }.into_any(),
+    };
+    let customers = i64::from(row.customers);
+    view! {
+        <li data-id=key>
+            <a class="nm" href=href>
+                {name}
+            </a>
+            <span class="amt">
+                <b>
+                    <Metric name="billed" figure=Figure::Money(row.billed) />
+                </b>
+                {target}
+            </span>
+            {goal}
+            <span class="st">
+                {state}
+                <span>
+                    <Metric name="customers" figure=Figure::Count(customers) />
+                    " "
+                    {move || t_string!(i18n, home.row_customers, count = customers)}
+                </span>
+                <span>
+                    {t!(i18n, home.row_collected)}
+                    " "
+                    <Metric name="collected" figure=Figure::Money(row.collected) />
+                </span>
+                <span>
+                    {t!(i18n, home.row_receivable)}
+                    " "
+                    <Metric name="receivable" figure=Figure::Money(row.receivable) />
+                </span>
+                <span>
+                    {t!(i18n, home.row_overdue)}
+                    " "
+                    <Metric name="overdue" figure=Figure::Money(row.overdue) />
+                </span>
+            </span>
+        </li>
+    }
+}
+
+#[component]
+fn Goal(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let alt = move || {
+        format!(
+            "{} {}",
+            percent(attainment),
+            t_string!(i18n, home.share_of_target)
+        )
+    };
+    let width = Pct::share(attainment.numerator, attainment.denominator).to_string();
+    let mark = move || {
+        let pace = pace.get()?;
+        let x = Pct::share(pace.numerator, pace.denominator).to_string();
+        Some(view! {
+            <line class="halo" x1=x.clone() x2=x.clone() y1="0" y2="100%" />
+            <line class="pace" x1=x.clone() x2=x y1="0" y2="100%" />
+        })
+    };
+    view! {
+        <svg class="goal" role="img" aria-label=alt>
+            <rect class="track" y="25%" width="100%" height="50%" rx="2" />
+            <rect class="fill" y="25%" width=width height="50%" rx="2" />
+            {mark}
+        </svg>
+    }
+}
+
+fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let against_pace = pace.get().map(|pace| {
+        let (class, sign, words) = match against(attainment, pace) {
+            Pace::Ahead => ("c-good", "▲ ", t_string!(i18n, home.ahead)),
+            Pace::Near => ("c-warn", "▼ ", t_string!(i18n, home.near)),
+            Pace::Behind => ("c-bad", "▼ ", t_string!(i18n, home.behind)),
+        };
+        view! {
+            <b class=class>
+                <span aria-hidden="true">{sign}</span>
+                {words}
+            </b>
+            " · "
+        }
+    });
+    view! {
+        <span>
+            {against_pace} <Metric name="attainment" figure=Figure::Ratio(attainment) /> " "
+            {t!(i18n, home.share_of_target)}
+        </span>
+    }
+}
+
+fn against(attainment: Ratio, pace: Ratio) -> Pace {
+    let done = i128::from(attainment.numerator) * i128::from(pace.denominator);
+    let due = i128::from(pace.numerator) * i128::from(attainment.denominator);
+    if done >= due {
+        Pace::Ahead
+    } else if done * 10 >= due * 9 {
+        Pace::Near
+    } else {
+        Pace::Behind
+    }
+}
+
+/// Billed by those who have a target, against the sum of their targets; missing when nobody has one.
+pub fn team(rows: &[SalespersonRow]) -> (Figure, i64) {
+    let with_target = rows
+        .iter()
+        .filter_map(|row| Some((row.billed, row.target?)));
+    let (billed, target) = with_target.fold((0, 0), |(billed, target), row| {
+        (billed + row.0, target + row.1)
+    });
+    let attainment = if target > 0 {
+        Figure::Ratio(Ratio {
+            numerator: billed,
+            denominator: target,
+        })
+    } else {
+        Figure::Missing(Missing::NoBase)
+    };
+    (attainment, target)
+}

@@ -1,0 +1,276 @@
+//! The answer in one sentence, before anything else is read; each figure in it leads to its documents.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::children::ChildrenFn;
+use leptos::prelude::*;
+use protocol::{
+    Direction, Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, Phase, Progress, SyncState,
+};
+
+use super::Source;
+use crate::components::delta::{change_text, meaning_of_growth};
+use crate::components::figure::{Look, figure_text};
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::{Nav, use_nav};
+use crate::route::Screen;
+use crate::state::use_state;
+use crate::words::{I18n, capitalised, day_weekday_long, moment_in, month_long};
+
+/// What the sentence says.
+#[derive(Clone, PartialEq)]
+struct Facts {
+    is_today: bool,
+    from: NaiveDate,
+    to: NaiveDate,
+    billed: Figure,
+    growth: Figure,
+    receivable: Figure,
+    overdue: Figure,
+}
+
+impl Facts {
+    fn of(home: &HomeView) -> Self {
+        let figure = |id| {
+            let kpi = home.kpis.iter().find(|kpi| kpi.id == id);
+            kpi.map_or(home.receivable, |kpi| kpi.figure)
+        };
+        Self {
+            is_today: home.is_today,
+            from: home.growth_from,
+            to: home.growth_to,
+            billed: figure(KpiId::BilledMonth),
+            growth: figure(KpiId::GrowthMonth),
+            receivable: home.receivable,
+            overdue: home.overdue_amount,
+        }
+    }
+
+    /// The month is over at the corte.
+    fn is_closed(&self) -> bool {
+        self.to
+            .succ_opt()
+            .is_none_or(|next| next.month() != self.to.month())
+    }
+
+    fn month_before(&self) -> NaiveDate {
+        self.from.pred_opt().unwrap_or(self.from)
+    }
+}
+
+/// Day, sentence, and while the first data arrive, how far they are.
+#[component]
+pub fn Lead(source: Source) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let state = use_state();
+    let facts = source.pick(Facts::of);
+    let known = Memo::new(move |_| {
+        facts.with(|facts| {
+            facts
+                .as_ref()
+                .is_some_and(|facts| !matches!(facts.receivable, Figure::Missing(_)))
+        })
+    });
+    let phase = state.phase();
+    let sentence = move || {
+        if known.get() {
+            let facts = facts.get()?;
+            Some(
+                view! {
+                    {growth_words(i18n, nav, &facts)}
+                    " "
+                    {debt_words(i18n, nav, &facts)}
+                }
+                .into_any(),
+            )
+        } else {
+            Some(match phase.get() {
+                Phase::FirstSync => view! { {t!(i18n, home.lead_first_sync)} }.into_any(),
+                Phase::Ready => view! { <span class="sk l"></span> }.into_any(),
+                Phase::Loading | Phase::Welcome => {
+                    view! { {t!(i18n, home.lead_opening)} }.into_any()
+                }
+            })
+        }
+    };
+    let progress = Memo::new(move |_| {
+        let waiting = !known.get() && phase.get() == Phase::FirstSync;
+        waiting.then(|| {
+            state
+                .freshness()
+                .get()
+                .and_then(|sync| received(&sync.state))
+        })
+    });
+    view! {
+        <div class="lead wide">
+            <p class="eyebrow">
+                <Eyebrow facts=facts />
+            </p>
+            <h1>{sentence}</h1>
+            {move || progress.get().map(|received| view! { <FirstSync received=received /> })}
+        </div>
+    }
+}
+
+fn received(state: &SyncState) -> Option<u64> {
+    match state {
+        SyncState::Running(Some(Progress { received, .. })) => Some(*received),
+        _ => None,
+    }
+}
+
+/// "Lunes 23 de noviembre, 09:14"; a corte in the past is marked.
+#[component]
+fn Eyebrow(facts: Memo<Option<Facts>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let clock = Memo::new(move |_| {
+        state.shell.with(|shell| {
+            let zone = &shell.as_ref()?.company.as_ref()?.time_zone;
+            Some(
+                moment_in(zone, state.now_ms.get())
+                    .time
+                    .format("%H:%M")
+                    .to_string(),
+            )
+        })
+    });
+    move || {
+        let facts = facts.get()?;
+        let day = capitalised(&day_weekday_long(i18n, facts.to));
+        Some(if facts.is_today {
+            let time = clock.get().map(|time| format!(", {time}"));
+            view! { <span>{day} {time}</span> }.into_any()
+        } else {
+            view! {
+                <span>{day} " de " {facts.to.year()}</span>
+                <span class="chip warn">{t!(i18n, home.past)}</span>
+            }
+            .into_any()
+        })
+    }
+}
+
+#[component]
+fn FirstSync(received: Option<u64>) -> impl IntoView {
+    let i18n = use_i18n();
+    let received = received.and_then(|received| i64::try_from(received).ok());
+    let words = received
+        .map(|received| t_string!(i18n, home.received, count = received, n = count(received)));
+    view! {
+        <p class="note">
+            {words.map(|words| view! { <strong>{words}</strong> ". " })} {t!(i18n, home.first_sync_hint)}
+        </p>
+        <div class="busy" aria-hidden="true"></div>
+    }
+}
+
+/// A link around a figure of the sentence.
+fn link(nav: Nav, filter: InvoiceFilter) -> impl Fn(ChildrenFn) -> AnyView + Clone + Send + Sync {
+    move |children: ChildrenFn| {
+        let filter = filter.clone();
+        let href = move || nav.href(Screen::filtered(filter.clone()));
+        view! { <a href=href>{children()}</a> }.into_any()
+    }
+}
+
+/// Only text without a figure may stand before the first element of a sentence, so a word there is an element too.
+fn plain(children: ChildrenFn) -> AnyView {
+    children()
+}
+
+fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
+    let month = capitalised(month_long(i18n, facts.to));
+    let before = month_long(i18n, facts.month_before());
+    let link = link(nav, documents_of_month(facts));
+    let closed = facts.is_closed();
+    let Figure::Ratio(growth) = facts.growth else {
+        let billed = money(i18n, facts.billed);
+        return if closed {
+            t!(i18n, home.lead_billed_closed, month = month, billed = billed, <m> = plain, <growth> = link)
+                .into_any()
+        } else {
+            t!(i18n, home.lead_billed, month = month, billed = billed, <m> = plain, <growth> = link)
+                .into_any()
+        };
+    };
+    let change = change_text(facts.growth).unwrap_or_default();
+    match (meaning_of_growth(growth).0, closed) {
+        (Direction::Up, false) => {
+            t!(i18n, home.lead_up, month = month, change = change, before = before, <m> = plain, <growth> = link).into_any()
+        }
+        (Direction::Up, true) => {
+            t!(i18n, home.lead_up_closed, month = month, change = change, before = before, <m> = plain, <growth> = link)
+                .into_any()
+        }
+        (Direction::Down, false) => {
+            t!(i18n, home.lead_down, month = month, change = change, before = before, <m> = plain, <growth> = link).into_any()
+        }
+        (Direction::Down, true) => {
+            t!(i18n, home.lead_down_closed, month = month, change = change, before = before, <m> = plain, <growth> = link)
+                .into_any()
+        }
+        (Direction::Flat, false) => {
+            t!(i18n, home.lead_flat, month = month, before = before, <m> = plain, <growth> = link).into_any()
+        }
+        (Direction::Flat, true) => {
+            t!(i18n, home.lead_flat_closed, month = month, before = before, <m> = plain, <growth> = link).into_any()
+        }
+    }
+}
+
+fn debt_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
+    if facts.receivable == Figure::Money(0) {
+        return if facts.is_today {
+            t!(i18n, home.lead_owed_nothing).into_any()
+        } else {
+            t!(i18n, home.lead_owed_nothing_past).into_any()
+        };
+    }
+    let owed = link(
+        nav,
+        InvoiceFilter {
+            open_only: true,
+            ..InvoiceFilter::default()
+        },
+    );
+    let receivable = money(i18n, facts.receivable);
+    if facts.overdue == Figure::Money(0) {
+        return if facts.is_today {
+            t!(i18n, home.lead_owed_on_time, receivable = receivable, <owed> = owed).into_any()
+        } else {
+            t!(i18n, home.lead_owed_on_time_past, receivable = receivable, <owed> = owed).into_any()
+        };
+    }
+    let late = link(
+        nav,
+        InvoiceFilter {
+            state: Some(InvoiceState::Overdue),
+            ..InvoiceFilter::default()
+        },
+    );
+    let overdue = money(i18n, facts.overdue);
+    if facts.is_today {
+        t!(i18n, home.lead_owed, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
+            .into_any()
+    } else {
+        t!(i18n, home.lead_owed_past, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
+            .into_any()
+    }
+}
+
+fn documents_of_month(facts: &Facts) -> InvoiceFilter {
+    InvoiceFilter {
+        from: Some(facts.from),
+        to: Some(facts.to),
+        ..InvoiceFilter::default()
+    }
+}
+
+fn money(i18n: I18n, figure: Figure) -> String {
+    use_state()
+        .currency()
+        .with(|currency| figure_text(i18n, currency, figure, Look::Compact))
+}

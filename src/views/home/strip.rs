@@ -1,0 +1,386 @@
+//! The six numbers. A number leads to its documents; its sparkline selects what the chart draws.
+
+use chrono::{Datelike, Months, NaiveDate};
+use leptos::prelude::*;
+use protocol::{Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, KpiView};
+
+use super::Source;
+use crate::chart::Series;
+use crate::components::delta::{Arrow, DeltaLine, change_text, meaning_of_growth, tone};
+use crate::components::figure::{FigureData, Kpi, Look, share};
+use crate::components::kpi_cell::KpiCell;
+use crate::format::percent;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::words::{I18n, month_short, span};
+
+/// From so many digits on, six figures in a row need smaller type.
+const LONG_FIGURE: u64 = 10_000_000_000;
+
+/// The strip.
+#[component]
+pub fn Strip(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let long = source.pick(|home| home.kpis.iter().any(|kpi| is_long(kpi.figure)));
+    view! {
+        <ul
+            class="kpis wide"
+            class:long=move || long.get().unwrap_or(false)
+            aria-label=move || t_string!(i18n, home.kpis)
+        >
+            <Billed source=source series=series />
+            <Collected source=source series=series />
+            <Receivable source=source series=series />
+            <Overdue source=source series=series />
+            <Customers source=source series=series />
+            <Growth source=source series=series />
+        </ul>
+    }
+}
+
+fn is_long(figure: Figure) -> bool {
+    matches!(figure, Figure::Money(minor) if minor.unsigned_abs() >= LONG_FIGURE)
+}
+
+fn pick_kpi(source: Source, id: KpiId) -> Memo<Option<KpiView>> {
+    let kpi = source.pick(move |home| home.kpis.iter().find(|kpi| kpi.id == id).cloned());
+    Memo::new(move |_| kpi.get().flatten())
+}
+
+fn figure_of(home: &HomeView, id: KpiId) -> Option<Figure> {
+    home.kpis
+        .iter()
+        .find(|kpi| kpi.id == id)
+        .map(|kpi| kpi.figure)
+}
+
+/// What every cell needs to take part in the choice of the series.
+fn choice(id: KpiId, series: RwSignal<Series>) -> (Signal<bool>, Callback<()>) {
+    let own = Series::of(id);
+    (
+        Signal::derive(move || series.get() == own),
+        Callback::new(move |()| series.set(own)),
+    )
+}
+
+fn delta_of(kpi: Memo<Option<KpiView>>) -> ViewFn {
+    let delta = Signal::derive(move || kpi.with(|kpi| kpi.as_ref().and_then(|kpi| kpi.delta)));
+    ViewFn::from(move || view! { <DeltaLine delta=delta /> })
+}
+
+/// Address of the documents issued in a span of the corte.
+fn issued(
+    source: Source,
+    from: impl Fn(&HomeView) -> NaiveDate + Send + Sync + 'static,
+) -> Signal<String> {
+    let nav = use_nav();
+    let dates = source.pick(move |home| (from(home), home.growth_to));
+    Signal::derive(move || {
+        let (from, to) = dates.get().unzip();
+        nav.href(Screen::filtered(InvoiceFilter {
+            from,
+            to,
+            ..InvoiceFilter::default()
+        }))
+    })
+}
+
+fn filtered(filter: InvoiceFilter) -> Signal<String> {
+    let nav = use_nav();
+    Signal::derive(move || nav.href(Screen::filtered(filter.clone())))
+}
+
+/// A share under a number: "36,2 % de lo facturado".
+fn share_line(
+    source: Source,
+    part: impl Fn(&HomeView) -> Option<(Figure, Figure)> + Send + Sync + 'static,
+    words: impl Fn() -> &'static str + Send + Sync + 'static,
+) -> ViewFn {
+    let share = source.pick(move |home| match part(home)? {
+        (Figure::Money(part), Figure::Money(whole)) => share(part, whole),
+        _ => None,
+    });
+    ViewFn::from(move || {
+        share.get().flatten().map(|share| {
+            view! { <b>{percent(share)}</b> " " {words()} }
+        })
+    })
+}
+
+#[component]
+fn Billed(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::BilledMonth);
+    let (selected, select) = choice(KpiId::BilledMonth, series);
+    let net = Memo::new(move |_| kpi.with(|kpi| kpi.as_ref().and_then(|kpi| kpi.beside)));
+    let beside = move || {
+        net.get().map(|net| {
+            view! {
+                {t!(i18n, home.net)}
+                " "
+                <span data-metric="net">
+                    <FigureData figure=net />
+                </span>
+            }
+        })
+    };
+    view! {
+        <KpiCell
+            mark="billed-month"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_billed))
+            kpi=kpi
+            href=Some(issued(source, |home| home.growth_from))
+            selected=selected
+            select=select
+            beside=beside
+            deltas=delta_of(kpi)
+        />
+    }
+}
+
+#[component]
+fn Collected(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::CollectedMonth);
+    let (selected, select) = choice(KpiId::CollectedMonth, series);
+    let beside = share_line(
+        source,
+        |home| {
+            Some((
+                figure_of(home, KpiId::CollectedMonth)?,
+                figure_of(home, KpiId::BilledMonth)?,
+            ))
+        },
+        move || t_string!(i18n, home.of_billed),
+    );
+    view! {
+        <KpiCell
+            mark="collected-month"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_collected))
+            kpi=kpi
+            href=None
+            selected=selected
+            select=select
+            beside=beside
+            deltas=delta_of(kpi)
+        />
+    }
+}
+
+#[component]
+fn Receivable(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::Receivable);
+    let (selected, select) = choice(KpiId::Receivable, series);
+    let is_today = source.pick(|home| home.is_today);
+    let beside = share_line(
+        source,
+        |home| Some((home.overdue_amount, home.receivable)),
+        move || {
+            if is_today.get().unwrap_or(true) {
+                t_string!(i18n, home.is_overdue)
+            } else {
+                t_string!(i18n, home.was_overdue)
+            }
+        },
+    );
+    let href = filtered(InvoiceFilter {
+        open_only: true,
+        ..InvoiceFilter::default()
+    });
+    view! {
+        <KpiCell
+            mark="receivable"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_receivable))
+            kpi=kpi
+            href=Some(href)
+            selected=selected
+            select=select
+            beside=beside
+            deltas=delta_of(kpi)
+        />
+    }
+}
+
+#[component]
+fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::Overdue);
+    let (selected, select) = choice(KpiId::Overdue, series);
+    let amount = source.pick(|home| home.overdue_amount);
+    let beside = move || {
+        amount.get().map(|amount| {
+            view! {
+                {t!(i18n, home.for_amount)}
+                " "
+                <Kpi id="overdue-amount" figure=amount />
+            }
+        })
+    };
+    let href = filtered(InvoiceFilter {
+        state: Some(InvoiceState::Overdue),
+        ..InvoiceFilter::default()
+    });
+    view! {
+        <KpiCell
+            mark="overdue-count"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_overdue))
+            kpi=kpi
+            href=Some(href)
+            selected=selected
+            select=select
+            beside=beside
+            deltas=delta_of(kpi)
+        />
+    }
+}
+
+#[component]
+fn Customers(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::ActiveCustomers);
+    let (selected, select) = choice(KpiId::ActiveCustomers, series);
+    let total = source.pick(|home| home.customers_total);
+    let invoiced = source.pick(|home| home.customers_with_invoices_90d);
+    let after = move || {
+        total.get().map(|total| {
+            view! {
+                " "
+                <small>
+                    {t!(i18n, home.of_total)} " "
+                    <span data-metric="customers-total">
+                        <FigureData figure=total />
+                    </span>
+                </small>
+            }
+        })
+    };
+    let beside = move || {
+        invoiced.get().map(|invoiced| {
+            let count = if let Figure::Count(count) = invoiced {
+                count
+            } else {
+                0
+            };
+            view! {
+                <span data-metric="customers-with-invoices-90d">
+                    <FigureData figure=invoiced />
+                </span>
+                " "
+                {t_string!(i18n, home.invoiced_90d, count = count)}
+            }
+        })
+    };
+    view! {
+        <KpiCell
+            mark="active-customers"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_customers))
+            kpi=kpi
+            href=None
+            selected=selected
+            select=select
+            after=after
+            beside=beside
+            deltas=delta_of(kpi)
+        />
+    }
+}
+
+#[component]
+fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
+    let i18n = use_i18n();
+    let kpi = pick_kpi(source, KpiId::GrowthMonth);
+    let (selected, select) = choice(KpiId::GrowthMonth, series);
+    // "nuevo" instead of a figure still says which days would have been compared.
+    let spans = source.pick(|home| {
+        let delta = home
+            .kpis
+            .iter()
+            .find(|kpi| kpi.id == KpiId::GrowthMonth)
+            .and_then(|kpi| kpi.delta);
+        let before = delta.map(|delta| (delta.from, delta.to));
+        ((home.growth_from, home.growth_to), before)
+    });
+    let beside = move || {
+        spans.get().map(|(now, before)| {
+            let now = span(i18n, now.0, now.1);
+            match before {
+                Some((from, to)) => {
+                    let before = span(i18n, from, to);
+                    t_string!(i18n, home.versus, span = now, before = before)
+                }
+                None => format!("{now}: {}", t_string!(i18n, home.delta_none)),
+            }
+        })
+    };
+    let others = source.pick(|home| (home.growth_to, home.growth_closed_month, home.growth_year));
+    let deltas = move || {
+        others.get().map(|(to, closed_month, year)| {
+            let (closed, before) = closed_months(i18n, to);
+            let closed = t_string!(i18n, home.month_versus, month = closed, before = before);
+            let a_year_ago = format!("{} {}", month_short(i18n, to), to.year() - 1);
+            let a_year_ago = t_string!(i18n, home.year_versus, before = a_year_ago);
+            view! {
+                <GrowthLine metric="growth-closed-month" growth=closed_month words=closed />
+                <GrowthLine metric="growth-year" growth=year words=a_year_ago />
+            }
+        })
+    };
+    view! {
+        <KpiCell
+            mark="growth-month"
+            label=Signal::derive(move || t_string!(i18n, home.kpi_growth))
+            kpi=kpi
+            look=Look::Signed
+            href=Some(issued(source, |home| home.growth_from))
+            selected=selected
+            select=select
+            beside=beside
+            deltas=deltas
+        />
+    }
+}
+
+/// "▲ 3,1 % oct vs sept".
+#[component]
+fn GrowthLine(metric: &'static str, growth: Figure, words: String) -> impl IntoView {
+    let (class, arrow) = match growth {
+        Figure::Ratio(ratio) => {
+            let (direction, polarity) = meaning_of_growth(ratio);
+            (
+                tone(polarity),
+                Some(view! { <Arrow direction=direction /> }),
+            )
+        }
+        _ => ("is-flat", None),
+    };
+    let text = change_text(growth);
+    view! {
+        <span class=format!("delta {class}")>
+            <b data-metric=metric>
+                {arrow}
+                {match text {
+                    Some(text) => text.into_any(),
+                    None => view! { <FigureData figure=growth /> }.into_any(),
+                }}
+            </b>
+            " "
+            {words}
+        </span>
+    }
+}
+
+/// Names of the last closed month and of the one before; on its last day a month is closed.
+fn closed_months(i18n: I18n, day: NaiveDate) -> (&'static str, &'static str) {
+    let back = |months| day.checked_sub_months(Months::new(months)).unwrap_or(day);
+    let last_day = day
+        .succ_opt()
+        .is_none_or(|next| next.month() != day.month());
+    let (closed, before) = if last_day {
+        (day, back(1))
+    } else {
+        (back(1), back(2))
+    };
+    (month_short(i18n, closed), month_short(i18n, before))
+}
