@@ -1,30 +1,34 @@
 //! The sync log and the rejected rows as files. Codes and figures, the same in every language.
 
+use std::fmt::Write;
+
 use domain::Zone;
 use store::{ListCounts, LogEntry, RejectedEntry};
 
 /// The log as lines, newest first: `✅` or `❌`, when, how long, how many, why.
 pub fn run_log_text(log: &[(u64, LogEntry)], zone: Zone) -> String {
+    // Writing to a string cannot fail.
     let mut text = String::new();
     for (id, run) in log {
         let mark = if run.failure.is_none() { '✅' } else { '❌' };
         let kind = if run.full { "full" } else { "incremental" };
         let seconds = run.duration_ms / 1_000;
         let tenths = run.duration_ms % 1_000 / 100;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{mark} #{id} {} {seconds}.{tenths}s {kind} customers {} invoices {} payments {}",
             zone.time_at(run.started_at),
             counts(run.customers),
             counts(run.documents),
             counts(run.payments),
-        ));
+        );
         if let Some(failure) = &run.failure {
-            text.push_str(&format!(" reason {}", failure.code));
+            let _ = write!(text, " reason {}", failure.code);
             if let Some(status) = failure.status {
-                text.push_str(&format!(" status {status}"));
+                let _ = write!(text, " status {status}");
             }
             if let Some(detail) = &failure.detail {
-                text.push_str(&format!(" ({detail})"));
+                let _ = write!(text, " ({detail})");
             }
         }
         text.push('\n');

@@ -51,7 +51,7 @@ impl Transport for HttpTransport {
             }),
             Err(_) if limit.is_over() => Err(TransportFailure::Timeout),
             Err(_) if is_offline() => Err(TransportFailure::Offline),
-            Err(Broken::Body) => Err(TransportFailure::Unreachable),
+            Err(Broken::Body) => Err(TransportFailure::Aborted),
             // A browser tells a page nothing of why; a request that may not be read tells whether anybody
             // answers at all.
             Err(Broken::Request) if answers(&request.url).await => Err(TransportFailure::Cors),

@@ -38,6 +38,7 @@ pub enum Event {
 const LONGEST_LOOK_MS: i64 = 30_000;
 
 /// The worker's state.
+#[allow(clippy::struct_excessive_bools)] // independent facts of the page
 pub struct Session {
     page: Page,
     events: UnboundedSender<Event>,
@@ -93,14 +94,13 @@ impl Session {
     pub async fn handle(&mut self, event: Event) {
         match event {
             Event::Command(command) => self.obey(command).await,
-            Event::Tick => {}
             Event::Progress(opening, progress) if opening == self.opening => {
                 if let Some(open) = &mut self.open {
                     open.sync_state = SyncState::Running(Some(progress));
                 }
             }
-            Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end).await,
-            Event::Progress(..) | Event::RunEnded(..) => {}
+            Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end),
+            Event::Tick | Event::Progress(..) | Event::RunEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
         if self.started {

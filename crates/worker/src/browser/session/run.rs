@@ -85,7 +85,7 @@ impl Session {
             .tell(&TabMessage::RunStarted(open.entry.database.clone()));
     }
 
-    pub(super) async fn run_ended(&mut self, end: RunEnd) {
+    pub(super) fn run_ended(&mut self, end: RunEnd) {
         let Some(open) = &mut self.open else { return };
         open.running = false;
         let now = now_ms();
