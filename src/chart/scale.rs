@@ -23,6 +23,7 @@ impl Pct {
     }
 
     /// What is left to the whole.
+    #[must_use]
     pub fn rest(self) -> Pct {
         Pct(10_000 - self.0)
     }

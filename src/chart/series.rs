@@ -82,11 +82,7 @@ pub fn bars(series: Series, months: &[MonthPoint], growth: Option<Ratio>) -> Vec
                 bar(month.overdue, Tone::Late, Place::Whole),
             ],
             Series::NewCustomers => {
-                vec![bar(
-                    i64::from(month.new_customers),
-                    Tone::Deep,
-                    Place::Whole,
-                )]
+                vec![bar(month.new_customers, Tone::Deep, Place::Whole)]
             }
             Series::Growth => month_growth(months, index, growth)
                 .map(|ratio| bar(millionths(ratio), Tone::Deep, Place::Whole))

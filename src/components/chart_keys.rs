@@ -89,7 +89,7 @@ fn values(i18n: I18n, drawing: &Drawing, index: usize) -> Vec<(Tone, &'static st
         Series::NewCustomers => vec![(
             Tone::Deep,
             t_string!(i18n, home.key_new),
-            Figure::Count(i64::from(month.new_customers)),
+            Figure::Count(month.new_customers),
         )],
         Series::Growth => {
             let growth = month_growth(&drawing.months, index, drawing.context.growth);

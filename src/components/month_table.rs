@@ -76,10 +76,7 @@ fn Row(month: MonthPoint, as_of: Memo<Option<NaiveDate>>) -> impl IntoView {
         ("collected", Figure::Money(month.collected)),
         ("receivable", Figure::Money(month.receivable)),
         ("overdue", Figure::Money(month.overdue)),
-        (
-            "new-customers",
-            Figure::Count(i64::from(month.new_customers)),
-        ),
+        ("new-customers", Figure::Count(month.new_customers)),
     ]
     .map(|(name, figure)| {
         view! {
