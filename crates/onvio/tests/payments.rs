@@ -1,0 +1,183 @@
+//! Payments in all their spellings.
+
+mod support;
+
+use domain::{
+    Allocation, DocumentKind, DocumentRef, List, PaymentMethod, PaymentStatus, RejectReason,
+};
+use onvio::{Records, Trail};
+use support::{payment, payments, read, rejected};
+
+fn by_number(kind: Option<u16>, number: &str) -> DocumentRef {
+    DocumentRef::Number {
+        kind: kind.map(DocumentKind::Sii),
+        number: number.to_owned(),
+    }
+}
+
+fn documents_of(fields: &str) -> Vec<(DocumentRef, i64)> {
+    payment(fields)
+        .allocations
+        .into_iter()
+        .map(|Allocation { document, amount }| (document, amount))
+        .collect()
+}
+
+#[test]
+fn a_whole_payment() {
+    let row = payment(
+        r#""id":9,"invoice_id":"d1","currency":"USD","payment_method":"Bank_Transfer","document_number":778,
+        "notes":"abono","status":"valid","updated_at":"1970-01-01T00:00:01Z","deleted":true"#,
+    );
+    assert_eq!((row.key.as_str(), row.id.as_deref()), ("9", Some("9")));
+    assert_eq!(row.amount, 100_000);
+    assert_eq!(
+        row.allocations[0].document,
+        DocumentRef::Id("d1".to_owned())
+    );
+    assert_eq!(row.allocations[0].amount, 100_000);
+    assert_eq!(row.method, PaymentMethod::BankTransfer);
+    assert_eq!(row.document_number.as_deref(), Some("778"));
+    assert_eq!(row.status, PaymentStatus::Valid);
+    assert!(row.deleted);
+}
+
+#[test]
+fn documents_by_id_number_or_allocations() {
+    assert_eq!(
+        documents_of(r#""invoice_id":7,"invoice_number":"1001""#),
+        [(DocumentRef::Id("7".to_owned()), 1_000)]
+    );
+    assert_eq!(
+        documents_of(r#""invoice_number":"001001""#),
+        [(by_number(None, "1001"), 1_000)]
+    );
+    assert_eq!(
+        documents_of(r#""invoice_number":1001,"document_type":"factura exenta""#),
+        [(by_number(Some(34), "1001"), 1_000)]
+    );
+    assert_eq!(
+        documents_of(r#""invoice_number":"33-1001""#),
+        [(by_number(Some(33), "1001"), 1_000)]
+    );
+    assert_eq!(
+        documents_of(
+            r#""invoice_id":"x","allocations":[{"invoice_id":"a","amount":"600"},{"invoice_number":"33-7","amount":400}]"#
+        ),
+        [
+            (DocumentRef::Id("a".to_owned()), 600),
+            (by_number(Some(33), "7"), 400)
+        ]
+    );
+    // The only part takes it all; an empty list says nothing; a part without a document stays unapplied.
+    assert_eq!(
+        documents_of(r#""allocations":[{"invoice_id":"a"}]"#),
+        [(DocumentRef::Id("a".to_owned()), 1_000)]
+    );
+    assert_eq!(
+        documents_of(r#""allocations":[],"invoice_number":5"#),
+        [(by_number(None, "5"), 1_000)]
+    );
+    assert_eq!(documents_of(r#""allocations":[{"amount":4},7]"#), []);
+    assert_eq!(documents_of(r#""invoice_id":null"#), []);
+}
+
+#[test]
+fn methods_and_statuses() {
+    let method = |word: &str| payment(&format!(r#""payment_method":"{word}""#)).method;
+    assert_eq!(method("check"), PaymentMethod::Check);
+    assert_eq!(method("CASH"), PaymentMethod::Cash);
+    assert_eq!(method("credit_card"), PaymentMethod::Card);
+    assert_eq!(method("debit_card"), PaymentMethod::Card);
+    assert_eq!(
+        method("Vale vista"),
+        PaymentMethod::Unknown("Vale vista".to_owned())
+    );
+    assert_eq!(method(""), PaymentMethod::Unknown(String::new()));
+    let status = |word: &str| payment(&format!(r#""status":"{word}""#)).status;
+    assert_eq!(status(""), PaymentStatus::Valid);
+    assert_eq!(status("reversed"), PaymentStatus::Reversed);
+    assert_eq!(status("Void"), PaymentStatus::Reversed);
+    assert_eq!(status("bounced"), PaymentStatus::Rejected);
+    assert_eq!(status("rejected"), PaymentStatus::Rejected);
+    assert_eq!(
+        status("en tránsito"),
+        PaymentStatus::Unknown("en tránsito".to_owned())
+    );
+}
+
+#[test]
+fn refunds_are_negative() {
+    let rows = payments(
+        r#"[{"payment_date":"2026-11-01","amount":-500},{"payment_date":"2026-11-01","amount":"(500)"}]"#,
+    );
+    assert!(rows.iter().all(|row| row.amount == -500));
+}
+
+#[test]
+fn equals_without_an_id_are_told_apart_by_their_order_in_the_run() {
+    let row = r#"{"invoice_number":"33-7","payment_date":"2026-11-01","amount":500,"document_number":"4"}"#;
+    let other = row.replace("500", "501");
+    let keys = |trail: &mut Trail, body: &str| -> Vec<String> {
+        let page = read(List::Payments, body.as_bytes(), trail).expect("a page");
+        match page.records {
+            Records::Payments(rows) => rows.into_iter().map(|row| row.key).collect(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let mut trail = Trail::default();
+    let first = keys(&mut trail, &format!("[{row},{other},{row}]"));
+    let second = keys(&mut trail, &format!("[{row}]"));
+    let name = |amount: u32, ordinal: u32| format!("33-7|2026-11-01|{amount}|4|{ordinal}");
+    assert_eq!(first, [name(500, 0), name(501, 0), name(500, 1)]);
+    assert_eq!(second, [name(500, 2)]);
+    // The next run counts from the beginning: the same rows have the same keys.
+    assert_eq!(
+        keys(&mut Trail::default(), &format!("[{row},{other},{row}]")),
+        first
+    );
+}
+
+#[test]
+fn what_does_not_parse_rejects_the_record() {
+    for (row, field, reason) in [
+        (
+            r#"{"id":1,"amount":1}"#,
+            "payment_date",
+            RejectReason::Missing,
+        ),
+        (
+            r#"{"id":1,"payment_date":"2026-11-01"}"#,
+            "amount",
+            RejectReason::Missing,
+        ),
+        (
+            r#"{"id":1,"payment_date":"2026-11-01","amount":"x"}"#,
+            "amount",
+            RejectReason::NotANumber,
+        ),
+        (
+            r#"{"id":1,"payment_date":"2026-11-01","amount":5,"allocations":[{"invoice_id":1,"amount":"x"}]}"#,
+            "allocations.amount",
+            RejectReason::NotANumber,
+        ),
+        (
+            r#"{"id":1,"payment_date":"2026-11-01","amount":5,"allocations":[{"invoice_id":1},{"invoice_id":2}]}"#,
+            "allocations.amount",
+            RejectReason::Missing,
+        ),
+    ] {
+        let rejected = rejected(List::Payments, row);
+        assert_eq!(
+            (rejected.key.as_str(), rejected.field.as_str()),
+            ("1", field),
+            "{row}"
+        );
+        assert_eq!(rejected.reason, reason, "{row}");
+    }
+    let nameless = rejected(List::Payments, r#"{"invoice_number":"007","amount":1}"#);
+    assert_eq!(
+        (nameless.key.as_str(), nameless.label.as_str()),
+        ("#1", "7")
+    );
+}
