@@ -184,6 +184,7 @@ fn debian_packages(workspace: &Workspace, missing: &[&Tool]) -> Result<(), Strin
                 "DEBIAN_FRONTEND=noninteractive",
                 "apt-get",
                 "--quiet",
+                "-o=Dpkg::Use-Pty=0",
             ])
             .chain(arguments.iter().copied())
             .collect();
