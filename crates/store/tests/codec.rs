@@ -1,0 +1,460 @@
+//! The bytes of what is stored: they come back as they went, broken ones are told, and those of version 1
+//! never change.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod records;
+
+use std::fmt::Debug;
+
+use chrono::NaiveDate;
+use domain::{
+    Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
+    ExchangeRate, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason,
+    Rejected, Salesperson, Stage, TaxId,
+};
+use proptest::option;
+use proptest::prelude::*;
+use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
+use store::{
+    ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, RejectedEntry, RunHeader,
+    SegmentId, SegmentInfo, StagedPage, StoreError,
+};
+
+/// A value comes back; no part of its bytes is a value; nothing may follow them.
+fn comes_back<T: Codec + PartialEq + Debug>(value: &T) -> Result<(), TestCaseError> {
+    let bytes = encode(value);
+    let read = decode::<T>(&bytes);
+    prop_assert_eq!(read.as_ref(), Ok(value));
+    for end in 0..bytes.len() {
+        let cut = decode::<T>(&bytes[..end]);
+        prop_assert!(matches!(cut, Err(StoreError::Corrupt(_))), "cut at {end}");
+    }
+    let mut longer = bytes;
+    longer.push(0);
+    prop_assert!(matches!(decode::<T>(&longer), Err(StoreError::Corrupt(_))));
+    longer[0] = FORMAT_VERSION + 1;
+    prop_assert_eq!(decode::<T>(&longer), Err(StoreError::OtherVersion));
+    Ok(())
+}
+
+/// A segment comes back, and so does nothing else.
+fn segment_comes_back<T: Codec + PartialEq + Debug>(rows: &Vec<T>) -> Result<(), TestCaseError> {
+    let bytes = encode_segment(rows);
+    let read = decode_segment::<T>(&bytes);
+    prop_assert_eq!(read.as_ref(), Ok(rows));
+    for end in 0..bytes.len() {
+        let cut = decode_segment::<T>(&bytes[..end]);
+        prop_assert!(matches!(cut, Err(StoreError::Corrupt(_))), "cut at {end}");
+    }
+    Ok(())
+}
+
+fn company() -> impl Strategy<Value = domain::Company> {
+    let zones = vec!["America/Santiago", "Pacific/Easter", "UTC"];
+    let zone = proptest::sample::select(zones).prop_filter_map("a zone", domain::Zone::parse);
+    let parts = (
+        records::text(),
+        records::maybe_text(),
+        records::maybe_text(),
+        records::maybe_text(),
+        records::currency(),
+    );
+    (parts, zone).prop_map(|(parts, zone)| domain::Company {
+        name: parts.0,
+        tax_id: parts.1,
+        address: parts.2,
+        logo_url: parts.3,
+        currency: parts.4,
+        zone,
+    })
+}
+
+fn counts() -> impl Strategy<Value = ListCounts> {
+    any::<[u64; 4]>().prop_map(|[received, added, changed, rejected]| ListCounts {
+        received,
+        added,
+        changed,
+        rejected,
+    })
+}
+
+fn failure() -> impl Strategy<Value = LoggedFailure> {
+    let parts = (
+        records::text(),
+        any::<Option<u16>>(),
+        option::of(records::text()),
+    );
+    parts.prop_map(|(code, status, detail)| LoggedFailure {
+        code,
+        status,
+        detail,
+    })
+}
+
+fn log_entry() -> impl Strategy<Value = LogEntry> {
+    let head = (any::<i64>(), any::<u64>(), any::<bool>());
+    (head, option::of(failure()), [counts(), counts(), counts()]).prop_map(
+        |((started_at, duration_ms, full), failure, [customers, documents, payments])| LogEntry {
+            started_at,
+            duration_ms,
+            full,
+            failure,
+            customers,
+            documents,
+            payments,
+        },
+    )
+}
+
+fn segment_info() -> impl Strategy<Value = SegmentInfo> {
+    let list = proptest::sample::select(List::ALL.to_vec());
+    (list, any::<u32>(), any::<u32>(), any::<u64>()).prop_map(
+        |(list, number, records, revision)| SegmentInfo {
+            id: SegmentId { list, number },
+            records,
+            revision,
+        },
+    )
+}
+
+fn manifest() -> impl Strategy<Value = Manifest> {
+    let times = (
+        any::<u64>(),
+        any::<Option<i64>>(),
+        any::<i64>(),
+        any::<i64>(),
+    );
+    let segments = prop::collection::vec(segment_info(), 0..4);
+    (times, company(), segments).prop_map(
+        |((revision, watermark, synced_at, full_at), company, segments)| Manifest {
+            revision,
+            company,
+            watermark,
+            synced_at,
+            full_at,
+            segments,
+        },
+    )
+}
+
+fn run_header() -> impl Strategy<Value = RunHeader> {
+    (any::<i64>(), any::<bool>(), company()).prop_map(|(started_at, full, company)| RunHeader {
+        started_at,
+        full,
+        company,
+    })
+}
+
+fn rejected_entries() -> impl Strategy<Value = Vec<RejectedEntry>> {
+    let entry = (records::rejected(), any::<i64>());
+    prop::collection::vec(
+        entry.prop_map(|(row, seen_at)| RejectedEntry { row, seen_at }),
+        0..4,
+    )
+}
+
+proptest! {
+    #![proptest_config(records::config())]
+
+    #[test]
+    fn customers_come_back(rows in prop::collection::vec(records::customer(records::text()), 0..3)) {
+        rows.iter().try_for_each(comes_back)?;
+        segment_comes_back(&rows)?;
+    }
+
+    #[test]
+    fn documents_come_back(rows in prop::collection::vec(records::document(records::text()), 0..3)) {
+        rows.iter().try_for_each(comes_back)?;
+        segment_comes_back(&rows)?;
+    }
+
+    #[test]
+    fn payments_come_back(rows in prop::collection::vec(records::payment(records::text()), 0..3)) {
+        rows.iter().try_for_each(comes_back)?;
+        segment_comes_back(&rows)?;
+    }
+
+    #[test]
+    fn pages_come_back(page in records::page()) {
+        comes_back(&page)?;
+    }
+
+    #[test]
+    fn manifests_come_back(manifest in manifest()) {
+        comes_back(&manifest)?;
+    }
+
+    #[test]
+    fn log_entries_come_back(entry in log_entry()) {
+        comes_back(&entry)?;
+    }
+
+    #[test]
+    fn run_headers_come_back(header in run_header()) {
+        comes_back(&header)?;
+    }
+
+    #[test]
+    fn rejected_rows_come_back(entries in rejected_entries()) {
+        comes_back(&entries)?;
+    }
+
+    /// Whatever stands on the disk, reading it ends with a value or an error.
+    #[test]
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let bytes = [&[FORMAT_VERSION], bytes.as_slice()].concat();
+        let _ = decode::<StagedPage>(&bytes);
+        let _ = decode::<Manifest>(&bytes);
+        let _ = decode::<LogEntry>(&bytes);
+        let _ = decode::<Vec<RejectedEntry>>(&bytes);
+        let _ = decode_segment::<Customer>(&bytes);
+        let _ = decode_segment::<Document>(&bytes);
+        let _ = decode_segment::<Payment>(&bytes);
+    }
+
+    /// A changed byte in a page gives another page or an error.
+    #[test]
+    fn changed_bytes_are_survived(page in records::page(), at in any::<prop::sample::Index>(), byte: u8) {
+        let mut bytes = encode(&page);
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let _ = decode::<StagedPage>(&bytes);
+    }
+}
+
+#[test]
+fn nothing_is_no_value() {
+    assert!(matches!(
+        decode::<LogEntry>(&[]),
+        Err(StoreError::Corrupt(_))
+    ));
+}
+
+#[test]
+fn a_count_of_records_that_are_not_there_asks_for_no_memory() {
+    let bytes = [FORMAT_VERSION, 0xff, 0xff, 0xff, 0xff, 0x0f];
+    let read = decode_segment::<Document>(&bytes);
+    assert!(matches!(read, Err(StoreError::Corrupt(_))));
+}
+
+/// Every empty field takes one byte, and an id that is the key none of its own.
+#[test]
+fn a_plain_document_is_small() {
+    let document = Document {
+        id: Some("48213".to_owned()),
+        key: "48213".to_owned(),
+        customer_id: Some("310".to_owned()),
+        ..full_document()
+    };
+    let plain = Document {
+        received_on: None,
+        customer_tax_id: None,
+        customer_name: None,
+        terms: None,
+        net: None,
+        tax: None,
+        exempt: None,
+        paid_amount: None,
+        balance: None,
+        exchange_rate: None,
+        status: DocumentStatus::Issued,
+        description: None,
+        reference: None,
+        updated_at: None,
+        ..document
+    };
+    assert_eq!(encode_segment(&[plain]).len(), 48);
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn full_customer() -> Customer {
+    Customer {
+        key: "c1".to_owned(),
+        id: Some("c1".to_owned()),
+        code: Some("A-7".to_owned()),
+        name: "Panadería Ñuñoa".to_owned(),
+        tax_id: TaxId::parse("76.354.771-K"),
+        email: Some("pagos@example.cl".to_owned()),
+        phone: Some("+56 9 0000 0000".to_owned()),
+        address: Some("Los Aromos 12".to_owned()),
+        stage: Stage::Negotiation,
+        estimated_value: Some(1_500_000),
+        created_on: Some(day("2026-03-01")),
+        salesperson: Some(Salesperson {
+            id: Some("s9".to_owned()),
+            name: "Rosa Pino".to_owned(),
+            email: Some("rosa@example.cl".to_owned()),
+            monthly_target: Some(9_000_000),
+        }),
+        updated_at: Some(1_795_000_000_000),
+        deleted: true,
+    }
+}
+
+fn full_document() -> Document {
+    Document {
+        key: "61-77".to_owned(),
+        id: Some("d-1".to_owned()),
+        kind: DocumentKind::Sii(61),
+        number: "77".to_owned(),
+        customer_id: Some("c1".to_owned()),
+        customer_tax_id: TaxId::parse("76.354.771-K"),
+        customer_name: Some("Panadería Ñuñoa".to_owned()),
+        issued_on: day("2026-11-22"),
+        due_on: Some(day("2026-12-22")),
+        received_on: Some(day("1969-12-31")),
+        terms: Some(PaymentTerms::Other("60 días".to_owned())),
+        total: 1_190_000,
+        net: Some(1_000_000),
+        tax: Some(190_000),
+        exempt: Some(0),
+        paid_amount: Some(-1),
+        balance: Some(1_190_001),
+        currency: Currency::CLF,
+        exchange_rate: ExchangeRate::from_millionths(40_771_410_000),
+        status: DocumentStatus::Unknown("congelada".to_owned()),
+        description: Some("Harina".to_owned()),
+        reference: Some(DocumentRef::Number {
+            kind: Some(DocumentKind::Unknown("fac".to_owned())),
+            number: "12".to_owned(),
+        }),
+        updated_at: Some(1_795_000_000_001),
+        deleted: false,
+    }
+}
+
+fn full_payment() -> Payment {
+    Payment {
+        key: "p1".to_owned(),
+        id: None,
+        allocations: vec![
+            Allocation {
+                document: DocumentRef::Id("d1".to_owned()),
+                amount: 600,
+            },
+            Allocation {
+                document: DocumentRef::IdOrNumber("77".to_owned()),
+                amount: -400,
+            },
+        ],
+        paid_on: day("2026-11-30"),
+        amount: 1_000,
+        currency: Some(Currency::CLP),
+        method: PaymentMethod::Check,
+        document_number: Some("0042".to_owned()),
+        notes: Some("a fecha".to_owned()),
+        status: PaymentStatus::Reversed,
+        updated_at: None,
+        deleted: false,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What version 1 wrote must be read for ever. If this fails, the format has changed: give it another
+/// [`FORMAT_VERSION`], and read both.
+#[test]
+fn the_bytes_of_version_1_stay() {
+    let page = StagedPage {
+        records: PageRecords::Payments(vec![full_payment()]),
+        rejected: vec![Rejected {
+            list: List::Documents,
+            key: "12".to_owned(),
+            label: "F 12".to_owned(),
+            field: "total".to_owned(),
+            reason: RejectReason::NotADate,
+            value: "ayer".to_owned(),
+        }],
+    };
+    let entries = vec![RejectedEntry {
+        row: page.rejected[0].clone(),
+        seen_at: 5,
+    }];
+    let counts = ListCounts {
+        received: 300,
+        added: 2,
+        changed: 1,
+        rejected: 0,
+    };
+    let log = LogEntry {
+        started_at: 1_795_000_000_000,
+        duration_ms: 2_500,
+        full: true,
+        failure: Some(LoggedFailure {
+            code: "server".to_owned(),
+            status: Some(503),
+            detail: Some("/v1/clients".to_owned()),
+        }),
+        customers: counts,
+        documents: ListCounts::default(),
+        payments: counts,
+    };
+    let company = domain::Company {
+        name: "Los Aromos".to_owned(),
+        tax_id: Some("76.354.771-K".to_owned()),
+        address: None,
+        logo_url: None,
+        currency: Currency::CLP,
+        zone: domain::Zone::santiago(),
+    };
+    let header = RunHeader {
+        started_at: 1_795_000_000_000,
+        full: false,
+        company: company.clone(),
+    };
+    let manifest = Manifest {
+        revision: 7,
+        company,
+        watermark: Some(1_794_999_400_000),
+        synced_at: 1_795_000_002_500,
+        full_at: 1_794_900_000_000,
+        segments: vec![SegmentInfo {
+            id: SegmentId {
+                list: List::Payments,
+                number: 3,
+            },
+            records: 4_096,
+            revision: 6,
+        }],
+    };
+    let golden = [
+        ("customers", encode_segment(&[full_customer()]), GOLDEN[0]),
+        ("documents", encode_segment(&[full_document()]), GOLDEN[1]),
+        ("payments", encode_segment(&[full_payment()]), GOLDEN[2]),
+        ("page", encode(&page), GOLDEN[3]),
+        ("rejected", encode(&entries), GOLDEN[4]),
+        ("log", encode(&log), GOLDEN[5]),
+        ("run", encode(&header), GOLDEN[6]),
+        ("manifest", encode(&manifest), GOLDEN[7]),
+    ];
+    for (name, bytes, golden) in golden {
+        assert_eq!(hex(&bytes), golden, "{name}");
+    }
+}
+
+const GOLDEN: [&str; 8] = [
+    "0101026331010103412d371250616e61646572c3ad6120c39175c3b16f61010937363335343737314b01107061\
+     676f73406578616d706c652e636c010f2b3536203920303030302030303030010d4c6f732041726f6d6f732031\
+     320401c08db70101c2c002010102733909526f73612050696e6f010f726f7361406578616d706c652e636c0180\
+     d1ca080180f8b2e5bd6801",
+    "01010536312d37370203642d31003d02373701026331010937363335343737314b011250616e61646572c3ad61\
+     20c39175c3b16f61d6c4020192c502010101020836302064c3ad6173e0a191010180897a01e098170100010101\
+     e2a19101434c4601a0e1d2e2af020509636f6e67656c6164610106486172696e61010101010366616302313201\
+     82f8b2e5bd6800",
+    "0101027031000200026431b009020237379f06e6c402d00f01434c500101043030343201076120666563686101\
+     0000",
+    "010201027031000200026431b009020237379f06e6c402d00f01434c5001010430303432010761206665636861\
+     0100000101023132044620313205746f74616c020461796572",
+    "010101023132044620313205746f74616c0204617965720a",
+    "0180f8b2e5bd68c41301010673657276657201f703010b2f76312f636c69656e7473ac0202010000000000ac02\
+     020100",
+    "0180f8b2e5bd68000a4c6f732041726f6d6f73010c37362e3335342e3737312d4b0000434c5010416d65726963\
+     612f53616e746961676f",
+    "01070a4c6f732041726f6d6f73010c37362e3335342e3737312d4b0000434c5010416d65726963612f53616e74\
+     6961676f0180d9e9e4bd68889fb3e5bd6880f48386bd68010203802006",
+];
