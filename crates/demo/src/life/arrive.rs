@@ -117,7 +117,7 @@ impl Company {
             _ => Habit::Debtor,
         };
         let seller = match self.sellers.len() {
-            _ if rng.chance(60) && ordinal > 7 => None,
+            _ if ordinal == 8 || rng.chance(60) && ordinal > 8 => None,
             sellers if (ordinal as usize) < sellers => Some(ordinal as usize),
             sellers => Some(rng.index(sellers)),
         };

@@ -76,7 +76,7 @@ const fn odd(oddity: Oddity) -> Case {
 
 /// What chance alone would leave to luck: every `period` documents, from the `first` on, one of these. Rarest
 /// first, since the first that fits is taken. All of them happen within the first 240 documents.
-const ODD_CASES: [(u32, u32, Case); 26] = [
+const ODD_CASES: [(u32, u32, Case); 31] = [
     (997, 113, case(Shape::Uf, Fate::OnTime)),
     (887, 149, odd(Oddity::BrokenDate)),
     (809, 139, odd(Oddity::BrokenAmount)),
@@ -86,6 +86,11 @@ const ODD_CASES: [(u32, u32, Case); 26] = [
     (593, 97, case(Shape::DispatchGuide, Fate::Never)),
     (541, 151, case(Shape::Invoice, Fate::PaidAfterVoid)),
     (491, 131, case(Shape::Invoice, Fate::Deleted)),
+    (479, 197, case(Shape::DebitNote, Fate::OnTime)),
+    (487, 199, case(Shape::Invoice, Fate::CreditedPart)),
+    (467, 179, case(Shape::Invoice, Fate::Rejected)),
+    (461, 191, case(Shape::Invoice, Fate::Draft)),
+    (457, 193, case(Shape::Invoice, Fate::Voided)),
     (443, 167, case(Shape::Invoice, Fate::Reversed)),
     (397, 41, case(Shape::Invoice, Fate::UnknownStatus)),
     (379, 157, case(Shape::Invoice, Fate::ShortAllocation)),

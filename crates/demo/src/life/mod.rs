@@ -38,7 +38,8 @@ pub struct DayReport {
     pub stage_changes: u32,
     /// Documents voided.
     pub voids: u32,
-    /// Edits that change what is true of past days: voids, deletions, reversals, "paid" without a payment.
+    /// What changes the truth of past days: voids, deletions, reversals, "paid" without a payment, and cheques of a
+    /// later date, which make what they cover not due on any day that is looked at.
     pub rewrites: u32,
 }
 

@@ -84,6 +84,7 @@ impl Company {
             method,
         });
         if paid_on > today {
+            self.report.rewrites += 1;
             self.documents[document as usize].pending += amount;
             self.agenda
                 .note(paid_on, Event::Settle { document, amount });

@@ -167,8 +167,14 @@ fn positions(view: &View, cases: &mut Cases) {
         let document = &view.company.documents[owed.document];
         let position = owed.position(view.as_of, view.today);
         let explained: i64 = owed.payments.iter().map(|(_, amount)| amount).sum();
+        let credits: i64 = owed.credits.iter().map(|(_, amount)| amount).sum();
+        let reported = match (document.balance, document.paid_amount) {
+            (Some(balance), _) => Some(document.total - balance - credits),
+            (None, paid) => paid,
+        };
+        // Cheques of a later date are no disagreement, and of an overpayment the API tells the total at most.
         let says_less = document.currency == Currency::Clp
-            && document.paid_amount.is_some_and(|paid| paid < explained)
+            && reported.is_some_and(|reported| reported < explained.min(owed.total - credits))
             && owed.payments.iter().all(|(day, _)| *day <= view.today);
         note(cases, "position-overpaid", position.overpaid > 0);
         note(

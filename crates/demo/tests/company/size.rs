@@ -1,8 +1,6 @@
 //! The company has the size that was asked for, bills what such a company bills, and grows.
 
-mod common;
-
-use common::{TODAY, build, day, whole};
+use crate::common::{TODAY, build, day, whole};
 use demo::Resource;
 
 #[test]

@@ -1,0 +1,7 @@
+//! The sandbox over real HTTP.
+
+mod common;
+mod contract;
+mod control;
+mod faults;
+mod paging;
