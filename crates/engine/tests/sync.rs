@@ -1,0 +1,236 @@
+//! Whole syncs of the living company into a store, with what goes wrong on the way.
+
+mod support;
+
+use engine::{Snapshot, SyncEnd, corte, run_sync};
+use pollster::block_on;
+use protocol::{Figure, KpiId, ProblemKind};
+use store::testing::{FailingStore, Failure, When};
+use store::{MemoryStore, Store, StoreError};
+use support::{Api, JumpingClock, day, request};
+use sync::TransportFailure;
+
+fn sync(store: &impl Store, api: &Api, clock: &JumpingClock, known: Option<&Snapshot>) -> SyncEnd {
+    block_on(run_sync(store, api, clock, known, request(), |_| {}))
+}
+
+fn published(end: SyncEnd) -> Snapshot {
+    match end {
+        SyncEnd::Published(snapshot) => *snapshot,
+        SyncEnd::Failed(problem) => panic!("the run failed: {problem:?}"),
+    }
+}
+
+fn failed(end: SyncEnd) -> ProblemKind {
+    match end {
+        SyncEnd::Published(_) => panic!("a run that had to fail was published"),
+        SyncEnd::Failed(problem) => problem.kind,
+    }
+}
+
+/// The screen's receivable and billing at the company's day equal its truth.
+fn assert_true(snapshot: &Snapshot, api: &Api) {
+    let company = api.company.borrow();
+    let today = company.today();
+    let home = snapshot.home(corte(None, today));
+    let truth = company.truth(today, today);
+    for (id, kpi) in [
+        (KpiId::BilledMonth, "billed-month"),
+        (KpiId::CollectedMonth, "collected-month"),
+        (KpiId::Receivable, "receivable"),
+        (KpiId::Overdue, "overdue-count"),
+        (KpiId::ActiveCustomers, "active-customers"),
+    ] {
+        let cell = home
+            .kpis
+            .iter()
+            .find(|cell| cell.id == id)
+            .expect("on the screen");
+        let (Figure::Money(ours) | Figure::Count(ours)) = cell.figure else {
+            panic!("{kpi} is missing")
+        };
+        assert_eq!(Some(ours.to_string()), truth.kpis[kpi].value, "{kpi}");
+    }
+    assert!(home.reconciliation.is_some_and(|tick| tick.holds()));
+}
+
+#[test]
+fn a_first_sync_by_pages_equals_the_truth_and_opens_again_from_the_store() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 1_000, 300),
+        JumpingClock::new(),
+    );
+    let snapshot = published(sync(&store, &api, &clock, None));
+    assert_true(&snapshot, &api);
+    let (_, log) = block_on(store.log(1)).expect("a log").remove(0);
+    assert!(log.full && log.failure.is_none());
+    assert_eq!(
+        log.documents.received,
+        log.documents.added + log.documents.rejected
+    );
+}
+
+#[test]
+fn later_syncs_ask_only_for_what_changed_and_stay_true_for_a_month() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(2, 1_000, 300),
+        JumpingClock::new(),
+    );
+    let mut snapshot = published(sync(&store, &api, &clock, None));
+    for _ in 0..30 {
+        api.company.borrow_mut().advance_day();
+        clock.advance(24 * 60 * 60 * 1_000);
+        api.requests.borrow_mut().clear();
+        snapshot = published(sync(&store, &api, &clock, Some(&snapshot)));
+        assert_true(&snapshot, &api);
+        assert!(
+            api.requests
+                .borrow()
+                .iter()
+                .skip(1)
+                .all(|url| url.contains("modified_since="))
+        );
+    }
+    // A tab that knows nothing reads the same from the store.
+    let reopened = published(sync(&store, &api, &clock, None));
+    let (ours, theirs) = (reopened.dataset(), snapshot.dataset());
+    assert!(ours.customers() == theirs.customers() && ours.documents() == theirs.documents());
+    assert!(ours.payments() == theirs.payments());
+}
+
+#[test]
+fn every_request_may_fail_once_and_the_run_still_ends_true() {
+    let api = Api::new(3, 300, 100);
+    let clock = JumpingClock::new();
+    published(sync(&MemoryStore::new(), &api, &clock, None));
+    let requests = api.requests.borrow().len();
+    for at in 0..requests {
+        for fault in [
+            Ok(500),
+            Ok(503),
+            Ok(429),
+            Err(TransportFailure::Timeout),
+            Err(TransportFailure::Aborted),
+        ] {
+            api.requests.borrow_mut().clear();
+            api.faults.borrow_mut().push_back((at, fault));
+            let snapshot = published(sync(&MemoryStore::new(), &api, &clock, None));
+            assert!(
+                api.faults.borrow().is_empty(),
+                "the fault at {at} was not met"
+            );
+            assert_true(&snapshot, &api);
+        }
+    }
+}
+
+#[test]
+fn a_failed_run_changes_nothing_says_why_and_the_next_one_recovers() {
+    let faults = [
+        (Ok(401), ProblemKind::KeyInvalid),
+        (Ok(403), ProblemKind::Forbidden),
+        (Ok(404), ProblemKind::NotFound),
+        (Err(TransportFailure::Offline), ProblemKind::Offline),
+    ];
+    for (fault, kind) in faults {
+        // An incremental run asks four times: the company and the three lists.
+        for at in 0..4 {
+            let (store, api, clock) = (
+                MemoryStore::new(),
+                Api::new(1, 300, 100),
+                JumpingClock::new(),
+            );
+            let before = published(sync(&store, &api, &clock, None));
+            let manifest = block_on(store.manifest()).expect("readable");
+            api.company.borrow_mut().advance_day();
+            api.requests.borrow_mut().clear();
+            api.faults.borrow_mut().push_back((at, fault));
+            assert_eq!(failed(sync(&store, &api, &clock, Some(&before))), kind);
+            assert_eq!(block_on(store.manifest()).expect("readable"), manifest);
+            let (_, log) = block_on(store.log(1)).expect("a log").remove(0);
+            assert_eq!(
+                log.failure.map(|failure| failure.code).as_deref(),
+                Some(kind.code())
+            );
+            assert_true(&published(sync(&store, &api, &clock, Some(&before))), &api);
+        }
+    }
+}
+
+#[test]
+fn a_run_killed_at_any_store_operation_is_taken_up_and_ends_true() {
+    for when in [When::BeforeCommit, When::AfterCommit] {
+        for operation in 0.. {
+            let (store, api, clock) = (
+                MemoryStore::new(),
+                Api::new(1, 300, 60),
+                JumpingClock::new(),
+            );
+            let error = StoreError::Unavailable("killed".to_owned());
+            let failing = FailingStore::new(
+                store.clone(),
+                Failure {
+                    at: operation,
+                    when,
+                    error,
+                },
+            );
+            let end = sync(&failing, &api, &clock, None);
+            if !failing.has_failed() {
+                assert_true(&published(end), &api);
+                break;
+            }
+            assert_true(&published(sync(&store, &api, &clock, None)), &api);
+        }
+    }
+}
+
+#[test]
+fn the_first_of_two_runs_is_fenced_off_by_the_second() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 300, 100),
+        JumpingClock::new(),
+    );
+    let snapshot = published(sync(&store, &api, &clock, None));
+    let header = store::RunHeader {
+        started_at: 0,
+        full: false,
+        company: snapshot.company().clone(),
+    };
+    let first = block_on(store.begin_run(&header, b"first")).expect("a staging area");
+    let _second = block_on(store.begin_run(&header, b"second")).expect("a staging area");
+    let page = store::StagedPage {
+        records: store::PageRecords::Customers(Vec::new()),
+        rejected: Vec::new(),
+    };
+    assert_eq!(
+        block_on(store.stage(first, &page, b"")),
+        Err(StoreError::Fenced)
+    );
+}
+
+#[test]
+fn a_past_corte_does_not_move_when_later_days_are_synced() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 1_000, 300),
+        JumpingClock::new(),
+    );
+    let snapshot = published(sync(&store, &api, &clock, None));
+    let october = |snapshot: &Snapshot| {
+        let home = snapshot.home(corte(Some(day("2026-10-31")), day("2026-11-22")));
+        home.kpis[0].figure
+    };
+    let before = october(&snapshot);
+    for _ in 0..5 {
+        api.company.borrow_mut().advance_day();
+    }
+    clock.advance(5 * 24 * 60 * 60 * 1_000);
+    assert_eq!(
+        october(&published(sync(&store, &api, &clock, Some(&snapshot)))),
+        before
+    );
+}
