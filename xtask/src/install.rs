@@ -82,12 +82,19 @@ fn one(workspace: &Workspace, tool: &Tool) -> Result<(), String> {
     match &tool.install {
         Install::Rustup => {
             let begun = report::begin(&format!("Installing the {}", tool.name));
-            // Without the variable, rustup reads rust-toolchain.toml, which names all three.
-            let mut rustup = workspace.command("rustup");
-            rustup.env_remove("RUSTUP_TOOLCHAIN");
-            report::stream(rustup.args(["toolchain", "install"])).map_err(|error| {
-                format!("{error}\nInstall rustup, then: rustup toolchain install")
-            })?;
+            // An installed toolchain is left as it is by the first, so the others follow.
+            for arguments in [
+                ["toolchain", "install", "--no-self-update"].as_slice(),
+                &["target", "add", "wasm32-unknown-unknown"],
+                &["component", "add", "rustfmt", "clippy"],
+            ] {
+                let mut rustup = workspace.command("rustup");
+                // Without the variable, rustup reads rust-toolchain.toml.
+                rustup.env_remove("RUSTUP_TOOLCHAIN");
+                report::stream(rustup.args(arguments)).map_err(|error| {
+                    format!("{error}\nPlease install rustup, then: rustup toolchain install")
+                })?;
+            }
             report::done(tool.name, begun);
         }
         Install::Cargo(package, arguments) => cargo(workspace, tool, package, arguments)?,
