@@ -1,5 +1,13 @@
 //! The page: what the owner sees. It asks the worker through `bridge`, keeps the answers in `state` and paints
 //! them in `views`; it computes no number of its own.
+#![allow(
+    clippy::wildcard_imports,
+    reason = "the generated words come with traits that their macros need"
+)]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties"
+)]
 
 #[cfg(target_arch = "wasm32")]
 mod app;
@@ -18,6 +26,7 @@ mod shell;
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod views;
+pub mod virtual_list;
 #[cfg(target_arch = "wasm32")]
 mod words;
 

@@ -41,6 +41,9 @@ impl Nav {
 
     /// Goes there; the browser's back button returns.
     pub fn go(self, route: &Route) {
+        if self.route.with_untracked(|now| now == route) {
+            return;
+        }
         if let Err(error) = window().location().set_hash(&route.href()) {
             leptos::logging::error!("could not go to another address: {error:?}");
         }

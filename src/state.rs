@@ -123,6 +123,11 @@ impl State {
         self.shell.set(Some(Arc::new(view)));
     }
 
+    /// Another document was opened, or none: what the worker said about the last one is over.
+    pub fn forget_document(self) {
+        self.document.set(None);
+    }
+
     /// The worker stopped: nothing that was asked of it will be answered.
     pub fn give_up_attempts(self) {
         for attempt in [self.test, self.connect] {

@@ -48,13 +48,14 @@ impl Currency {
     pub fn full(&self, minor: i64) -> String {
         let unit = 10u64.pow(u32::from(self.decimals));
         let absolute = minor.unsigned_abs();
-        let mut text = self.start(minor < 0);
-        text.push_str(&group(u128::from(absolute / unit)));
-        if self.decimals > 0 {
+        let start = self.start(minor < 0);
+        let whole = group(u128::from(absolute / unit));
+        if self.decimals == 0 {
+            format!("{start}{whole}")
+        } else {
             let width = usize::from(self.decimals);
-            text.push_str(&format!(",{:0width$}", absolute % unit));
+            format!("{start}{whole},{:0width$}", absolute % unit)
         }
-        text
     }
 
     /// Short from a million on: `$12,4 M`, `$1.234 M`; the whole figure below.

@@ -119,6 +119,7 @@ impl Route {
     }
 
     /// Another screen as of the same date.
+    #[must_use]
     pub fn to(&self, screen: Screen) -> Self {
         Self {
             screen,

@@ -17,7 +17,7 @@ use crate::components::icon::IconSheet;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::state::use_state;
-use crate::views::Screen;
+use crate::views::{Screen, SidePanel};
 use crate::views::welcome::Welcome;
 pub use as_of::today;
 use live::LiveRegion;
@@ -59,10 +59,13 @@ fn Frame() -> impl IntoView {
             <Rail />
             <div class="stage">
                 <Top />
-                <main class="main" id="contenido" tabindex="-1" node_ref=main>
-                    <Notices />
-                    <Screen />
-                </main>
+                <div class="split">
+                    <main class="main" id="contenido" tabindex="-1" node_ref=main>
+                        <Notices />
+                        <Screen />
+                    </main>
+                    <SidePanel />
+                </div>
                 <Tabs />
             </div>
         </div>

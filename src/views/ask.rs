@@ -14,6 +14,16 @@ pub fn keep_asking() {
     let state = use_state();
     let bridge = use_bridge();
     let query = Memo::new(move |_| nav.with(|route| query(route, state.window.get())));
+    let open = Memo::new(move |_| {
+        nav.with(|route| match &route.screen {
+            Screen::Invoices { open, .. } => open.clone(),
+            _ => None,
+        })
+    });
+    Effect::new(move || {
+        open.track();
+        state.forget_document();
+    });
     Effect::new(move || {
         if let Some(query) = query.get() {
             bridge.send(Command::Ask(query));

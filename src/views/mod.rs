@@ -11,6 +11,8 @@ pub mod welcome;
 
 use leptos::prelude::*;
 
+pub use invoices::document::DocumentPanel as SidePanel;
+
 use crate::nav::use_nav;
 use crate::route;
 

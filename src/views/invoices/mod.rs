@@ -1,9 +1,124 @@
-//! Invoices.
+//! Facturas: every document, filtered, sorted, with its sums; one of them open beside the list.
+
+mod chips;
+pub mod document;
+mod empty;
+mod filters;
+mod list;
+mod row;
+mod sort;
+mod sums;
+mod words;
 
 use leptos::prelude::*;
+use protocol::{InvoiceFilter, InvoiceSort};
 
-/// Invoices.
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::Nav;
+use crate::route::{Route, Screen};
+use crate::state::use_state;
+use crate::words::day_long;
+
+use filters::Filters;
+use list::List;
+
+/// The screen.
 #[component]
 pub fn Invoices() -> impl IntoView {
-    view! { <h1>"Invoices"</h1> }
+    view! {
+        <div class="flow tight">
+            <Lead />
+            <Filters />
+            <List />
+        </div>
+    }
+}
+
+/// How many match, and what is owed on them.
+#[component]
+fn Lead() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let currency = state.currency();
+    let eyebrow = move || {
+        state.invoices.with(|view| {
+            view.as_ref().map(|view| {
+                let day = day_long(i18n, view.as_of);
+                format!(
+                    "{} · {}",
+                    t_string!(i18n, invoices.title),
+                    t_string!(i18n, invoices.as_of, day = day)
+                )
+            })
+        })
+    };
+    let sentence = move || {
+        state.invoices.with(|view| {
+            let view = view.as_ref()?;
+            let rows = view.total_rows?;
+            let total = currency.with(|currency| currency.compact(view.sum_total));
+            let n = count(i64::from(rows));
+            let all = t_string!(i18n, invoices.head_all, count = rows, n = n, total = total);
+            if view.sum_outstanding == 0 {
+                return Some(all);
+            }
+            let owed = currency.with(|currency| currency.compact(view.sum_outstanding));
+            Some(format!(
+                "{all} {}",
+                t_string!(i18n, invoices.head_owed, amount = owed)
+            ))
+        })
+    };
+    view! {
+        <div class="lead">
+            <p class="eyebrow">
+                {move || eyebrow().unwrap_or_else(|| t_string!(i18n, invoices.title).to_owned())}
+            </p>
+            <h1>
+                {move || match sentence() {
+                    Some(sentence) => sentence.into_any(),
+                    None if state.invoices.with(Option::is_some) => {
+                        t_string!(i18n, invoices.title).into_any()
+                    }
+                    None => view! { <span class="sk l"></span> }.into_any(),
+                }}
+            </h1>
+        </div>
+    }
+}
+
+/// The filter in the address; the default where another screen is shown.
+fn filter_of(nav: Nav) -> InvoiceFilter {
+    nav.with(|route| match &route.screen {
+        Screen::Invoices { filter, .. } => filter.clone(),
+        _ => InvoiceFilter::default(),
+    })
+}
+
+/// The order in the address.
+fn sort_of(nav: Nav) -> InvoiceSort {
+    nav.with(|route| match &route.screen {
+        Screen::Invoices { sort, .. } => *sort,
+        _ => InvoiceSort::default(),
+    })
+}
+
+/// The address with another filter, order kept, no document open.
+fn with_filter(nav: Nav, change: impl FnOnce(&mut InvoiceFilter)) -> Route {
+    let mut filter = filter_of(nav);
+    change(&mut filter);
+    nav.with(|route| {
+        route.to(Screen::Invoices {
+            filter,
+            sort: sort_of(nav),
+            open: None,
+        })
+    })
+}
+
+/// The address with another document open, or none; filter and order kept.
+fn with_open(nav: Nav, open: Option<String>) -> Route {
+    let (filter, sort) = (filter_of(nav), sort_of(nav));
+    nav.with(|route| route.to(Screen::Invoices { filter, sort, open }))
 }

@@ -77,17 +77,17 @@ fn sentence(i18n: I18n, shell: &ShellView, now_ms: i64) -> String {
         (SyncState::Idle | SyncState::Never, Some(age)) if shell.sync.stale => {
             t_string!(i18n, sync.head_stale, age = age)
         }
-        (SyncState::Idle | SyncState::Never, Some(age)) => match shell.sync.next_at {
-            Some(next_at) => {
-                let zone = shell
-                    .company
-                    .as_ref()
-                    .map(|company| company.time_zone.as_str());
-                let next = moment_in(zone.unwrap_or_default(), next_at);
-                let time = next.time.format("%H:%M").to_string();
-                t_string!(i18n, sync.head_ok_next, age = age, time = time)
-            }
-            None => t_string!(i18n, sync.head_ok, age = age),
-        },
+        (SyncState::Idle | SyncState::Never, Some(age)) => {
+            let Some(next_at) = shell.sync.next_at else {
+                return t_string!(i18n, sync.head_ok, age = age);
+            };
+            let zone = shell
+                .company
+                .as_ref()
+                .map(|company| company.time_zone.as_str());
+            let next = moment_in(zone.unwrap_or_default(), next_at);
+            let time = next.time.format("%H:%M").to_string();
+            t_string!(i18n, sync.head_ok_next, age = age, time = time)
+        }
     }
 }

@@ -1,0 +1,143 @@
+//! Balance, total, dates, people.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use protocol::{InvoiceFilter, InvoiceView};
+
+use crate::components::amount::Amount;
+use crate::format::{Currency, count};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::state::use_state;
+use crate::words::{I18n, day_long};
+
+use super::super::words::{state_chip, state_words};
+
+#[component]
+pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let company_currency = use_state().currency();
+    let row = document.row.clone();
+    let currency = currency_of(&document).unwrap_or_else(|| company_currency.get_untracked());
+    let net_tax = match (document.net, document.tax) {
+        (Some(net), Some(tax)) => Some(t_string!(
+            i18n,
+            invoices.doc_net_tax,
+            net = currency.full(net),
+            tax = currency.full(tax)
+        )),
+        (Some(net), None) => Some(t_string!(i18n, invoices.doc_net, net = currency.full(net))),
+        (None, _) => None,
+    };
+    let is_late = row.overdue > 0;
+    let amount = {
+        let foreign = currency_of(&document);
+        move |minor: i64| match foreign.clone() {
+            Some(currency) => view! { <Amount minor currency /> }.into_any(),
+            None => view! { <Amount minor /> }.into_any(),
+        }
+    };
+    let unknown_status = row
+        .unknown_status
+        .clone()
+        .map(|word| t_string!(i18n, invoices.unknown_status, word = word));
+    let estimated = row
+        .due_estimated
+        .then(|| format!(" {}", t_string!(i18n, invoices.due_estimated)));
+    let customer_documents = (!row.customer_key.is_empty()).then(|| {
+        let screen = Screen::filtered(InvoiceFilter {
+            customer: Some(row.customer_key.clone()),
+            ..InvoiceFilter::default()
+        });
+        view! {
+            <a class="btn" href=nav.href(screen)>
+                {t!(i18n, invoices.doc_customer_all)}
+            </a>
+        }
+    });
+    let fact = |label: &'static str, text: Option<String>| {
+        text.map(|text| {
+            view! {
+                <div>
+                    <dt>{label}</dt>
+                    <dd>{text}</dd>
+                </div>
+            }
+        })
+    };
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>{t!(i18n, invoices.doc_outstanding)}</dt>
+                <dd class="big" class:c-bad=is_late data-metric="outstanding">{amount(row.outstanding)}</dd>
+                <dd class="sub">{due_words(i18n, &document)}</dd>
+            </div>
+            <div>
+                <dt>{t!(i18n, invoices.doc_total)}</dt>
+                <dd class="big" data-metric="total">{amount(row.total)}</dd>
+                <dd class="sub">{net_tax}</dd>
+            </div>
+        </dl>
+        <dl class="pairs">
+            <div>
+                <dt>{t!(i18n, invoices.doc_state)}</dt>
+                <dd>
+                    <span class=state_chip(row.state)>{state_words(i18n, row.state)}</span>
+                    {unknown_status.map(|words| format!(" {words}"))}
+                </dd>
+            </div>
+            {fact(t_string!(i18n, invoices.doc_issued), Some(day_long(i18n, row.issued_on)))}
+            <div>
+                <dt>{t!(i18n, invoices.doc_due)}</dt>
+                <dd>
+                    {day_long(i18n, row.due_on)}
+                    <span class="c-mute">{estimated}</span>
+                </dd>
+            </div>
+            {fact(t_string!(i18n, invoices.doc_salesperson), document.salesperson.clone())}
+            {fact(t_string!(i18n, invoices.doc_description), document.description.clone())}
+        </dl>
+        {customer_documents.map(|link| view! { <div class="btns">{link}</div> })}
+    }
+}
+
+/// The document's own currency, where it has no rate into the company's.
+pub fn currency_of(document: &InvoiceView) -> Option<Currency> {
+    document
+        .row
+        .currency
+        .clone()
+        .map(|(code, decimals)| Currency::new(code, decimals))
+}
+
+/// "vencida hace 112 días", for what has a balance.
+fn due_words(i18n: I18n, document: &InvoiceView) -> Option<String> {
+    let row = &document.row;
+    if row.outstanding == 0 {
+        return None;
+    }
+    let days = row.days_late;
+    Some(match days {
+        0 => t_string!(i18n, invoices.doc_due_today).to_owned(),
+        1.. => {
+            t_string!(
+                i18n,
+                invoices.doc_overdue_since,
+                count = days,
+                n = count(i64::from(days))
+            )
+        }
+        _ => {
+            let ahead = days.unsigned_abs();
+            t_string!(
+                i18n,
+                invoices.doc_due_in,
+                count = ahead,
+                n = count(i64::from(ahead))
+            )
+        }
+    })
+}

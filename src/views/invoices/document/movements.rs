@@ -1,0 +1,123 @@
+//! Payments and credit notes of a document, with what is left after each.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use protocol::{InvoiceView, PaymentLine};
+
+use crate::components::amount::Amount;
+use crate::i18n::*;
+use crate::state::use_state;
+use crate::words::{I18n, day_of_year};
+
+use super::facts::currency_of;
+
+#[component]
+pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
+    let i18n = use_i18n();
+    let company_currency = use_state().currency();
+    let foreign = currency_of(&document);
+    let currency = foreign
+        .clone()
+        .unwrap_or_else(|| company_currency.get_untracked());
+    let amount = move |minor: i64| match foreign.clone() {
+        Some(currency) => view! { <Amount minor currency /> }.into_any(),
+        None => view! { <Amount minor /> }.into_any(),
+    };
+    let mut left = document.row.total;
+    let lines = document
+        .lines
+        .iter()
+        .map(|line| {
+            if line.counted {
+                left -= line.amount;
+            }
+            let balance = line.counted.then(|| amount(left));
+            let later =
+                (!line.counted).then(|| format!(" · {}", t_string!(i18n, invoices.mv_later)));
+            view! {
+                <tr data-id=line.key.clone() class:c-mute=!line.counted>
+                    <td>{day_of_year(i18n, line.on, document.as_of)}</td>
+                    <td class="wrap">
+                        {what(i18n, line)}
+                        <span class="c-mute">{later}</span>
+                    </td>
+                    <td class="num">{amount(-line.amount)}</td>
+                    <td class="num">{balance}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let unexplained = (document.unexplained != 0).then(|| {
+        left -= document.unexplained;
+        view! {
+            <tr>
+                <td>"–"</td>
+                <td class="wrap">{t!(i18n, invoices.mv_unexplained)}</td>
+                <td class="num">{amount(-document.unexplained)}</td>
+                <td class="num">{amount(left)}</td>
+            </tr>
+        }
+    });
+    let overpaid = (document.overpaid > 0).then(|| {
+        let words = t_string!(
+            i18n,
+            invoices.mv_overpaid,
+            amount = currency.full(document.overpaid)
+        );
+        view! { <p class="note">{words}</p> }
+    });
+    let none = (document.lines.is_empty() && document.unexplained == 0)
+        .then(|| view! { <p class="note">{t!(i18n, invoices.mv_none)}</p> });
+    view! {
+        <section aria-labelledby="document-movements">
+            <h3 id="document-movements">{t!(i18n, invoices.movements)}</h3>
+            <table class="data" data-table="payments" data-total=document.lines.len().to_string()>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(i18n, invoices.mv_date)}</th>
+                        <th scope="col">{t!(i18n, invoices.mv_what)}</th>
+                        <th scope="col" class="num">{t!(i18n, invoices.mv_amount)}</th>
+                        <th scope="col" class="num">{t!(i18n, invoices.mv_balance)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <tr>
+                        <td>{day_of_year(i18n, document.row.issued_on, document.as_of)}</td>
+                        <td>{t!(i18n, invoices.mv_issued)}</td>
+                        <td class="num">{amount(document.row.total)}</td>
+                        <td class="num">{amount(document.row.total)}</td>
+                    </tr>
+                    {lines}
+                    {unexplained}
+                </tbody>
+                <tfoot>
+                    <tr>
+                        <td colspan="3">{t!(i18n, invoices.doc_outstanding)}</td>
+                        <td class="num">{amount(document.row.outstanding)}</td>
+                    </tr>
+                </tfoot>
+            </table>
+            {none}
+            {overpaid}
+        </section>
+    }
+}
+
+/// "Transferencia 8841", "Nota de crédito 61-207".
+fn what(i18n: I18n, line: &PaymentLine) -> String {
+    let kind = match line.method.as_str() {
+        _ if line.credit_note => t_string!(i18n, invoices.mv_credit_note),
+        "transfer" => t_string!(i18n, invoices.method_transfer),
+        "check" => t_string!(i18n, invoices.method_check),
+        "cash" => t_string!(i18n, invoices.method_cash),
+        "card" => t_string!(i18n, invoices.method_card),
+        "" => t_string!(i18n, invoices.method_unknown),
+        word => word,
+    };
+    if line.number.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{kind} {}", line.number)
+    }
+}

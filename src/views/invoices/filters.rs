@@ -1,0 +1,193 @@
+//! What is looked for: state, words, dates. All of it sits in the address.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use protocol::{InvoiceFilter, InvoiceState};
+
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::words::I18n;
+
+use super::chips::Chips;
+use super::sort::SortChoice;
+use super::{filter_of, with_filter};
+
+/// A pause in typing.
+const TYPING_MS: u64 = 200;
+
+/// Words of a tab, and the state that it filters by.
+type StateTab = (fn(I18n) -> &'static str, InvoiceState);
+
+#[component]
+pub fn Filters() -> impl IntoView {
+    view! {
+        <div class="filters">
+            <States />
+            <div class="tools">
+                <Search />
+                <Dates />
+                <SortChoice />
+            </div>
+            <Chips />
+        </div>
+    }
+}
+
+/// One state, all, or whatever has a balance.
+#[component]
+fn States() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let filter = Memo::new(move |_| filter_of(nav));
+    let tab = move |label: fn(I18n) -> &'static str,
+                    state: Option<InvoiceState>,
+                    open_only: bool| {
+        let is_current =
+            move || filter.with(|filter| filter.state == state && filter.open_only == open_only);
+        let href = move || {
+            let change = |filter: &mut InvoiceFilter| {
+                filter.state = state;
+                filter.open_only = open_only;
+            };
+            with_filter(nav, change).href()
+        };
+        view! {
+            <a href=href aria-current=move || is_current().then_some("true")>
+                {move || label(i18n)}
+            </a>
+        }
+    };
+    let states: [StateTab; 7] = [
+        (
+            |i18n| t_string!(i18n, invoices.state_overdue),
+            InvoiceState::Overdue,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_pending),
+            InvoiceState::Pending,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_partial),
+            InvoiceState::Partial,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_paid),
+            InvoiceState::Paid,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_draft),
+            InvoiceState::Draft,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_void),
+            InvoiceState::Void,
+        ),
+        (
+            |i18n| t_string!(i18n, invoices.state_rejected),
+            InvoiceState::Rejected,
+        ),
+    ];
+    view! {
+        <nav class="seg scrolls" aria-label=move || t_string!(i18n, invoices.filter_state)>
+            {tab(|i18n| t_string!(i18n, invoices.state_all), None, false)}
+            {tab(|i18n| t_string!(i18n, invoices.state_open), None, true)}
+            {states.map(|(label, state)| tab(label, Some(state), false)).into_iter().collect_view()}
+        </nav>
+    }
+}
+
+/// Words in number, customer, tax id or amount; the address follows after a pause.
+#[component]
+fn Search() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let text = Memo::new(move |_| filter_of(nav).text);
+    let pending = StoredValue::new_local(None::<TimeoutHandle>);
+    let drop_pending = move || {
+        pending.update_value(|pending| {
+            if let Some(timer) = pending.take() {
+                timer.clear();
+            }
+        });
+    };
+    let typed = move |event| {
+        let typed: String = event_target_value(&event);
+        drop_pending();
+        let search = move || nav.replace(with_filter(nav, |filter| filter.text = typed));
+        match set_timeout_with_handle(search, Duration::from_millis(TYPING_MS)) {
+            Ok(timer) => pending.set_value(Some(timer)),
+            Err(error) => leptos::logging::error!("no timer: {error:?}"),
+        }
+    };
+    on_cleanup(drop_pending);
+    view! {
+        <label class="search">
+            <Icon name=Name::Search small=true />
+            <span class="vh">{t!(i18n, invoices.search)}</span>
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=move || t_string!(i18n, invoices.search)
+                prop:value=move || text.get()
+                on:input=typed
+            />
+        </label>
+    }
+}
+
+/// Issued from, issued to.
+#[component]
+fn Dates() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let filter = Memo::new(move |_| filter_of(nav));
+    let input = move |id: &'static str,
+                      label: fn(I18n) -> &'static str,
+                      get: fn(&InvoiceFilter) -> Option<NaiveDate>,
+                      set: fn(&mut InvoiceFilter, Option<NaiveDate>)| {
+        let changed = move |event| {
+            let day = NaiveDate::parse_from_str(&event_target_value(&event), "%Y-%m-%d").ok();
+            nav.replace(with_filter(nav, |filter| set(filter, day)));
+        };
+        let value = move || {
+            filter
+                .with(get)
+                .map(|day| day.to_string())
+                .unwrap_or_default()
+        };
+        view! {
+            <div class="field">
+                <label for=id>{move || label(i18n)}</label>
+                <input class="input" id=id type="date" prop:value=value on:change=changed />
+            </div>
+        }
+    };
+    view! {
+        <details class="dates">
+            <summary class="btn">
+                <Icon name=Name::Calendar small=true />
+                {t!(i18n, invoices.dates)}
+            </summary>
+            <div class="pop">
+                {input(
+                    "issued-from",
+                    |i18n| t_string!(i18n, invoices.from),
+                    |filter| filter.from,
+                    |filter, day| filter.from = day,
+                )}
+                {input(
+                    "issued-to",
+                    |i18n| t_string!(i18n, invoices.to),
+                    |filter| filter.to,
+                    |filter, day| filter.to = day,
+                )}
+            </div>
+        </details>
+    }
+}

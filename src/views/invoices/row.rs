@@ -1,0 +1,117 @@
+//! One row: a line of the table, or a card of two lines on a phone.
+
+use leptos::prelude::*;
+use protocol::{InvoiceRow, InvoicesView};
+
+use crate::components::amount::Amount;
+use crate::format::Currency;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::state::use_state;
+use crate::words::day_of_year;
+
+use super::with_open;
+use super::words::{days_words, document_words, kind_words, state_chip, state_words};
+
+/// The row at `index` among those that match; a placeholder of the same height until it comes.
+#[component]
+pub fn Row(
+    /// From 0.
+    index: u32,
+) -> impl IntoView {
+    let state = use_state();
+    let nav = use_nav();
+    let row = Memo::new(move |_| {
+        state
+            .invoices
+            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+    });
+    let is_open = move || {
+        nav.with(|route| match &route.screen {
+            Screen::Invoices {
+                open: Some(key), ..
+            } => row.with(|row| row.as_ref().is_some_and(|row| row.key == *key)),
+            _ => false,
+        })
+    };
+    view! {
+        <div
+            class="vrow"
+            class:open=is_open
+            class:settled=move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0))
+            role="row"
+            // The head is row 1.
+            aria-rowindex=(index + 2).to_string()
+            data-index=index.to_string()
+            data-id=move || row.with(|row| row.as_ref().map(|row| row.key.clone()))
+        >
+            {move || match row.get() {
+                Some(row) => view! { <Cells row /> }.into_any(),
+                None => view! { <div role="cell"><span class="sk full"></span></div> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+fn row_at(view: &InvoicesView, index: u32) -> Option<InvoiceRow> {
+    let offset = index.checked_sub(view.first)?;
+    view.rows.get(usize::try_from(offset).ok()?).cloned()
+}
+
+#[component]
+fn Cells(row: InvoiceRow) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let state = use_state();
+    let as_of = state
+        .invoices
+        .with_untracked(|view| view.as_ref().map(|view| view.as_of))
+        .unwrap_or(row.due_on);
+    let key = row.key.clone();
+    let href = move || with_open(nav, Some(key.clone())).href();
+    let days = days_words(i18n, &row);
+    let due = day_of_year(i18n, row.due_on, as_of);
+    let foreign = row
+        .currency
+        .clone()
+        .map(|(code, decimals)| Currency::new(code, decimals));
+    let foreign_title = foreign
+        .is_some()
+        .then(|| t_string!(i18n, invoices.other_currency));
+    let amount = move |minor: i64| match foreign.clone() {
+        Some(currency) => view! { <Amount minor currency /> }.into_any(),
+        None => view! { <Amount minor /> }.into_any(),
+    };
+    let status_title = row
+        .unknown_status
+        .clone()
+        .map(|word| t_string!(i18n, invoices.unknown_status, word = word));
+    let customer = if row.customer_name.is_empty() {
+        t_string!(i18n, invoices.no_customer).to_owned()
+    } else {
+        row.customer_name.clone()
+    };
+    let customer_title = customer.clone();
+    let due_title = row
+        .due_estimated
+        .then(|| t_string!(i18n, invoices.due_estimated));
+    view! {
+        <div role="cell" class="number">
+            <a href=href title=document_words(i18n, &row)>
+                <span class="kind">{kind_words(i18n, &row.kind)}</span>
+                " "
+                {row.number.clone()}
+            </a>
+        </div>
+        <div role="cell" class="customer" title=customer_title>{customer}</div>
+        <div role="cell" class="issued">{day_of_year(i18n, row.issued_on, as_of)}</div>
+        <div role="cell" class="due" class:estimated=row.due_estimated title=due_title>{due}</div>
+        <div role="cell" class="days" class:late={row.days_late > 0}>{days.unwrap_or_else(|| "–".into())}</div>
+        <div role="cell" class="total" title=foreign_title>{amount(row.total)}</div>
+        <div role="cell" class="outstanding">{amount(row.outstanding)}</div>
+        <div role="cell" class="state">
+            <span class=state_chip(row.state) title=status_title>{state_words(i18n, row.state)}</span>
+        </div>
+    }
+}
