@@ -1,1 +1,39 @@
-//! e2e
+//! End-to-end tests: the built page in a real browser, against the sandbox, through WebDriver.
+//!
+//! A test is a [`scenario`]: it gets a [`Scene`] with a world of its own (a static host that serves `dist/`, a
+//! sandbox) and a fresh browser, and reads the page only by its documented marks and by what a person sees. When it
+//! fails, what the page showed, the console, the sandbox's requests and a screenshot are kept.
+//!
+//! `E2E_ENGINE` chooses `chromium` (usual), `firefox` or `webkit`; `ATALAYA_DIST` the folder to serve.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a native program that waits for a browser"
+)]
+
+mod app;
+mod browser;
+mod chromium;
+mod driver;
+mod engine;
+mod failure;
+mod figures;
+mod folders;
+mod marks;
+mod rows;
+mod scene;
+mod wait;
+mod world;
+
+pub use app::App;
+pub use browser::{Browser, Tab, Viewport};
+pub use chromium::{Chromium, Screen};
+pub use engine::Engine;
+pub use failure::{Failure, Outcome};
+pub use figures::{Figures, differences};
+pub use folders::{dist, results, workspace};
+pub use marks::Marks;
+pub use rows::{Sellers, Table, TableRow, seller_differences};
+pub use scene::{Scene, scenario, scenario_alone};
+pub use wait::{LIMIT, until};
+pub use world::{Setup, World};

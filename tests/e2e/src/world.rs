@@ -1,0 +1,176 @@
+//! The world of a scenario: a static host with the page, and a sandbox, both on ports of their own that they keep
+//! when they are stopped and started again.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use host::{Host, HostOptions};
+use sandbox::{CompanyOptions, Sandbox, SandboxOptions, Truth, santiago_today};
+use serde_json::{Value, json};
+
+use crate::browser::Viewport;
+use crate::failure::{Failure, Outcome};
+use crate::folders::dist;
+
+/// What a scenario begins with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Seed of the company.
+    pub seed: u64,
+    /// Documents of the company, about.
+    pub invoices: u32,
+    /// Records of a page; `None` is whole lists.
+    pub page_size: Option<usize>,
+    /// Every answer waits so long.
+    pub latency: Duration,
+    /// Keys of `config.json` beside `baseUrl`; `null` takes that one away too.
+    pub config: Value,
+    /// Size of the window.
+    pub viewport: Viewport,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            invoices: 1_000,
+            page_size: None,
+            latency: Duration::ZERO,
+            config: json!({}),
+            viewport: Viewport::DESKTOP,
+        }
+    }
+}
+
+/// The servers of a scenario.
+pub struct World {
+    sandbox: Mutex<Option<Sandbox>>,
+    sandbox_options: SandboxOptions,
+    host: Mutex<Option<Host>>,
+    host_options: HostOptions,
+}
+
+impl World {
+    /// Starts both servers.
+    pub async fn start(setup: &Setup) -> Outcome<Self> {
+        let company = CompanyOptions::new(setup.seed, setup.invoices, santiago_today());
+        let mut sandbox_options = SandboxOptions {
+            page_size: setup.page_size,
+            latency: setup.latency,
+            ..SandboxOptions::new(company)
+        };
+        let sandbox = Sandbox::start(sandbox_options.clone())?;
+        sandbox_options.port = sandbox.port();
+        let mut host_options = HostOptions {
+            config_json: Some(config(&setup.config, &sandbox.url()).to_string()),
+            ..HostOptions::new(dist())
+        };
+        let host = Host::start(host_options.clone()).await.map_err(|error| {
+            let dist = host_options.dir.display();
+            Failure::Missing(format!("{dist}: {error}; `cargo xtask build` makes it"))
+        })?;
+        host_options.port = host.port();
+        Ok(Self {
+            sandbox: Mutex::new(Some(sandbox)),
+            sandbox_options,
+            host: Mutex::new(Some(host)),
+            host_options,
+        })
+    }
+
+    /// Address of the page.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.host_options.port)
+    }
+
+    /// Address of the API.
+    pub fn api_url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.sandbox_options.port)
+    }
+
+    /// The API key.
+    pub fn key(&self) -> &str {
+        &self.sandbox_options.key
+    }
+
+    /// Today in the company's zone.
+    pub fn today(&self) -> NaiveDate {
+        santiago_today()
+    }
+
+    /// What the numbers have to be on a day.
+    pub fn truth(&self, as_of: NaiveDate) -> Outcome<Truth> {
+        self.with_sandbox(|sandbox| sandbox.truth(as_of, santiago_today()))
+    }
+
+    /// Tells the sandbox what to do; see its `/_control`.
+    pub fn control(&self, orders: Value) -> Outcome<Value> {
+        Ok(self.with_sandbox(|sandbox| sandbox.control(orders))??)
+    }
+
+    /// How the sandbox is, and what was asked of it.
+    pub fn state(&self) -> Outcome<Value> {
+        self.with_sandbox(Sandbox::state)
+    }
+
+    /// Requests for a list since the log was reset.
+    pub fn requests(&self, list: &str) -> Outcome<u64> {
+        Ok(self.state()?["journal"]["counts"][list]["requests"]
+            .as_u64()
+            .unwrap_or(0))
+    }
+
+    /// Closes the sandbox's port and every connection.
+    pub async fn stop_sandbox(&self) {
+        let running = self.sandbox.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(sandbox) = running {
+            sandbox.stop().await;
+        }
+    }
+
+    /// Starts the sandbox again as it was in the beginning, at the same address.
+    pub fn start_sandbox(&self) -> Outcome {
+        let sandbox = Sandbox::start(self.sandbox_options.clone())?;
+        *self.sandbox.lock().unwrap_or_else(PoisonError::into_inner) = Some(sandbox);
+        Ok(())
+    }
+
+    /// Closes the host's port and every connection.
+    pub async fn stop_host(&self) {
+        let running = self.host.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(host) = running {
+            host.stop().await;
+        }
+    }
+
+    /// Starts the host again at the same address.
+    pub async fn start_host(&self) -> Outcome {
+        let host = Host::start(self.host_options.clone()).await?;
+        *self.host.lock().unwrap_or_else(PoisonError::into_inner) = Some(host);
+        Ok(())
+    }
+
+    fn with_sandbox<T>(&self, ask: impl FnOnce(&Sandbox) -> T) -> Outcome<T> {
+        let running = self.sandbox.lock().unwrap_or_else(PoisonError::into_inner);
+        let sandbox = running
+            .as_ref()
+            .ok_or_else(|| Failure::Wrong("the sandbox is stopped".to_owned()))?;
+        Ok(ask(sandbox))
+    }
+}
+
+/// `config.json`: the sandbox as the API, and what the scenario adds or takes away.
+fn config(wanted: &Value, api_url: &str) -> Value {
+    let mut config = json!({ "environment": "sandbox", "baseUrl": api_url });
+    if let (Value::Object(config), Value::Object(wanted)) = (&mut config, wanted) {
+        for (name, value) in wanted {
+            if value.is_null() {
+                config.remove(name);
+            } else {
+                config.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    config
+}
