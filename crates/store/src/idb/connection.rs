@@ -21,9 +21,6 @@ use super::failed::Failed;
 use super::room::has_room_for;
 use crate::StoreError;
 
-/// How long an open, a read or a small write may take.
-pub const LIMIT_MS: u32 = 10_000;
-
 /// The object stores of a database.
 #[derive(Debug)]
 pub struct Schema {
@@ -31,6 +28,16 @@ pub struct Schema {
     pub version: u32,
     /// Every object store ever shipped: one that is left out would be deleted with what is in it.
     pub stores: &'static [Table],
+    /// How long an open, a read or a small write may take.
+    pub limit_ms: u32,
+}
+
+impl Schema {
+    /// How long a write may take: a second more for every megabyte, which is what slow phones write.
+    pub fn limit_for(&self, bytes: usize) -> u32 {
+        let more = u32::try_from(bytes / 1_000).unwrap_or(u32::MAX);
+        self.limit_ms.saturating_add(more)
+    }
 }
 
 /// An object store. Values have no key path: keys are given beside them, or made by the browser.
@@ -75,8 +82,8 @@ impl Connection {
     }
 
     /// Deletes a database. Handles elsewhere close by themselves when they are asked to.
-    pub async fn delete(name: &str) -> Result<(), StoreError> {
-        match within(LIMIT_MS, Rexie::delete(name)).await {
+    pub async fn delete(name: &str, schema: &Schema) -> Result<(), StoreError> {
+        match within(schema.limit_ms, Rexie::delete(name)).await {
             Some(done) => done.map_err(|error| Failed::from(error).into()),
             None => Err(no_answer("delete")),
         }
@@ -100,7 +107,7 @@ impl Connection {
     ) -> Result<T, StoreError> {
         self.twice(async || {
             let transaction = self.begin(stores, TransactionMode::ReadOnly).await?;
-            match within(LIMIT_MS, body(&transaction)).await {
+            match within(self.schema.limit_ms, body(&transaction)).await {
                 Some(read) => read,
                 None => Err(self.gave_up("read")),
             }
@@ -116,7 +123,7 @@ impl Connection {
         bytes: usize,
         body: impl AsyncFn(&Transaction) -> Result<T, Failed>,
     ) -> Result<T, StoreError> {
-        let limit_ms = limit_for(bytes);
+        let limit_ms = self.schema.limit_for(bytes);
         let written = self.twice(async || {
             let transaction = self.begin(stores, TransactionMode::ReadWrite).await?;
             match within(limit_ms, body(&transaction)).await {
@@ -125,11 +132,11 @@ impl Connection {
                     Ok(value)
                 }
                 Some(Err(failed)) => {
-                    abort(transaction).await;
+                    abort(transaction, limit_ms).await;
                     Err(failed)
                 }
                 None => {
-                    abort(transaction).await;
+                    abort(transaction, limit_ms).await;
                     Err(self.gave_up("write"))
                 }
             }
@@ -182,19 +189,20 @@ async fn open(name: &str, schema: &Schema) -> Result<Handle, Failed> {
     let builder = schema.stores.iter().fold(builder, |builder, table| {
         builder.add_object_store(ObjectStore::new(table.name).auto_increment(table.numbered))
     });
-    let database = open_within(builder.build(), Rexie::close).await?;
+    let database = open_within(schema.limit_ms, builder.build(), Rexie::close).await?;
     Ok(Handle(Some(database)))
 }
 
 /// An open that is blocked by another tab never ends: it is given up, and closed should it end after all.
 pub async fn open_within<D: 'static, E: 'static>(
+    limit_ms: u32,
     opening: impl Future<Output = Result<D, E>> + 'static,
     close: fn(D),
 ) -> Result<D, Failed>
 where
     Failed: From<E>,
 {
-    match select(Box::pin(opening), TimeoutFuture::new(LIMIT_MS)).await {
+    match select(Box::pin(opening), TimeoutFuture::new(limit_ms)).await {
         Either::Left((opened, _)) => Ok(opened?),
         Either::Right(((), opening)) => {
             wasm_bindgen_futures::spawn_local(async move {
@@ -220,8 +228,8 @@ async fn commit(transaction: Transaction, limit_ms: u32) -> Result<(), StoreErro
 }
 
 /// Takes back what a transaction did; one that has failed already has been.
-async fn abort(transaction: Transaction) {
-    let _already_aborted = within(LIMIT_MS, transaction.abort()).await;
+async fn abort(transaction: Transaction, limit_ms: u32) {
+    let _already_aborted = within(limit_ms, transaction.abort()).await;
 }
 
 /// What a future gives, or `None` when it takes longer.
@@ -231,11 +239,6 @@ pub async fn within<T>(limit_ms: u32, future: impl Future<Output = T>) -> Option
         Either::Left((value, _)) => Some(value),
         Either::Right(((), _)) => None,
     }
-}
-
-/// Ten seconds, and one more for every megabyte: slow phones write that much.
-pub fn limit_for(bytes: usize) -> u32 {
-    LIMIT_MS.saturating_add(u32::try_from(bytes / 1_000).unwrap_or(u32::MAX))
 }
 
 /// A time limit has passed.

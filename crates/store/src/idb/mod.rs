@@ -1,6 +1,8 @@
 //! The store in the browser: one `IndexedDB` database for each company.
 
 mod connection;
+#[cfg(test)]
+mod connection_tests;
 mod directory;
 mod failed;
 mod fence;
@@ -56,7 +58,7 @@ impl IdbStore {
     /// # Errors
     /// [`StoreError::Unavailable`] when another tab does not let go of it.
     pub async fn delete(name: &str) -> Result<(), StoreError> {
-        Connection::delete(name).await
+        Connection::delete(name, &COMPANY).await
     }
 }
 

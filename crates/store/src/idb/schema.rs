@@ -16,6 +16,9 @@ pub const LOCAL: &str = "local";
 /// All stores of a company's database.
 pub const ALL: [&str; 5] = [META, SEGMENTS, STAGING, LOG, LOCAL];
 
+/// What a person still waits for without thinking that it hangs.
+const LIMIT_MS: u32 = 10_000;
+
 /// Database of one company. A store that is no longer used stays in the table: leaving it out deletes it.
 pub const COMPANY: Schema = Schema {
     version: 1,
@@ -26,6 +29,7 @@ pub const COMPANY: Schema = Schema {
         numbered(LOG),
         table(LOCAL),
     ],
+    limit_ms: LIMIT_MS,
 };
 
 /// Values under names.
@@ -35,6 +39,7 @@ pub const ENTRIES: &str = "entries";
 pub const DIRECTORY: Schema = Schema {
     version: 1,
     stores: &[table(ENTRIES)],
+    limit_ms: LIMIT_MS,
 };
 
 const fn table(name: &'static str) -> Table {

@@ -7,7 +7,7 @@ use idb::{Database, Transaction};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::connection::{Connection, limit_for, no_answer, open_within, within};
+use super::connection::{Connection, no_answer, open_within, within};
 use super::failed::Failed;
 use crate::StoreError;
 
@@ -19,9 +19,10 @@ pub async fn put(
     value: Option<&JsValue>,
     bytes: usize,
 ) -> Result<(), StoreError> {
+    let limit_ms = connection.schema().limit_for(bytes);
     let attempt = async || {
         let database = open(connection).await?;
-        let written = write(&database, store, key, value, bytes).await;
+        let written = write(&database, store, key, value, limit_ms).await;
         Database::try_from(database)?.close();
         written
     };
@@ -38,7 +39,10 @@ async fn open(connection: &Connection) -> Result<JsValue, Failed> {
     let builder = schema.stores.iter().fold(builder, |builder, table| {
         builder.add_object_store(ObjectStoreBuilder::new(table.name).auto_increment(table.numbered))
     });
-    let database = open_within(builder.build(), |late: Database| late.close()).await?;
+    let database = open_within(schema.limit_ms, builder.build(), |late: Database| {
+        late.close();
+    })
+    .await?;
     let database = JsValue::from(database);
     // Its callback went with the wrapper; whoever waits for `versionchange` waits until it is closed.
     Reflect::set(&database, &"onversionchange".into(), &JsValue::NULL).map_err(unexpected)?;
@@ -50,11 +54,10 @@ async fn write(
     store: &str,
     key: &JsValue,
     value: Option<&JsValue>,
-    bytes: usize,
+    limit_ms: u32,
 ) -> Result<(), Failed> {
     let raw = begin(database, store)?;
     let transaction = Transaction::try_from(raw.clone())?;
-    let limit_ms = limit_for(bytes);
     let written = within(limit_ms, async {
         let store = transaction.object_store(store)?;
         match value {
