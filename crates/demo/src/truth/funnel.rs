@@ -35,13 +35,22 @@ fn value_where(clients: &[&Client], fits: impl Fn(Stage) -> bool) -> i64 {
         .sum()
 }
 
-/// Customers with a document issued in the 90 days to the day.
+/// Customers with a document issued in the 90 days to the day, in whatever currency.
 fn invoiced_lately(view: &View) -> usize {
     let first = plus_days(view.as_of, -89);
-    let lines = view.ledger.billed.iter().filter(|line| line.is_positive);
-    let clients: HashSet<usize> = lines
-        .filter(|line| first <= line.issued_on && line.issued_on <= view.as_of)
-        .map(|line| line.client)
+    let ledger = view.ledger;
+    let apart = ledger
+        .apart
+        .iter()
+        .map(|document| (document.client, document.issued_on));
+    let owed = ledger
+        .owed
+        .iter()
+        .map(|document| (document.client, document.issued_on));
+    let clients: HashSet<usize> = owed
+        .chain(apart)
+        .filter(|(_, issued_on)| first <= *issued_on && *issued_on <= view.as_of)
+        .map(|(client, _)| client)
         .collect();
     clients.len()
 }

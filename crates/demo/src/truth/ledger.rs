@@ -52,6 +52,7 @@ pub(crate) struct LooseCredit {
 
 /// A document in a currency that cannot be converted: minor units of that currency.
 pub(crate) struct Apart {
+    pub client: usize,
     pub currency: Currency,
     pub issued_on: NaiveDate,
     pub total: i64,
@@ -190,6 +191,7 @@ impl Ledger {
             let Some(total) = in_pesos(document, document.total) else {
                 places[index] = Some(Place::Apart(self.apart.len()));
                 self.apart.push(Apart {
+                    client: document.client as usize,
                     currency: document.currency,
                     issued_on: document.issued_on,
                     total: document.total,

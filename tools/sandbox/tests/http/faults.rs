@@ -6,7 +6,7 @@ use crate::common::{get, json, list, options, start};
 use sandbox::Sandbox;
 use serde_json::{Value, json};
 
-fn order(sandbox: &Sandbox, fault: Value) {
+fn order(sandbox: &Sandbox, fault: &Value) {
     sandbox.control(json!({ "fault": fault })).expect("a fault");
 }
 
@@ -39,7 +39,7 @@ async fn statuses_on_every_resource() {
         "/v1/payments",
     ];
     for code in [204, 304, 400, 401, 403, 404, 410, 500, 502, 503, 504] {
-        order(&sandbox, json!({ "kind": code, "times": 4 }));
+        order(&sandbox, &json!({ "kind": code, "times": 4 }));
         for path in paths {
             assert_eq!(get(&sandbox, path).await.status(), code, "{path}");
         }
@@ -50,7 +50,7 @@ async fn statuses_on_every_resource() {
 #[tokio::test]
 async fn a_bad_gateway_is_a_page_of_html() {
     let sandbox = start();
-    order(&sandbox, json!({ "resource": "clients", "kind": 502 }));
+    order(&sandbox, &json!({ "resource": "clients", "kind": 502 }));
     let response = get(&sandbox, "/v1/clients").await;
     let kind = response.headers()["content-type"]
         .to_str()
@@ -64,25 +64,25 @@ async fn a_bad_gateway_is_a_page_of_html() {
 async fn truncated_bodies_are_no_json_and_empty_ones_are_empty() {
     let sandbox = start();
     for path in ["/v1/company/info", "/v1/payments"] {
-        order(&sandbox, json!({ "kind": "truncated", "times": 1 }));
+        order(&sandbox, &json!({ "kind": "truncated", "times": 1 }));
         let response = get(&sandbox, path).await;
         assert_eq!(response.status(), 200);
         let text = response.text().await.expect("text");
         assert!(text.len() > 20, "{path}");
         assert!(serde_json::from_str::<Value>(&text).is_err(), "{path}");
     }
-    order(&sandbox, json!({ "kind": "empty", "times": 1 }));
+    order(&sandbox, &json!({ "kind": "empty", "times": 1 }));
     let response = get(&sandbox, "/v1/payments").await;
     assert_eq!(response.status(), 200);
     assert_eq!(response.text().await.expect("text"), "");
-    order(&sandbox, json!({ "kind": "failure", "times": 1 }));
+    order(&sandbox, &json!({ "kind": "failure", "times": 1 }));
     assert_eq!(json(&sandbox, "/v1/payments").await["success"], false);
 }
 
 #[tokio::test]
 async fn a_hanging_answer_never_comes_and_ends_with_the_sandbox() {
     let sandbox = start();
-    order(&sandbox, json!({ "resource": "invoices", "kind": "hang" }));
+    order(&sandbox, &json!({ "resource": "invoices", "kind": "hang" }));
     let url = format!("{}/v1/invoices", sandbox.url());
     let request = reqwest::Client::new()
         .get(url)
