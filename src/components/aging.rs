@@ -149,7 +149,7 @@ fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
     let none = bucket.is_none_or(|bucket| bucket.amount == 0);
     let documents = bucket.filter(|bucket| bucket.documents > 0).map(|bucket| {
         let n = count(i64::from(bucket.documents));
-        view! { <span class="docs">{t_string!(i18n, home.documents, n = n)}</span> }
+        view! { <span class="docs">{move || t_string!(i18n, home.documents, n = n.clone())}</span> }
     });
     let percentage = bucket
         .and_then(|bucket| share(bucket.amount, total))
@@ -158,7 +158,7 @@ fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
         <li>
             <a href=href>
                 <span class=format!("sw a{index}")></span>
-                <span class="nm">{bucket_name(i18n, index)} " " {documents}</span>
+                <span class="nm">{move || bucket_name(i18n, index)} " " {documents}</span>
                 <span class="amt" class:none=none>
                     <Kpi id=MARKS[index] figure=figure look=Look::Full />
                 </span>

@@ -27,7 +27,10 @@ pub fn DeltaLine(
         let words = match delta.direction {
             Direction::Up => t_string!(i18n, home.delta_up, before = before),
             Direction::Down => t_string!(i18n, home.delta_down, before = before),
-            Direction::Flat => t_string!(i18n, home.delta_flat, before = before),
+            Direction::Flat => {
+                let words = t_string!(i18n, home.delta_flat, before = before);
+                return view! { {words} }.into_any();
+            }
         };
         match change_text(delta.change) {
             Some(change) => view! {
@@ -59,7 +62,7 @@ pub fn Arrow(
     let sign = match direction {
         Direction::Up => "▲ ",
         Direction::Down => "▼ ",
-        Direction::Flat => "= ",
+        Direction::Flat => "",
     };
     view! { <span aria-hidden="true">{sign}</span> }
 }

@@ -48,18 +48,23 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
     let advance = stage
         .advance
         .map_or(Figure::Missing(Missing::NoBase), Figure::Ratio);
-    let words = match stage.id.as_str() {
-        "won" => t_string!(i18n, home.is_won),
-        "lost" => t_string!(i18n, home.is_lost),
-        _ => t_string!(i18n, home.advances),
-    };
-    let advance = stage.known.then(|| {
+    let id = stage.id.clone();
+    let advance = if stage.known {
+        let words = move || match id.as_str() {
+            "won" => t_string!(i18n, home.is_won),
+            "lost" => t_string!(i18n, home.is_lost),
+            _ => t_string!(i18n, home.advances),
+        };
         view! {
             <Kpi id=format!("advance-{}", stage.id) metric="advance" figure=advance />
             " "
             {words}
         }
-    });
+        .into_any()
+    } else {
+        view! { {t!(i18n, home.stage_unknown)} }.into_any()
+    };
+    let name = stage.id.clone();
     let width = move || Pct::share(count, most.get()).to_string();
     let bar = (count > 0).then(|| {
         view! { <rect class=format!("s-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
@@ -69,7 +74,7 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
             <span class=format!("badge b-{class}")>
                 <Icon name=icon />
             </span>
-            <span class="nm">{stage_name(i18n, &stage)}</span>
+            <span class="nm">{move || stage_name(i18n, &name)}</span>
             <svg class="bar" aria-hidden="true">
                 {bar}
             </svg>
@@ -99,8 +104,8 @@ fn look(stage: &StageRow) -> (&'static str, Name) {
 }
 
 /// Name of a stage; an unknown one as the API wrote it.
-pub fn stage_name(i18n: I18n, stage: &StageRow) -> String {
-    let known = match stage.id.as_str() {
+fn stage_name(i18n: I18n, id: &str) -> String {
+    let known = match id {
         "prospect" => t_string!(i18n, home.stage_prospect),
         "contacted" => t_string!(i18n, home.stage_contacted),
         "qualified" => t_string!(i18n, home.stage_qualified),
@@ -108,7 +113,7 @@ pub fn stage_name(i18n: I18n, stage: &StageRow) -> String {
         "negotiation" => t_string!(i18n, home.stage_negotiation),
         "won" => t_string!(i18n, home.stage_won),
         "lost" => t_string!(i18n, home.stage_lost),
-        word => return t_string!(i18n, home.stage_unknown, word = word.to_owned()),
+        word => return word.to_owned(),
     };
     known.to_owned()
 }

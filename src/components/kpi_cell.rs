@@ -31,7 +31,7 @@ pub fn KpiCell(
     /// Small, after the number.
     #[prop(optional, into)]
     after: ViewFn,
-    /// The line under the number.
+    /// The last line.
     #[prop(optional, into)]
     beside: ViewFn,
     /// Comparisons.
@@ -59,19 +59,19 @@ pub fn KpiCell(
     let lines = move || {
         if waiting.get() {
             Either::Left(view! {
-                <span class="beside">
-                    <span class="sk s"></span>
-                </span>
                 <span class="delta">
                     <b class="sk s"></b>
                     " "
                     <span class="sk"></span>
                 </span>
+                <span class="beside">
+                    <span class="sk s"></span>
+                </span>
             })
         } else {
             Either::Right(view! {
-                <span class="beside">{beside.run()}</span>
                 {deltas.run()}
+                <span class="beside">{beside.run()}</span>
             })
         }
     };

@@ -13,7 +13,7 @@ use crate::state::use_state;
 use crate::words::{I18n, month_short};
 
 /// Steps of the value axis, at most.
-const AXIS_STEPS: i64 = 4;
+const AXIS_STEPS: i64 = 5;
 /// Months on a phone.
 const NARROW_MONTHS: usize = 12;
 /// Letters of a month under its column.
@@ -254,8 +254,8 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
 
 fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
     let (x1, x2) = match place {
-        Place::First => ("8%", "50%"),
-        Place::Second | Place::Whole => ("50%", "92%"),
+        Place::First => ("9%", "51%"),
+        Place::Second | Place::Whole => ("49%", "91%"),
     };
     let y = scale.y(value).to_string();
     view! {

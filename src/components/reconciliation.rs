@@ -92,15 +92,20 @@ fn sentence(i18n: I18n, sums: ReconciliationView) -> String {
 
 #[component]
 fn Sums(sums: ReconciliationView) -> impl IntoView {
-    let rows = named(use_i18n(), sums).map(|(name, metric, sum)| {
-        view! {
-            <div class:off={sum != sums.aging}>
-                <dt>{name}</dt>
-                <dd data-metric=metric>
-                    <Amount minor=sum />
-                </dd>
-            </div>
-        }
-    });
-    view! { <dl class="sums">{rows.collect_view()}</dl> }
+    let i18n = use_i18n();
+    let rows = move || {
+        named(i18n, sums)
+            .map(|(name, metric, sum)| {
+                view! {
+                    <div class:off={sum != sums.aging}>
+                        <dt>{name}</dt>
+                        <dd data-metric=metric>
+                            <Amount minor=sum />
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! { <dl class="sums">{rows}</dl> }
 }

@@ -30,8 +30,20 @@ pub fn Salespeople(
     /// Share of the month that is over.
     pace: Memo<Option<Ratio>>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     view! {
         <ul class="sellers">
+            <li class="head" aria-hidden="true">
+                <span class="nm">{t!(i18n, home.salesperson)}</span>
+                <span class="amt">{t!(i18n, home.billed_and_target)}</span>
+                <span class="pace">{t!(i18n, home.attainment)}</span>
+                <span class="ms">
+                    <span>{t!(i18n, home.stage_customers)}</span>
+                    <span>{t!(i18n, home.row_collected)}</span>
+                    <span>{t!(i18n, home.row_receivable)}</span>
+                    <span>{t!(i18n, home.row_overdue)}</span>
+                </span>
+            </li>
             <For each=move || rows.get() key=protocol::encode let:row>
                 <Row row=row pace=pace />
             </For>
@@ -73,7 +85,7 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
     let goal = attainment.map(|attainment| view! { <Goal attainment=attainment pace=pace /> });
     let state = move || match attainment {
         Some(attainment) => attainment_words(attainment, pace).into_any(),
-        None => view! { <span>{t!(i18n, home.no_target)}</span> }.into_any(),
+        None => view! { {t!(i18n, home.no_target)} }.into_any(),
     };
     let customers = i64::from(row.customers);
     view! {
@@ -88,26 +100,22 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
                 {target}
             </span>
             {goal}
-            <span class="st">
-                {state}
+            <span class="pace">{state}</span>
+            <span class="ms">
                 <span>
+                    <span class="k">{t!(i18n, home.stage_customers)}</span>
                     <Metric name="customers" figure=Figure::Count(customers) />
-                    " "
-                    {move || t_string!(i18n, home.row_customers, count = customers)}
                 </span>
                 <span>
-                    {t!(i18n, home.row_collected)}
-                    " "
+                    <span class="k">{t!(i18n, home.row_collected)}</span>
                     <Metric name="collected" figure=Figure::Money(row.collected) />
                 </span>
                 <span>
-                    {t!(i18n, home.row_receivable)}
-                    " "
+                    <span class="k">{t!(i18n, home.row_receivable)}</span>
                     <Metric name="receivable" figure=Figure::Money(row.receivable) />
                 </span>
                 <span>
-                    {t!(i18n, home.row_overdue)}
-                    " "
+                    <span class="k">{t!(i18n, home.row_overdue)}</span>
                     <Metric name="overdue" figure=Figure::Money(row.overdue) />
                 </span>
             </span>
@@ -160,10 +168,10 @@ fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoVi
         }
     });
     view! {
-        <span>
-            {against_pace} <Metric name="attainment" figure=Figure::Ratio(attainment) /> " "
-            {t!(i18n, home.share_of_target)}
-        </span>
+        {against_pace}
+        <Metric name="attainment" figure=Figure::Ratio(attainment) />
+        " "
+        {t!(i18n, home.share_of_target)}
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be dialled in a phone number that people typed.
 
-/// A number ready for `tel:` and, where it can receive it, for WhatsApp.
+/// A number ready for `tel:` and, where it can receive it, for a message by `wa.me`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialable {
     /// Address of a call.
@@ -22,20 +22,19 @@ pub fn dialable(text: &str) -> Option<Dialable> {
         .find(|c: char| c.is_alphabetic())
         .unwrap_or(first.len());
     let number = first[..end].trim();
-    let mut digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let mut international = number.starts_with('+');
-    if !international && let Some(rest) = digits.strip_prefix("00") {
-        digits = rest.to_owned();
-        international = true;
-    }
-    if !international {
-        let national = digits.trim_start_matches('0');
-        digits = if national.len() == 11 && national.starts_with(COUNTRY) {
+    let typed: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = if number.starts_with('+') {
+        typed
+    } else if let Some(international) = typed.strip_prefix("00") {
+        international.to_owned()
+    } else {
+        let national = typed.trim_start_matches('0');
+        if national.len() == 11 && national.starts_with(COUNTRY) {
             national.to_owned()
         } else {
             format!("{COUNTRY}{national}")
-        };
-    }
+        }
+    };
     // The shortest and the longest number of the international plan (E.164).
     if !(8..=15).contains(&digits.len()) {
         return None;

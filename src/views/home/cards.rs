@@ -208,7 +208,7 @@ fn concentration(alerts: &[AlertView], overdue: Option<Figure>) -> Option<String
 
 #[component]
 fn CallsWaiting() -> impl IntoView {
-    let row = |_| {
+    let row = |()| {
         view! {
             <li>
                 <span class="who">
@@ -297,9 +297,12 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
     let number = source.pick(|home| home.salesperson_count);
     let pace = source.pick(|home| home.month_pace);
     let day = source.pick(|home| home.as_of.day());
-    let number_words = move || match number.get() {
-        Some(Figure::Count(count)) => t_string!(i18n, home.salespeople_count, count = count),
-        _ => t_string!(i18n, home.salespeople_count, count = 0),
+    let number_words = move || {
+        let count = number.get().map_or(0, |number| match number {
+            Figure::Count(count) => count,
+            Figure::Money(_) | Figure::Ratio(_) | Figure::Missing(_) => 0,
+        });
+        t_string!(i18n, home.salespeople_count, count = count)
     };
     let against_target = move || {
         let (attainment, target) = rows.with(|rows| team(rows));
@@ -322,7 +325,7 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
         Some(format!("{share} {mark}"))
     };
     view! {
-        <section class="sec left" aria-labelledby="home-salespeople">
+        <section class="sec wide" aria-labelledby="home-salespeople">
             <header>
                 <h2 id="home-salespeople">{t!(i18n, home.salespeople)}</h2>
                 <p>

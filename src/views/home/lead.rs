@@ -3,14 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::children::ChildrenFn;
 use leptos::prelude::*;
-use protocol::{
-    Direction, Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, Phase, Progress, SyncState,
-};
+use protocol::{Direction, Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, Phase};
 
 use super::Source;
 use crate::components::delta::{change_text, meaning_of_growth};
 use crate::components::figure::{Look, figure_text};
-use crate::format::count;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
@@ -58,12 +55,11 @@ impl Facts {
     }
 }
 
-/// Day, sentence, and while the first data arrive, how far they are.
+/// Day and sentence.
 #[component]
 pub fn Lead(source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let state = use_state();
     let facts = source.pick(Facts::of);
     let known = Memo::new(move |_| {
         facts.with(|facts| {
@@ -72,7 +68,7 @@ pub fn Lead(source: Source) -> impl IntoView {
                 .is_some_and(|facts| !matches!(facts.receivable, Figure::Missing(_)))
         })
     });
-    let phase = state.phase();
+    let phase = use_state().phase();
     let sentence = move || {
         if known.get() {
             let facts = facts.get()?;
@@ -94,30 +90,13 @@ pub fn Lead(source: Source) -> impl IntoView {
             })
         }
     };
-    let progress = Memo::new(move |_| {
-        let waiting = !known.get() && phase.get() == Phase::FirstSync;
-        waiting.then(|| {
-            state
-                .freshness()
-                .get()
-                .and_then(|sync| received(&sync.state))
-        })
-    });
     view! {
         <div class="lead wide">
             <p class="eyebrow">
                 <Eyebrow facts=facts />
             </p>
             <h1>{sentence}</h1>
-            {move || progress.get().map(|received| view! { <FirstSync received=received /> })}
         </div>
-    }
-}
-
-fn received(state: &SyncState) -> Option<u64> {
-    match state {
-        SyncState::Running(Some(Progress { received, .. })) => Some(*received),
-        _ => None,
     }
 }
 
@@ -150,20 +129,6 @@ fn Eyebrow(facts: Memo<Option<Facts>>) -> impl IntoView {
             }
             .into_any()
         })
-    }
-}
-
-#[component]
-fn FirstSync(received: Option<u64>) -> impl IntoView {
-    let i18n = use_i18n();
-    let received = received.and_then(|received| i64::try_from(received).ok());
-    let words = received
-        .map(|received| t_string!(i18n, home.received, count = received, n = count(received)));
-    view! {
-        <p class="note">
-            {words.map(|words| view! { <strong>{words}</strong> ". " })} {t!(i18n, home.first_sync_hint)}
-        </p>
-        <div class="busy" aria-hidden="true"></div>
     }
 }
 

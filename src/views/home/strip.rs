@@ -9,7 +9,7 @@ use crate::chart::Series;
 use crate::components::delta::{Arrow, DeltaLine, change_text, meaning_of_growth, tone};
 use crate::components::figure::{FigureData, Kpi, Look, share};
 use crate::components::kpi_cell::KpiCell;
-use crate::format::percent;
+use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -209,12 +209,26 @@ fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
     let kpi = pick_kpi(source, KpiId::Overdue);
     let (selected, select) = choice(KpiId::Overdue, series);
     let amount = source.pick(|home| home.overdue_amount);
-    let beside = move || {
+    let after = move || {
         amount.get().map(|amount| {
             view! {
-                {t!(i18n, home.for_amount)}
                 " "
-                <Kpi id="overdue-amount" figure=amount />
+                <small>
+                    <Kpi id="overdue-amount" figure=amount />
+                </small>
+            }
+        })
+    };
+    let debtors = source.pick(|home| {
+        let known = !matches!(home.overdue_amount, Figure::Missing(_));
+        known.then(|| i64::from(home.alert_count))
+    });
+    let beside = move || {
+        debtors.get().flatten().map(|debtors| {
+            view! {
+                <b data-metric="customers-overdue">{count(debtors)}</b>
+                " "
+                {t_string!(i18n, home.row_customers, count = debtors)}
             }
         })
     };
@@ -230,6 +244,7 @@ fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
             href=Some(href)
             selected=selected
             select=select
+            after=after
             beside=beside
             deltas=delta_of(kpi)
         />
@@ -302,7 +317,7 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
         let before = delta.map(|delta| (delta.from, delta.to));
         ((home.growth_from, home.growth_to), before)
     });
-    let beside = move || {
+    let compared = move || {
         spans.get().map(|(now, before)| {
             let now = span(i18n, now.0, now.1);
             match before {
@@ -322,6 +337,7 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
             let a_year_ago = format!("{} {}", month_short(i18n, to), to.year() - 1);
             let a_year_ago = t_string!(i18n, home.year_versus, before = a_year_ago);
             view! {
+                <span class="delta">{compared()}</span>
                 <GrowthLine metric="growth-closed-month" growth=closed_month words=closed />
                 <GrowthLine metric="growth-year" growth=year words=a_year_ago />
             }
@@ -336,7 +352,6 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
             href=Some(issued(source, |home| home.growth_from))
             selected=selected
             select=select
-            beside=beside
             deltas=deltas
         />
     }
@@ -357,7 +372,7 @@ fn GrowthLine(metric: &'static str, growth: Figure, words: String) -> impl IntoV
     };
     let text = change_text(growth);
     view! {
-        <span class=format!("delta {class}")>
+        <span class=format!("delta line {class}")>
             <b data-metric=metric>
                 {arrow}
                 {match text {
