@@ -1,11 +1,12 @@
 //! The page as a person and a program from outside see it: what it says, its marks, its controls by role and name.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
+use thirtyfour::{By, WebElement};
 
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome};
@@ -19,7 +20,7 @@ use crate::world::World;
 const CONTROL_SCRIPT: &str = r#"
     const [role, name] = arguments;
     const tags = {
-        button: 'button, [role="button"]',
+        button: 'button, [role="button"], summary',
         link: 'a[href]',
         textbox: 'input:not([type]), input[type="text"], input[type="url"], input[type="search"], textarea',
         checkbox: 'input[type="checkbox"]',
@@ -47,7 +48,8 @@ pub struct App {
 }
 
 impl App {
-    pub(crate) fn new(browser: Arc<Browser>, world: Arc<World>) -> Self {
+    /// The page of a world in a browser.
+    pub fn new(browser: Arc<Browser>, world: Arc<World>) -> Self {
         Self { browser, world }
     }
 
@@ -56,7 +58,12 @@ impl App {
         let address = format!("{}{place}", self.world.url());
         let session = self.browser.session();
         // Another fragment of the same page alone loads nothing.
-        if session.current_url().await?.as_str().starts_with(&self.world.url()) {
+        if session
+            .current_url()
+            .await?
+            .as_str()
+            .starts_with(&self.world.url())
+        {
             session.goto("about:blank").await?;
         }
         Ok(session.goto(address).await?)
@@ -89,14 +96,19 @@ impl App {
     ) -> Outcome<Marks> {
         until(what, limit, async || {
             let marks = self.marks().await?;
-            Ok(if fits(&marks) { Ok(marks) } else { Err(marks.to_string()) })
+            Ok(if fits(&marks) {
+                Ok(marks)
+            } else {
+                Err(marks.to_string())
+            })
         })
         .await
     }
 
     /// Waits for the first complete screen.
     pub async fn ready(&self) -> Outcome<Marks> {
-        self.until_marks("the page is ready", LIMIT, Marks::is_ready).await
+        self.until_marks("the page is ready", LIMIT, Marks::is_ready)
+            .await
     }
 
     /// Waits until no sync runs and the last one was good.
@@ -130,7 +142,11 @@ impl App {
             if figures.is_empty() {
                 wrong.push("no number on the screen".to_owned());
             }
-            Ok(if wrong.is_empty() { Ok(figures) } else { Err(wrong.join("\n")) })
+            Ok(if wrong.is_empty() {
+                Ok(figures)
+            } else {
+                Err(wrong.join("\n"))
+            })
         })
         .await
     }
@@ -142,7 +158,22 @@ impl App {
 
     /// A table, by its name; `None` while there is none.
     pub async fn table(&self, name: &str) -> Outcome<Option<Table>> {
-        self.browser.run(rows::TABLE_SCRIPT, vec![json!(name)]).await
+        self.browser
+            .run(rows::TABLE_SCRIPT, vec![json!(name)])
+            .await
+    }
+
+    /// The values of all `data-metric` inside the first element that fits a selector; empty while there is none.
+    pub async fn metrics(&self, selector: &str) -> Outcome<BTreeMap<String, String>> {
+        let script = "
+            const values = {};
+            const root = document.querySelector(arguments[0]);
+            for (const metric of root?.querySelectorAll('[data-metric]') ?? []) {
+                values[metric.dataset.metric] = metric.querySelector('data')?.getAttribute('value') ?? '';
+            }
+            return values;
+        ";
+        self.browser.run(script, vec![json!(selector)]).await
     }
 
     /// What a person reads on the screen, in one line.
@@ -153,10 +184,18 @@ impl App {
 
     /// Waits until the screen says something.
     pub async fn says(&self, words: &str) -> Outcome {
-        until(&format!("the screen says “{words}”"), LIMIT, async || {
-            let text = self.text().await?;
-            Ok(if text.contains(words) { Ok(()) } else { Err(text) })
-        })
+        until(
+            &format!("the screen says “{words}”"),
+            LIMIT,
+            async || {
+                let text = self.text().await?;
+                Ok(if text.contains(words) {
+                    Ok(())
+                } else {
+                    Err(text)
+                })
+            },
+        )
         .await
     }
 
@@ -169,6 +208,13 @@ impl App {
     pub async fn click(&self, role: &str, name: &str) -> Outcome {
         self.with_control(role, name, async |control| control.click().await)
             .await
+    }
+
+    /// Clicks on the link that a number of Inicio is.
+    pub async fn click_figure(&self, id: &str) -> Outcome {
+        let link = format!("[data-kpi='{id}']");
+        let number = self.browser.session().find(By::Css(link)).await?;
+        Ok(number.find(By::XPath("ancestor::a")).await?.click().await?)
     }
 
     /// Types into a text box as soon as it is there; what stood there goes.
@@ -196,14 +242,26 @@ impl App {
     /// Presses "Sincronizar ahora" on Sincronización, once no sync is running.
     pub async fn press_sync(&self) -> Outcome {
         self.go("#/sincronizacion").await?;
-        self.until_marks("no sync is running", LIMIT, |marks| marks.sync() != "running")
-            .await?;
+        self.until_marks("no sync is running", LIMIT, |marks| {
+            marks.sync() != "running"
+        })
+        .await?;
         self.click("button", "Sincronizar ahora").await
+    }
+
+    /// Presses "Probar conexión" on Sincronización.
+    pub async fn press_test(&self) -> Outcome {
+        self.go("#/sincronizacion").await?;
+        self.click("button", "Probar conexión").await
     }
 
     async fn find(&self, role: &str, name: &str) -> Outcome<Option<WebElement>> {
         let arguments = vec![json!(role), json!(name)];
-        let answer = self.browser.session().execute(CONTROL_SCRIPT, arguments).await?;
+        let answer = self
+            .browser
+            .session()
+            .execute(CONTROL_SCRIPT, arguments)
+            .await?;
         if answer.json().is_null() {
             return Ok(None);
         }
@@ -216,16 +274,20 @@ impl App {
         name: &str,
         act: impl AsyncFn(WebElement) -> Result<(), thirtyfour::error::WebDriverError>,
     ) -> Outcome {
-        until(&format!("the {role} “{name}” is there"), LIMIT, async || {
-            let Some(control) = self.find(role, name).await? else {
-                return Ok(Err(self.text().await?));
-            };
-            match act(control).await {
-                Ok(()) => Ok(Ok(())),
-                Err(error) if Failure::is_stale_element(&error) => Ok(Err(error.to_string())),
-                Err(error) => Err(error.into()),
-            }
-        })
+        until(
+            &format!("the {role} “{name}” is there"),
+            LIMIT,
+            async || {
+                let Some(control) = self.find(role, name).await? else {
+                    return Ok(Err(self.text().await?));
+                };
+                match act(control).await {
+                    Ok(()) => Ok(Ok(())),
+                    Err(error) if Failure::is_stale_element(&error) => Ok(Err(error.to_string())),
+                    Err(error) => Err(error.into()),
+                }
+            },
+        )
         .await
     }
 }

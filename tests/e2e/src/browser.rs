@@ -1,8 +1,8 @@
 //! A browser with a fresh profile.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::fs;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -107,7 +107,11 @@ impl Browser {
     }
 
     /// Runs a function body in the page and reads what it returns.
-    pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Outcome<T> {
+    pub async fn run<T: DeserializeOwned>(
+        &self,
+        script: &str,
+        arguments: Vec<Value>,
+    ) -> Outcome<T> {
         let answer = self.session.execute(script, arguments).await?;
         Ok(answer.convert()?)
     }
@@ -152,7 +156,11 @@ impl Browser {
             self.keep_console().await;
             return self.kept().clone();
         }
-        self.driver.printed().lines().map(ToOwned::to_owned).collect()
+        self.driver
+            .printed()
+            .lines()
+            .map(ToOwned::to_owned)
+            .collect()
     }
 
     /// The driver forgets what it has told.

@@ -50,7 +50,9 @@ impl Engine {
         };
         let named = env::var_os(variable).map(PathBuf::from);
         named.or_else(|| which(&[program])).ok_or_else(|| {
-            Failure::Missing(format!("{program} is not on the PATH ({variable} names it)"))
+            Failure::Missing(format!(
+                "{program} is not on the PATH ({variable} names it)"
+            ))
         })
     }
 

@@ -45,6 +45,9 @@ impl Failure {
     /// An element that was found and is gone: the page drew itself anew in between.
     pub(crate) fn is_stale_element(error: &WebDriverError) -> bool {
         use thirtyfour::error::WebDriverErrorInner as Inner;
-        matches!(&**error, Inner::StaleElementReference(_) | Inner::NoSuchElement(_))
+        matches!(
+            &**error,
+            Inner::StaleElementReference(_) | Inner::NoSuchElement(_)
+        )
     }
 }

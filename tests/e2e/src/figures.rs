@@ -67,7 +67,9 @@ pub(crate) fn collect(marked: Vec<Marked>) -> Result<Figures, String> {
 pub fn differences(figures: &Figures, truth: &Truth) -> Vec<String> {
     let differs = |(id, value): (&String, &Option<String>)| {
         let Some(expected) = truth.kpis.get(id) else {
-            return Some(format!("{id}: {value:?} on the screen, unknown to the truth"));
+            return Some(format!(
+                "{id}: {value:?} on the screen, unknown to the truth"
+            ));
         };
         let is_equal = match (value, &expected.value) {
             (None, None) => true,
@@ -117,8 +119,14 @@ mod tests {
     #[test]
     fn a_number_is_known_or_missing_and_the_same_everywhere() {
         let one = |marks: Vec<Marked>| collect(marks);
-        let sound = one(vec![marked("a", "1", None), marked("b", "", Some("no-base"))]);
-        let expected = [("a".to_owned(), Some("1".to_owned())), ("b".to_owned(), None)];
+        let sound = one(vec![
+            marked("a", "1", None),
+            marked("b", "", Some("no-base")),
+        ]);
+        let expected = [
+            ("a".to_owned(), Some("1".to_owned())),
+            ("b".to_owned(), None),
+        ];
         assert_eq!(sound, Ok(expected.into_iter().collect()));
         assert!(one(vec![marked("a", "", None)]).is_err());
         assert!(one(vec![marked("a", "0", Some("no-base"))]).is_err());

@@ -86,15 +86,24 @@ pub fn seller_differences(sellers: &Sellers, truth: &Truth) -> Vec<String> {
             continue;
         };
         expected.extend(row.target.map(|target| ("target", target.to_string())));
-        expected.extend(row.attainment.value.clone().map(|share| ("attainment", share)));
+        expected.extend(
+            row.attainment
+                .value
+                .clone()
+                .map(|share| ("attainment", share)),
+        );
         for (metric, expected) in expected {
             let shown = shown.get(metric).map_or("", String::as_str);
             if !is_equal(shown, &expected) {
-                differences.push(format!("{name}, {metric}: {shown:?} on the screen, {expected:?} in truth"));
+                differences.push(format!(
+                    "{name}, {metric}: {shown:?} on the screen, {expected:?} in truth"
+                ));
             }
         }
     }
-    let strangers = sellers.keys().filter(|name| !expected_names.contains(&name.as_str()));
+    let strangers = sellers
+        .keys()
+        .filter(|name| !expected_names.contains(&name.as_str()));
     differences.extend(strangers.map(|name| format!("{name} is unknown to the truth")));
     differences
 }

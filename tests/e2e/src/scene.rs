@@ -52,7 +52,11 @@ async fn play(name: &str, setup: Setup, steps: impl AsyncFnOnce(&Scene) -> Outco
     if !matches!(ended, Ok(Ok(()))) {
         tell(name, &scene).await;
     }
-    let Scene { app, browser, world } = scene;
+    let Scene {
+        app,
+        browser,
+        world,
+    } = scene;
     drop(app);
     let quit = match Arc::into_inner(browser) {
         Some(browser) => browser.quit().await,
@@ -100,14 +104,23 @@ async fn tell(name: &str, scene: &Scene) {
     }
     println!("console:");
     let console = browser.console().await;
-    for line in console.iter().skip(console.len().saturating_sub(LINES_TOLD)) {
+    for line in console
+        .iter()
+        .skip(console.len().saturating_sub(LINES_TOLD))
+    {
         println!("  {line}");
     }
     match world.state() {
         Ok(state) => {
             println!("sandbox: {}", settings(&state));
-            let requests = state["journal"]["log"].as_array().cloned().unwrap_or_default();
-            for request in requests.iter().skip(requests.len().saturating_sub(REQUESTS_TOLD)) {
+            let requests = state["journal"]["log"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default();
+            for request in requests
+                .iter()
+                .skip(requests.len().saturating_sub(REQUESTS_TOLD))
+            {
                 println!("  {request}");
             }
         }

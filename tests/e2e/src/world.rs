@@ -123,7 +123,11 @@ impl World {
 
     /// Closes the sandbox's port and every connection.
     pub async fn stop_sandbox(&self) {
-        let running = self.sandbox.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let running = self
+            .sandbox
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(sandbox) = running {
             sandbox.stop().await;
         }
@@ -138,7 +142,11 @@ impl World {
 
     /// Closes the host's port and every connection.
     pub async fn stop_host(&self) {
-        let running = self.host.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let running = self
+            .host
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(host) = running {
             host.stop().await;
         }

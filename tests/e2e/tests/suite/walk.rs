@@ -1,0 +1,156 @@
+//! A walk over all screens: the strict policy is never broken, the console stays clean, nothing is wider than a
+//! narrow phone.
+
+use atalaya_e2e::{LIMIT, Outcome, Scene, Screen, Setup, Viewport, scenario, until};
+
+const PLACES: &[&str] = &[
+    "#/",
+    "#/?corte=2026-01-31",
+    "#/facturas",
+    "#/facturas?estado=vencida",
+    "#/facturas?tramo=2&orden=-saldo",
+    "#/facturas?q=nada-que-se-llame-asi",
+    "#/sincronizacion",
+    "#/ajustes",
+    "#/no-existe",
+];
+
+/// Counts violations from now on, where any later script of a test can read them.
+const WATCH_POLICY: &str = r"
+    document.addEventListener('securitypolicyviolation', (event) => {
+        const seen = document.head.dataset.violations ?? '';
+        document.head.dataset.violations = `${seen} ${event.violatedDirective} ${event.blockedURI}`;
+    });
+";
+
+#[tokio::test]
+async fn nothing_breaks_the_policy() {
+    scenario("policy", Setup::default(), async |scene: &Scene| {
+        let (app, browser) = (&scene.app, &scene.browser);
+        if let Some(chromium) = browser.chromium() {
+            chromium
+                .before_each_document(&format!(
+                    "document.addEventListener('DOMContentLoaded', () => {{ {WATCH_POLICY} }});"
+                ))
+                .await?;
+        }
+        app.open("").await?;
+        watch(scene).await?;
+        app.says("Conectar con Onvio").await?;
+        app.connect(scene.world.key()).await?;
+        app.synced().await?;
+        for place in PLACES {
+            app.go(place).await?;
+            settled(scene).await?;
+        }
+        no_violation(scene).await?;
+        for place in PLACES {
+            app.open(place).await?;
+            app.ready().await?;
+            watch(scene).await?;
+            app.synced().await?;
+            no_violation(scene).await?;
+        }
+        let console = browser.console().await;
+        let bad: Vec<_> = console.iter().filter(|line| is_bad(line)).collect();
+        assert!(bad.is_empty(), "the console: {bad:#?}");
+        Ok(())
+    })
+    .await;
+}
+
+/// In Chromium the watch stands before the first script; elsewhere from here on.
+async fn watch(scene: &Scene) -> Outcome {
+    if scene.browser.chromium().is_none() {
+        scene
+            .browser
+            .run::<Option<bool>>(WATCH_POLICY, vec![])
+            .await?;
+    }
+    Ok(())
+}
+
+async fn no_violation(scene: &Scene) -> Outcome {
+    let script = "return document.head.dataset.violations ?? '';";
+    let violations: String = scene.browser.run(script, vec![]).await?;
+    assert_eq!(violations, "");
+    Ok(())
+}
+
+/// Errors of scripts and of the policy, as each engine words them. Firefox's own chatter is not the page's.
+fn is_bad(line: &str) -> bool {
+    let of_chromium = line.starts_with("SEVERE") || line.starts_with("WARNING");
+    let of_firefox = line.starts_with("console.error") || line.starts_with("console.warn");
+    of_chromium || of_firefox || line.contains("Content-Security-Policy")
+}
+
+#[tokio::test]
+async fn no_screen_is_wider_than_a_narrow_phone() {
+    scenario("narrow", Setup::default(), async |scene: &Scene| {
+        let (app, browser) = (&scene.app, &scene.browser);
+        match browser.chromium() {
+            Some(chromium) => {
+                let phone = Screen {
+                    width: 320,
+                    height: 700,
+                    scale: 1,
+                    mobile: true,
+                };
+                chromium.pretend_screen(phone).await?;
+            }
+            // As narrow as the engine lets a window be.
+            None => {
+                browser
+                    .resize(Viewport {
+                        width: 320,
+                        height: 700,
+                    })
+                    .await?
+            }
+        }
+        app.open("").await?;
+        app.says("Conectar con Onvio").await?;
+        fits(scene, "Bienvenida").await?;
+        app.connect(scene.world.key()).await?;
+        app.synced().await?;
+        for place in PLACES {
+            app.go(place).await?;
+            settled(scene).await?;
+            fits(scene, place).await?;
+        }
+        Ok(())
+    })
+    .await;
+}
+
+/// The screen of the address is drawn, without placeholders.
+async fn settled(scene: &Scene) -> Outcome {
+    until("the screen is complete", LIMIT, async || {
+        let script = "return document.querySelector('main .sk, main .waiting')?.outerHTML ?? '';";
+        let placeholder: String = scene.browser.run(script, vec![]).await?;
+        Ok(if placeholder.is_empty() {
+            Ok(())
+        } else {
+            Err(placeholder)
+        })
+    })
+    .await
+}
+
+async fn fits(scene: &Scene, place: &str) -> Outcome {
+    let script = r"
+        const root = document.scrollingElement;
+        const wide = [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+            .map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}`);
+        return [innerWidth, root.scrollWidth, root.clientWidth, wide.slice(0, 8).join(' ')];
+    ";
+    let (inner, scroll, client, wide): (u32, u32, u32, String) =
+        scene.browser.run(script, vec![]).await?;
+    println!("{place}: {inner} px wide");
+    assert!(
+        scroll <= client,
+        "{place} scrolls sideways at {inner} px: {scroll} > {client}: {wide}"
+    );
+    Ok(())
+}
