@@ -1,6 +1,6 @@
 //! Civil dates and instants in all their spellings.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{RejectReason, Zone};
 
 use crate::json::Json;
@@ -24,10 +24,7 @@ pub(crate) fn civil_date(
 /// the product lives, that is too early rather than too late, and a watermark may only err that way.
 pub(crate) fn instant(value: &Json<'_>, unix: Option<UnixUnit>) -> Result<i64, RejectReason> {
     read(value, unix).map(|when| match when {
-        When::Day(day) => day
-            .and_time(chrono::NaiveTime::MIN)
-            .and_utc()
-            .timestamp_millis(),
+        When::Day(day) => day.and_time(NaiveTime::MIN).and_utc().timestamp_millis(),
         When::Local(at) => at.and_utc().timestamp_millis(),
         When::Instant(instant_ms) => instant_ms,
     })
@@ -104,44 +101,74 @@ fn read_day(text: &str) -> Option<NaiveDate> {
     } else {
         (last, first)
     };
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = year.len() == 4 && (1..=2).contains(&day.len()) && (1..=2).contains(&month.len());
-    if parts.next().is_some() || !fits || ![year, month, day].into_iter().all(is_number) {
+    if parts.next().is_some() || year.len() != 4 {
         return None;
     }
-    let year = year.parse::<i32>().ok().filter(|year| *year > 0)?;
-    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+    let (century, rest) = year.split_at_checked(2)?;
+    let year = two_digits(century)? * 100 + two_digits(rest)?;
+    let year = i32::try_from(year).ok().filter(|year| *year > 0)?;
+    NaiveDate::from_ymd_opt(year, two_digits(month)?, two_digits(day)?)
 }
 
 /// A time of day with or without an offset: `14:30:45.678-03:00`, `14:30Z`, `14:30`.
 fn read_time(day: NaiveDate, time: &str) -> Option<When> {
-    if let Some(utc) = time.strip_suffix(['Z', 'z']) {
-        let at = local(day, utc)?;
+    if let Some(clock) = time.strip_suffix(['Z', 'z']) {
+        let at = day.and_time(read_clock(clock.trim())?);
         return Some(When::Instant(at.and_utc().timestamp_millis()));
     }
-    if let Some(position) = time.rfind(['+', '-']) {
-        let (clock, offset) = time.split_at(position);
-        let at = local(day, clock)?;
-        // chrono knows the offsets' spellings: +00:00, -0300, -03.
-        let offset = offset.trim();
-        let padded = if offset.len() == 3 {
-            format!("{offset}:00")
-        } else {
-            offset.to_owned()
-        };
-        let text = format!("{}{padded}", at.format("%Y-%m-%dT%H:%M:%S%.f"));
-        let parsed = DateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f%z").ok()?;
-        return Some(When::Instant(parsed.timestamp_millis()));
-    }
-    local(day, time).map(When::Local)
+    let Some(position) = time.rfind(['+', '-']) else {
+        return read_clock(time).map(|clock| When::Local(day.and_time(clock)));
+    };
+    let (clock, offset) = time.split_at(position);
+    let at = day.and_time(read_clock(clock.trim())?);
+    let ahead_ms = read_offset_ms(offset)?;
+    Some(When::Instant(at.and_utc().timestamp_millis() - ahead_ms))
 }
 
-fn local(day: NaiveDate, clock: &str) -> Option<NaiveDateTime> {
-    let clock = clock.trim();
-    ["%H:%M:%S%.f", "%H:%M"]
-        .iter()
-        .find_map(|format| chrono::NaiveTime::parse_from_str(clock, format).ok())
-        .map(|time| day.and_time(time))
+/// `14:30`, `14:30:45`, `14:30:45.678`; of a leap second the second before it.
+fn read_clock(text: &str) -> Option<NaiveTime> {
+    let (clock, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let mut parts = clock.split(':');
+    let (hour, minute) = (two_digits(parts.next()?)?, two_digits(parts.next()?)?);
+    let second = parts.next().map_or(Some(0), two_digits)?;
+    if parts.next().is_some() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let ms = fraction
+        .bytes()
+        .chain(*b"000")
+        .take(3)
+        .fold(0, |ms, byte| ms * 10 + u32::from(byte - b'0'));
+    let second = if second == 60 { 59 } else { second };
+    NaiveTime::from_hms_milli_opt(hour, minute, second, ms)
+}
+
+/// `+00:00`, `-0300`, `-03`, in ms ahead of UTC.
+fn read_offset_ms(text: &str) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hours, rest) = digits.split_at_checked(2)?;
+    let minutes = rest.strip_prefix(':').unwrap_or(rest);
+    let minutes = if rest.is_empty() {
+        0
+    } else {
+        two_digits(minutes)?
+    };
+    let hours = two_digits(hours).filter(|hours| *hours < 24 && minutes < 60)?;
+    Some(sign * i64::from(hours * 60 + minutes) * 60_000)
+}
+
+/// One or two digits.
+fn two_digits(text: &str) -> Option<u32> {
+    match text.as_bytes() {
+        [one] if one.is_ascii_digit() => Some(u32::from(one - b'0')),
+        [ten, one] if ten.is_ascii_digit() && one.is_ascii_digit() => {
+            Some(u32::from(ten - b'0') * 10 + u32::from(one - b'0'))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +196,8 @@ mod tests {
             ("22/11/2026 14:30:00", "2026-11-22"),
             ("2026-11-22T23:59:59", "2026-11-22"),
             ("2026-11-22 23:59", "2026-11-22"),
+            ("2026-11-22T23:59:60", "2026-11-22"),
+            ("2026-11-22T23:59:59,1", "2026-11-22"),
             // Santiago: −03 in summer, −04 in winter.
             ("2026-11-22T02:59:59Z", "2026-11-21"),
             ("2026-11-22T03:00:00Z", "2026-11-22"),
@@ -208,6 +237,11 @@ mod tests {
             "1518685950",
             "2026-11-22T25:00:00Z",
             "2026-11-22T10:00:00+99:99x",
+            "2026-11-22T10:00:00+24:00",
+            "2026-11-22T10:00:00.x",
+            "2026-11-22T10",
+            "2026-11-22T10:00:00:00",
+            "2026-11-22T24:00:00",
             "0000-01-01",
             "٢٠٢٦-11-22",
         ] {

@@ -2,9 +2,11 @@
 
 /// The value of a word in a table.
 pub(crate) fn look_up<T: Clone>(table: &[(String, T)], word: &str) -> Option<T> {
+    // Nearly every word is spelled as in the table.
     table
         .iter()
-        .find(|(known, _)| same(known, word))
+        .find(|(known, _)| known.eq_ignore_ascii_case(word))
+        .or_else(|| table.iter().find(|(known, _)| same(known, word)))
         .map(|(_, meaning)| meaning.clone())
 }
 
