@@ -4,6 +4,10 @@
 //!   browser, `IdbStore` are the two that there are.
 //! - [`Dataset`] is the published records in memory, and how the pages of a run change them.
 //! - [`codec`] is the bytes.
+//!
+//! Tests: `cargo test -p atalaya-store --all-features`. In a browser, from a page and from a worker: the
+//! same with `--target wasm32-unknown-unknown` and `CHROMEDRIVER`, `GECKODRIVER` or `SAFARIDRIVER` (the
+//! WebKitGTK driver, under `xvfb-run`) set to the driver's path.
 
 pub mod codec;
 mod contract;
