@@ -93,6 +93,18 @@ fn read_microsoft(inner: &str) -> Option<When> {
 
 /// `2026-11-22`, `2026/11/22`, or day first: `22-11-2026`, `22/11/2026`.
 fn read_day(text: &str) -> Option<NaiveDate> {
+    // The spelling of nearly every date.
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() {
+        let number = |digits: &[&u8]| {
+            digits.iter().try_fold(0, |number, digit| {
+                let value = digit.wrapping_sub(b'0');
+                (value < 10).then(|| number * 10 + u32::from(value))
+            })
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok();
+        let year = year.filter(|year| *year > 0)?;
+        return NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?);
+    }
     let mark = if text.contains('/') { '/' } else { '-' };
     let mut parts = text.split(mark);
     let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);

@@ -22,6 +22,16 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// A JSON number: decimal point, exponent.
     pub(crate) fn from_json(text: &str) -> Result<Self, RejectReason> {
+        // Whole numbers are nearly all; 128-bit arithmetic is slow in WebAssembly.
+        if (1..16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let digits = text
+                .bytes()
+                .fold(0_i64, |digits, byte| digits * 10 + i64::from(byte - b'0'));
+            return Ok(Self {
+                digits: i128::from(digits),
+                exponent: 0,
+            });
+        }
         Self::read(text, Some('.'))
     }
 
@@ -50,8 +60,8 @@ impl Decimal {
     pub(crate) fn to_minor(self, decimals: u8) -> Result<i64, RejectReason> {
         let shift = self.exponent.saturating_add(i64::from(decimals));
         let power = u32::try_from(shift.unsigned_abs()).unwrap_or(u32::MAX);
-        let value = if self.digits == 0 {
-            0
+        let value = if self.digits == 0 || shift == 0 {
+            self.digits
         } else if shift >= 0 {
             10_i128
                 .checked_pow(power)
