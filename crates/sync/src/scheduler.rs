@@ -92,9 +92,10 @@ impl Scheduler {
         self.failures = 0;
     }
 
-    /// The run failed.
+    /// The run failed, here or in another tab.
     pub fn failed(&mut self, now_ms: i64) {
         self.running = false;
+        self.elsewhere = false;
         self.tried_at = Some(now_ms);
         self.failures = self.failures.saturating_add(1);
     }

@@ -140,6 +140,10 @@ fn another_tab_may_do_the_work() {
     assert_eq!(timetable.due(T + 15_000), Due::Now);
     timetable.published_elsewhere(T + 5_000);
     assert_eq!(timetable.due(T + 15_000), Due::At(T + 5_000 + INTERVAL));
+    timetable.busy_elsewhere(T);
+    timetable.failed(T + 5_000);
+    let wait = Due::At(T + 5_000 + MINUTE);
+    assert_eq!(timetable.due(T + 15_000), wait, "its failures count too");
 }
 
 #[test]
