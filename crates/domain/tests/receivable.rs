@@ -120,6 +120,18 @@ fn a_folio_of_two_documents_is_por_aplicar() {
 }
 
 #[test]
+fn a_rejected_document_still_competes_for_its_folio() {
+    let mut rejected = invoice(1, "2026-09-01", "2026-10-01", 500);
+    rejected.kind = DocumentKind::Sii(34);
+    rejected.id = Some("e1".into());
+    rejected.status = DocumentStatus::Rejected;
+    let documents = [invoice(1, "2026-09-01", "2026-10-01", 1_000), rejected];
+    let payments = [payment("p", "2026-10-01", 500, Some(folio(1)))];
+    let sums = receivables(&documents_only(&documents, &payments), as_of("2026-11-22"));
+    assert_eq!((sums.receivable, sums.unapplied_payments), (1_000, 500));
+}
+
+#[test]
 fn drafts_voids_rejected_and_deleted_owe_nothing() {
     let mut documents: Vec<_> = (1..=4)
         .map(|n| invoice(n, "2026-09-01", "2026-10-01", 1_000))

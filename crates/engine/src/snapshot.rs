@@ -1,6 +1,6 @@
 //! What is published, in memory: the records, their book, and answers kept while one looks at them.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use chrono::NaiveDate;
 use domain::book::{Book, build};
@@ -19,6 +19,7 @@ pub struct Snapshot {
     book: Book,
     search: OnceCell<SearchIndex>,
     list: RefCell<Option<InvoiceList>>,
+    overdue: Cell<Option<(AsOf, u32)>>,
 }
 
 impl Snapshot {
@@ -36,6 +37,7 @@ impl Snapshot {
             book,
             search: OnceCell::new(),
             list: RefCell::new(None),
+            overdue: Cell::new(None),
         }
     }
 
@@ -59,9 +61,16 @@ impl Snapshot {
         self.book.salespeople.len()
     }
 
-    /// Overdue documents at `as_of`.
+    /// Overdue documents at `as_of`; asked with every change of the frame, so the last answer is kept.
     pub fn overdue_count(&self, as_of: AsOf) -> u32 {
-        domain::numbers::receivables(&self.book, as_of).overdue_count
+        if let Some((at, count)) = self.overdue.get()
+            && at == as_of
+        {
+            return count;
+        }
+        let count = domain::numbers::receivables(&self.book, as_of).overdue_count;
+        self.overdue.set(Some((as_of, count)));
+        count
     }
 
     /// Inicio.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{Customer, Document, DocumentKind, DocumentRef, Sign};
+use crate::{Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign};
 
 /// Finds documents by id, by kind and folio, or by folio alone.
 pub(super) struct DocumentLinks<'a> {
@@ -26,7 +26,19 @@ impl<'a> DocumentLinks<'a> {
             folios: HashMap::with_capacity(documents.len()),
         };
         for (position, document) in (0_u32..).zip(documents) {
-            if !is_positive(document) {
+            let payable = is_positive(document);
+            // A rejected document still competes for its folio, though nothing can be paid on it.
+            let rejected = document.status == DocumentStatus::Rejected
+                && document.kind.sign() == Sign::Positive
+                && !document.deleted;
+            if !document.number.is_empty() && (payable || rejected) {
+                links
+                    .folios
+                    .entry(&document.number)
+                    .and_modify(|only| *only = None)
+                    .or_insert(payable.then_some(position));
+            }
+            if !payable {
                 continue;
             }
             if let Some(id) = &document.id {
@@ -36,11 +48,6 @@ impl<'a> DocumentLinks<'a> {
                 links
                     .numbers
                     .insert((&document.kind, &document.number), position);
-                links
-                    .folios
-                    .entry(&document.number)
-                    .and_modify(|only| *only = None)
-                    .or_insert(Some(position));
             }
         }
         links

@@ -26,6 +26,8 @@ pub enum Event {
     Command(Command),
     /// A deadline may have come.
     Tick,
+    /// A run of this tab got the lock: (which opening of a company).
+    RunBegan(u32),
     /// A run moved on: (which opening of a company, how far).
     Progress(u32, Progress),
     /// A run ended: (which opening of a company, how).
@@ -99,8 +101,9 @@ impl Session {
                     open.sync_state = SyncState::Running(Some(progress));
                 }
             }
+            Event::RunBegan(opening) if opening == self.opening => self.run_began(),
             Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end),
-            Event::Tick | Event::Progress(..) | Event::RunEnded(..) => {}
+            Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
         if self.started {
@@ -159,6 +162,8 @@ impl Session {
             TabMessage::RunStarted(database) if database == open.entry.database => {
                 if !open.running {
                     open.sync_state = SyncState::Running(None);
+                    // Looked at again soon: a tab that is killed never says that its run ended.
+                    open.scheduler.busy_elsewhere(now_ms());
                 }
             }
             TabMessage::RunEnded(database) if database == open.entry.database => {

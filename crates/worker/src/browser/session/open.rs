@@ -17,6 +17,8 @@ use crate::browser::tabs::TabMessage;
 
 /// Entry of the directory that names the open company: a database, or [`DEMO`].
 const CURRENT: &str = "current";
+/// Entry of the directory that names the database of the real company.
+const LIVE: &str = "live";
 /// Value of [`CURRENT`] for the demo.
 const DEMO: &str = "demo";
 /// Name of the settings among what only exists on this device.
@@ -146,7 +148,7 @@ impl Session {
             return;
         }
         self.close();
-        let live = self.directory_text("live").await;
+        let live = self.directory_text(LIVE).await;
         match live {
             Some(database) => {
                 if self.open_live(&database).await.is_ok() && self.open.is_some() {
@@ -250,7 +252,7 @@ impl Session {
     pub(super) async fn keep_entry(&mut self, entry: &CompanyEntry) {
         self.set_directory_text(&entry_name(&entry.database), &entry.to_json())
             .await;
-        self.set_directory_text("live", &entry.database).await;
+        self.set_directory_text(LIVE, &entry.database).await;
         self.set_directory_text(CURRENT, &entry.database).await;
     }
 
@@ -282,14 +284,17 @@ impl Session {
         let Some(open) = self.open.take() else { return };
         self.opening += 1;
         self.stale_answer = true;
-        let database = open.entry.database.clone();
-        if let Some(directory) = &self.directory {
-            let _ = key::forget(directory, &database).await;
-        }
+        let (database, mode) = (open.entry.database.clone(), open.mode);
         let wiped = open.store.wipe().await;
         drop(open);
-        self.delete_directory_text(&entry_name(&database)).await;
-        self.delete_directory_text("live").await;
+        // The demo leaves nothing behind; what belongs to a real company stays with it.
+        if mode == Mode::Live {
+            if let Some(directory) = &self.directory {
+                let _ = key::forget(directory, &database).await;
+            }
+            self.delete_directory_text(&entry_name(&database)).await;
+            self.delete_directory_text(LIVE).await;
+        }
         self.delete_directory_text(CURRENT).await;
         self.tabs.tell(&TabMessage::Deleted(database));
         if let Err(error) = wiped {

@@ -81,8 +81,14 @@ impl Session {
         open.scheduler.began();
         open.running = true;
         open.sync_state = SyncState::Running(None);
-        self.tabs
-            .tell(&TabMessage::RunStarted(open.entry.database.clone()));
+    }
+
+    /// This tab holds the lock: the others wait for its end.
+    pub(super) fn run_began(&self) {
+        if let Some(open) = &self.open {
+            self.tabs
+                .tell(&TabMessage::RunStarted(open.entry.database.clone()));
+        }
     }
 
     pub(super) fn run_ended(&mut self, end: RunEnd) {
@@ -140,7 +146,11 @@ impl Session {
             open.snapshot = Some(Rc::new(snapshot));
         }
         open.sync_state = match failure {
-            Some(failure) => failed_state(engine::problem_of(&failure)),
+            Some(failure) => {
+                // One attempt of all tabs together: this one does not repeat it at once.
+                open.scheduler.failed(now_ms());
+                failed_state(engine::problem_of(&failure))
+            }
             None if open.snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
         };
@@ -181,6 +191,7 @@ impl Run {
             let _ = events.unbounded_send(Event::RunEnded(opening, Box::new(RunEnd::Elsewhere)));
             return;
         };
+        let _ = events.unbounded_send(Event::RunBegan(opening));
         let progress = {
             let events = events.clone();
             move |progress: Progress| {
