@@ -4,7 +4,7 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
 use crate::bridge::Bridge;
-use crate::i18n::I18nContextProvider;
+use crate::i18n::{I18nContextProvider, use_i18n};
 use crate::nav::Nav;
 use crate::shell::Shell;
 use crate::state::State;
@@ -26,8 +26,18 @@ fn App() -> impl IntoView {
     provide_context(nav);
     view! {
         <I18nContextProvider>
-            <Root />
+            <InLanguage />
         </I18nContextProvider>
+    }
+}
+
+/// Another language is another page over the same state: sentences are read once, where they are made.
+#[component]
+fn InLanguage() -> impl IntoView {
+    let i18n = use_i18n();
+    move || {
+        i18n.get_locale();
+        view! { <Root /> }
     }
 }
 

@@ -52,9 +52,9 @@ pub fn Aging(
             share(late, total)
         })?;
         let words = if is_today.get() {
-            t_string!(i18n, home.is_overdue)
+            tu_string!(i18n, home.is_overdue)
         } else {
-            t_string!(i18n, home.was_overdue)
+            tu_string!(i18n, home.was_overdue)
         };
         Some(view! { <p>{percent(share)} " " {words}</p> })
     };
@@ -81,11 +81,11 @@ pub fn Aging(
 /// Names of the buckets.
 fn bucket_name(i18n: I18n, index: usize) -> &'static str {
     match index {
-        0 => t_string!(i18n, home.bucket_0),
-        1 => t_string!(i18n, home.bucket_1),
-        2 => t_string!(i18n, home.bucket_2),
-        3 => t_string!(i18n, home.bucket_3),
-        _ => t_string!(i18n, home.bucket_4),
+        0 => tu_string!(i18n, home.bucket_0),
+        1 => tu_string!(i18n, home.bucket_1),
+        2 => tu_string!(i18n, home.bucket_2),
+        3 => tu_string!(i18n, home.bucket_3),
+        _ => tu_string!(i18n, home.bucket_4),
     }
 }
 
@@ -103,7 +103,7 @@ fn Bar(buckets: Memo<Vec<AgingBucket>>) -> impl IntoView {
                     format!("{} {amount}", bucket_name(i18n, index))
                 })
                 .collect();
-            t_string!(i18n, home.aging_bar, parts = parts.join("; "))
+            tu_string!(i18n, home.aging_bar, parts = parts.join("; "))
         })
     };
     let parts = move || {
@@ -149,7 +149,7 @@ fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
     let none = bucket.is_none_or(|bucket| bucket.amount == 0);
     let documents = bucket.filter(|bucket| bucket.documents > 0).map(|bucket| {
         let n = count(i64::from(bucket.documents));
-        view! { <span class="docs">{move || t_string!(i18n, home.documents, n = n.clone())}</span> }
+        view! { <span class="docs">{move || tu_string!(i18n, home.documents, n = n.clone())}</span> }
     });
     let percentage = bucket
         .and_then(|bucket| share(bucket.amount, total))
@@ -180,10 +180,10 @@ pub fn ApartNote(
             return ().into_any();
         };
         let named = [
-            t_string!(i18n, home.unapplied_credits),
-            t_string!(i18n, home.unapplied_payments),
-            t_string!(i18n, home.future_payments),
-            t_string!(i18n, home.overpaid),
+            tu_string!(i18n, home.unapplied_credits),
+            tu_string!(i18n, home.unapplied_payments),
+            tu_string!(i18n, home.future_payments),
+            tu_string!(i18n, home.overpaid),
         ];
         let figures: Vec<_> = named
             .into_iter()
@@ -203,7 +203,7 @@ pub fn ApartNote(
             .other_currencies
             .into_iter()
             .map(|(code, decimals, amount)| {
-                let name = t_string!(i18n, home.other_currency, code = code.clone());
+                let name = tu_string!(i18n, home.other_currency, code = code.clone());
                 let currency = Currency::new(code.clone(), decimals);
                 view! {
                     <div data-id=code>

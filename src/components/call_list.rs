@@ -47,7 +47,7 @@ fn Row(alert: AlertView) -> impl IntoView {
     let days = i64::from(alert.days_late);
     let documents = i64::from(alert.documents);
     let why = move || {
-        let invoices = t_string!(i18n, home.invoices, count = documents, n = count(documents));
+        let invoices = tu_string!(i18n, home.invoices, count = documents, n = count(documents));
         format!("{invoices} · {}", habit(i18n, alert.usual_days_late))
     };
     let length = Pct::share(days, FULL_BAR_DAYS).to_string();
@@ -86,7 +86,7 @@ fn Reach(alert: AlertView) -> impl IntoView {
                 company.map(|company| company.name.clone())
             });
             let documents = i64::from(alert.documents);
-            let text = t_string!(
+            let text = tu_string!(
                 i18n,
                 home.whatsapp_text,
                 count = documents,
@@ -105,7 +105,7 @@ fn Reach(alert: AlertView) -> impl IntoView {
                 href=address
                 target="_blank"
                 rel="noopener"
-                aria-label=move || t_string!(i18n, home.whatsapp, name = name.get_value())
+                aria-label=move || tu_string!(i18n, home.whatsapp, name = name.get_value())
             >
                 <Icon name=Name::Chat />
             </a>
@@ -116,7 +116,7 @@ fn Reach(alert: AlertView) -> impl IntoView {
             <a
                 class="ib"
                 href=number.tel
-                aria-label=move || t_string!(i18n, home.call, name = name.get_value())
+                aria-label=move || tu_string!(i18n, home.call, name = name.get_value())
             >
                 <Icon name=Name::Phone />
             </a>
@@ -128,15 +128,15 @@ fn Reach(alert: AlertView) -> impl IntoView {
 /// How this customer pays.
 fn habit(i18n: I18n, usual_days_late: Option<i32>) -> String {
     match usual_days_late.map(i64::from) {
-        None => t_string!(i18n, home.pays_never).to_owned(),
-        Some(days) if days > 0 => t_string!(i18n, home.pays_late, count = days, n = count(days)),
-        Some(_) => t_string!(i18n, home.pays_on_time).to_owned(),
+        None => tu_string!(i18n, home.pays_never).to_owned(),
+        Some(days) if days > 0 => tu_string!(i18n, home.pays_late, count = days, n = count(days)),
+        Some(_) => tu_string!(i18n, home.pays_on_time).to_owned(),
     }
 }
 
 /// "112 días".
 fn days_words(i18n: I18n, days: i64) -> String {
-    t_string!(i18n, home.days, count = days, n = count(days))
+    tu_string!(i18n, home.days, count = days, n = count(days))
 }
 
 /// Colour of the aging bucket that a delay belongs to.

@@ -65,36 +65,36 @@ fn values(i18n: I18n, drawing: &Drawing, index: usize) -> Vec<(Tone, &'static st
         Series::Flow => vec![
             (
                 Tone::Deep,
-                t_string!(i18n, home.key_billed),
+                tu_string!(i18n, home.key_billed),
                 Figure::Money(month.billed),
             ),
             (
                 Tone::Mid,
-                t_string!(i18n, home.key_collected),
+                tu_string!(i18n, home.key_collected),
                 Figure::Money(month.collected),
             ),
         ],
         Series::Balance => vec![
             (
                 Tone::Mid,
-                t_string!(i18n, home.key_receivable),
+                tu_string!(i18n, home.key_receivable),
                 Figure::Money(month.receivable),
             ),
             (
                 Tone::Late,
-                t_string!(i18n, home.key_overdue),
+                tu_string!(i18n, home.key_overdue),
                 Figure::Money(month.overdue),
             ),
         ],
         Series::NewCustomers => vec![(
             Tone::Deep,
-            t_string!(i18n, home.key_new),
+            tu_string!(i18n, home.key_new),
             Figure::Count(month.new_customers),
         )],
         Series::Growth => {
             let growth = month_growth(&drawing.months, index, drawing.context.growth);
             let growth = growth.map_or(Figure::Missing(Missing::NoBase), Figure::Ratio);
-            vec![(Tone::Deep, t_string!(i18n, home.key_growth), growth)]
+            vec![(Tone::Deep, tu_string!(i18n, home.key_growth), growth)]
         }
     }
 }
@@ -106,7 +106,7 @@ fn partial_keys(i18n: I18n, drawing: &Drawing) -> impl IntoView + use<> {
     let marked = drawing.series == Series::Flow && drawing.context.billed_at_day.is_some();
     let mark = (marked && months.len() > 1).then(|| {
         let month = month_long(i18n, months[months.len() - 2].month);
-        let words = t_string!(i18n, home.key_at_day, month = capitalised(month), day = day);
+        let words = tu_string!(i18n, home.key_at_day, month = capitalised(month), day = day);
         view! {
             <li>
                 <svg aria-hidden="true" viewBox="0 0 12 12">
@@ -124,7 +124,7 @@ fn partial_keys(i18n: I18n, drawing: &Drawing) -> impl IntoView + use<> {
                 <rect x=".75" y=".75" width="10.5" height="10.5" fill="url(#hatch-deep)" />
                 <rect class="o h-deep" x=".75" y=".75" width="10.5" height="10.5" />
             </svg>
-            <span>{t_string!(i18n, home.key_partial, day = day)}</span>
+            <span>{tu_string!(i18n, home.key_partial, day = day)}</span>
         </li>
         {mark}
     }

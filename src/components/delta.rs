@@ -25,10 +25,10 @@ pub fn DeltaLine(
         };
         let before = compared_with(i18n, &delta);
         let words = match delta.direction {
-            Direction::Up => t_string!(i18n, home.delta_up, before = before),
-            Direction::Down => t_string!(i18n, home.delta_down, before = before),
+            Direction::Up => tu_string!(i18n, home.delta_up, before = before),
+            Direction::Down => tu_string!(i18n, home.delta_down, before = before),
             Direction::Flat => {
-                let words = t_string!(i18n, home.delta_flat, before = before);
+                let words = tu_string!(i18n, home.delta_flat, before = before);
                 return view! { {words} }.into_any();
             }
         };
@@ -107,7 +107,7 @@ pub fn change_text(change: Figure) -> Option<String> {
 
 fn compared_with(i18n: I18n, delta: &Delta) -> String {
     if delta.from == delta.to {
-        t_string!(i18n, home.at_day, day = day_short(i18n, delta.to))
+        tu_string!(i18n, home.at_day, day = day_short(i18n, delta.to))
     } else {
         span(i18n, delta.from, delta.to)
     }

@@ -30,7 +30,7 @@ pub fn figure_text(i18n: I18n, currency: &Currency, figure: Figure, look: Look) 
             format!("+{}", percent(ratio))
         }
         (Figure::Ratio(ratio), _) => percent(ratio),
-        (Figure::Missing(_), _) => t_string!(i18n, common.unknown).to_owned(),
+        (Figure::Missing(_), _) => tu_string!(i18n, common.unknown).to_owned(),
     }
 }
 
@@ -53,8 +53,8 @@ fn machine_text(currency: &Currency, figure: Figure) -> String {
 
 fn reason(i18n: I18n, missing: Missing) -> &'static str {
     match missing {
-        Missing::NeverSynced => t_string!(i18n, common.unknown_never),
-        Missing::NoBase => t_string!(i18n, common.unknown_no_base),
+        Missing::NeverSynced => tu_string!(i18n, common.unknown_never),
+        Missing::NoBase => tu_string!(i18n, common.unknown_no_base),
     }
 }
 

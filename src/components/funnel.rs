@@ -51,9 +51,9 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
     let id = stage.id.clone();
     let advance = if stage.known {
         let words = move || match id.as_str() {
-            "won" => t_string!(i18n, home.is_won),
-            "lost" => t_string!(i18n, home.is_lost),
-            _ => t_string!(i18n, home.advances),
+            "won" => tu_string!(i18n, home.is_won),
+            "lost" => tu_string!(i18n, home.is_lost),
+            _ => tu_string!(i18n, home.advances),
         };
         view! {
             <Kpi id=format!("advance-{}", stage.id) metric="advance" figure=advance />
@@ -106,13 +106,13 @@ fn look(stage: &StageRow) -> (&'static str, Name) {
 /// Name of a stage; an unknown one as the API wrote it.
 fn stage_name(i18n: I18n, id: &str) -> String {
     let known = match id {
-        "prospect" => t_string!(i18n, home.stage_prospect),
-        "contacted" => t_string!(i18n, home.stage_contacted),
-        "qualified" => t_string!(i18n, home.stage_qualified),
-        "proposal" => t_string!(i18n, home.stage_proposal),
-        "negotiation" => t_string!(i18n, home.stage_negotiation),
-        "won" => t_string!(i18n, home.stage_won),
-        "lost" => t_string!(i18n, home.stage_lost),
+        "prospect" => tu_string!(i18n, home.stage_prospect),
+        "contacted" => tu_string!(i18n, home.stage_contacted),
+        "qualified" => tu_string!(i18n, home.stage_qualified),
+        "proposal" => tu_string!(i18n, home.stage_proposal),
+        "negotiation" => tu_string!(i18n, home.stage_negotiation),
+        "won" => tu_string!(i18n, home.stage_won),
+        "lost" => tu_string!(i18n, home.stage_lost),
         word => return word.to_owned(),
     };
     known.to_owned()

@@ -99,7 +99,7 @@ pub fn KpiCell(
             <button
                 class="draw"
                 type="button"
-                aria-label=move || t_string!(i18n, home.draw, name = label.get())
+                aria-label=move || tu_string!(i18n, home.draw, name = label.get())
                 aria-pressed=move || if selected.get() { "true" } else { "false" }
                 on:click=move |_| select.run(())
             >

@@ -126,10 +126,10 @@ pub fn MonthChart(
 /// Name of a series.
 pub fn series_title(i18n: I18n, series: Series) -> &'static str {
     match series {
-        Series::Flow => t_string!(i18n, home.chart_flow),
-        Series::Balance => t_string!(i18n, home.chart_balance),
-        Series::NewCustomers => t_string!(i18n, home.chart_customers),
-        Series::Growth => t_string!(i18n, home.chart_growth),
+        Series::Flow => tu_string!(i18n, home.chart_flow),
+        Series::Balance => tu_string!(i18n, home.chart_balance),
+        Series::NewCustomers => tu_string!(i18n, home.chart_customers),
+        Series::Growth => tu_string!(i18n, home.chart_growth),
     }
 }
 
@@ -143,7 +143,7 @@ fn alternative(i18n: I18n, drawing: &Drawing) -> String {
         .map(|index| month_and_year(i18n, drawing.months[index].month));
     let [from, to] = ends;
     let title = series_title(i18n, drawing.series);
-    t_string!(i18n, home.chart_alt, from = from, to = to, title = title)
+    tu_string!(i18n, home.chart_alt, from = from, to = to, title = title)
 }
 
 fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
@@ -254,8 +254,8 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
 
 fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
     let (x1, x2) = match place {
-        Place::First => ("9%", "51%"),
-        Place::Second | Place::Whole => ("49%", "91%"),
+        Place::First => ("11%", "49%"),
+        Place::Second | Place::Whole => ("51%", "89%"),
     };
     let y = scale.y(value).to_string();
     view! {

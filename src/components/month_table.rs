@@ -32,7 +32,7 @@ pub fn MonthTable(
                 class="scroll"
                 tabindex="0"
                 role="region"
-                aria-label=move || t_string!(i18n, home.months_table)
+                aria-label=move || tu_string!(i18n, home.months_table)
             >
                 <table class="data">
                     <thead>
@@ -98,7 +98,7 @@ fn Row(month: MonthPoint, as_of: Memo<Option<NaiveDate>>) -> impl IntoView {
 fn name(i18n: I18n, month: &MonthPoint, end: NaiveDate) -> String {
     let name = month_and_year(i18n, month.month);
     if month.partial {
-        t_string!(i18n, home.month_to_day, month = name, day = end.day())
+        tu_string!(i18n, home.month_to_day, month = name, day = end.day())
     } else {
         name
     }

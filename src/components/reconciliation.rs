@@ -27,9 +27,9 @@ pub fn Reconciliation(
             <p>
                 <strong>
                     {if sums.holds() {
-                        t_string!(i18n, home.ties_hold)
+                        tu_string!(i18n, home.ties_hold)
                     } else {
-                        t_string!(i18n, home.ties_off)
+                        tu_string!(i18n, home.ties_off)
                     }}
                 </strong>
                 " "
@@ -48,7 +48,7 @@ pub fn Reconciliation(
             class="ties wide"
             class:off=move || sums.get().is_some_and(|sums| !sums.holds())
             data-reconciled=state
-            aria-label=move || t_string!(i18n, home.ties)
+            aria-label=move || tu_string!(i18n, home.ties)
         >
             {body}
         </section>
@@ -58,19 +58,19 @@ pub fn Reconciliation(
 /// Name, `data-metric` and sum, the aging first: the others are compared with it.
 fn named(i18n: I18n, sums: ReconciliationView) -> [(&'static str, &'static str, i64); 4] {
     [
-        (t_string!(i18n, home.sum_aging), "aging", sums.aging),
+        (tu_string!(i18n, home.sum_aging), "aging", sums.aging),
         (
-            t_string!(i18n, home.sum_documents),
+            tu_string!(i18n, home.sum_documents),
             "documents",
             sums.documents,
         ),
         (
-            t_string!(i18n, home.sum_customers),
+            tu_string!(i18n, home.sum_customers),
             "customers",
             sums.customers,
         ),
         (
-            t_string!(i18n, home.sum_salespeople),
+            tu_string!(i18n, home.sum_salespeople),
             "salespeople",
             sums.salespeople,
         ),
@@ -82,12 +82,12 @@ fn sentence(i18n: I18n, sums: ReconciliationView) -> String {
         .into_iter()
         .find(|(_, _, sum)| *sum != sums.aging);
     let Some((name, _, sum)) = different else {
-        return t_string!(i18n, home.ties_hold_text).to_owned();
+        return tu_string!(i18n, home.ties_hold_text).to_owned();
     };
     let amount = use_state()
         .currency()
         .with(|currency| currency.full(sum - sums.aging));
-    t_string!(i18n, home.ties_off_text, name = name, amount = amount)
+    tu_string!(i18n, home.ties_off_text, name = name, amount = amount)
 }
 
 #[component]
@@ -107,5 +107,5 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <dl class="sums">{rows}</dl> }
+    view! { <dl class="equal">{rows}</dl> }
 }

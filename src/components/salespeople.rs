@@ -70,7 +70,7 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
     let name = row.name.clone();
     let name = move || {
         if name.is_empty() {
-            t_string!(i18n, home.no_salesperson).to_owned()
+            tu_string!(i18n, home.no_salesperson).to_owned()
         } else {
             name.clone()
         }
@@ -130,7 +130,7 @@ fn Goal(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
         format!(
             "{} {}",
             percent(attainment),
-            t_string!(i18n, home.share_of_target)
+            tu_string!(i18n, home.share_of_target)
         )
     };
     let width = Pct::share(attainment.numerator, attainment.denominator).to_string();
@@ -155,9 +155,9 @@ fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoVi
     let i18n = use_i18n();
     let against_pace = pace.get().map(|pace| {
         let (class, sign, words) = match against(attainment, pace) {
-            Pace::Ahead => ("c-good", "▲ ", t_string!(i18n, home.ahead)),
-            Pace::Near => ("c-warn", "▼ ", t_string!(i18n, home.near)),
-            Pace::Behind => ("c-bad", "▼ ", t_string!(i18n, home.behind)),
+            Pace::Ahead => ("c-good", "▲ ", tu_string!(i18n, home.ahead)),
+            Pace::Near => ("c-warn", "▼ ", tu_string!(i18n, home.near)),
+            Pace::Behind => ("c-bad", "▼ ", tu_string!(i18n, home.behind)),
         };
         view! {
             <b class=class>

@@ -67,7 +67,7 @@ pub fn AsOf() -> impl IntoView {
         shown.get().map(|day| {
             let day = day_short(i18n, day);
             if is_today.get() {
-                t_string!(i18n, shell.as_of_today, day = day)
+                tu_string!(i18n, shell.as_of_today, day = day)
             } else {
                 day
             }

@@ -19,7 +19,7 @@ pub fn LiveRegion() -> impl IntoView {
             && std::mem::discriminant(before) != std::mem::discriminant(now)
         {
             said.set(match now {
-                SyncState::Idle => t_string!(i18n, shell.sync_done).to_owned(),
+                SyncState::Idle => tu_string!(i18n, shell.sync_done).to_owned(),
                 SyncState::Failed(problem) | SyncState::Offline(problem) => {
                     word(i18n, problem).what
                 }

@@ -50,26 +50,26 @@ pub fn Rail() -> impl IntoView {
                 <Mark />
                 <span>{t!(i18n, common.app)}</span>
             </a>
-            <nav aria-label=move || t_string!(i18n, shell.sections)>
-                <Place screen=Screen::Home icon=Name::Home label=label(|i18n| t_string!(i18n, shell.home))>
+            <nav aria-label=move || tu_string!(i18n, shell.sections)>
+                <Place screen=Screen::Home icon=Name::Home label=label(|i18n| tu_string!(i18n, shell.home))>
                     ""
                 </Place>
                 <Place
                     screen=Screen::invoices()
                     icon=Name::List
-                    label=label(|i18n| t_string!(i18n, shell.invoices))
+                    label=label(|i18n| tu_string!(i18n, shell.invoices))
                 >
                     <OverdueCount />
                 </Place>
             </nav>
-            <nav aria-label=move || t_string!(i18n, shell.system)>
-                <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| t_string!(i18n, shell.sync))>
+            <nav aria-label=move || tu_string!(i18n, shell.system)>
+                <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| tu_string!(i18n, shell.sync))>
                     ""
                 </Place>
                 <Place
                     screen=Screen::Settings
                     icon=Name::Gear
-                    label=label(|i18n| t_string!(i18n, shell.settings))
+                    label=label(|i18n| tu_string!(i18n, shell.settings))
                 >
                     ""
                 </Place>
@@ -85,24 +85,24 @@ pub fn Tabs() -> impl IntoView {
     let label =
         move |text: fn(crate::words::I18n) -> &'static str| Signal::derive(move || text(i18n));
     view! {
-        <nav class="tabs" aria-label=move || t_string!(i18n, shell.main_nav)>
-            <Place screen=Screen::Home icon=Name::Home label=label(|i18n| t_string!(i18n, shell.home))>
+        <nav class="tabs" aria-label=move || tu_string!(i18n, shell.main_nav)>
+            <Place screen=Screen::Home icon=Name::Home label=label(|i18n| tu_string!(i18n, shell.home))>
                 ""
             </Place>
             <Place
                 screen=Screen::invoices()
                 icon=Name::List
-                label=label(|i18n| t_string!(i18n, shell.invoices))
+                label=label(|i18n| tu_string!(i18n, shell.invoices))
             >
                 ""
             </Place>
-            <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| t_string!(i18n, shell.sync_short))>
+            <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| tu_string!(i18n, shell.sync_short))>
                 ""
             </Place>
             <Place
                 screen=Screen::Settings
                 icon=Name::Gear
-                label=label(|i18n| t_string!(i18n, shell.settings))
+                label=label(|i18n| tu_string!(i18n, shell.settings))
             >
                 ""
             </Place>
@@ -124,7 +124,7 @@ fn OverdueCount() -> impl IntoView {
     move || {
         overdue.get().map(|overdue| {
             let figure = count(i64::from(overdue));
-            let spoken = t_string!(
+            let spoken = tu_string!(
                 i18n,
                 shell.overdue_count,
                 count = overdue,

@@ -68,7 +68,7 @@ fn Refused() -> impl IntoView {
     move || {
         refused.get().map(|problem| {
             view! {
-                <ProblemNote problem kept=t_string!(i18n, problem.kept_none)>
+                <ProblemNote problem kept=tu_string!(i18n, problem.kept_none)>
                     <button class="btn" type="button" on:click=move |_| refused.set(None)>
                         {t!(i18n, common.close)}
                     </button>
@@ -109,7 +109,7 @@ fn SyncProblem() -> impl IntoView {
                 });
                 let moment = moment_in(zone.as_deref().unwrap_or("America/Santiago"), at);
                 let when = moment_words(i18n, moment, today.unwrap_or(moment.day));
-                t_string!(i18n, problem.kept, when = when)
+                tu_string!(i18n, problem.kept, when = when)
             });
             let needs_key = problem.kind.code() == ProblemKind::KeyMissing.code();
             view! {
@@ -189,7 +189,7 @@ fn FirstSync() -> impl IntoView {
         freshness.with(|status| match status.as_ref().map(|status| &status.state) {
             Some(SyncState::Running(Some(progress))) => {
                 let n = count(i64::try_from(progress.received).unwrap_or(i64::MAX));
-                Some(t_string!(i18n, shell.running_received, n = n))
+                Some(tu_string!(i18n, shell.running_received, n = n))
             }
             _ => None,
         })
@@ -233,7 +233,7 @@ fn PastDay() -> impl IntoView {
             view! {
                 <div class="banner info">
                     <Icon name=Name::Calendar />
-                    <p>{t_string!(i18n, shell.as_of_banner, day = day_long(i18n, day))}</p>
+                    <p>{tu_string!(i18n, shell.as_of_banner, day = day_long(i18n, day))}</p>
                     <a class="btn" href=back>{t!(i18n, shell.as_of_reset)}</a>
                 </div>
             }

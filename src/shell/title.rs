@@ -16,21 +16,21 @@ pub fn keep_title() {
     let phase = state.phase();
     Effect::new(move || {
         let screen = nav.with(|route| match &route.screen {
-            _ if phase.get() == Phase::Welcome => t_string!(i18n, welcome.title).to_owned(),
-            Screen::Home => t_string!(i18n, shell.home).to_owned(),
+            _ if phase.get() == Phase::Welcome => tu_string!(i18n, welcome.title).to_owned(),
+            Screen::Home => tu_string!(i18n, shell.home).to_owned(),
             Screen::Invoices {
                 open: Some(key), ..
             } => key.clone(),
-            Screen::Invoices { open: None, .. } => t_string!(i18n, shell.invoices).to_owned(),
-            Screen::Sync => t_string!(i18n, shell.sync).to_owned(),
-            Screen::Settings => t_string!(i18n, shell.settings).to_owned(),
-            Screen::Unknown(_) => t_string!(i18n, shell.not_here).to_owned(),
+            Screen::Invoices { open: None, .. } => tu_string!(i18n, shell.invoices).to_owned(),
+            Screen::Sync => tu_string!(i18n, shell.sync).to_owned(),
+            Screen::Settings => tu_string!(i18n, shell.settings).to_owned(),
+            Screen::Unknown(_) => tu_string!(i18n, shell.not_here).to_owned(),
         });
         let company = state.shell.with(|view| {
             let company = view.as_ref().and_then(|view| view.company.as_ref());
             company.map(|company| company.name.clone())
         });
-        let app = t_string!(i18n, common.app);
+        let app = tu_string!(i18n, common.app);
         let title = match company {
             Some(company) => format!("{screen} · {company} · {app}"),
             None => format!("{screen} · {app}"),

@@ -45,7 +45,7 @@ fn Company() -> impl IntoView {
     move || match company.get() {
         None => view! { <p class="company"><span class="sk l"></span></p> }.into_any(),
         Some((name, tax_id)) => {
-            let name = name.unwrap_or_else(|| t_string!(i18n, shell.no_company).to_owned());
+            let name = name.unwrap_or_else(|| tu_string!(i18n, shell.no_company).to_owned());
             let title = match tax_id {
                 Some(tax_id) => format!("{name} · {tax_id}"),
                 None => name.clone(),
@@ -77,7 +77,7 @@ fn Freshness() -> impl IntoView {
     };
     let spinning = move || freshness.with(|status| status.as_ref().is_some_and(is_running));
     view! {
-        <a class="sync" href=move || nav.href(Screen::Sync) title=move || t_string!(i18n, shell.see_sync)>
+        <a class="sync" href=move || nav.href(Screen::Sync) title=move || tu_string!(i18n, shell.see_sync)>
             <span class=dot class:spin=spinning></span>
             {move || match text() {
                 Some(text) => view! { <span class="age">{text}</span> }.into_any(),
@@ -105,14 +105,14 @@ fn freshness_words(i18n: I18n, status: &SyncStatus, now_ms: i64) -> String {
     match (&status.state, age) {
         (SyncState::Running(Some(progress)), None) => {
             let n = count(i64::try_from(progress.received).unwrap_or(i64::MAX));
-            t_string!(i18n, shell.running_received, n = n)
+            tu_string!(i18n, shell.running_received, n = n)
         }
-        (SyncState::Running(_), _) => t_string!(i18n, shell.running).to_owned(),
-        (SyncState::Failed(_), Some(age)) => t_string!(i18n, shell.failed_age, age = age),
-        (SyncState::Failed(_), None) => t_string!(i18n, shell.failed).to_owned(),
-        (SyncState::Offline(_), Some(age)) => t_string!(i18n, shell.offline_age, age = age),
-        (SyncState::Offline(_), None) => t_string!(i18n, shell.offline).to_owned(),
+        (SyncState::Running(_), _) => tu_string!(i18n, shell.running).to_owned(),
+        (SyncState::Failed(_), Some(age)) => tu_string!(i18n, shell.failed_age, age = age),
+        (SyncState::Failed(_), None) => tu_string!(i18n, shell.failed).to_owned(),
+        (SyncState::Offline(_), Some(age)) => tu_string!(i18n, shell.offline_age, age = age),
+        (SyncState::Offline(_), None) => tu_string!(i18n, shell.offline).to_owned(),
         (SyncState::Idle | SyncState::Never, Some(age)) => age,
-        (SyncState::Idle | SyncState::Never, None) => t_string!(i18n, shell.never).to_owned(),
+        (SyncState::Idle | SyncState::Never, None) => tu_string!(i18n, shell.never).to_owned(),
     }
 }

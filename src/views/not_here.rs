@@ -23,7 +23,7 @@ pub fn NotHere() -> impl IntoView {
                 <h1>{t!(i18n, shell.not_here)}</h1>
             </div>
             <div class="empty">
-                <p>{move || t_string!(i18n, shell.not_here_text, path = path())}</p>
+                <p>{move || tu_string!(i18n, shell.not_here_text, path = path())}</p>
                 <a class="btn" href=move || nav.href(Screen::Home)>{t!(i18n, shell.back_home)}</a>
             </div>
         </div>

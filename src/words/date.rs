@@ -8,7 +8,7 @@ use super::{I18n, Moment};
 
 /// "23 nov".
 pub fn day_short(i18n: I18n, day: NaiveDate) -> String {
-    t_string!(
+    tu_string!(
         i18n,
         date.day_month,
         day = day.day(),
@@ -21,7 +21,7 @@ pub fn day_of_year(i18n: I18n, day: NaiveDate, reference: NaiveDate) -> String {
     if day.year() == reference.year() {
         day_short(i18n, day)
     } else {
-        t_string!(
+        tu_string!(
             i18n,
             date.day_month_year,
             day = day.day(),
@@ -33,7 +33,7 @@ pub fn day_of_year(i18n: I18n, day: NaiveDate, reference: NaiveDate) -> String {
 
 /// "23 de noviembre de 2026".
 pub fn day_long(i18n: I18n, day: NaiveDate) -> String {
-    t_string!(
+    tu_string!(
         i18n,
         date.long,
         day = day.day(),
@@ -44,8 +44,8 @@ pub fn day_long(i18n: I18n, day: NaiveDate) -> String {
 
 /// "lun 23 nov 2026".
 pub fn day_weekday(i18n: I18n, day: NaiveDate) -> String {
-    let weekdays = t_string!(i18n, date.weekdays_short);
-    t_string!(
+    let weekdays = tu_string!(i18n, date.weekdays_short);
+    tu_string!(
         i18n,
         date.weekday_short,
         weekday = nth(weekdays, day.weekday().num_days_from_monday()),
@@ -57,8 +57,8 @@ pub fn day_weekday(i18n: I18n, day: NaiveDate) -> String {
 
 /// "lunes 23 de noviembre".
 pub fn day_weekday_long(i18n: I18n, day: NaiveDate) -> String {
-    let weekdays = t_string!(i18n, date.weekdays);
-    t_string!(
+    let weekdays = tu_string!(i18n, date.weekdays);
+    tu_string!(
         i18n,
         date.weekday_day_month,
         weekday = nth(weekdays, day.weekday().num_days_from_monday()),
@@ -69,12 +69,12 @@ pub fn day_weekday_long(i18n: I18n, day: NaiveDate) -> String {
 
 /// "noviembre".
 pub fn month_long(i18n: I18n, day: NaiveDate) -> &'static str {
-    nth(t_string!(i18n, date.months), day.month0())
+    nth(tu_string!(i18n, date.months), day.month0())
 }
 
 /// "nov".
 pub fn month_short(i18n: I18n, day: NaiveDate) -> &'static str {
-    nth(t_string!(i18n, date.months_short), day.month0())
+    nth(tu_string!(i18n, date.months_short), day.month0())
 }
 
 /// With a capital letter, as a sentence begins.
@@ -91,7 +91,7 @@ pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
     if from == to {
         day_short(i18n, to)
     } else if (from.year(), from.month()) == (to.year(), to.month()) {
-        t_string!(
+        tu_string!(
             i18n,
             date.same_month,
             from = from.day(),
@@ -100,20 +100,20 @@ pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
         )
     } else {
         let (from, to) = (day_short(i18n, from), day_short(i18n, to));
-        t_string!(i18n, date.span, from = from, to = to)
+        tu_string!(i18n, date.span, from = from, to = to)
     }
 }
 
 /// "hoy, 09:08" · "ayer, 18:40" · "21 nov, 07:53".
 pub fn moment_words(i18n: I18n, moment: Moment, today: NaiveDate) -> String {
     let day = if moment.day == today {
-        t_string!(i18n, date.today).to_owned()
+        tu_string!(i18n, date.today).to_owned()
     } else if moment.day.succ_opt() == Some(today) {
-        t_string!(i18n, date.yesterday).to_owned()
+        tu_string!(i18n, date.yesterday).to_owned()
     } else {
         day_of_year(i18n, moment.day, today)
     };
-    t_string!(
+    tu_string!(
         i18n,
         date.at,
         day = day,

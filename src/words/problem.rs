@@ -22,7 +22,7 @@ pub fn word(i18n: I18n, problem: &Problem) -> Worded {
     let (what, todo) = sentences(i18n, problem.kind);
     let status = problem
         .status
-        .map(|status| t_string!(i18n, problem.status, status = status));
+        .map(|status| tu_string!(i18n, problem.status, status = status));
     let detail = match (status, &problem.detail) {
         (Some(status), Some(detail)) => Some(format!("{status} · {detail}")),
         (Some(status), None) => Some(status),
@@ -38,8 +38,8 @@ pub fn word(i18n: I18n, problem: &Problem) -> Worded {
 /// Data that have not been renewed for too long, although nothing failed.
 pub fn word_stale(i18n: I18n, age: String) -> Worded {
     Worded {
-        what: t_string!(i18n, problem.stale.what, age = age),
-        todo: t_string!(i18n, problem.stale.todo).to_owned(),
+        what: tu_string!(i18n, problem.stale.what, age = age),
+        todo: tu_string!(i18n, problem.stale.todo).to_owned(),
         detail: None,
     }
 }
@@ -48,8 +48,8 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
     macro_rules! both {
         ($key:ident) => {
             (
-                t_string!(i18n, problem.$key.what),
-                t_string!(i18n, problem.$key.todo),
+                tu_string!(i18n, problem.$key.what),
+                tu_string!(i18n, problem.$key.todo),
             )
         };
     }

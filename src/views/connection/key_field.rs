@@ -17,9 +17,9 @@ pub fn KeyField(
     let shown = RwSignal::new(false);
     let toggle_label = move || {
         if shown.get() {
-            t_string!(i18n, common.hide_key)
+            tu_string!(i18n, common.hide_key)
         } else {
-            t_string!(i18n, common.show_key)
+            tu_string!(i18n, common.show_key)
         }
     };
     view! {
@@ -33,7 +33,7 @@ pub fn KeyField(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder=move || t_string!(i18n, welcome.key_placeholder)
+                placeholder=move || tu_string!(i18n, welcome.key_placeholder)
                 aria-invalid=move || missing.get().then_some("true")
                 aria-describedby=move || missing.get().then_some("api-key-error")
                 prop:value=move || key.get()

@@ -37,8 +37,8 @@ impl Draft {
         }
     }
 
-    /// The form to send, or marks on what is missing.
-    fn complete(self) -> Option<ConnectionForm> {
+    /// The form to send, or marks on what is missing. Where `config.json` gives the address nothing was chosen.
+    fn complete(self, address_known: bool) -> Option<ConnectionForm> {
         let api_key = self.key.get_untracked();
         let address = self.address.get_untracked().trim().to_owned();
         let place = self.place.get_untracked();
@@ -50,7 +50,7 @@ impl Draft {
         }
         Some(ConnectionForm {
             api_key,
-            environment: place.environment(),
+            environment: place.environment().filter(|_| !address_known),
             base_url: (place == Place::Other).then_some(address),
         })
     }
@@ -75,12 +75,17 @@ pub fn ConnectForm() -> impl IntoView {
         state.connect.with(|attempt| *attempt == Attempt::Running)
             || state.test.with(|attempt| *attempt == Attempt::Running)
     });
+    let address_known = Memo::new(move |_| {
+        state
+            .shell
+            .with(|view| view.as_ref().is_some_and(|view| view.address_from_config))
+    });
     let connect = move |event: SubmitEvent| {
         event.prevent_default();
         if is_busy.get_untracked() {
             return;
         }
-        if let Some(form) = draft.complete() {
+        if let Some(form) = draft.complete(address_known.get_untracked()) {
             state.test.set(Attempt::Idle);
             state.connect.set(Attempt::Running);
             let remember = draft.remember.get_untracked();
@@ -91,22 +96,17 @@ pub fn ConnectForm() -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        if let Some(form) = draft.complete() {
+        if let Some(form) = draft.complete(address_known.get_untracked()) {
             state.connect.set(Attempt::Idle);
             state.test.set(Attempt::Running);
             bridge.send(Command::TestConnection(Some(form)));
         }
     };
-    let address_known = Memo::new(move |_| {
-        state
-            .shell
-            .with(|view| view.as_ref().is_some_and(|view| view.address_from_config))
-    });
     let connect_label = move || {
         if state.connect.with(|attempt| *attempt == Attempt::Running) {
-            t_string!(i18n, welcome.connecting)
+            tu_string!(i18n, welcome.connecting)
         } else {
-            t_string!(i18n, welcome.connect)
+            tu_string!(i18n, welcome.connect)
         }
     };
     view! {
@@ -156,9 +156,9 @@ pub fn TestButton(
     let state = use_state();
     let label = move || {
         if state.test.with(|attempt| *attempt == Attempt::Running) {
-            t_string!(i18n, common.testing)
+            tu_string!(i18n, common.testing)
         } else {
-            t_string!(i18n, common.test_connection)
+            tu_string!(i18n, common.test_connection)
         }
     };
     view! {
@@ -186,13 +186,13 @@ pub fn Answer(
             view! {
                 <p class="answer" role="status">
                     <span class="dot"></span>
-                    {t_string!(i18n, common.connected_to, name = name)}
+                    {tu_string!(i18n, common.connected_to, name = name)}
                 </p>
             }
             .into_any(),
         ),
         Attempt::Done(Err(problem)) => Some(
-            view! { <ProblemNote problem kept=t_string!(i18n, problem.kept_none) /> }.into_any(),
+            view! { <ProblemNote problem kept=tu_string!(i18n, problem.kept_none) /> }.into_any(),
         ),
     }
 }

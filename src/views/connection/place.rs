@@ -57,9 +57,9 @@ pub fn PlaceChoice(
             <summary>{t!(i18n, welcome.place)}</summary>
             <fieldset>
                 <legend class="vh">{t!(i18n, welcome.place)}</legend>
-                {option(Place::Production, |i18n| t_string!(i18n, welcome.production))}
-                {option(Place::Sandbox, |i18n| t_string!(i18n, welcome.sandbox))}
-                {option(Place::Other, |i18n| t_string!(i18n, welcome.other))}
+                {option(Place::Production, |i18n| tu_string!(i18n, welcome.production))}
+                {option(Place::Sandbox, |i18n| tu_string!(i18n, welcome.sandbox))}
+                {option(Place::Other, |i18n| tu_string!(i18n, welcome.other))}
             </fieldset>
             <Show when=move || place.get() == Place::Other>
                 <div class="field">

@@ -113,9 +113,9 @@ pub fn CallsCard(source: Source) -> impl IntoView {
     let is_today = source.pick(|home| home.is_today);
     let heading = move || {
         if is_today.get().unwrap_or(true) {
-            t_string!(i18n, home.calls)
+            tu_string!(i18n, home.calls)
         } else {
-            t_string!(i18n, home.calls_past)
+            tu_string!(i18n, home.calls_past)
         }
     };
     let link = move || {
@@ -124,7 +124,7 @@ pub fn CallsCard(source: Source) -> impl IntoView {
             state: Some(InvoiceState::Overdue),
             ..InvoiceFilter::default()
         }));
-        let words = t_string!(i18n, home.calls_all, count = all, n = count(all));
+        let words = tu_string!(i18n, home.calls_all, count = all, n = count(all));
         Some(view! {
             <a class="link" href=href>
                 {words}
@@ -153,7 +153,7 @@ pub fn CallsCard(source: Source) -> impl IntoView {
                     <summary>
                         {move || {
                             let n = i64::try_from(rest_count.get()).unwrap_or_default();
-                            t_string!(i18n, home.calls_more, count = n, n = count(n))
+                            tu_string!(i18n, home.calls_more, count = n, n = count(n))
                         }}
                     </summary>
                     <CallList alerts=rest />
@@ -196,7 +196,7 @@ fn concentration(alerts: &[AlertView], overdue: Option<Figure>) -> Option<String
     let amount = use_state()
         .currency()
         .with(|currency| currency.compact(sum));
-    Some(t_string!(
+    Some(tu_string!(
         i18n,
         home.calls_share,
         count = n,
@@ -302,26 +302,26 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
             Figure::Count(count) => count,
             Figure::Money(_) | Figure::Ratio(_) | Figure::Missing(_) => 0,
         });
-        t_string!(i18n, home.salespeople_count, count = count)
+        tu_string!(i18n, home.salespeople_count, count = count)
     };
     let against_target = move || {
         let (attainment, target) = rows.with(|rows| team(rows));
         let Figure::Ratio(attainment) = attainment else {
             return rows.with(|rows| {
-                (!rows.is_empty()).then(|| t_string!(i18n, home.no_targets).to_owned())
+                (!rows.is_empty()).then(|| tu_string!(i18n, home.no_targets).to_owned())
             });
         };
         let target = use_state()
             .currency()
             .with(|currency| currency.compact(target));
-        let share = t_string!(
+        let share = tu_string!(
             i18n,
             home.target_share,
             share = percent(attainment),
             target = target
         );
         let (pace, day) = (pace.get()?, day.get()?);
-        let mark = t_string!(i18n, home.pace_note, pace = percent(pace), day = day);
+        let mark = tu_string!(i18n, home.pace_note, pace = percent(pace), day = day);
         Some(format!("{share} {mark}"))
     };
     view! {

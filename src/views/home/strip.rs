@@ -27,7 +27,7 @@ pub fn Strip(source: Source, series: RwSignal<Series>) -> impl IntoView {
         <ul
             class="kpis wide"
             class:long=move || long.get().unwrap_or(false)
-            aria-label=move || t_string!(i18n, home.kpis)
+            aria-label=move || tu_string!(i18n, home.kpis)
         >
             <Billed source=source series=series />
             <Collected source=source series=series />
@@ -128,7 +128,7 @@ fn Billed(source: Source, series: RwSignal<Series>) -> impl IntoView {
     view! {
         <KpiCell
             mark="billed-month"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_billed))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_billed))
             kpi=kpi
             href=Some(issued(source, |home| home.growth_from))
             selected=selected
@@ -152,12 +152,12 @@ fn Collected(source: Source, series: RwSignal<Series>) -> impl IntoView {
                 figure_of(home, KpiId::BilledMonth)?,
             ))
         },
-        move || t_string!(i18n, home.of_billed),
+        move || tu_string!(i18n, home.of_billed),
     );
     view! {
         <KpiCell
             mark="collected-month"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_collected))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_collected))
             kpi=kpi
             href=None
             selected=selected
@@ -179,9 +179,9 @@ fn Receivable(source: Source, series: RwSignal<Series>) -> impl IntoView {
         |home| Some((home.overdue_amount, home.receivable)),
         move || {
             if is_today.get().unwrap_or(true) {
-                t_string!(i18n, home.is_overdue)
+                tu_string!(i18n, home.is_overdue)
             } else {
-                t_string!(i18n, home.was_overdue)
+                tu_string!(i18n, home.was_overdue)
             }
         },
     );
@@ -192,7 +192,7 @@ fn Receivable(source: Source, series: RwSignal<Series>) -> impl IntoView {
     view! {
         <KpiCell
             mark="receivable"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_receivable))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_receivable))
             kpi=kpi
             href=Some(href)
             selected=selected
@@ -228,7 +228,7 @@ fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
             view! {
                 <b data-metric="customers-overdue">{count(debtors)}</b>
                 " "
-                {t_string!(i18n, home.row_customers, count = debtors)}
+                {tu_string!(i18n, home.row_customers, count = debtors)}
             }
         })
     };
@@ -239,7 +239,7 @@ fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
     view! {
         <KpiCell
             mark="overdue-count"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_overdue))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_overdue))
             kpi=kpi
             href=Some(href)
             selected=selected
@@ -283,14 +283,14 @@ fn Customers(source: Source, series: RwSignal<Series>) -> impl IntoView {
                     <FigureData figure=invoiced />
                 </span>
                 " "
-                {t_string!(i18n, home.invoiced_90d, count = count)}
+                {tu_string!(i18n, home.invoiced_90d, count = count)}
             }
         })
     };
     view! {
         <KpiCell
             mark="active-customers"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_customers))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_customers))
             kpi=kpi
             href=None
             selected=selected
@@ -323,9 +323,9 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
             match before {
                 Some((from, to)) => {
                     let before = span(i18n, from, to);
-                    t_string!(i18n, home.versus, span = now, before = before)
+                    tu_string!(i18n, home.versus, span = now, before = before)
                 }
-                None => format!("{now}: {}", t_string!(i18n, home.delta_none)),
+                None => format!("{now}: {}", tu_string!(i18n, home.delta_none)),
             }
         })
     };
@@ -333,9 +333,9 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
     let deltas = move || {
         others.get().map(|(to, closed_month, year)| {
             let (closed, before) = closed_months(i18n, to);
-            let closed = t_string!(i18n, home.month_versus, month = closed, before = before);
+            let closed = tu_string!(i18n, home.month_versus, month = closed, before = before);
             let a_year_ago = format!("{} {}", month_short(i18n, to), to.year() - 1);
-            let a_year_ago = t_string!(i18n, home.year_versus, before = a_year_ago);
+            let a_year_ago = tu_string!(i18n, home.year_versus, before = a_year_ago);
             view! {
                 <span class="delta">{compared()}</span>
                 <GrowthLine metric="growth-closed-month" growth=closed_month words=closed />
@@ -346,7 +346,7 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
     view! {
         <KpiCell
             mark="growth-month"
-            label=Signal::derive(move || t_string!(i18n, home.kpi_growth))
+            label=Signal::derive(move || tu_string!(i18n, home.kpi_growth))
             kpi=kpi
             look=Look::Signed
             href=Some(issued(source, |home| home.growth_from))

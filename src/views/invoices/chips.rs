@@ -36,7 +36,7 @@ pub fn Chips() -> impl IntoView {
         chips(i18n, &filter_of(nav), salesperson, customer)
     });
     let one = move |(label, take_away): Chip| {
-        let spoken = t_string!(i18n, invoices.remove_filter, name = label.clone());
+        let spoken = tu_string!(i18n, invoices.remove_filter, name = label.clone());
         let href = move || with_filter(nav, take_away).href();
         view! {
             <li>
@@ -51,7 +51,7 @@ pub fn Chips() -> impl IntoView {
         let chips = chips.get();
         (!chips.is_empty()).then(|| {
             view! {
-                <ul class="active" aria-label=move || t_string!(i18n, invoices.active_filters)>
+                <ul class="active" aria-label=move || tu_string!(i18n, invoices.active_filters)>
                     {chips.into_iter().map(one).collect_view()}
                 </ul>
             }
@@ -73,10 +73,10 @@ fn chips(
     }
     if let Some(key) = &filter.salesperson {
         let label = if key == NO_SALESPERSON {
-            t_string!(i18n, invoices.chip_no_salesperson).to_owned()
+            tu_string!(i18n, invoices.chip_no_salesperson).to_owned()
         } else {
             let name = salesperson.unwrap_or_else(|| key.clone());
-            t_string!(i18n, invoices.chip_salesperson, name = name)
+            tu_string!(i18n, invoices.chip_salesperson, name = name)
         };
         chips.push((label, |filter| {
             filter.salesperson = None;
@@ -84,25 +84,25 @@ fn chips(
     }
     if let Some(key) = &filter.customer {
         let name = customer.unwrap_or_else(|| key.clone());
-        let label = t_string!(i18n, invoices.chip_customer, name = name);
+        let label = tu_string!(i18n, invoices.chip_customer, name = name);
         chips.push((label, |filter| {
             filter.customer = None;
         }));
     }
     if let Some(day) = filter.from {
-        let label = t_string!(i18n, invoices.chip_from, day = day_long(i18n, day));
+        let label = tu_string!(i18n, invoices.chip_from, day = day_long(i18n, day));
         chips.push((label, |filter| {
             filter.from = None;
         }));
     }
     if let Some(day) = filter.to {
-        let label = t_string!(i18n, invoices.chip_to, day = day_long(i18n, day));
+        let label = tu_string!(i18n, invoices.chip_to, day = day_long(i18n, day));
         chips.push((label, |filter| {
             filter.to = None;
         }));
     }
     if !filter.text.is_empty() {
-        let label = t_string!(i18n, invoices.chip_text, text = filter.text.clone());
+        let label = tu_string!(i18n, invoices.chip_text, text = filter.text.clone());
         chips.push((label, |filter| filter.text.clear()));
     }
     chips
@@ -110,10 +110,10 @@ fn chips(
 
 fn bucket_words(i18n: I18n, bucket: u8) -> &'static str {
     match bucket {
-        0 => t_string!(i18n, invoices.chip_bucket_0),
-        1 => t_string!(i18n, invoices.chip_bucket_1),
-        2 => t_string!(i18n, invoices.chip_bucket_2),
-        3 => t_string!(i18n, invoices.chip_bucket_3),
-        _ => t_string!(i18n, invoices.chip_bucket_4),
+        0 => tu_string!(i18n, invoices.chip_bucket_0),
+        1 => tu_string!(i18n, invoices.chip_bucket_1),
+        2 => tu_string!(i18n, invoices.chip_bucket_2),
+        3 => tu_string!(i18n, invoices.chip_bucket_3),
+        _ => tu_string!(i18n, invoices.chip_bucket_4),
     }
 }

@@ -43,20 +43,20 @@ pub fn Empty() -> impl IntoView {
         emptiness.get().map(|emptiness| {
             let (title, text) = match emptiness {
                 Emptiness::NoDataYet => (
-                    t_string!(i18n, invoices.empty_none),
-                    t_string!(i18n, invoices.empty_none_text),
+                    tu_string!(i18n, invoices.empty_none),
+                    tu_string!(i18n, invoices.empty_none_text),
                 ),
                 Emptiness::NoDocuments => (
-                    t_string!(i18n, invoices.empty_company),
-                    t_string!(i18n, invoices.empty_company_text),
+                    tu_string!(i18n, invoices.empty_company),
+                    tu_string!(i18n, invoices.empty_company_text),
                 ),
                 Emptiness::GoodNews => (
-                    t_string!(i18n, invoices.empty_good),
-                    t_string!(i18n, invoices.empty_good_text),
+                    tu_string!(i18n, invoices.empty_good),
+                    tu_string!(i18n, invoices.empty_good_text),
                 ),
                 Emptiness::NothingMatches => (
-                    t_string!(i18n, invoices.empty_match),
-                    t_string!(i18n, invoices.empty_match_text),
+                    tu_string!(i18n, invoices.empty_match),
+                    tu_string!(i18n, invoices.empty_match_text),
                 ),
             };
             view! {

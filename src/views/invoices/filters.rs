@@ -63,38 +63,38 @@ fn States() -> impl IntoView {
     };
     let states: [StateTab; 7] = [
         (
-            |i18n| t_string!(i18n, invoices.state_overdue),
+            |i18n| tu_string!(i18n, invoices.state_overdue),
             InvoiceState::Overdue,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_pending),
+            |i18n| tu_string!(i18n, invoices.state_pending),
             InvoiceState::Pending,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_partial),
+            |i18n| tu_string!(i18n, invoices.state_partial),
             InvoiceState::Partial,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_paid),
+            |i18n| tu_string!(i18n, invoices.state_paid),
             InvoiceState::Paid,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_draft),
+            |i18n| tu_string!(i18n, invoices.state_draft),
             InvoiceState::Draft,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_void),
+            |i18n| tu_string!(i18n, invoices.state_void),
             InvoiceState::Void,
         ),
         (
-            |i18n| t_string!(i18n, invoices.state_rejected),
+            |i18n| tu_string!(i18n, invoices.state_rejected),
             InvoiceState::Rejected,
         ),
     ];
     view! {
-        <nav class="seg scrolls" aria-label=move || t_string!(i18n, invoices.filter_state)>
-            {tab(|i18n| t_string!(i18n, invoices.state_all), None, false)}
-            {tab(|i18n| t_string!(i18n, invoices.state_open), None, true)}
+        <nav class="seg scrolls" aria-label=move || tu_string!(i18n, invoices.filter_state)>
+            {tab(|i18n| tu_string!(i18n, invoices.state_all), None, false)}
+            {tab(|i18n| tu_string!(i18n, invoices.state_open), None, true)}
             {states.map(|(label, state)| tab(label, Some(state), false)).into_iter().collect_view()}
         </nav>
     }
@@ -133,7 +133,7 @@ fn Search() -> impl IntoView {
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                placeholder=move || t_string!(i18n, invoices.search)
+                placeholder=move || tu_string!(i18n, invoices.search)
                 prop:value=move || text.get()
                 on:input=typed
             />
@@ -177,13 +177,13 @@ fn Dates() -> impl IntoView {
             <div class="pop">
                 {input(
                     "issued-from",
-                    |i18n| t_string!(i18n, invoices.from),
+                    |i18n| tu_string!(i18n, invoices.from),
                     |filter| filter.from,
                     |filter, day| filter.from = day,
                 )}
                 {input(
                     "issued-to",
-                    |i18n| t_string!(i18n, invoices.to),
+                    |i18n| tu_string!(i18n, invoices.to),
                     |filter| filter.to,
                     |filter, day| filter.to = day,
                 )}

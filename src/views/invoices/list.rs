@@ -66,12 +66,12 @@ pub fn List() -> impl IntoView {
     });
     let keydown = move |event: KeyboardEvent| move_focus(&event, strip, list.get_untracked());
     view! {
-        <section class="sec ledger" aria-label=move || t_string!(i18n, invoices.title)>
+        <section class="sec ledger" aria-label=move || tu_string!(i18n, invoices.title)>
             <Sums />
             <div
                 class="vlist"
                 role="table"
-                aria-label=move || t_string!(i18n, invoices.title)
+                aria-label=move || tu_string!(i18n, invoices.title)
                 aria-rowcount=move || total.get().map(|total| (total + 1).to_string())
                 data-table="invoices"
                 data-total=move || total.get().map(|total| total.to_string())
@@ -116,15 +116,15 @@ pub fn List() -> impl IntoView {
 fn Heads() -> impl IntoView {
     view! {
         <div class="vhead" role="row" aria-rowindex="1">
-            <SortHead by=InvoiceSortKey::Number label=|i18n| t_string!(i18n, invoices.number) class="number" />
-            <SortHead by=InvoiceSortKey::Customer label=|i18n| t_string!(i18n, invoices.customer) class="customer" />
-            <SortHead by=InvoiceSortKey::Issued label=|i18n| t_string!(i18n, invoices.issued) class="issued" />
-            <SortHead by=InvoiceSortKey::Due label=|i18n| t_string!(i18n, invoices.due) class="due" />
-            <SortHead by=InvoiceSortKey::DaysLate label=|i18n| t_string!(i18n, invoices.days) class="days" />
-            <SortHead by=InvoiceSortKey::Total label=|i18n| t_string!(i18n, invoices.total) class="total" />
+            <SortHead by=InvoiceSortKey::Number label=|i18n| tu_string!(i18n, invoices.number) class="number" />
+            <SortHead by=InvoiceSortKey::Customer label=|i18n| tu_string!(i18n, invoices.customer) class="customer" />
+            <SortHead by=InvoiceSortKey::Issued label=|i18n| tu_string!(i18n, invoices.issued) class="issued" />
+            <SortHead by=InvoiceSortKey::Due label=|i18n| tu_string!(i18n, invoices.due) class="due" />
+            <SortHead by=InvoiceSortKey::DaysLate label=|i18n| tu_string!(i18n, invoices.days) class="days" />
+            <SortHead by=InvoiceSortKey::Total label=|i18n| tu_string!(i18n, invoices.total) class="total" />
             <SortHead
                 by=InvoiceSortKey::Outstanding
-                label=|i18n| t_string!(i18n, invoices.outstanding)
+                label=|i18n| tu_string!(i18n, invoices.outstanding)
                 class="outstanding"
             />
             <div role="columnheader" class="state">{t!(use_i18n(), invoices.state)}</div>

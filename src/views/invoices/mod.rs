@@ -47,8 +47,8 @@ fn Lead() -> impl IntoView {
                 let day = day_long(i18n, view.as_of);
                 format!(
                     "{} · {}",
-                    t_string!(i18n, invoices.title),
-                    t_string!(i18n, invoices.as_of, day = day)
+                    tu_string!(i18n, invoices.title),
+                    tu_string!(i18n, invoices.as_of, day = day)
                 )
             })
         })
@@ -59,27 +59,27 @@ fn Lead() -> impl IntoView {
             let rows = view.total_rows?;
             let total = currency.with(|currency| currency.compact(view.sum_total));
             let n = count(i64::from(rows));
-            let all = t_string!(i18n, invoices.head_all, count = rows, n = n, total = total);
+            let all = tu_string!(i18n, invoices.head_all, count = rows, n = n, total = total);
             if view.sum_outstanding == 0 {
                 return Some(all);
             }
             let owed = currency.with(|currency| currency.compact(view.sum_outstanding));
             Some(format!(
                 "{all} {}",
-                t_string!(i18n, invoices.head_owed, amount = owed)
+                tu_string!(i18n, invoices.head_owed, amount = owed)
             ))
         })
     };
     view! {
         <div class="lead">
             <p class="eyebrow">
-                {move || eyebrow().unwrap_or_else(|| t_string!(i18n, invoices.title).to_owned())}
+                {move || eyebrow().unwrap_or_else(|| tu_string!(i18n, invoices.title).to_owned())}
             </p>
             <h1>
                 {move || match sentence() {
                     Some(sentence) => sentence.into_any(),
                     None if state.invoices.with(Option::is_some) => {
-                        t_string!(i18n, invoices.title).into_any()
+                        tu_string!(i18n, invoices.title).into_any()
                     }
                     None => view! { <span class="sk l"></span> }.into_any(),
                 }}

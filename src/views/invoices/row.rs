@@ -78,7 +78,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         .map(|(code, decimals)| Currency::new(code, decimals));
     let foreign_title = foreign
         .is_some()
-        .then(|| t_string!(i18n, invoices.other_currency));
+        .then(|| tu_string!(i18n, invoices.other_currency));
     let amount = move |minor: i64| match foreign.clone() {
         Some(currency) => view! { <Amount minor currency /> }.into_any(),
         None => view! { <Amount minor /> }.into_any(),
@@ -86,16 +86,16 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
     let status_title = row
         .unknown_status
         .clone()
-        .map(|word| t_string!(i18n, invoices.unknown_status, word = word));
+        .map(|word| tu_string!(i18n, invoices.unknown_status, word = word));
     let customer = if row.customer_name.is_empty() {
-        t_string!(i18n, invoices.no_customer).to_owned()
+        tu_string!(i18n, invoices.no_customer).to_owned()
     } else {
         row.customer_name.clone()
     };
     let customer_title = customer.clone();
     let due_title = row
         .due_estimated
-        .then(|| t_string!(i18n, invoices.due_estimated));
+        .then(|| tu_string!(i18n, invoices.due_estimated));
     view! {
         <div role="cell" class="number">
             <a href=href title=document_words(i18n, &row)>

@@ -72,7 +72,7 @@ pub fn SortHead(
         <div role="columnheader" class=class aria-sort=direction>
             <button
                 type="button"
-                title=move || t_string!(i18n, invoices.sort_by, column = label(i18n))
+                title=move || tu_string!(i18n, invoices.sort_by, column = label(i18n))
                 on:click=turn
             >
                 {move || label(i18n)}
@@ -139,11 +139,11 @@ fn with_sort(nav: Nav, sort: InvoiceSort) -> Route {
 
 fn words(i18n: I18n, key: InvoiceSortKey) -> &'static str {
     match key {
-        InvoiceSortKey::Issued | InvoiceSortKey::Number => t_string!(i18n, invoices.order_issued),
-        InvoiceSortKey::Due => t_string!(i18n, invoices.order_due),
-        InvoiceSortKey::DaysLate => t_string!(i18n, invoices.order_days),
-        InvoiceSortKey::Total => t_string!(i18n, invoices.order_total),
-        InvoiceSortKey::Outstanding => t_string!(i18n, invoices.order_outstanding),
-        InvoiceSortKey::Customer => t_string!(i18n, invoices.order_customer),
+        InvoiceSortKey::Issued | InvoiceSortKey::Number => tu_string!(i18n, invoices.order_issued),
+        InvoiceSortKey::Due => tu_string!(i18n, invoices.order_due),
+        InvoiceSortKey::DaysLate => tu_string!(i18n, invoices.order_days),
+        InvoiceSortKey::Total => tu_string!(i18n, invoices.order_total),
+        InvoiceSortKey::Outstanding => tu_string!(i18n, invoices.order_outstanding),
+        InvoiceSortKey::Customer => tu_string!(i18n, invoices.order_customer),
     }
 }

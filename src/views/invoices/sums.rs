@@ -34,7 +34,7 @@ pub fn Sums() -> impl IntoView {
         }
     };
     view! {
-        <dl class="sums" aria-label=move || t_string!(i18n, invoices.sums)>
+        <dl class="sums" aria-label=move || tu_string!(i18n, invoices.sums)>
             <div>
                 <dt>{t!(i18n, invoices.sum_total)}</dt>
                 {sum("sum-total", |view| view.sum_total)}

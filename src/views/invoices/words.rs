@@ -9,18 +9,18 @@ use crate::words::I18n;
 /// "Factura", by SII code; the raw word of a kind that nobody knows.
 pub fn kind_words(i18n: I18n, kind: &str) -> String {
     let words = match kind {
-        "33" => t_string!(i18n, invoices.kind_33),
-        "34" => t_string!(i18n, invoices.kind_34),
-        "39" => t_string!(i18n, invoices.kind_39),
-        "41" => t_string!(i18n, invoices.kind_41),
-        "43" => t_string!(i18n, invoices.kind_43),
-        "46" => t_string!(i18n, invoices.kind_46),
-        "52" => t_string!(i18n, invoices.kind_52),
-        "56" => t_string!(i18n, invoices.kind_56),
-        "61" => t_string!(i18n, invoices.kind_61),
-        "110" => t_string!(i18n, invoices.kind_110),
-        "111" => t_string!(i18n, invoices.kind_111),
-        "112" => t_string!(i18n, invoices.kind_112),
+        "33" => tu_string!(i18n, invoices.kind_33),
+        "34" => tu_string!(i18n, invoices.kind_34),
+        "39" => tu_string!(i18n, invoices.kind_39),
+        "41" => tu_string!(i18n, invoices.kind_41),
+        "43" => tu_string!(i18n, invoices.kind_43),
+        "46" => tu_string!(i18n, invoices.kind_46),
+        "52" => tu_string!(i18n, invoices.kind_52),
+        "56" => tu_string!(i18n, invoices.kind_56),
+        "61" => tu_string!(i18n, invoices.kind_61),
+        "110" => tu_string!(i18n, invoices.kind_110),
+        "111" => tu_string!(i18n, invoices.kind_111),
+        "112" => tu_string!(i18n, invoices.kind_112),
         other => return other.to_owned(),
     };
     words.to_owned()
@@ -34,13 +34,13 @@ pub fn document_words(i18n: I18n, row: &InvoiceRow) -> String {
 /// "Vencida", one document.
 pub fn state_words(i18n: I18n, state: InvoiceState) -> &'static str {
     match state {
-        InvoiceState::Paid => t_string!(i18n, invoices.one_paid),
-        InvoiceState::Overdue => t_string!(i18n, invoices.one_overdue),
-        InvoiceState::Partial => t_string!(i18n, invoices.one_partial),
-        InvoiceState::Pending => t_string!(i18n, invoices.one_pending),
-        InvoiceState::Draft => t_string!(i18n, invoices.one_draft),
-        InvoiceState::Void => t_string!(i18n, invoices.one_void),
-        InvoiceState::Rejected => t_string!(i18n, invoices.one_rejected),
+        InvoiceState::Paid => tu_string!(i18n, invoices.one_paid),
+        InvoiceState::Overdue => tu_string!(i18n, invoices.one_overdue),
+        InvoiceState::Partial => tu_string!(i18n, invoices.one_partial),
+        InvoiceState::Pending => tu_string!(i18n, invoices.one_pending),
+        InvoiceState::Draft => tu_string!(i18n, invoices.one_draft),
+        InvoiceState::Void => tu_string!(i18n, invoices.one_void),
+        InvoiceState::Rejected => tu_string!(i18n, invoices.one_rejected),
     }
 }
 
@@ -64,8 +64,8 @@ pub fn days_words(i18n: I18n, row: &InvoiceRow) -> Option<String> {
     }
     let days = row.days_late;
     Some(match days {
-        0 => t_string!(i18n, invoices.due_today).to_owned(),
-        1.. => t_string!(
+        0 => tu_string!(i18n, invoices.due_today).to_owned(),
+        1.. => tu_string!(
             i18n,
             invoices.days_late,
             count = days,
@@ -73,7 +73,7 @@ pub fn days_words(i18n: I18n, row: &InvoiceRow) -> Option<String> {
         ),
         _ => {
             let ahead = days.unsigned_abs();
-            t_string!(
+            tu_string!(
                 i18n,
                 invoices.due_in,
                 count = ahead,

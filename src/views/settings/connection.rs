@@ -52,7 +52,7 @@ fn Facts() -> impl IntoView {
                     {fact(|i18n, view| {
                         let fixed = view
                             .address_from_config
-                            .then(|| format!(" {}", t_string!(i18n, settings.address_fixed)));
+                            .then(|| format!(" {}", tu_string!(i18n, settings.address_fixed)));
                         view! {
                             <span class="raw">{view.base_url.clone()}</span>
                             <span class="c-mute">{fixed}</span>
@@ -66,10 +66,10 @@ fn Facts() -> impl IntoView {
                 <dd>
                     {fact(|i18n, view| match &view.key_tail {
                         _ if view.environment == Environment::Demo => {
-                            t_string!(i18n, sync.key_demo).into_any()
+                            tu_string!(i18n, sync.key_demo).into_any()
                         }
-                        Some(tail) => t_string!(i18n, settings.key_tail, tail = tail.clone()).into_any(),
-                        None => t_string!(i18n, settings.key_none).into_any(),
+                        Some(tail) => tu_string!(i18n, settings.key_tail, tail = tail.clone()).into_any(),
+                        None => tu_string!(i18n, settings.key_none).into_any(),
                     })}
                 </dd>
             </div>
@@ -83,9 +83,9 @@ fn Facts() -> impl IntoView {
 
 fn environment(i18n: I18n, environment: Environment) -> &'static str {
     match environment {
-        Environment::Production => t_string!(i18n, settings.production),
-        Environment::Sandbox => t_string!(i18n, settings.sandbox),
-        Environment::Demo => t_string!(i18n, settings.demo),
+        Environment::Production => tu_string!(i18n, settings.production),
+        Environment::Sandbox => tu_string!(i18n, settings.sandbox),
+        Environment::Demo => tu_string!(i18n, settings.demo),
     }
 }
 

@@ -19,11 +19,11 @@ pub fn Device() -> impl IntoView {
                 return view! { <span class="sk l"></span> }.into_any();
             };
             match view.storage_bytes.map(storage_size) {
-                None => t_string!(i18n, settings.storage_unknown).into_any(),
+                None => tu_string!(i18n, settings.storage_unknown).into_any(),
                 Some(size) if view.storage_persisted => {
-                    t_string!(i18n, settings.storage_kept, size = size).into_any()
+                    tu_string!(i18n, settings.storage_kept, size = size).into_any()
                 }
-                Some(size) => t_string!(i18n, settings.storage_loose, size = size).into_any(),
+                Some(size) => tu_string!(i18n, settings.storage_loose, size = size).into_any(),
             }
         })
     };
@@ -54,7 +54,7 @@ fn DeleteData() -> impl IntoView {
         state.shell.with(|view| {
             let company = view.as_ref().and_then(|view| view.company.as_ref());
             company.map_or_else(
-                || t_string!(i18n, shell.no_company).to_owned(),
+                || tu_string!(i18n, shell.no_company).to_owned(),
                 |company| company.name.clone(),
             )
         })
@@ -83,7 +83,7 @@ fn DeleteData() -> impl IntoView {
         </div>
         <dialog node_ref=dialog aria-labelledby="delete-title" aria-describedby="delete-text">
             <div class="form">
-                <h2 id="delete-title">{move || t_string!(i18n, settings.delete_title, name = name())}</h2>
+                <h2 id="delete-title">{move || tu_string!(i18n, settings.delete_title, name = name())}</h2>
                 <div id="delete-text" class="say">
                     <p>{t!(i18n, settings.delete_goes)}</p>
                     <p>{t!(i18n, settings.delete_stays)}</p>

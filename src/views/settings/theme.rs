@@ -33,9 +33,9 @@ pub fn ThemeChoice() -> impl IntoView {
             </header>
             <fieldset class="choices">
                 <legend class="vh">{t!(i18n, settings.theme)}</legend>
-                {option(Theme::System, |i18n| t_string!(i18n, settings.theme_system))}
-                {option(Theme::Light, |i18n| t_string!(i18n, settings.theme_light))}
-                {option(Theme::Dark, |i18n| t_string!(i18n, settings.theme_dark))}
+                {option(Theme::System, |i18n| tu_string!(i18n, settings.theme_system))}
+                {option(Theme::Light, |i18n| tu_string!(i18n, settings.theme_light))}
+                {option(Theme::Dark, |i18n| tu_string!(i18n, settings.theme_dark))}
             </fieldset>
         </section>
     }

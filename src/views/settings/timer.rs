@@ -125,7 +125,7 @@ pub fn Timer() -> impl IntoView {
                         {t!(i18n, settings.save)}
                     </button>
                     <p class="answer" role="status">
-                        {move || is_saved.get().then(|| t_string!(i18n, settings.saved))}
+                        {move || is_saved.get().then(|| tu_string!(i18n, settings.saved))}
                     </p>
                 </div>
             </form>

@@ -18,7 +18,7 @@ pub fn Connection() -> impl IntoView {
         let minutes = state
             .shell
             .with(|view| view.as_ref().map_or(0, |view| view.interval_minutes));
-        t_string!(
+        tu_string!(
             i18n,
             sync.interval_row,
             count = minutes,
@@ -28,12 +28,12 @@ pub fn Connection() -> impl IntoView {
     let facts = move || {
         let view = state.sync.get()?;
         let key = match &view.key_tail {
-            _ if is_demo.get() => t_string!(i18n, sync.key_demo).to_owned(),
-            None => t_string!(i18n, sync.key_none).to_owned(),
+            _ if is_demo.get() => tu_string!(i18n, sync.key_demo).to_owned(),
+            None => tu_string!(i18n, sync.key_none).to_owned(),
             Some(tail) if view.key_remembered => {
-                t_string!(i18n, sync.key_tail_kept, tail = tail.clone())
+                tu_string!(i18n, sync.key_tail_kept, tail = tail.clone())
             }
-            Some(tail) => t_string!(i18n, sync.key_tail_memory, tail = tail.clone()),
+            Some(tail) => tu_string!(i18n, sync.key_tail_memory, tail = tail.clone()),
         };
         let company = view.company.clone().map(|company| {
             view! {

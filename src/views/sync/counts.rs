@@ -65,9 +65,9 @@ pub fn Counts() -> impl IntoView {
         });
         if is_scheduled {
             let n = count(i64::from(minutes));
-            t_string!(i18n, sync.interval, count = minutes, n = n)
+            tu_string!(i18n, sync.interval, count = minutes, n = n)
         } else {
-            t_string!(i18n, sync.interval_off).to_owned()
+            tu_string!(i18n, sync.interval_off).to_owned()
         }
     };
     let figure = move |index: usize| match totals.get() {
@@ -87,8 +87,8 @@ pub fn Counts() -> impl IntoView {
                 <dd class="big">{move || figure(0)}</dd>
                 <dd class="sub">
                     {sub(|i18n, added| match added.customers {
-                        0 => t_string!(i18n, sync.same_today).to_owned(),
-                        n => t_string!(i18n, sync.new_today, count = n, n = figure_of(n)),
+                        0 => tu_string!(i18n, sync.same_today).to_owned(),
+                        n => tu_string!(i18n, sync.new_today, count = n, n = figure_of(n)),
                     })}
                 </dd>
             </div>
@@ -97,8 +97,8 @@ pub fn Counts() -> impl IntoView {
                 <dd class="big">{move || figure(1)}</dd>
                 <dd class="sub">
                     {sub(|i18n, added| match added.invoices {
-                        0 => t_string!(i18n, sync.same_today).to_owned(),
-                        n => t_string!(i18n, sync.new_today_f, count = n, n = figure_of(n)),
+                        0 => tu_string!(i18n, sync.same_today).to_owned(),
+                        n => tu_string!(i18n, sync.new_today_f, count = n, n = figure_of(n)),
                     })}
                 </dd>
             </div>
@@ -107,8 +107,8 @@ pub fn Counts() -> impl IntoView {
                 <dd class="big">{move || figure(2)}</dd>
                 <dd class="sub">
                     {sub(|i18n, added| match added.payments {
-                        0 => t_string!(i18n, sync.same_today).to_owned(),
-                        n => t_string!(i18n, sync.new_today, count = n, n = figure_of(n)),
+                        0 => tu_string!(i18n, sync.same_today).to_owned(),
+                        n => tu_string!(i18n, sync.new_today, count = n, n = figure_of(n)),
                     })}
                 </dd>
             </div>

@@ -50,12 +50,12 @@ pub fn Head() -> impl IntoView {
 
 fn eyebrow(i18n: I18n, shell: &ShellView) -> &'static str {
     match &shell.sync.state {
-        SyncState::Running(_) => t_string!(i18n, sync.eyebrow_running),
-        SyncState::Failed(_) => t_string!(i18n, sync.eyebrow_failed),
-        SyncState::Offline(_) => t_string!(i18n, sync.eyebrow_offline),
-        _ if shell.mode == Mode::Demo => t_string!(i18n, sync.eyebrow_demo),
-        SyncState::Idle => t_string!(i18n, sync.eyebrow_connected),
-        SyncState::Never => t_string!(i18n, sync.eyebrow_never),
+        SyncState::Running(_) => tu_string!(i18n, sync.eyebrow_running),
+        SyncState::Failed(_) => tu_string!(i18n, sync.eyebrow_failed),
+        SyncState::Offline(_) => tu_string!(i18n, sync.eyebrow_offline),
+        _ if shell.mode == Mode::Demo => tu_string!(i18n, sync.eyebrow_demo),
+        SyncState::Idle => tu_string!(i18n, sync.eyebrow_connected),
+        SyncState::Never => tu_string!(i18n, sync.eyebrow_never),
     }
 }
 
@@ -64,22 +64,22 @@ fn sentence(i18n: I18n, shell: &ShellView, now_ms: i64) -> String {
     match (&shell.sync.state, age) {
         (SyncState::Running(Some(progress)), _) if progress.received > 0 => {
             let n = count(i64::try_from(progress.received).unwrap_or(i64::MAX));
-            t_string!(i18n, sync.head_running_received, n = n)
+            tu_string!(i18n, sync.head_running_received, n = n)
         }
-        (SyncState::Running(_), _) => t_string!(i18n, sync.head_running).to_owned(),
+        (SyncState::Running(_), _) => tu_string!(i18n, sync.head_running).to_owned(),
         (SyncState::Failed(_) | SyncState::Offline(_), Some(age)) => {
-            t_string!(i18n, sync.head_failed, age = age)
+            tu_string!(i18n, sync.head_failed, age = age)
         }
         (SyncState::Failed(_) | SyncState::Offline(_), None) => {
-            t_string!(i18n, sync.head_failed_none).to_owned()
+            tu_string!(i18n, sync.head_failed_none).to_owned()
         }
-        (SyncState::Idle | SyncState::Never, None) => t_string!(i18n, sync.head_never).to_owned(),
+        (SyncState::Idle | SyncState::Never, None) => tu_string!(i18n, sync.head_never).to_owned(),
         (SyncState::Idle | SyncState::Never, Some(age)) if shell.sync.stale => {
-            t_string!(i18n, sync.head_stale, age = age)
+            tu_string!(i18n, sync.head_stale, age = age)
         }
         (SyncState::Idle | SyncState::Never, Some(age)) => {
             let Some(next_at) = shell.sync.next_at else {
-                return t_string!(i18n, sync.head_ok, age = age);
+                return tu_string!(i18n, sync.head_ok, age = age);
             };
             let zone = shell
                 .company
@@ -87,7 +87,7 @@ fn sentence(i18n: I18n, shell: &ShellView, now_ms: i64) -> String {
                 .map(|company| company.time_zone.as_str());
             let next = moment_in(zone.unwrap_or_default(), next_at);
             let time = next.time.format("%H:%M").to_string();
-            t_string!(i18n, sync.head_ok_next, age = age, time = time)
+            tu_string!(i18n, sync.head_ok_next, age = age, time = time)
         }
     }
 }

@@ -47,15 +47,15 @@ pub fn Log() -> impl IntoView {
                 RunOutcome::Ok => (good + 1, bad),
                 RunOutcome::Failed(_) => (good, bad + 1),
             });
-        let good = t_string!(i18n, sync.good, count = good, n = good);
-        let bad = t_string!(i18n, sync.failed, count = bad, n = bad);
-        format!("{good}, {bad}. {}", t_string!(i18n, sync.newest_first))
+        let good = tu_string!(i18n, sync.good, count = good, n = good);
+        let bad = tu_string!(i18n, sync.failed, count = bad, n = bad);
+        format!("{good}, {bad}. {}", tu_string!(i18n, sync.newest_first))
     };
     let more = move || {
         if shows_all.get() {
-            t_string!(i18n, sync.fewer_runs)
+            tu_string!(i18n, sync.fewer_runs)
         } else {
-            t_string!(i18n, sync.all_runs)
+            tu_string!(i18n, sync.all_runs)
         }
     };
     view! {
@@ -135,7 +135,7 @@ fn told(i18n: I18n, run: &SyncRunRow) -> (String, String) {
     match &run.outcome {
         RunOutcome::Failed(problem) => {
             let words = word(i18n, problem);
-            let mut rest = format!(" {}", t_string!(i18n, sync.kept_data));
+            let mut rest = format!(" {}", tu_string!(i18n, sync.kept_data));
             if let Some(detail) = words.detail {
                 rest.push(' ');
                 rest.push_str(&detail);
@@ -149,7 +149,7 @@ fn told(i18n: I18n, run: &SyncRunRow) -> (String, String) {
                 run.payments.received,
             ];
             let rest = format!(" {}{}", listed(i18n, received), rejected(i18n, run));
-            (t_string!(i18n, sync.full).to_owned(), rest)
+            (tu_string!(i18n, sync.full).to_owned(), rest)
         }
         RunOutcome::Ok => {
             let touched = [&run.customers, &run.invoices, &run.payments]
@@ -157,7 +157,7 @@ fn told(i18n: I18n, run: &SyncRunRow) -> (String, String) {
             if touched == [0; 3] {
                 let rest = format!(
                     "{}{}",
-                    t_string!(i18n, sync.no_changes),
+                    tu_string!(i18n, sync.no_changes),
                     rejected(i18n, run)
                 );
                 (String::new(), rest)
@@ -172,7 +172,7 @@ fn told(i18n: I18n, run: &SyncRunRow) -> (String, String) {
 fn listed(i18n: I18n, [customers, invoices, payments]: [u64; 3]) -> String {
     let mut parts = Vec::new();
     if customers > 0 {
-        parts.push(t_string!(
+        parts.push(tu_string!(
             i18n,
             sync.n_customers,
             count = customers,
@@ -180,7 +180,7 @@ fn listed(i18n: I18n, [customers, invoices, payments]: [u64; 3]) -> String {
         ));
     }
     if invoices > 0 {
-        parts.push(t_string!(
+        parts.push(tu_string!(
             i18n,
             sync.n_invoices,
             count = invoices,
@@ -188,7 +188,7 @@ fn listed(i18n: I18n, [customers, invoices, payments]: [u64; 3]) -> String {
         ));
     }
     if payments > 0 {
-        parts.push(t_string!(
+        parts.push(tu_string!(
             i18n,
             sync.n_payments,
             count = payments,
@@ -202,7 +202,7 @@ fn rejected(i18n: I18n, run: &SyncRunRow) -> String {
     match run.customers.rejected + run.invoices.rejected + run.payments.rejected {
         0 => String::new(),
         n => {
-            let words = t_string!(i18n, sync.n_rejected, count = n, n = figure(n));
+            let words = tu_string!(i18n, sync.n_rejected, count = n, n = figure(n));
             format!(" · {words}")
         }
     }

@@ -64,7 +64,7 @@ fn Actions() -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <div class="btns" role="group" aria-label=move || t_string!(i18n, sync.actions)>
+            <div class="btns" role="group" aria-label=move || tu_string!(i18n, sync.actions)>
                 <button
                     class="btn main-act"
                     type="button"

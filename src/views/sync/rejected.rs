@@ -37,7 +37,7 @@ pub fn Rejected() -> impl IntoView {
     let summary = move || {
         let rejected = total.get();
         let of = published.get() + rejected as u64;
-        t_string!(
+        tu_string!(
             i18n,
             sync.rejected_text,
             count = rejected as u64,
@@ -54,7 +54,7 @@ pub fn Rejected() -> impl IntoView {
     let more = move || {
         let more = total.get().saturating_sub(SHOWN);
         (more > 0).then(|| {
-            let words = t_string!(
+            let words = tu_string!(
                 i18n,
                 sync.more_rejected,
                 count = more as u64,
@@ -123,10 +123,10 @@ fn Row(row: RejectedRow) -> impl IntoView {
 
 fn list_word(i18n: I18n, list: ListKind) -> &'static str {
     match list {
-        ListKind::Company => t_string!(i18n, sync.list_company),
-        ListKind::Customers => t_string!(i18n, sync.list_customer),
-        ListKind::Invoices => t_string!(i18n, sync.list_invoice),
-        ListKind::Payments => t_string!(i18n, sync.list_payment),
+        ListKind::Company => tu_string!(i18n, sync.list_company),
+        ListKind::Customers => tu_string!(i18n, sync.list_customer),
+        ListKind::Invoices => tu_string!(i18n, sync.list_invoice),
+        ListKind::Payments => tu_string!(i18n, sync.list_payment),
     }
 }
 
@@ -134,13 +134,13 @@ fn list_word(i18n: I18n, list: ListKind) -> &'static str {
 fn reason(i18n: I18n, row: &RejectedRow) -> (String, bool) {
     let field = row.field.clone();
     match row.reason.as_str() {
-        "missing" => (t_string!(i18n, sync.why_missing, field = field), false),
-        "not-a-number" => (t_string!(i18n, sync.why_number, field = field), true),
-        "not-a-date" => (t_string!(i18n, sync.why_date, field = field), true),
-        "not-an-object" => (t_string!(i18n, sync.why_object).to_owned(), true),
-        "no-identity" => (t_string!(i18n, sync.why_identity).to_owned(), false),
-        "out-of-range" => (t_string!(i18n, sync.why_range, field = field), true),
-        _ => (t_string!(i18n, sync.why_unreadable, field = field), true),
+        "missing" => (tu_string!(i18n, sync.why_missing, field = field), false),
+        "not-a-number" => (tu_string!(i18n, sync.why_number, field = field), true),
+        "not-a-date" => (tu_string!(i18n, sync.why_date, field = field), true),
+        "not-an-object" => (tu_string!(i18n, sync.why_object).to_owned(), true),
+        "no-identity" => (tu_string!(i18n, sync.why_identity).to_owned(), false),
+        "out-of-range" => (tu_string!(i18n, sync.why_range, field = field), true),
+        _ => (tu_string!(i18n, sync.why_unreadable, field = field), true),
     }
 }
 

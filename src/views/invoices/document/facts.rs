@@ -23,13 +23,13 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
     let row = document.row.clone();
     let currency = currency_of(&document).unwrap_or_else(|| company_currency.get_untracked());
     let net_tax = match (document.net, document.tax) {
-        (Some(net), Some(tax)) => Some(t_string!(
+        (Some(net), Some(tax)) => Some(tu_string!(
             i18n,
             invoices.doc_net_tax,
             net = currency.full(net),
             tax = currency.full(tax)
         )),
-        (Some(net), None) => Some(t_string!(i18n, invoices.doc_net, net = currency.full(net))),
+        (Some(net), None) => Some(tu_string!(i18n, invoices.doc_net, net = currency.full(net))),
         (None, _) => None,
     };
     let is_late = row.overdue > 0;
@@ -43,10 +43,10 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
     let unknown_status = row
         .unknown_status
         .clone()
-        .map(|word| t_string!(i18n, invoices.unknown_status, word = word));
+        .map(|word| tu_string!(i18n, invoices.unknown_status, word = word));
     let estimated = row
         .due_estimated
-        .then(|| format!(" {}", t_string!(i18n, invoices.due_estimated)));
+        .then(|| format!(" {}", tu_string!(i18n, invoices.due_estimated)));
     let customer_documents = (!row.customer_key.is_empty()).then(|| {
         let screen = Screen::filtered(InvoiceFilter {
             customer: Some(row.customer_key.clone()),
@@ -89,7 +89,7 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
                     {unknown_status.map(|words| format!(" {words}"))}
                 </dd>
             </div>
-            {fact(t_string!(i18n, invoices.doc_issued), Some(day_long(i18n, row.issued_on)))}
+            {fact(tu_string!(i18n, invoices.doc_issued), Some(day_long(i18n, row.issued_on)))}
             <div>
                 <dt>{t!(i18n, invoices.doc_due)}</dt>
                 <dd>
@@ -97,8 +97,8 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
                     <span class="c-mute">{estimated}</span>
                 </dd>
             </div>
-            {fact(t_string!(i18n, invoices.doc_salesperson), document.salesperson.clone())}
-            {fact(t_string!(i18n, invoices.doc_description), document.description.clone())}
+            {fact(tu_string!(i18n, invoices.doc_salesperson), document.salesperson.clone())}
+            {fact(tu_string!(i18n, invoices.doc_description), document.description.clone())}
         </dl>
         {customer_documents.map(|link| view! { <div class="btns">{link}</div> })}
     }
@@ -121,9 +121,9 @@ fn due_words(i18n: I18n, document: &InvoiceView) -> Option<String> {
     }
     let days = row.days_late;
     Some(match days {
-        0 => t_string!(i18n, invoices.doc_due_today).to_owned(),
+        0 => tu_string!(i18n, invoices.doc_due_today).to_owned(),
         1.. => {
-            t_string!(
+            tu_string!(
                 i18n,
                 invoices.doc_overdue_since,
                 count = days,
@@ -132,7 +132,7 @@ fn due_words(i18n: I18n, document: &InvoiceView) -> Option<String> {
         }
         _ => {
             let ahead = days.unsigned_abs();
-            t_string!(
+            tu_string!(
                 i18n,
                 invoices.doc_due_in,
                 count = ahead,

@@ -54,7 +54,7 @@ fn Panel(key: String) -> impl IntoView {
     let label = move || {
         answer.get().and_then(|view| {
             let view = view.as_ref().as_ref()?;
-            Some(t_string!(
+            Some(tu_string!(
                 i18n,
                 invoices.doc_label,
                 name = document_words(i18n, &view.row)
@@ -95,7 +95,7 @@ fn Whole(
     let i18n = use_i18n();
     let name = document_words(i18n, &document.row);
     let customer = if document.row.customer_name.is_empty() {
-        t_string!(i18n, invoices.no_customer).to_owned()
+        tu_string!(i18n, invoices.no_customer).to_owned()
     } else {
         document.row.customer_name.clone()
     };
@@ -147,7 +147,7 @@ fn Absent(close: impl Fn() -> String + Copy + Send + Sync + 'static) -> impl Int
 fn CloseLink(close: impl Fn() -> String + Copy + Send + Sync + 'static) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <a class="ib" href=close aria-label=move || t_string!(i18n, common.close)>
+        <a class="ib" href=close aria-label=move || tu_string!(i18n, common.close)>
             <Icon name=Name::Close />
         </a>
     }

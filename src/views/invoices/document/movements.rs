@@ -34,7 +34,7 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
             }
             let balance = line.counted.then(|| amount(left));
             let later =
-                (!line.counted).then(|| format!(" · {}", t_string!(i18n, invoices.mv_later)));
+                (!line.counted).then(|| format!(" · {}", tu_string!(i18n, invoices.mv_later)));
             view! {
                 <tr data-id=line.key.clone() class:c-mute=!line.counted>
                     <td>{day_of_year(i18n, line.on, document.as_of)}</td>
@@ -60,7 +60,7 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
         }
     });
     let overpaid = (document.overpaid > 0).then(|| {
-        let words = t_string!(
+        let words = tu_string!(
             i18n,
             invoices.mv_overpaid,
             amount = currency.full(document.overpaid)
@@ -107,12 +107,12 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
 /// "Transferencia 8841", "Nota de crédito 61-207".
 fn what(i18n: I18n, line: &PaymentLine) -> String {
     let kind = match line.method.as_str() {
-        _ if line.credit_note => t_string!(i18n, invoices.mv_credit_note),
-        "transfer" => t_string!(i18n, invoices.method_transfer),
-        "check" => t_string!(i18n, invoices.method_check),
-        "cash" => t_string!(i18n, invoices.method_cash),
-        "card" => t_string!(i18n, invoices.method_card),
-        "" => t_string!(i18n, invoices.method_unknown),
+        _ if line.credit_note => tu_string!(i18n, invoices.mv_credit_note),
+        "transfer" => tu_string!(i18n, invoices.method_transfer),
+        "check" => tu_string!(i18n, invoices.method_check),
+        "cash" => tu_string!(i18n, invoices.method_cash),
+        "card" => tu_string!(i18n, invoices.method_card),
+        "" => tu_string!(i18n, invoices.method_unknown),
         word => word,
     };
     if line.number.is_empty() {
