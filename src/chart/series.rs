@@ -51,8 +51,10 @@ pub enum Place {
     First,
     /// Second of two.
     Second,
-    /// Alone, or in front of another one that is alone.
+    /// Alone.
     Whole,
+    /// Thinner, in front of the one that stands alone: a part of it.
+    Inside,
 }
 
 /// One bar from zero to its value.
@@ -79,7 +81,7 @@ pub fn bars(series: Series, months: &[MonthPoint], growth: Option<Ratio>) -> Vec
             ],
             Series::Balance => vec![
                 bar(month.receivable, Tone::Mid, Place::Whole),
-                bar(month.overdue, Tone::Late, Place::Whole),
+                bar(month.overdue, Tone::Late, Place::Inside),
             ],
             Series::NewCustomers => {
                 vec![bar(month.new_customers, Tone::Deep, Place::Whole)]

@@ -228,7 +228,8 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
     let (x, width) = match bar.place {
         Place::First => ("13%", "34%"),
         Place::Second => ("53%", "34%"),
-        Place::Whole => ("22%", "56%"),
+        Place::Whole => ("20%", "60%"),
+        Place::Inside => ("33%", "34%"),
     };
     let (y, height) = scale.bar(bar.value);
     let (fill, stroke, pattern) = match bar.tone {
@@ -255,7 +256,8 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
 fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
     let (x1, x2) = match place {
         Place::First => ("11%", "49%"),
-        Place::Second | Place::Whole => ("51%", "89%"),
+        Place::Second => ("51%", "89%"),
+        Place::Whole | Place::Inside => ("18%", "82%"),
     };
     let y = scale.y(value).to_string();
     view! {
