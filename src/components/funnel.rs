@@ -64,6 +64,13 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
     } else {
         view! { {t!(i18n, home.stage_unknown)} }.into_any()
     };
+    // The ids of numbers are a closed list; a word of the API adds none to it.
+    let customers = if stage.known {
+        let id = format!("funnel-{}", stage.id);
+        view! { <Kpi id=id figure=Figure::Count(count) /> }.into_any()
+    } else {
+        view! { <Metric name="count" figure=Figure::Count(count) /> }.into_any()
+    };
     let name = stage.id.clone();
     let width = move || Pct::share(count, most.get()).to_string();
     let bar = (count > 0).then(|| {
@@ -79,7 +86,7 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
                 {bar}
             </svg>
             <span class="n">
-                <Kpi id=format!("funnel-{}", stage.id) figure=Figure::Count(count) />
+                {customers}
             </span>
             <span class="val">
                 <Metric name="value" figure=Figure::Money(stage.value) />
