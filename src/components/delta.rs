@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use protocol::{Delta, Direction, Figure, Polarity, Ratio};
 
-use crate::format::{count, percent};
+use crate::format::{NBSP, count, percent};
 use crate::i18n::*;
 use crate::words::{I18n, day_short, span};
 
@@ -107,8 +107,20 @@ pub fn change_text(change: Figure) -> Option<String> {
 
 fn compared_with(i18n: I18n, delta: &Delta) -> String {
     if delta.from == delta.to {
-        tu_string!(i18n, home.at_day, day = day_short(i18n, delta.to))
+        tu_string!(
+            i18n,
+            home.at_day,
+            day = unbroken(&day_short(i18n, delta.to))
+        )
     } else {
-        span(i18n, delta.from, delta.to)
+        unbroken(&span(i18n, delta.from, delta.to))
     }
+}
+
+/// On one line: "1–22 oct" never breaks at its dash or its space.
+pub fn unbroken(words: &str) -> String {
+    const JOINED_DASH: &str = "\u{2060}–\u{2060}";
+    words
+        .replace(' ', NBSP.encode_utf8(&mut [0; 4]))
+        .replace('–', JOINED_DASH)
 }

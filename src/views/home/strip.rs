@@ -6,7 +6,7 @@ use protocol::{Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, KpiView};
 
 use super::Source;
 use crate::chart::Series;
-use crate::components::delta::{Arrow, DeltaLine, change_text, meaning_of_growth, tone};
+use crate::components::delta::{Arrow, DeltaLine, change_text, meaning_of_growth, tone, unbroken};
 use crate::components::figure::{FigureData, Kpi, Look, share};
 use crate::components::kpi_cell::KpiCell;
 use crate::format::{count, percent};
@@ -319,10 +319,10 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
     });
     let compared = move || {
         spans.get().map(|(now, before)| {
-            let now = span(i18n, now.0, now.1);
+            let now = unbroken(&span(i18n, now.0, now.1));
             match before {
                 Some((from, to)) => {
-                    let before = span(i18n, from, to);
+                    let before = unbroken(&span(i18n, from, to));
                     tu_string!(i18n, home.versus, span = now, before = before)
                 }
                 None => format!("{now}: {}", tu_string!(i18n, home.delta_none)),
