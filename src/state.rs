@@ -128,6 +128,15 @@ impl State {
         self.document.set(None);
     }
 
+    /// A screen opens: what was answered on another one is not shown on it.
+    pub fn forget_answers(self) {
+        for attempt in [self.test, self.connect] {
+            if attempt.with_untracked(|attempt| matches!(attempt, Attempt::Done(_))) {
+                attempt.set(Attempt::Idle);
+            }
+        }
+    }
+
     /// The worker stopped: nothing that was asked of it will be answered.
     pub fn give_up_attempts(self) {
         for attempt in [self.test, self.connect] {

@@ -116,7 +116,7 @@ fn SyncProblem() -> impl IntoView {
                 <ProblemNote problem kept=kept.unwrap_or_default()>
                     {if needs_key {
                         view! {
-                            <a class="btn" href=nav.href(Screen::Settings)>{t!(i18n, shell.enter_key)}</a>
+                            <a class="btn" href=move || nav.href(Screen::Settings)>{t!(i18n, shell.enter_key)}</a>
                         }
                             .into_any()
                     } else {

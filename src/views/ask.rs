@@ -21,8 +21,7 @@ pub fn keep_asking() {
         })
     });
     Effect::new(move || {
-        open.track();
-        state.forget_document();
+        open.with(|_| state.forget_document());
     });
     Effect::new(move || {
         if let Some(query) = query.get() {

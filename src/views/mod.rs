@@ -22,7 +22,8 @@ pub fn Screen() -> impl IntoView {
     let nav = use_nav();
     let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
     move || {
-        place.track();
+        // Read, not only tracked: a memo that nobody read has no sources yet.
+        place.get();
         match untrack(move || nav.route().screen) {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
             route::Screen::Invoices { .. } => view! { <invoices::Invoices /> }.into_any(),

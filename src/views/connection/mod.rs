@@ -68,8 +68,7 @@ pub fn ConnectForm() -> impl IntoView {
         draft.key.track();
         draft.place.track();
         draft.address.track();
-        forget(state.test);
-        forget(state.connect);
+        state.forget_answers();
     });
     let is_busy = Memo::new(move |_| {
         state.connect.with(|attempt| *attempt == Attempt::Running)
@@ -194,11 +193,5 @@ pub fn Answer(
         Attempt::Done(Err(problem)) => Some(
             view! { <ProblemNote problem kept=tu_string!(i18n, problem.kept_none) /> }.into_any(),
         ),
-    }
-}
-
-fn forget(attempt: RwSignal<Attempt>) {
-    if attempt.with_untracked(|attempt| matches!(attempt, Attempt::Done(_))) {
-        attempt.set(Attempt::Idle);
     }
 }

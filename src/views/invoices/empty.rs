@@ -67,7 +67,7 @@ pub fn Empty() -> impl IntoView {
                     {(emptiness == Emptiness::NothingMatches)
                         .then(|| {
                             view! {
-                                <a class="btn" href=nav.href(Screen::invoices())>
+                                <a class="btn" href=move || nav.href(Screen::invoices())>
                                     {t!(i18n, invoices.clear_filters)}
                                 </a>
                             }

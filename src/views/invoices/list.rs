@@ -207,7 +207,7 @@ fn back_to_top_on_change(strip: NodeRef<Div>) {
         (filter_of(nav), sort_of(nav), as_of)
     });
     Effect::new(move |before: Option<()>| {
-        which.track();
+        which.with(|_| ());
         if let (Some(()), Some(strip)) = (before, strip.get_untracked()) {
             let top = strip.get_bounding_client_rect().top();
             if top < 0.0 {

@@ -11,7 +11,7 @@ mod sums;
 mod words;
 
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceSort};
+use protocol::{InvoiceFilter, InvoiceSort, InvoiceState};
 
 use crate::format::count;
 use crate::i18n::*;
@@ -57,6 +57,17 @@ fn Lead() -> impl IntoView {
         state.invoices.with(|view| {
             let view = view.as_ref()?;
             let rows = view.total_rows?;
+            if view.filter.state == Some(InvoiceState::Overdue) {
+                let amount = currency.with(|currency| currency.compact(view.sum_overdue));
+                let n = count(i64::from(rows));
+                return Some(tu_string!(
+                    i18n,
+                    invoices.head_overdue,
+                    count = rows,
+                    n = n,
+                    amount = amount
+                ));
+            }
             let total = currency.with(|currency| currency.compact(view.sum_total));
             let n = count(i64::from(rows));
             let all = tu_string!(i18n, invoices.head_all, count = rows, n = n, total = total);

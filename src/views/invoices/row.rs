@@ -71,6 +71,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
     let key = row.key.clone();
     let href = move || with_open(nav, Some(key.clone())).href();
     let days = days_words(i18n, &row);
+    let tiny = days.as_ref().map(|days| format!(" · {days}"));
     let due = day_of_year(i18n, row.due_on, as_of);
     let foreign = row
         .currency
@@ -103,6 +104,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
                 " "
                 {row.number.clone()}
             </a>
+            <span class="tiny">{tiny}</span>
         </div>
         <div role="cell" class="customer" title=customer_title>{customer}</div>
         <div role="cell" class="issued">{day_of_year(i18n, row.issued_on, as_of)}</div>

@@ -19,6 +19,7 @@ use timer::Timer;
 #[component]
 pub fn Settings() -> impl IntoView {
     let i18n = use_i18n();
+    use_state().forget_answers();
     view! {
         <div class="flow narrow">
             <div class="lead">

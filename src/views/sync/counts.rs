@@ -42,8 +42,11 @@ pub fn Counts() -> impl IntoView {
                 .company
                 .as_ref()
                 .map(|company| company.time_zone.as_str());
+            // What the very first run brought was not new today, only new here.
+            let first_ever = view.runs.last().map(|run| run.id);
             let is_today = |run: &&SyncRunRow| {
-                Some(moment_in(zone.unwrap_or_default(), run.started_at).day) == today
+                Some(run.id) != first_ever
+                    && Some(moment_in(zone.unwrap_or_default(), run.started_at).day) == today
             };
             Some(
                 view.runs

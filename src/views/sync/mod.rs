@@ -24,6 +24,7 @@ use rejected::Rejected;
 /// The screen.
 #[component]
 pub fn Sync() -> impl IntoView {
+    use_state().forget_answers();
     view! {
         <div class="flow columns">
             <div class="wide sync-head">

@@ -53,7 +53,7 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
             ..InvoiceFilter::default()
         });
         view! {
-            <a class="btn" href=nav.href(screen)>
+            <a class="btn" href=move || nav.href(screen.clone())>
                 {t!(i18n, invoices.doc_customer_all)}
             </a>
         }
