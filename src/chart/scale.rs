@@ -43,6 +43,9 @@ impl fmt::Display for Pct {
     }
 }
 
+/// Below zero the axis ends at a fifth of a step: one credit note in two years shall not cost a whole step.
+const PARTS_BELOW: i64 = 5;
+
 /// A value axis with round lines that holds zero and every value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
@@ -65,12 +68,13 @@ impl Scale {
         let mut factor = [2, 5, 10].into_iter().cycle();
         let mut base = step;
         loop {
-            let low = floor_div(lowest, step);
-            let high = -floor_div(-highest, step);
+            let low = lowest.div_euclid(step);
+            let high = -(-highest).div_euclid(step);
             if high - low <= most_steps.max(2) {
                 let high = if high == low { low + 1 } else { high };
+                let part = (step / PARTS_BELOW).max(1);
                 return Scale {
-                    low: low * step,
+                    low: lowest.div_euclid(part) * part,
                     high: high * step,
                     step,
                 };
@@ -83,7 +87,7 @@ impl Scale {
         }
     }
 
-    /// The values of the lines, from the top to the bottom one.
+    /// The values of the lines, from the top one to the last above the bottom.
     pub fn lines(&self) -> Vec<i64> {
         let count = (self.high - self.low) / self.step;
         (0..=count).map(|n| self.high - n * self.step).collect()
@@ -99,10 +103,6 @@ impl Scale {
         let (zero, end) = (self.y(0), self.y(value));
         (zero.min(end), zero.max(end) - zero.min(end))
     }
-}
-
-fn floor_div(value: i64, step: i64) -> i64 {
-    value.div_euclid(step)
 }
 
 /// Left edge and width of each part of one stacked bar. The parts fill it exactly; a part that is not nothing is
@@ -209,10 +209,11 @@ mod tests {
 
     #[test]
     fn an_axis_below_zero_keeps_its_zero_line() {
-        let scale = Scale::holding([-120, 80], 4, 1);
-        assert_eq!(scale.lines(), [100, 0, -100, -200]);
-        assert_eq!(scale.bar(-100), (Pct(3_334), Pct(3_333)));
-        assert_eq!(scale.bar(50).0.to_string(), "16.67%");
+        let scale = Scale::holding([-110, 80], 4, 1);
+        assert_eq!(scale.lines(), [100, 0, -100]);
+        assert_eq!(scale.y(-120), Pct::FULL);
+        assert_eq!(scale.bar(-100), (Pct(4_546), Pct(4_545)));
+        assert_eq!(scale.bar(50).0.to_string(), "22.73%");
     }
 
     #[test]
@@ -237,7 +238,10 @@ mod tests {
                 lines.len() <= 5 && lines.contains(&0),
                 "{highest}: {lines:?}"
             );
-            assert!(lines[0] >= highest && lines[lines.len() - 1] <= -highest / 3);
+            assert!(
+                lines[0] >= highest && scale.low <= -highest / 3,
+                "{highest}"
+            );
         }
     }
 

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 use protocol::{Delta, Direction, Figure, Polarity, Ratio};
 
+use crate::components::figure::multiple;
 use crate::format::{NBSP, count, percent};
 use crate::i18n::*;
 use crate::words::{I18n, day_short, span};
-
-/// From here on a growth is said as a multiple: "×11".
-const MULTIPLE_FROM: i64 = 10;
 
 /// "▲ 8,4 % más que 1–23 oct".
 #[component]
@@ -93,12 +91,7 @@ pub fn change_text(change: Figure) -> Option<String> {
                 numerator: ratio.numerator.saturating_abs(),
                 denominator: ratio.denominator,
             };
-            let whole = absolute.numerator / absolute.denominator.max(1);
-            Some(if whole >= MULTIPLE_FROM && ratio.numerator > 0 {
-                format!("×{}", count(whole + 1))
-            } else {
-                percent(absolute)
-            })
+            Some(multiple(ratio).unwrap_or_else(|| percent(absolute)))
         }
         Figure::Count(value) => Some(count(value.saturating_abs())),
         Figure::Money(_) | Figure::Missing(_) => None,

@@ -8,6 +8,9 @@ use crate::i18n::*;
 use crate::state::use_state;
 use crate::words::I18n;
 
+/// From here on a growth is said as a multiple.
+const MULTIPLE_FROM: i64 = 10;
+
 /// How a figure is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
@@ -26,12 +29,19 @@ pub fn figure_text(i18n: I18n, currency: &Currency, figure: Figure, look: Look) 
         (Figure::Money(minor), Look::Full) => currency.full(minor),
         (Figure::Money(minor), Look::Compact | Look::Signed) => currency.compact(minor),
         (Figure::Count(value), _) => count(value),
-        (Figure::Ratio(ratio), Look::Signed) if ratio.numerator > 0 => {
-            format!("+{}", percent(ratio))
-        }
+        (Figure::Ratio(ratio), Look::Signed) => multiple(ratio).unwrap_or_else(|| {
+            let sign = if ratio.numerator > 0 { "+" } else { "" };
+            format!("{sign}{}", percent(ratio))
+        }),
         (Figure::Ratio(ratio), _) => percent(ratio),
         (Figure::Missing(_), _) => tu_string!(i18n, common.unknown).to_owned(),
     }
+}
+
+/// A growth of more than tenfold as people say it: "×11"; `None` for a smaller one.
+pub fn multiple(growth: Ratio) -> Option<String> {
+    let whole = growth.numerator / growth.denominator.max(1);
+    (whole >= MULTIPLE_FROM).then(|| format!("×{}", count(whole + 1)))
 }
 
 /// The share of one amount in another; `None` when there is no other.

@@ -1,7 +1,7 @@
 //! The funnel: horizontal bars in the colours of the stages, with number, value and how many advance.
 
 use leptos::prelude::*;
-use protocol::{Figure, Missing, StageRow};
+use protocol::{Figure, Missing, STAGE_IDS, StageRow};
 
 use crate::chart::Pct;
 use crate::components::figure::{Kpi, Metric};
@@ -12,7 +12,7 @@ use crate::words::I18n;
 /// Rows of stages.
 #[component]
 pub fn Funnel(
-    /// The seven stages in order, then words that nobody knows.
+    /// The seven stages in order, then words that nobody knows; empty before the first sync.
     stages: Memo<Vec<StageRow>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -25,6 +25,15 @@ pub fn Funnel(
                 .unwrap_or(0)
         })
     });
+    let rows = move || {
+        stages.with(|stages| {
+            if stages.is_empty() {
+                STAGE_IDS.map(|id| (unknown_yet(id), false)).to_vec()
+            } else {
+                stages.iter().map(|stage| (stage.clone(), true)).collect()
+            }
+        })
+    };
     view! {
         <ul class="funnel">
             <li class="head" aria-hidden="true">
@@ -33,21 +42,42 @@ pub fn Funnel(
                 <span class="val">{t!(i18n, home.stage_value)}</span>
                 <span class="adv">{t!(i18n, home.stage_advance)}</span>
             </li>
-            <For each=move || stages.get() key=protocol::encode let:stage>
-                <Row stage=stage most=most />
+            <For each=rows key=protocol::encode let:stage>
+                <Row stage=stage.0 known=stage.1 most=most />
             </For>
         </ul>
     }
 }
 
+/// A stage before the first sync.
+fn unknown_yet(id: &str) -> StageRow {
+    StageRow {
+        id: id.to_owned(),
+        known: true,
+        count: 0,
+        value: 0,
+        advance: None,
+    }
+}
+
+/// `known`: whether its figures are.
 #[component]
-fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
+fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     let i18n = use_i18n();
     let (class, icon) = look(&stage);
     let count = i64::from(stage.count);
-    let advance = stage
-        .advance
-        .map_or(Figure::Missing(Missing::NoBase), Figure::Ratio);
+    let figure = |figure| {
+        if known {
+            figure
+        } else {
+            Figure::Missing(Missing::NeverSynced)
+        }
+    };
+    let advance = figure(
+        stage
+            .advance
+            .map_or(Figure::Missing(Missing::NoBase), Figure::Ratio),
+    );
     let id = stage.id.clone();
     let advance = if stage.known {
         let words = move || match id.as_str() {
@@ -67,9 +97,9 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
     // The ids of numbers are a closed list; a word of the API adds none to it.
     let customers = if stage.known {
         let id = format!("funnel-{}", stage.id);
-        view! { <Kpi id=id figure=Figure::Count(count) /> }.into_any()
+        view! { <Kpi id=id figure=figure(Figure::Count(count)) /> }.into_any()
     } else {
-        view! { <Metric name="count" figure=Figure::Count(count) /> }.into_any()
+        view! { <Metric name="count" figure=figure(Figure::Count(count)) /> }.into_any()
     };
     let name = stage.id.clone();
     let width = move || Pct::share(count, most.get()).to_string();
@@ -89,7 +119,7 @@ fn Row(stage: StageRow, most: Memo<i64>) -> impl IntoView {
                 {customers}
             </span>
             <span class="val">
-                <Metric name="value" figure=Figure::Money(stage.value) />
+                <Metric name="value" figure=figure(Figure::Money(stage.value)) />
             </span>
             <span class="adv">{advance}</span>
         </li>

@@ -46,6 +46,7 @@ pub fn KpiCell(
         })
     });
     let waiting = Memo::new(move |_| kpi.with(Option::is_none));
+    let known = Memo::new(move |_| figure.get() != Figure::Missing(Missing::NeverSynced));
     let number = move || {
         if waiting.get() {
             Either::Left(view! { <span class="sk s"></span> })
@@ -69,9 +70,10 @@ pub fn KpiCell(
                 </span>
             })
         } else {
+            let known = known.get();
             Either::Right(view! {
-                {deltas.run()}
-                <span class="beside">{beside.run()}</span>
+                {known.then(|| deltas.run())}
+                <span class="beside">{known.then(|| beside.run())}</span>
             })
         }
     };

@@ -79,7 +79,7 @@ impl Drawing {
             (Place::Second, self.context.collected_at_day),
         ]
         .into_iter()
-        .filter_map(|(place, value)| value.map(|value| (place, value)))
+        .filter_map(|(place, value)| value.filter(|value| *value > 0).map(|value| (place, value)))
         .collect()
     }
 }
@@ -111,7 +111,8 @@ pub fn MonthChart(
                 }
                 .into_any()
             }
-            None => view! { <span class="sk full"></span> }.into_any(),
+            None => view! { <Grid scale=Scale::holding([AXIS_STEPS], AXIS_STEPS, 1) labels=Vec::new() /> }
+            .into_any(),
         })
     };
     view! {
@@ -148,6 +149,9 @@ fn alternative(i18n: I18n, drawing: &Drawing) -> String {
 
 fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
     let lines = drawing.scale.lines();
+    if drawing.bars.iter().flatten().all(|bar| bar.value == 0) {
+        return Vec::new();
+    }
     match drawing.series {
         Series::Flow | Series::Balance => currency.axis(&lines),
         Series::NewCustomers => count_axis(&lines),
@@ -155,14 +159,16 @@ fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
     }
 }
 
+/// Lines of the axis; without labels nothing is known yet, or everything is zero.
 #[component]
 fn Grid(scale: Scale, labels: Vec<String>) -> impl IntoView {
     let lines = scale.lines();
     let lowest = lines.last().copied();
-    let lines = lines.into_iter().zip(labels).map(|(line, label)| {
+    let mut labels = labels.into_iter();
+    let lines = lines.into_iter().map(|line| {
         let y = scale.y(line).to_string();
         // The label hangs under its line; under the lowest one there is no room, and at zero no need.
-        let label = (Some(line) != lowest).then(|| {
+        let label = labels.next().filter(|_| Some(line) != lowest).map(|label| {
             view! {
                 <text y=y.clone() dy="1.1em">
                     {label}

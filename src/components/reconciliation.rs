@@ -18,7 +18,7 @@ pub fn Reconciliation(
     let i18n = use_i18n();
     let body = move || match sums.get() {
         None => view! {
-            <Icon name=Name::Tick />
+            <Icon name=Name::Info />
             <p>{t!(i18n, home.ties_pending)}</p>
         }
         .into_any(),
@@ -46,6 +46,7 @@ pub fn Reconciliation(
     view! {
         <section
             class="ties wide"
+            class:pending=move || sums.get().is_none()
             class:off=move || sums.get().is_some_and(|sums| !sums.holds())
             data-reconciled=state
             aria-label=move || tu_string!(i18n, home.ties)

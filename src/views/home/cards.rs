@@ -24,6 +24,9 @@ use crate::state::use_state;
 /// Customers to call that are seen without opening the rest.
 const CALLS_SHOWN: usize = 5;
 
+/// Rows that stand for sellers before any is known.
+const SALESPEOPLE_WAITING: usize = 4;
+
 /// Billing and collections by month, or what the strip selects.
 #[component]
 pub fn MonthsCard(source: Source, series: RwSignal<Series>) -> impl IntoView {
@@ -295,6 +298,7 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let rows = source.list(|home| home.salespeople.clone());
     let number = source.pick(|home| home.salesperson_count);
+    let known = source.pick(|home| !matches!(home.salesperson_count, Figure::Missing(_)));
     let pace = source.pick(|home| home.month_pace);
     let day = source.pick(|home| home.as_of.day());
     let number_words = move || {
@@ -340,6 +344,24 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
                 </p>
             </header>
             <Salespeople rows=rows pace=pace />
+            <Show when=move || !known.get().unwrap_or(false)>
+                <ul class="sellers" aria-hidden="true">
+                    {[(); SALESPEOPLE_WAITING]
+                        .map(|()| {
+                            view! {
+                                <li>
+                                    <span class="nm">
+                                        <span class="sk l"></span>
+                                    </span>
+                                    <span class="amt">
+                                        <span class="sk"></span>
+                                    </span>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </Show>
         </section>
     }
 }

@@ -14,6 +14,17 @@ use crate::route::Screen;
 use crate::state::use_state;
 use crate::words::{I18n, capitalised, day_weekday_long, moment_in, month_long};
 
+/// How the month of the corte is spoken of.
+#[derive(Clone, Copy)]
+enum Tense {
+    /// It is not over: "va".
+    Running,
+    /// It was not over then: "iba".
+    Past,
+    /// It is over at the corte: "cerró".
+    Closed,
+}
+
 /// What the sentence says.
 #[derive(Clone, PartialEq)]
 struct Facts {
@@ -43,11 +54,15 @@ impl Facts {
         }
     }
 
-    /// The month is over at the corte.
-    fn is_closed(&self) -> bool {
-        self.to
-            .succ_opt()
-            .is_none_or(|next| next.month() != self.to.month())
+    fn tense(&self) -> Tense {
+        let next = self.to.succ_opt();
+        if next.is_none_or(|next| next.month() != self.to.month()) {
+            Tense::Closed
+        } else if self.is_today {
+            Tense::Running
+        } else {
+            Tense::Past
+        }
     }
 
     fn month_before(&self) -> NaiveDate {
@@ -150,39 +165,31 @@ fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let month = capitalised(month_long(i18n, facts.to));
     let before = month_long(i18n, facts.month_before());
     let link = link(nav, documents_of_month(facts));
-    let closed = facts.is_closed();
+    macro_rules! sentence {
+        ($key:ident, $($figure:ident),+) => {
+            t!(i18n, home.$key, month = month, $($figure = $figure,)+ <m> = plain, <growth> = link)
+                .into_any()
+        };
+    }
     let Figure::Ratio(growth) = facts.growth else {
         let billed = money(i18n, facts.billed);
-        return if closed {
-            t!(i18n, home.lead_billed_closed, month = month, billed = billed, <m> = plain, <growth> = link)
-                .into_any()
-        } else {
-            t!(i18n, home.lead_billed, month = month, billed = billed, <m> = plain, <growth> = link)
-                .into_any()
+        return match facts.tense() {
+            Tense::Running => sentence!(lead_billed, billed),
+            Tense::Past => sentence!(lead_billed_past, billed),
+            Tense::Closed => sentence!(lead_billed_closed, billed),
         };
     };
     let change = change_text(facts.growth).unwrap_or_default();
-    match (meaning_of_growth(growth).0, closed) {
-        (Direction::Up, false) => {
-            t!(i18n, home.lead_up, month = month, change = change, before = before, <m> = plain, <growth> = link).into_any()
-        }
-        (Direction::Up, true) => {
-            t!(i18n, home.lead_up_closed, month = month, change = change, before = before, <m> = plain, <growth> = link)
-                .into_any()
-        }
-        (Direction::Down, false) => {
-            t!(i18n, home.lead_down, month = month, change = change, before = before, <m> = plain, <growth> = link).into_any()
-        }
-        (Direction::Down, true) => {
-            t!(i18n, home.lead_down_closed, month = month, change = change, before = before, <m> = plain, <growth> = link)
-                .into_any()
-        }
-        (Direction::Flat, false) => {
-            t!(i18n, home.lead_flat, month = month, before = before, <m> = plain, <growth> = link).into_any()
-        }
-        (Direction::Flat, true) => {
-            t!(i18n, home.lead_flat_closed, month = month, before = before, <m> = plain, <growth> = link).into_any()
-        }
+    match (meaning_of_growth(growth).0, facts.tense()) {
+        (Direction::Up, Tense::Running) => sentence!(lead_up, change, before),
+        (Direction::Up, Tense::Past) => sentence!(lead_up_past, change, before),
+        (Direction::Up, Tense::Closed) => sentence!(lead_up_closed, change, before),
+        (Direction::Down, Tense::Running) => sentence!(lead_down, change, before),
+        (Direction::Down, Tense::Past) => sentence!(lead_down_past, change, before),
+        (Direction::Down, Tense::Closed) => sentence!(lead_down_closed, change, before),
+        (Direction::Flat, Tense::Running) => sentence!(lead_flat, before),
+        (Direction::Flat, Tense::Past) => sentence!(lead_flat_past, before),
+        (Direction::Flat, Tense::Closed) => sentence!(lead_flat_closed, before),
     }
 }
 

@@ -257,6 +257,11 @@ fn Customers(source: Source, series: RwSignal<Series>) -> impl IntoView {
     let kpi = pick_kpi(source, KpiId::ActiveCustomers);
     let (selected, select) = choice(KpiId::ActiveCustomers, series);
     let total = source.pick(|home| home.customers_total);
+    let total = Memo::new(move |_| {
+        total
+            .get()
+            .filter(|total| !matches!(total, Figure::Missing(_)))
+    });
     let invoiced = source.pick(|home| home.customers_with_invoices_90d);
     let after = move || {
         total.get().map(|total| {
