@@ -144,10 +144,12 @@ fn Waiting() -> impl IntoView {
 
 /// Measures again whenever the page scrolls or changes its size, and when the rows first appear.
 fn follow_scroll(strip: NodeRef<Div>, measure: RwSignal<Measure>) {
+    // A frame may come when the list is gone: then there is nothing left to measure.
     let look = move || {
-        if let Some(strip) = strip.get_untracked() {
+        let strip = strip.try_get_untracked().flatten();
+        if let (Some(strip), Some(before)) = (strip, measure.try_get_untracked()) {
             let now = measured(&strip);
-            if measure.get_untracked() != now {
+            if before != now {
                 measure.set(now);
             }
         }
