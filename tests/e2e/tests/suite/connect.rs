@@ -97,9 +97,7 @@ async fn a_key_that_is_not_remembered_is_asked_for_again() {
         assert_eq!(app.figures().await?, shown, "the data are still there");
         app.says("Falta la API Key en este dispositivo.").await?;
         app.click("link", "Ingresar la clave").await?;
-        app.click("button", "Ingresar la clave").await?;
-        app.write("API Key", world.key()).await?;
-        app.click("button", "Guardar y conectar").await?;
+        app.connect(world.key()).await?;
         app.synced_after(marks.synced_at()).await?;
         Ok(())
     })
