@@ -254,8 +254,10 @@ fn Demo() -> impl IntoView {
                 <p>
                     <strong>{t!(i18n, shell.demo_banner)}</strong>
                 </p>
-                <button class="btn" type="button" on:click=move |_| bridge.send(Command::LeaveDemo)>
+                <button class="link" type="button" on:click=move |_| bridge.send(Command::LeaveDemo)>
                     {t!(i18n, shell.demo_leave)}
+                    " "
+                    <span class="more">{t!(i18n, shell.demo_leave_of)}</span>
                 </button>
             </div>
         </Show>

@@ -1,4 +1,5 @@
-//! The filters that other screens or the search set, each with a way to take it away.
+//! The filters that other screens or the dates set, each with a way to take it away. What is searched for stands in
+//! its own box.
 
 use leptos::prelude::*;
 use protocol::InvoiceFilter;
@@ -100,10 +101,6 @@ fn chips(
         chips.push((label, |filter| {
             filter.to = None;
         }));
-    }
-    if !filter.text.is_empty() {
-        let label = tu_string!(i18n, invoices.chip_text, text = filter.text.clone());
-        chips.push((label, |filter| filter.text.clear()));
     }
     chips
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use protocol::{InvoiceFilter, InvoiceState};
+use wasm_bindgen::JsCast;
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -91,12 +92,34 @@ fn States() -> impl IntoView {
             InvoiceState::Rejected,
         ),
     ];
+    let tabs = NodeRef::<leptos::html::Nav>::new();
+    Effect::new(move || {
+        filter.with(|_| ());
+        if let Some(tabs) = tabs.get() {
+            show_current(&tabs);
+        }
+    });
     view! {
-        <nav class="seg scrolls" aria-label=move || tu_string!(i18n, invoices.filter_state)>
+        <nav
+            class="seg scrolls"
+            node_ref=tabs
+            aria-label=move || tu_string!(i18n, invoices.filter_state)
+        >
             {tab(|i18n| tu_string!(i18n, invoices.state_all), None, false)}
             {tab(|i18n| tu_string!(i18n, invoices.state_open), None, true)}
             {states.map(|(label, state)| tab(label, Some(state), false)).into_iter().collect_view()}
         </nav>
+    }
+}
+
+/// On a phone the tabs scroll sideways: the chosen one is brought into sight.
+fn show_current(tabs: &web_sys::HtmlElement) {
+    let current = tabs.query_selector("[aria-current]").ok().flatten();
+    if let Some(current) =
+        current.and_then(|current| current.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let middle = current.offset_left() + current.offset_width() / 2;
+        tabs.set_scroll_left(middle - tabs.client_width() / 2);
     }
 }
 

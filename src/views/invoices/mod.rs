@@ -56,7 +56,7 @@ fn Lead() -> impl IntoView {
     let sentence = move || {
         state.invoices.with(|view| {
             let view = view.as_ref()?;
-            let rows = view.total_rows?;
+            let rows = view.total_rows.filter(|rows| *rows > 0)?;
             if view.filter.state == Some(InvoiceState::Overdue) {
                 let amount = currency.with(|currency| currency.compact(view.sum_overdue));
                 let n = count(i64::from(rows));

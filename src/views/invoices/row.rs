@@ -12,7 +12,9 @@ use crate::state::use_state;
 use crate::words::day_of_year;
 
 use super::with_open;
-use super::words::{days_words, document_words, kind_words, state_chip, state_words};
+use super::words::{
+    days_words, document_words, kind_words, short_due_words, state_chip, state_words,
+};
 
 /// The row at `index` among those that match; a placeholder of the same height until it comes.
 #[component]
@@ -71,7 +73,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
     let key = row.key.clone();
     let href = move || with_open(nav, Some(key.clone())).href();
     let days = days_words(i18n, &row);
-    let tiny = days.as_ref().map(|days| format!(" · {days}"));
+    let tiny = short_due_words(i18n, &row).map(|words| format!(" · {words}"));
     let due = day_of_year(i18n, row.due_on, as_of);
     let foreign = row
         .currency

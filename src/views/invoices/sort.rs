@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use protocol::{InvoiceSort, InvoiceSortKey};
 
+use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::{Route, Screen};
@@ -111,6 +112,7 @@ pub fn SortChoice() -> impl IntoView {
             <select class="input" on:change=chosen>
                 {options}
             </select>
+            <Icon name=Name::Down small=true />
         </label>
     }
 }

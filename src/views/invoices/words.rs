@@ -82,3 +82,17 @@ pub fn days_words(i18n: I18n, row: &InvoiceRow) -> Option<String> {
         }
     })
 }
+
+/// The same on a card, where no head says what the days are: "vence en 9 días"; what is late shows its days alone,
+/// beside the chip that says so.
+pub fn short_due_words(i18n: I18n, row: &InvoiceRow) -> Option<String> {
+    match row.days_late {
+        0 if row.outstanding != 0 => Some(tu_string!(i18n, invoices.doc_due_today).to_owned()),
+        ..0 if row.outstanding != 0 => {
+            let ahead = row.days_late.unsigned_abs();
+            let n = count(i64::from(ahead));
+            Some(tu_string!(i18n, invoices.doc_due_in, count = ahead, n = n))
+        }
+        _ => days_words(i18n, row),
+    }
+}

@@ -31,6 +31,7 @@ pub fn Connection() -> impl IntoView {
 fn Facts() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
+    let is_demo = state.is_demo();
     let wait = || view! { <span class="sk l"></span> }.into_any();
     let fact = move |text: fn(I18n, &SettingsView) -> AnyView| {
         move || {
@@ -41,12 +42,12 @@ fn Facts() -> impl IntoView {
         }
     };
     view! {
-        <dl class="pairs">
+        <dl class="pairs" class:of-demo=move || is_demo.get()>
             <div>
                 <dt>{t!(i18n, settings.environment)}</dt>
                 <dd>{fact(|i18n, view| environment(i18n, view.environment).into_any())}</dd>
             </div>
-            <div>
+            <div class="live-only">
                 <dt>{t!(i18n, settings.address)}</dt>
                 <dd>
                     {fact(|i18n, view| {

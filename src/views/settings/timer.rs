@@ -16,6 +16,7 @@ pub fn Timer() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
+    let is_demo = state.is_demo();
     let minutes = RwSignal::new(String::new());
     let auto_sync = RwSignal::new(true);
     let remember = RwSignal::new(true);
@@ -101,7 +102,7 @@ pub fn Timer() -> impl IntoView {
                         <p class="error" role="alert">{t!(i18n, settings.interval_wrong)}</p>
                     </Show>
                 </div>
-                <div class="field">
+                <div class="field" hidden=move || is_demo.get()>
                     <label class="check">
                         <input
                             type="checkbox"

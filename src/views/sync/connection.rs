@@ -59,12 +59,17 @@ pub fn Connection() -> impl IntoView {
         });
         Some(view! {
             <dl class="pairs">
-                <div>
-                    <dt>{t!(i18n, sync.address)}</dt>
-                    <dd>
-                        <span class="raw">{view.base_url.clone()}</span>
-                    </dd>
-                </div>
+                {(!is_demo.get())
+                    .then(|| {
+                        view! {
+                            <div>
+                                <dt>{t!(i18n, sync.address)}</dt>
+                                <dd>
+                                    <span class="raw">{view.base_url.clone()}</span>
+                                </dd>
+                            </div>
+                        }
+                    })}
                 <div>
                     <dt>{t!(i18n, sync.key)}</dt>
                     <dd>{key}</dd>
