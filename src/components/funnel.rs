@@ -80,7 +80,8 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     );
     let id = stage.id.clone();
     let advance = if stage.known {
-        let words = move || match id.as_str() {
+        let words = match id.as_str() {
+            _ if matches!(advance, Figure::Missing(_)) => "",
             "won" => tu_string!(i18n, home.is_won),
             "lost" => tu_string!(i18n, home.is_lost),
             _ => tu_string!(i18n, home.advances),

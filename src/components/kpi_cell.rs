@@ -58,7 +58,12 @@ pub fn KpiCell(
         }
     };
     let lines = move || {
-        if waiting.get() {
+        if known.get() {
+            Either::Right(view! {
+                {deltas.run()}
+                <span class="beside">{beside.run()}</span>
+            })
+        } else {
             Either::Left(view! {
                 <span class="delta">
                     <b class="sk s"></b>
@@ -68,12 +73,6 @@ pub fn KpiCell(
                 <span class="beside">
                     <span class="sk s"></span>
                 </span>
-            })
-        } else {
-            let known = known.get();
-            Either::Right(view! {
-                {known.then(|| deltas.run())}
-                <span class="beside">{known.then(|| beside.run())}</span>
             })
         }
     };

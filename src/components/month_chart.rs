@@ -111,7 +111,17 @@ pub fn MonthChart(
                 }
                 .into_any()
             }
-            None => view! { <Grid scale=Scale::holding([AXIS_STEPS], AXIS_STEPS, 1) labels=Vec::new() /> }
+            None => view! {
+                <Grid scale=Scale::holding([AXIS_STEPS], AXIS_STEPS, 1) labels=Vec::new() />
+                <div class="cols">
+                    <div class="col">
+                        <span class="m">
+                            <span class="y"></span>
+                            <span class="y"></span>
+                        </span>
+                    </div>
+                </div>
+            }
             .into_any(),
         })
     };

@@ -83,7 +83,6 @@ fn Refused() -> impl IntoView {
 fn SyncProblem() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
-    let bridge = use_bridge();
     let nav = use_nav();
     let freshness = state.freshness();
     let now = Memo::new(move |_| {
@@ -111,6 +110,9 @@ fn SyncProblem() -> impl IntoView {
                 let when = moment_words(i18n, moment, today.unwrap_or(moment.day));
                 tu_string!(i18n, problem.kept, when = when)
             });
+            // Sincronización has its own button of that name.
+            let offers_sync =
+                move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync));
             let needs_key = problem.kind.code() == ProblemKind::KeyMissing.code();
             view! {
                 <ProblemNote problem kept=kept.unwrap_or_default()>
@@ -121,13 +123,9 @@ fn SyncProblem() -> impl IntoView {
                             .into_any()
                     } else {
                         view! {
-                            <button
-                                class="btn"
-                                type="button"
-                                on:click=move |_| bridge.send(Command::SyncNow)
-                            >
-                                {t!(i18n, common.sync_now)}
-                            </button>
+                            <Show when=offers_sync>
+                                <SyncButton />
+                            </Show>
                         }
                             .into_any()
                     }}
@@ -137,12 +135,23 @@ fn SyncProblem() -> impl IntoView {
     }
 }
 
+#[component]
+fn SyncButton() -> impl IntoView {
+    let i18n = use_i18n();
+    let bridge = use_bridge();
+    view! {
+        <button class="btn" type="button" on:click=move |_| bridge.send(Command::SyncNow)>
+            {t!(i18n, common.sync_now)}
+        </button>
+    }
+}
+
 /// Nothing failed, but the data are old.
 #[component]
 fn Stale() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
-    let bridge = use_bridge();
+    let nav = use_nav();
     let freshness = state.freshness();
     let since = Memo::new(move |_| {
         freshness.with(|status| {
@@ -161,9 +170,9 @@ fn Stale() -> impl IntoView {
                         <strong>{words.what}</strong>
                         {format!(" {}", words.todo)}
                     </p>
-                    <button class="btn" type="button" on:click=move |_| bridge.send(Command::SyncNow)>
-                        {t!(i18n, common.sync_now)}
-                    </button>
+                    <Show when=move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync))>
+                        <SyncButton />
+                    </Show>
                 </div>
             }
         })

@@ -32,7 +32,7 @@ pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, Sy
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 1;
+pub const PROTOCOL_VERSION: u32 = 2;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -113,6 +113,8 @@ pub struct ShellView {
     pub overdue_count: Option<u32>,
     /// Minutes between syncs.
     pub interval_minutes: u32,
+    /// Whether syncs start by themselves.
+    pub auto_sync: bool,
     /// Whether `config.json` gives the address, so that Bienvenida asks for the key alone.
     pub address_from_config: bool,
     /// Name that `config.json` gives the app, before any company is known.

@@ -15,9 +15,13 @@ pub fn Connection() -> impl IntoView {
     let nav = use_nav();
     let is_demo = state.is_demo();
     let interval = move || {
-        let minutes = state
-            .shell
-            .with(|view| view.as_ref().map_or(0, |view| view.interval_minutes));
+        let (minutes, is_scheduled) = state.shell.with(|view| {
+            view.as_ref()
+                .map_or((0, true), |view| (view.interval_minutes, view.auto_sync))
+        });
+        if !is_scheduled {
+            return tu_string!(i18n, sync.interval_row_off).to_owned();
+        }
         tu_string!(
             i18n,
             sync.interval_row,

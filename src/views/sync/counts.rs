@@ -1,7 +1,7 @@
 //! How many records stand on this device, and how many came today.
 
 use leptos::prelude::*;
-use protocol::{SyncCounts, SyncRunRow, SyncState};
+use protocol::{SyncCounts, SyncRunRow};
 
 use crate::format::count;
 use crate::i18n::*;
@@ -58,13 +58,8 @@ pub fn Counts() -> impl IntoView {
     });
     let interval = move || {
         let (minutes, is_scheduled) = state.shell.with(|view| {
-            view.as_ref().map_or((0, true), |view| {
-                let is_running = matches!(view.sync.state, SyncState::Running(_));
-                (
-                    view.interval_minutes,
-                    is_running || view.sync.next_at.is_some(),
-                )
-            })
+            view.as_ref()
+                .map_or((0, true), |view| (view.interval_minutes, view.auto_sync))
         });
         if is_scheduled {
             let n = count(i64::from(minutes));

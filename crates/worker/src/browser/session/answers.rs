@@ -53,6 +53,7 @@ impl Session {
                 today: domain::Zone::santiago().date_at(now),
                 overdue_count: None,
                 interval_minutes: engine::LocalSettings::default().interval_minutes(config),
+                auto_sync: engine::LocalSettings::default().auto_sync(config),
                 address_from_config: self.address_from_config(),
                 configured_name: config.company_name.clone(),
             };
@@ -84,6 +85,7 @@ impl Session {
                 .as_ref()
                 .map(|snapshot| snapshot.overdue_count(corte(None, today))),
             interval_minutes,
+            auto_sync: open.settings.auto_sync(config),
             address_from_config: self.address_from_config(),
             configured_name: config.company_name.clone(),
         }
