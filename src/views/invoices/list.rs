@@ -3,8 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use protocol::{InvoiceSortKey, Window};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::HtmlElement;
 
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -15,7 +14,7 @@ use super::empty::Empty;
 use super::row::Row;
 use super::sort::SortHead;
 use super::sums::Sums;
-use super::{filter_of, sort_of};
+use super::{filter_of, keyboard, sort_of};
 
 /// Rows drawn beyond either edge of the screen.
 const MARGIN: u32 = 12;
@@ -64,7 +63,7 @@ pub fn List() -> impl IntoView {
         list.get()
             .row_top_px(range.get().0, measure.get().scrolled_px)
     });
-    let keydown = move |event: KeyboardEvent| move_focus(&event, strip, list.get_untracked());
+    let keydown = keyboard::rows_by_key(strip, list);
     view! {
         <section class="sec ledger" aria-label=move || tu_string!(i18n, invoices.title)>
             <Sums />
@@ -219,50 +218,6 @@ fn back_to_top_on_change(strip: NodeRef<Div>) {
     });
 }
 
-fn scroll_page_by(px: f64) {
+pub fn scroll_page_by(px: f64) {
     window().scroll_by_with_x_and_y(0.0, px);
-}
-
-/// Arrow keys, Home and End move between rows, drawn or not.
-fn move_focus(event: &KeyboardEvent, strip: NodeRef<Div>, list: VirtualList) {
-    let Some(strip) = strip.get_untracked() else {
-        return;
-    };
-    let Some(current) = focused_row(event) else {
-        return;
-    };
-    let last = list.total.saturating_sub(1);
-    let target = match event.key().as_str() {
-        "ArrowDown" => (current + 1).min(last),
-        "ArrowUp" => current.saturating_sub(1),
-        "Home" => 0,
-        "End" => last,
-        _ => return,
-    };
-    event.prevent_default();
-    if focus_row(&strip, target) {
-        return;
-    }
-    // Not drawn: scroll there first, a little above the middle, then focus it once it stands there.
-    let wanted = list.scroll_to_px(target) - list.view_px / 3.0;
-    let scrolled = -strip.get_bounding_client_rect().top();
-    scroll_page_by(wanted - scrolled);
-    request_animation_frame(move || {
-        request_animation_frame(move || {
-            focus_row(&strip, target);
-        });
-    });
-}
-
-/// Index of the row that the event comes from.
-fn focused_row(event: &KeyboardEvent) -> Option<u32> {
-    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let row = target.closest("[data-index]").ok()??;
-    row.get_attribute("data-index")?.parse().ok()
-}
-
-fn focus_row(strip: &HtmlElement, index: u32) -> bool {
-    let link = strip.query_selector(&format!("[data-index=\"{index}\"] a"));
-    let link: Option<HtmlElement> = link.ok().flatten().and_then(|link| link.dyn_into().ok());
-    link.is_some_and(|link| link.focus().is_ok())
 }

@@ -4,6 +4,7 @@ mod chips;
 pub mod document;
 mod empty;
 mod filters;
+mod keyboard;
 mod list;
 mod row;
 mod sort;
