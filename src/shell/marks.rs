@@ -48,10 +48,16 @@ fn keep_ready() {
     let complete = Memo::new(move |_| {
         phase.get() == Phase::Ready
             && nav.with(|route| match &route.screen {
-                Screen::Home => state.home.with(Option::is_some),
-                Screen::Invoices { open: None, .. } => state.invoices.with(Option::is_some),
-                Screen::Invoices { open: Some(_), .. } => {
-                    state.invoices.with(Option::is_some) && state.document.with(Option::is_some)
+                // Before the first sync there are views, but they know nothing.
+                Screen::Home => state.home.with(|home| {
+                    home.as_ref()
+                        .is_some_and(|home| home.reconciliation.is_some())
+                }),
+                Screen::Invoices { open, .. } => {
+                    let listed = state
+                        .invoices
+                        .with(|list| list.as_ref().is_some_and(|list| list.total_rows.is_some()));
+                    listed && (open.is_none() || state.document.with(Option::is_some))
                 }
                 Screen::Sync => state.sync.with(Option::is_some),
                 Screen::Settings => state.settings.with(Option::is_some),

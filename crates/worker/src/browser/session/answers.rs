@@ -24,15 +24,34 @@ impl Session {
             self.stale_answer = true;
             self.shown_day = day;
         }
+        let answers = match &self.query {
+            Some(query) if self.stale_answer => {
+                let answers = self.answers(query).await;
+                self.stale_answer = false;
+                answers
+            }
+            _ => Vec::new(),
+        };
+        // The frame says how fresh the numbers are: they come before it. A frame of another company or phase
+        // comes before its numbers, since the page drops those of the former one.
+        let stays = self
+            .sent_shell
+            .as_ref()
+            .is_some_and(|sent| sent.phase == shell.phase && sent.mode == shell.mode);
+        let (before, after) = if stays {
+            (answers, Vec::new())
+        } else {
+            (Vec::new(), answers)
+        };
+        for answer in &before {
+            self.page.send(answer);
+        }
         if self.sent_shell.as_ref() != Some(&shell) {
             self.page.send(&Update::Shell(Box::new(shell.clone())));
             self.sent_shell = Some(shell);
         }
-        if self.stale_answer
-            && let Some(query) = self.query.clone()
-        {
-            self.answer(&query).await;
-            self.stale_answer = false;
+        for answer in &after {
+            self.page.send(answer);
         }
     }
 
@@ -63,7 +82,7 @@ impl Session {
             .snapshot
             .as_ref()
             .map(|snapshot| snapshot.manifest().synced_at);
-        let stale = synced_at.is_some_and(|at| now - at > 2 * i64::from(interval_minutes) * 60_000);
+        let stale = synced_at.is_some_and(|at| now - at > 2 * open.settings.interval_ms(config));
         let today = open.today();
         ShellView {
             phase: if open.snapshot.is_some() {
@@ -95,9 +114,10 @@ impl Session {
         self.config.config.base_url.is_some() || self.config.config.environment.is_some()
     }
 
-    async fn answer(&self, query: &Query) {
-        let update = match (query, &self.open) {
-            (_, None) => return,
+    async fn answers(&self, query: &Query) -> Vec<Update> {
+        let mut answers = Vec::new();
+        let screen = match (query, &self.open) {
+            (_, None) => return answers,
             (Query::Home { as_of }, Some(open)) => Update::Home(Box::new(match &open.snapshot {
                 Some(snapshot) => snapshot.home(corte(*as_of, open.today())),
                 None => home_before_first_sync(as_of.unwrap_or(open.today())),
@@ -115,12 +135,10 @@ impl Session {
                 let at = corte(*as_of, open.today());
                 let Some(snapshot) = &open.snapshot else {
                     let view = invoices_before_first_sync(at.day, filter.clone(), *sort);
-                    self.page.send(&Update::Invoices(Box::new(view)));
-                    return;
+                    return vec![Update::Invoices(Box::new(view))];
                 };
                 if let Some(key) = key {
-                    self.page
-                        .send(&Update::Invoice(snapshot.invoice(key, at).map(Box::new)));
+                    answers.push(Update::Invoice(snapshot.invoice(key, at).map(Box::new)));
                 }
                 Update::Invoices(Box::new(snapshot.invoices(at, filter, *sort, *window)))
             }
@@ -129,7 +147,8 @@ impl Session {
                 Update::Settings(Box::new(self.settings_view(open).await))
             }
         };
-        self.page.send(&update);
+        answers.push(screen);
+        answers
     }
 
     async fn settings_view(&self, open: &OpenCompany) -> SettingsView {
