@@ -23,15 +23,15 @@ const KNOWN_KEYS: [&str; 16] = [
 ];
 
 /// What is read from `config.json` today; every key is optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct DeployConfig {
     /// `production`, `sandbox` or `demo`.
     pub environment: Option<String>,
     /// Overrides the environment's host: a proxy, a local sandbox.
     pub base_url: Option<String>,
-    /// Minutes between syncs.
-    pub sync_interval_minutes: Option<u32>,
+    /// Minutes between syncs; a fraction is one of a minute.
+    pub sync_interval_minutes: Option<f64>,
     /// Whether syncs start by themselves.
     pub auto_sync: Option<bool>,
     /// Zone of the company, before what the API says.
@@ -43,7 +43,7 @@ pub struct DeployConfig {
 }
 
 /// A configuration and what was wrong with it. The app starts in any case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadConfig {
     /// What could be read.
     pub config: DeployConfig,
@@ -103,7 +103,7 @@ mod tests {
             r#"{"environment":"sandbox","baseUrl":"http://127.0.0.1:4010","profile":"onvio-v1",
                 "syncIntervalMinutes":5,"apiKey":"never","exportPath":null}"#,
         );
-        assert_eq!(read.config.sync_interval_minutes, Some(5));
+        assert_eq!(read.config.sync_interval_minutes, Some(5.0));
         assert_eq!(
             read.config.base_url.as_deref(),
             Some("http://127.0.0.1:4010")

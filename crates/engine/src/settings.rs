@@ -19,12 +19,28 @@ pub struct LocalSettings {
 }
 
 impl LocalSettings {
-    /// Minutes between syncs in force.
+    /// Milliseconds between syncs in force: from a second to a day.
+    pub fn interval_ms(&self, config: &DeployConfig) -> i64 {
+        let default = f64::from(DEFAULT_INTERVAL_MINUTES);
+        let minutes = self
+            .interval_minutes
+            .map(f64::from)
+            .or(config.sync_interval_minutes);
+        let minutes = minutes
+            .filter(|minutes| minutes.is_finite())
+            .unwrap_or(default);
+        // Between one second and a day a float holds every millisecond.
+        #[allow(clippy::cast_possible_truncation)]
+        let ms = (minutes * 60_000.0).clamp(1_000.0, f64::from(LONGEST_INTERVAL_MINUTES) * 60_000.0)
+            as i64;
+        ms
+    }
+
+    /// The same in whole minutes, at least one: what the screen says.
     pub fn interval_minutes(&self, config: &DeployConfig) -> u32 {
-        self.interval_minutes
-            .or(config.sync_interval_minutes)
-            .unwrap_or(DEFAULT_INTERVAL_MINUTES)
-            .clamp(1, LONGEST_INTERVAL_MINUTES)
+        u32::try_from(self.interval_ms(config) / 60_000)
+            .unwrap_or(1)
+            .max(1)
     }
 
     /// Whether syncs start by themselves.
@@ -85,10 +101,15 @@ mod tests {
     #[test]
     fn a_person_overrides_the_admin_within_limits() {
         let config = DeployConfig {
-            sync_interval_minutes: Some(5),
+            sync_interval_minutes: Some(5.0),
             ..DeployConfig::default()
         };
         assert_eq!(LocalSettings::default().interval_minutes(&config), 5);
+        let often = DeployConfig {
+            sync_interval_minutes: Some(0.1),
+            ..DeployConfig::default()
+        };
+        assert_eq!(LocalSettings::default().interval_ms(&often), 6_000);
         let settings = LocalSettings {
             interval_minutes: Some(0),
             auto_sync: Some(false),

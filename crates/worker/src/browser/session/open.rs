@@ -83,7 +83,7 @@ impl Session {
     fn apply_config(&mut self) {
         let config = &self.config.config;
         let Some(open) = &mut self.open else { return };
-        let interval_ms = i64::from(open.settings.interval_minutes(config)) * 60_000;
+        let interval_ms = open.settings.interval_ms(config);
         open.scheduler
             .configure(interval_ms, open.settings.auto_sync(config));
         if open.mode == Mode::Live
@@ -196,7 +196,7 @@ impl Session {
             company.name.clone_from(&entry.name);
         }
         let now = now_ms();
-        let interval_ms = i64::from(settings.interval_minutes(&self.config.config)) * 60_000;
+        let interval_ms = settings.interval_ms(&self.config.config);
         let good_at = snapshot
             .as_ref()
             .map(|snapshot| snapshot.manifest().synced_at);
