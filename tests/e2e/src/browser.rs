@@ -131,9 +131,13 @@ impl Browser {
         Ok(self.session.window().await?)
     }
 
-    /// Opens a blank tab of the same profile and looks at it.
+    /// Opens a blank tab of the same profile and looks at it. `WebKitGTK` draws nothing in a tab that is behind
+    /// another one, and its driver cannot bring it to the front: there it is a window.
     pub async fn new_tab(&self) -> Outcome<Tab> {
-        let tab = self.session.new_tab().await?;
+        let tab = match self.engine {
+            Engine::WebKit => self.session.new_window().await?,
+            Engine::Chromium | Engine::Firefox => self.session.new_tab().await?,
+        };
         self.look_at(&tab).await?;
         Ok(tab)
     }

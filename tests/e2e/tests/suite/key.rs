@@ -8,7 +8,7 @@ use serde_json::json;
 
 /// Looks for texts in everything that the browser keeps for this page: names, keys and values of every store of
 /// every database, raw bytes included, web storage, caches; and in the page itself.
-const SEARCH: &str = r#"
+const SEARCH: &str = r"
     const [texts, done] = arguments;
     const encoder = new TextEncoder();
     const found = Object.fromEntries(texts.map((text) => [text, []]));
@@ -94,7 +94,7 @@ const SEARCH: &str = r#"
         for (const entry of performance.getEntries()) lookInText(entry.name, 'requests');
         return { databases, visited, bytesRead, found, extractable };
     })().then(done, (error) => done({ error: String(error) }));
-"#;
+";
 
 /// What the search saw.
 #[derive(Debug, Deserialize)]

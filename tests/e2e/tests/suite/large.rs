@@ -7,7 +7,7 @@ use serde_json::json;
 
 const INVOICES: u32 = 20_000;
 /// On a busy machine.
-const LONG: Duration = Duration::from_secs(180);
+const LONG: Duration = Duration::from_mins(3);
 /// No task of the page's thread may be longer.
 const LONGEST_TASK_MS: f64 = 200.0;
 
@@ -23,6 +23,10 @@ const WATCH: &str = r"
         if (document.documentElement.dataset.ready) window.readyAtMs ??= performance.now();
     }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
 ";
+
+/// The longest task since the last time.
+const TAKE_LONGEST: &str =
+    "const longest = window.longestTaskMs; window.longestTaskMs = 0; return longest;";
 
 #[tokio::test]
 async fn a_killed_first_sync_is_finished_later() {
@@ -93,9 +97,11 @@ async fn nothing_is_shown(app: &App) -> Outcome {
             .filter(|(_, value)| value.is_some())
             .collect();
         // Published between the two looks: then the marks know.
-        if !shown.is_empty() && marks.synced_at().is_empty() {
-            panic!("half a sync is shown: {shown:?}");
-        }
+        let is_published = !marks.synced_at().is_empty();
+        assert!(
+            shown.is_empty() || is_published,
+            "half a sync is shown: {shown:?}"
+        );
     }
     Ok(())
 }
@@ -114,6 +120,7 @@ async fn twenty_thousand_invoices_never_freeze_the_page() {
         let truth_day = world.today();
         app.open("").await?;
         app.write("API Key", world.key()).await?;
+        page_was_never_frozen(scene, "the start of the page").await?;
         let begun = Instant::now();
         app.click("button", "Conectar").await?;
         app.until_marks(
@@ -168,11 +175,8 @@ async fn page_was_never_frozen(scene: &Scene, during: &str) -> Outcome {
     if scene.browser.chromium().is_none() {
         return Ok(());
     }
-    let longest_ms: f64 = scene
-        .browser
-        .run("return window.longestTaskMs;", vec![])
-        .await?;
-    println!("longest task of the page's thread during {during}: {longest_ms:.0} ms");
+    let longest_ms: f64 = scene.browser.run(TAKE_LONGEST, vec![]).await?;
+    println!("longest task of the page's thread, {during}: {longest_ms:.0} ms");
     assert!(longest_ms <= LONGEST_TASK_MS, "{during}: {longest_ms} ms");
     Ok(())
 }

@@ -4,7 +4,7 @@ use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use std::time::Duration;
 
 /// A run asks again several times before it gives up.
-const RUN_GIVES_UP: Duration = Duration::from_secs(120);
+const RUN_GIVES_UP: Duration = Duration::from_mins(2);
 
 #[tokio::test]
 async fn the_page_opens_without_servers() {
