@@ -4,8 +4,13 @@ use std::{fs, io::Write, process::Stdio, thread};
 
 use crate::workspace::{Workspace, files_below};
 
-/// Compressed bytes of everything the browser requests before the first screen is usable.
-pub const BUDGET_BYTES: usize = 450_000;
+/// Compressed bytes of everything the browser requests before the first screen is usable: where the
+/// product is going (ARCHITECTURE.md, "Size").
+const GOAL_BYTES: usize = 450_000;
+
+/// Above this a build fails. It only ever falls: lower it whenever the product got smaller, until it meets
+/// the goal.
+pub const BUDGET_BYTES: usize = 640_000;
 
 /// One file of the first visit.
 #[derive(Debug)]
@@ -29,7 +34,7 @@ pub fn report(workspace: &Workspace) -> Result<(), String> {
     let raw: usize = sizes.iter().map(|size| size.raw_bytes).sum();
     let brotli: usize = sizes.iter().map(|size| size.brotli_bytes).sum();
     println!(
-        "  {:<44}{raw:>10}{brotli:>12}  of {BUDGET_BYTES} allowed",
+        "  {:<44}{raw:>10}{brotli:>12}  of {BUDGET_BYTES} allowed, {GOAL_BYTES} wanted",
         "total"
     );
     within_budget(brotli)
