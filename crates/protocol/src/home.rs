@@ -209,7 +209,7 @@ pub struct HomeView {
     pub salespeople: Vec<SalespersonRow>,
     /// Number of salespeople.
     pub salesperson_count: Figure,
-    /// Share of the month's days that have begun, for the pace mark.
+    /// Share of the month's calendar days that have begun, for the pace mark.
     pub month_pace: Ratio,
     /// Overdue customers, the worst (greatest amount × days) first; at most 20.
     pub alerts: Vec<AlertView>,
