@@ -1,6 +1,6 @@
 //! The static folder `dist/`: compiled when its sources changed, and only then.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 
 use crate::{
     fingerprint, install, report,
@@ -11,6 +11,7 @@ use crate::{
 /// Makes `dist/` equal to the sources. Returns at once when it already is.
 pub fn ensure(workspace: &Workspace) -> Result<(), String> {
     install::ensure(workspace, &[Need::Build])?;
+    let _alone = one_at_a_time(workspace)?;
     let note = workspace.notes().join("dist-fingerprint");
     let now = fingerprint::of_inputs(&workspace.root, &tool_versions(workspace))
         .map_err(|error| format!("cannot read the sources: {error}"))?;
@@ -24,7 +25,6 @@ pub fn ensure(workspace: &Workspace) -> Result<(), String> {
     let begun =
         report::begin("Building dist/ (release; the first time about 4 minutes on two cores)");
     let failed = |error: std::io::Error| format!("{}: {error}", note.display());
-    fs::create_dir_all(workspace.notes()).map_err(failed)?;
     // A failed build leaves the former dist/ in place; without the note it is not taken for current.
     if note.exists() {
         fs::remove_file(&note).map_err(failed)?;
@@ -38,6 +38,24 @@ pub fn ensure(workspace: &Workspace) -> Result<(), String> {
     fs::write(&note, now).map_err(failed)?;
     report::done("dist/", begun);
     Ok(())
+}
+
+/// Two builds at once would take each other's half-written files away. The second waits, and then
+/// most often finds that nothing is left to do. Unlocked when the file is closed.
+fn one_at_a_time(workspace: &Workspace) -> Result<File, String> {
+    let path = workspace.notes().join("dist-lock");
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    fs::create_dir_all(workspace.notes()).map_err(failed)?;
+    let file = File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            println!("Waiting for another build of dist/ …");
+            file.lock().map_err(failed)?;
+        }
+        Err(TryLockError::Error(error)) => return Err(failed(error)),
+    }
+    Ok(file)
 }
 
 /// What the tools of a build call themselves: another wasm-opt makes another page.
