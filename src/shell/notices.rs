@@ -198,7 +198,7 @@ fn FirstSync() -> impl IntoView {
         freshness.with(|status| match status.as_ref().map(|status| &status.state) {
             Some(SyncState::Running(Some(progress))) => {
                 let n = count(i64::try_from(progress.received).unwrap_or(i64::MAX));
-                Some(tu_string!(i18n, shell.running_received, n = n))
+                Some(tu_string!(i18n, shell.received, n = n))
             }
             _ => None,
         })

@@ -111,7 +111,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         <div role="cell" class="customer" title=customer_title>{customer}</div>
         <div role="cell" class="issued">{day_of_year(i18n, row.issued_on, as_of)}</div>
         <div role="cell" class="due" class:estimated=row.due_estimated title=due_title>{due}</div>
-        <div role="cell" class="days" class:late={row.days_late > 0}>{days.unwrap_or_else(|| "–".into())}</div>
+        <div role="cell" class="days" class:late={row.overdue > 0}>{days.unwrap_or_else(|| "–".into())}</div>
         <div role="cell" class="total" title=foreign_title>{amount(row.total)}</div>
         <div role="cell" class="outstanding">{amount(row.outstanding)}</div>
         <div role="cell" class="state">

@@ -57,13 +57,15 @@ pub fn state_chip(state: InvoiceState) -> &'static str {
     }
 }
 
-/// "112 días" late, "en 9 días", "hoy"; nothing for a document without a balance.
+/// "112 días" late, "en 9 días", "hoy"; nothing for a document without a balance. What a post-dated cheque covers is
+/// past its date and yet not overdue.
 pub fn days_words(i18n: I18n, row: &InvoiceRow) -> Option<String> {
     if row.outstanding == 0 {
         return None;
     }
     let days = row.days_late;
     Some(match days {
+        1.. if row.overdue == 0 => tu_string!(i18n, invoices.covered).to_owned(),
         0 => tu_string!(i18n, invoices.due_today).to_owned(),
         1.. => tu_string!(
             i18n,

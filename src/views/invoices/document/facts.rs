@@ -121,6 +121,7 @@ fn due_words(i18n: I18n, document: &InvoiceView) -> Option<String> {
     }
     let days = row.days_late;
     Some(match days {
+        1.. if row.overdue == 0 => tu_string!(i18n, invoices.doc_covered).to_owned(),
         0 => tu_string!(i18n, invoices.doc_due_today).to_owned(),
         1.. => {
             tu_string!(

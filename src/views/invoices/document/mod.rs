@@ -5,7 +5,7 @@ mod movements;
 
 use std::sync::Arc;
 
-use leptos::html::Aside;
+use leptos::html::Section;
 use leptos::prelude::*;
 use protocol::InvoiceView;
 
@@ -41,7 +41,7 @@ fn Panel(key: String) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
-    let panel = NodeRef::<Aside>::new();
+    let panel = NodeRef::<Section>::new();
     let close = move || with_open(nav, None).href();
     // `None`: on its way, or still the answer about another document.
     let answer = Memo::new(move |_| {
@@ -62,7 +62,7 @@ fn Panel(key: String) -> impl IntoView {
         })
     };
     take_focus(panel);
-    cover_the_rest();
+    let covers = cover_the_rest();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() {
             nav.go(&with_open(nav, None));
@@ -70,7 +70,14 @@ fn Panel(key: String) -> impl IntoView {
     });
     on_cleanup(move || escape.remove());
     view! {
-        <aside class="panel" tabindex="-1" node_ref=panel aria-label=label>
+        <section
+            class="panel"
+            tabindex="-1"
+            node_ref=panel
+            aria-label=label
+            role=move || covers.get().then_some("dialog")
+            aria-modal=move || covers.get().then_some("true")
+        >
             <div class="in">
                 {move || match answer.get() {
                     None => view! { <Waiting close /> }.into_any(),
@@ -83,7 +90,7 @@ fn Panel(key: String) -> impl IntoView {
                     },
                 }}
             </div>
-        </aside>
+        </section>
     }
 }
 
@@ -154,7 +161,7 @@ fn CloseLink(close: impl Fn() -> String + Copy + Send + Sync + 'static) -> impl 
 }
 
 /// The keyboard goes into the panel when it opens, and back to where it was when it closes.
-fn take_focus(panel: NodeRef<Aside>) {
+fn take_focus(panel: NodeRef<Section>) {
     let before = document().active_element();
     Effect::new(move || {
         if let Some(panel) = panel.get() {
@@ -174,18 +181,22 @@ fn take_focus(panel: NodeRef<Aside>) {
     });
 }
 
-/// Where the panel lies over the rest, the rest cannot be reached by keyboard.
-fn cover_the_rest() {
-    let cover = move || {
+/// Where the panel lies over the rest, it is a dialog: the rest cannot be reached by keyboard. Says whether it does.
+fn cover_the_rest() -> RwSignal<bool> {
+    let covers = RwSignal::new(false);
+    let look = move || {
         let width = window().inner_width().ok().and_then(|width| width.as_f64());
-        set_inert(width.is_some_and(|width| width < BESIDE_PX));
+        let now = width.is_some_and(|width| width < BESIDE_PX);
+        covers.set(now);
+        set_inert(now);
     };
-    cover();
-    let on_resize = window_event_listener_untyped("resize", move |_| cover());
+    look();
+    let on_resize = window_event_listener_untyped("resize", move |_| look());
     on_cleanup(move || {
         on_resize.remove();
         set_inert(false);
     });
+    covers
 }
 
 fn set_inert(inert: bool) {
