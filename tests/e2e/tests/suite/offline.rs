@@ -45,20 +45,21 @@ async fn the_page_opens_without_servers() {
     .await;
 }
 
-/// The service worker has everything and answers for this page.
+/// The service worker has everything, and answers for this page.
 async fn kept_for_offline(scene: &Scene) -> Outcome {
+    let script = "
+        const done = arguments[0];
+        navigator.serviceWorker.getRegistration().then((registration) => {
+            const isControlled = Boolean(navigator.serviceWorker.controller);
+            done(isControlled && registration?.active?.state === 'activated');
+        });
+    ";
     until("the page is kept for offline use", LIMIT, async || {
-        let controlled: bool = scene
-            .browser
-            .run(
-                "return Boolean(navigator.serviceWorker.controller);",
-                vec![],
-            )
-            .await?;
-        Ok(if controlled {
+        let is_kept: bool = scene.browser.run_async(script, vec![]).await?;
+        Ok(if is_kept {
             Ok(())
         } else {
-            Err("no service worker".to_owned())
+            Err("no service worker that is active".to_owned())
         })
     })
     .await

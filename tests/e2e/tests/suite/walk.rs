@@ -131,7 +131,7 @@ async fn no_screen_is_wider_than_a_narrow_phone() {
 }
 
 /// The screen of the address is drawn, without placeholders.
-async fn settled(scene: &Scene) -> Outcome {
+pub async fn settled(scene: &Scene) -> Outcome {
     until("the screen is complete", LIMIT, async || {
         let script = "return document.querySelector('main .sk, main .waiting')?.outerHTML ?? '';";
         let placeholder: String = scene.browser.run(script, vec![]).await?;
