@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
-use engine::{CompanyEntry, LocalSettings, Snapshot, unnamed_company};
+use engine::{Clock, CompanyEntry, LocalSettings, Snapshot, unnamed_company};
 use protocol::{Environment, Mode, Problem, ProblemKind, SettingsForm, SyncState};
 use store::{Dataset, Directory, IdbStore, Store, StoreError};
 use sync::Scheduler;
 
 use super::Session;
-use crate::browser::clock::now_ms;
+use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::demo;
 use crate::browser::deploy::load_config;
 use crate::browser::key::{self, ApiKey};
@@ -21,6 +21,10 @@ const CURRENT: &str = "current";
 const LIVE: &str = "live";
 /// Value of [`CURRENT`] for the demo.
 const DEMO: &str = "demo";
+/// How often a database that does not answer is asked at the start.
+const OPEN_ATTEMPTS: i64 = 4;
+/// First pause between two attempts; each is longer by as much.
+const OPEN_PAUSE_MS: i64 = 400;
 /// Name of the settings among what only exists on this device.
 const SETTINGS: &str = "settings";
 
@@ -52,26 +56,53 @@ impl OpenCompany {
 impl Session {
     /// Opens what was open last, shows it, and then asks the network.
     pub(super) async fn start(&mut self) {
-        self.directory = Directory::open().await.ok();
-        let current = self.directory_text(CURRENT).await;
-        let shown = match current.as_deref() {
-            Some(DEMO) => self.open_demo_company().await,
-            Some(database) => self.open_live(database).await,
-            None => Ok(()),
-        };
+        let opened = self.open_what_was_open().await;
         if self.open.is_some() {
             self.started = true;
             self.tell_page().await;
         }
         self.config = load_config(&self.base).await;
-        if self.open.is_none() && current.is_none() && self.is_demo_deployment() {
+        if self.open.is_none() && opened.is_ok() && self.is_demo_deployment() {
             // The admin wants visitors to see the demo.
             let _ = self.open_demo_company().await;
         }
         self.started = true;
         self.apply_config();
-        if let Err(error) = shown {
+        if let Err(error) = opened {
             self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    /// Opens the company that was open last, if any. A database that does not answer is asked again: right
+    /// after a reload WebKit may still be closing the connections of the page before, and nobody who has data
+    /// on this device may be greeted as a stranger for it.
+    async fn open_what_was_open(&mut self) -> Result<(), StoreError> {
+        let mut attempt = 0;
+        loop {
+            let opened = self.try_to_open_what_was_open().await;
+            attempt += 1;
+            match opened {
+                Err(StoreError::Unavailable(_)) if attempt < OPEN_ATTEMPTS => {
+                    BrowserClock
+                        .sleep_until(now_ms() + attempt * OPEN_PAUSE_MS)
+                        .await;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    async fn try_to_open_what_was_open(&mut self) -> Result<(), StoreError> {
+        let directory = Directory::open().await?;
+        let current = directory
+            .get(CURRENT)
+            .await?
+            .and_then(|name| name.as_string());
+        self.directory = Some(directory);
+        match current.as_deref() {
+            Some(DEMO) => self.open_demo_company().await,
+            Some(database) => self.open_live(database).await,
+            None => Ok(()),
         }
     }
 
