@@ -29,12 +29,8 @@ pub fn ensure(workspace: &Workspace) -> Result<(), String> {
     if note.exists() {
         fs::remove_file(&note).map_err(failed)?;
     }
-    // Trunk is told to download nothing, and tells cargo the same: on a new machine the crates come first.
-    report::stream(workspace.command("cargo").args([
-        "fetch",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]))?;
+    // Trunk builds without the network: on a new machine the crates come first.
+    report::stream(workspace.command("cargo").arg("fetch"))?;
     let mut trunk = workspace.command("trunk");
     // A stack of Trunk itself explains nothing about a compiler error.
     trunk
