@@ -1,6 +1,8 @@
 //! What company to build.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+
+use crate::rng::Rng;
 
 /// What company to build. The same options give the same company on every platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,22 @@ impl CompanyOptions {
             today,
             clean: false,
         }
+    }
+
+    /// Body of the company's tax id. Another company has another one: their records share ids, and an app
+    /// that took them for one company would mix them.
+    pub(crate) fn tax_id_body(&self) -> u32 {
+        let day = i64::from(self.today.num_days_from_ce());
+        let parts = [
+            self.seed,
+            u64::from(self.invoices),
+            day.unsigned_abs(),
+            u64::from(self.clean),
+        ];
+        let digits = parts.into_iter().fold(0, |before, part| {
+            u64::from(Rng::new(before ^ part).below(u32::MAX))
+        });
+        Rng::new(digits).below(1_000_000) + 76_000_000
     }
 
     /// Customers that such a company has in the end.

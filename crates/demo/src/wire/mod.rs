@@ -82,7 +82,7 @@ pub(crate) fn seller_id(index: usize) -> String {
 impl Company {
     /// `GET /v1/company/info`: a JSON object.
     pub fn company_info(&self) -> String {
-        let body = 76_999_001;
+        let body = self.options.tax_id_body();
         let mut out = String::new();
         let mut object = Object::begin(&mut out);
         object.text("name", &self.name);

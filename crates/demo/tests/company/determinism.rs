@@ -24,6 +24,23 @@ fn the_same_seed_gives_the_same_bytes_and_another_one_others() {
 }
 
 #[test]
+fn each_company_has_a_tax_id_of_its_own_for_life() {
+    let tax_id = |company: &Company| {
+        let info = company.company_info();
+        let (_, rest) = info.split_once("\"tax_id\":\"").expect("told");
+        rest.split('"').next().expect("a text").to_owned()
+    };
+    let mut first = build(1, 300);
+    let told = tax_id(&first);
+    first.advance_day();
+    assert_eq!(tax_id(&first), told);
+    let earlier = Company::new(CompanyOptions::new(1, 300, day("2026-11-21")));
+    for other in [build(2, 300), build(1, 400), earlier] {
+        assert_ne!(tax_id(&other), told);
+    }
+}
+
+#[test]
 fn later_days_and_payments_are_the_same_too() {
     let live = || {
         let mut company = build(4, 300);
