@@ -1,5 +1,6 @@
 //! `config.json`: what the admin decided at deployment. Never a key.
 
+use domain::{Currency, Zone};
 use serde::Deserialize;
 
 /// The keys of `surface.md`; some are read by later features, none is an error.
@@ -77,7 +78,13 @@ pub fn read_config(text: &str) -> ReadConfig {
         }
         let alone = serde_json::Value::Object([(key.clone(), value.clone())].into_iter().collect());
         match serde_json::from_value::<DeployConfig>(alone) {
-            Ok(_) => true,
+            Ok(config) => {
+                let known = is_understood(&config);
+                if !known {
+                    warnings.push(format!("{key}: {value}"));
+                }
+                known
+            }
             Err(error) => {
                 warnings.push(format!("{key}: {error}"));
                 false
@@ -86,6 +93,21 @@ pub fn read_config(text: &str) -> ReadConfig {
     });
     let config = serde_json::from_value(serde_json::Value::Object(object)).unwrap_or_default();
     ReadConfig { config, warnings }
+}
+
+/// Whether the words of a configuration mean something here. A zone that is not compiled in would else
+/// be Santiago's without a word.
+fn is_understood(config: &DeployConfig) -> bool {
+    let environment = config.environment.as_deref();
+    environment.is_none_or(|word| ["production", "sandbox", "demo"].contains(&word))
+        && config
+            .time_zone
+            .as_deref()
+            .is_none_or(|name| Zone::parse(name).is_some())
+        && config
+            .currency
+            .as_deref()
+            .is_none_or(|code| Currency::parse(code).is_some())
 }
 
 #[cfg(test)]
@@ -119,6 +141,21 @@ mod tests {
             read.warnings[0].starts_with("syncIntervalMinutes: "),
             "{:?}",
             read.warnings
+        );
+    }
+
+    #[test]
+    fn a_word_that_means_nothing_here_is_reported_and_left_out() {
+        let read = read_config(
+            r#"{"timeZone":"Europe/Nowhere","currency":"pesos","environment":"staging","companyName":"X"}"#,
+        );
+        assert_eq!(read.warnings.len(), 3, "{:?}", read.warnings);
+        assert_eq!(
+            read.config,
+            DeployConfig {
+                company_name: Some("X".into()),
+                ..DeployConfig::default()
+            }
         );
     }
 

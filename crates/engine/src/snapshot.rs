@@ -114,10 +114,13 @@ impl Snapshot {
     }
 }
 
+/// The first day that can be a corte: an address may name the year −262143, before which no calendar counts.
+const FIRST_CORTE: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
+
 /// The corte that a screen asks for; the future is not one.
 pub fn corte(asked: Option<NaiveDate>, today: NaiveDate) -> AsOf {
     AsOf {
-        day: asked.map_or(today, |day| day.min(today)),
+        day: asked.map_or(today, |day| day.max(FIRST_CORTE).min(today)),
         today,
     }
 }
