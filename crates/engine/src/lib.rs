@@ -11,7 +11,7 @@ mod view;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use export::{rejected_csv, run_log_text};
 pub use probe::test_connection;
-pub use run::{Clock, RunRequest, SyncEnd, Transport, run_sync};
+pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, unnamed_company};
 pub use view::{

@@ -1,6 +1,8 @@
 //! Carries out a sync: does what the machine asks, and publishes what it read.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
@@ -20,6 +22,9 @@ use crate::view::{list_kind, problem_of};
 /// Time limit of one request, its whole body included.
 const REQUEST_TIMEOUT_MS: u32 = 60_000;
 
+/// How soon a run that waits notices that it was cancelled.
+const LOOK_MS: i64 = 1_000;
+
 /// Sends requests.
 #[allow(async_fn_in_trait)] // used with one concrete type at a time, never across threads
 pub trait Transport {
@@ -36,6 +41,22 @@ pub trait Clock {
 
     /// Returns when the wall clock shows at least `at_ms`.
     async fn sleep_until(&self, at_ms: i64);
+}
+
+/// Stops a run from outside: its company was left, or its data were deleted. Clones are one flag.
+#[derive(Clone, Debug, Default)]
+pub struct CancelFlag(Rc<Cell<bool>>);
+
+impl CancelFlag {
+    /// The run ends at its next step and writes nothing more.
+    pub fn cancel(&self) {
+        self.0.set(true);
+    }
+
+    /// Whether it was cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.get()
+    }
 }
 
 /// What a run is about.
@@ -57,6 +78,8 @@ pub struct RunRequest {
     pub expected: Company,
     /// Seed of the jitter.
     pub seed: u64,
+    /// Raised when nobody wants the run any more.
+    pub cancel: CancelFlag,
 }
 
 /// How a run ended.
@@ -86,6 +109,7 @@ pub async fn run_sync<S: Store, T: Transport, C: Clock>(
         epoch: None,
         started_at,
         full: request.full,
+        cancel: request.cancel.clone(),
         progress,
     };
     match carrier.carry_out(known, request).await {
@@ -128,6 +152,7 @@ struct Carrier<'a, S, T, C, P> {
     epoch: Option<Epoch>,
     started_at: i64,
     full: bool,
+    cancel: CancelFlag,
     progress: P,
 }
 
@@ -139,7 +164,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
     ) -> Result<Snapshot, Failure> {
         let published = self.store.manifest().await?;
         self.full |= published.is_none();
-        let options = RunOptions {
+        let mut options = RunOptions {
             watermark: published.as_ref().and_then(|manifest| manifest.watermark),
             profile: request.profile,
             base_url: request.base_url,
@@ -153,7 +178,8 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             seed: request.seed,
         };
         let mut run = self.resume(&options).await?;
-        let mut actions = VecDeque::from(run.step(self.clock.now_ms(), Event::Begin));
+        let begin = self.unless_cancelled(Event::Begin);
+        let mut actions = VecDeque::from(run.step(self.clock.now_ms(), begin));
         while let Some(action) = actions.pop_front() {
             let event = match action {
                 Action::Send { id, request } => Event::Answered {
@@ -161,6 +187,18 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     answer: self.transport.get(&request, REQUEST_TIMEOUT_MS).await,
                 },
                 Action::Open { header, checkpoint } => {
+                    let known = published.as_ref().map(|manifest| &manifest.company);
+                    if known.is_some_and(|known| is_another(known, &header.company)) {
+                        return Err(another_company());
+                    }
+                    if !header.full
+                        && known.is_some_and(|known| reads_otherwise(known, &header.company))
+                    {
+                        (self.full, options.full) = (true, true);
+                        run = Run::start(options.clone(), self.clock.now_ms());
+                        actions = run.step(self.clock.now_ms(), Event::Begin).into();
+                        continue;
+                    }
                     match self.store.begin_run(&header, &checkpoint).await {
                         Ok(epoch) => {
                             self.epoch = Some(epoch);
@@ -180,7 +218,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     }
                 }
                 Action::Wait { until_ms } => {
-                    self.clock.sleep_until(until_ms).await;
+                    self.wait(until_ms).await;
                     Event::TimerFired
                 }
                 Action::Progress { resource, received } => {
@@ -206,6 +244,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     });
                 }
             };
+            let event = self.unless_cancelled(event);
             actions.extend(run.step(self.clock.now_ms(), event));
         }
         // A machine that asks for nothing and has not ended could never end.
@@ -215,6 +254,24 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             detail: None,
             keep_staging: true,
         })
+    }
+
+    fn unless_cancelled(&self, event: Event) -> Event {
+        if self.cancel.is_cancelled() {
+            Event::Cancel
+        } else {
+            event
+        }
+    }
+
+    async fn wait(&self, until_ms: i64) {
+        loop {
+            let now = self.clock.now_ms();
+            if now >= until_ms || self.cancel.is_cancelled() {
+                return;
+            }
+            self.clock.sleep_until(until_ms.min(now + LOOK_MS)).await;
+        }
     }
 
     /// The run that a killed tab left, where it can go on; else a new one.
@@ -310,6 +367,10 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             status,
             detail,
         };
+        if self.cancel.is_cancelled() {
+            // The data may be deleted: not even a line is written. What was staged is taken up later.
+            return problem_of(&logged);
+        }
         let entry = LogEntry {
             started_at: self.started_at,
             duration_ms: elapsed(self.started_at, self.clock.now_ms()),
@@ -323,6 +384,29 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         let _ = self.store.fail_run(self.epoch, &entry, keep_staging).await;
         problem_of(&logged)
     }
+}
+
+/// Whether the tax ids say that these are two companies: another key at the same address, another server
+/// behind it. Their records must never meet in one database.
+fn is_another(known: &Company, told: &Company) -> bool {
+    let tax_id = |company: &Company| company.tax_id.as_deref().and_then(domain::TaxId::parse);
+    tax_id(known)
+        .zip(tax_id(told))
+        .is_some_and(|(known, told)| known.normalised() != told.normalised())
+}
+
+fn another_company() -> Failure {
+    Failure {
+        reason: RunFailure::BadAnswer,
+        status: None,
+        detail: Some("another company answers at this address".to_owned()),
+        keep_staging: false,
+    }
+}
+
+/// Whether what was read for `known` must be read again: amounts follow the currency, days the zone.
+fn reads_otherwise(known: &Company, told: &Company) -> bool {
+    known.currency != told.currency || known.zone != told.zone
 }
 
 fn elapsed(from: i64, to: i64) -> u64 {

@@ -2,13 +2,13 @@
 
 mod support;
 
-use engine::{Snapshot, SyncEnd, corte, run_sync};
+use engine::{CancelFlag, RunRequest, Snapshot, SyncEnd, Transport, corte, run_sync};
 use pollster::block_on;
 use protocol::{Figure, KpiId, ProblemKind};
 use store::testing::{FailingStore, Failure, When};
 use store::{MemoryStore, Store, StoreError};
 use support::{Api, JumpingClock, day, request};
-use sync::TransportFailure;
+use sync::{HttpAnswer, TransportFailure};
 
 fn sync(store: &impl Store, api: &Api, clock: &JumpingClock, known: Option<&Snapshot>) -> SyncEnd {
     block_on(run_sync(store, api, clock, known, request(), |_| {}))
@@ -233,4 +233,114 @@ fn a_past_corte_does_not_move_when_later_days_are_synced() {
         october(&published(sync(&store, &api, &clock, Some(&snapshot)))),
         before
     );
+}
+
+/// An API whose first answer comes when the data were deleted and the company was left.
+struct LeftMeanwhile {
+    api: Api,
+    store: MemoryStore,
+    cancel: CancelFlag,
+}
+
+impl Transport for LeftMeanwhile {
+    async fn get(
+        &self,
+        request: &onvio::Request,
+        timeout_ms: u32,
+    ) -> Result<HttpAnswer, TransportFailure> {
+        if self.api.requests.borrow().is_empty() {
+            self.cancel.cancel();
+            self.store.wipe().await.expect("wiped");
+        }
+        self.api.get(request, timeout_ms).await
+    }
+}
+
+#[test]
+fn a_run_brings_nothing_back_after_the_data_were_deleted() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 300, 100),
+        JumpingClock::new(),
+    );
+    let snapshot = published(sync(&store, &api, &clock, None));
+    api.requests.borrow_mut().clear();
+    let cancel = CancelFlag::default();
+    let api = LeftMeanwhile {
+        api,
+        store: store.clone(),
+        cancel: cancel.clone(),
+    };
+    let request = RunRequest {
+        cancel,
+        ..request()
+    };
+    let end = block_on(run_sync(
+        &store,
+        &api,
+        &clock,
+        Some(&snapshot),
+        request,
+        |_| {},
+    ));
+    assert!(matches!(end, SyncEnd::Failed(_)));
+    assert_eq!(block_on(store.manifest()), Ok(None));
+    assert_eq!(block_on(store.staged_run()), Ok(None));
+    assert_eq!(block_on(store.log(9)), Ok(Vec::new()));
+}
+
+#[test]
+fn two_companies_never_meet_in_one_database() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let first = Api::new(1, 300, 100);
+    let snapshot = published(sync(&store, &first, &clock, None));
+    let other = Api::new(2, 300, 100);
+    assert_eq!(
+        failed(sync(&store, &other, &clock, Some(&snapshot))),
+        ProblemKind::BadAnswer
+    );
+    assert_true(
+        &published(sync(&store, &first, &clock, Some(&snapshot))),
+        &first,
+    );
+}
+
+#[test]
+fn another_zone_or_currency_reads_everything_again() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 300, 100),
+        JumpingClock::new(),
+    );
+    let known = published(sync(&store, &api, &clock, None));
+    let request = RunRequest {
+        zone: domain::Zone::parse("America/Sao_Paulo"),
+        ..request()
+    };
+    for full in [true, false] {
+        let request = request.clone();
+        published(block_on(run_sync(
+            &store,
+            &api,
+            &clock,
+            Some(&known),
+            request,
+            |_| {},
+        )));
+        let (_, log) = block_on(store.log(1)).expect("a log").remove(0);
+        assert_eq!(log.full, full);
+    }
+}
+
+#[test]
+fn a_corte_before_all_calendars_is_answered() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        Api::new(1, 100, 100),
+        JumpingClock::new(),
+    );
+    let snapshot = published(sync(&store, &api, &clock, None));
+    let today = day("2026-11-22");
+    let home = snapshot.home(corte(Some(chrono::NaiveDate::MIN), today));
+    assert_eq!(home.receivable, Figure::Money(0));
 }

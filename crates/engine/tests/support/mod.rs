@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 use demo::{Company, CompanyOptions, Resource};
 use domain::{Currency, Zone};
-use engine::{Clock, RunRequest, Transport, unnamed_company};
+use engine::{CancelFlag, Clock, RunRequest, Transport, unnamed_company};
 use onvio::{Profile, Request};
 use sync::{HttpAnswer, TransportFailure};
 
@@ -138,5 +138,6 @@ pub fn request() -> RunRequest {
         zone: None,
         expected: unnamed_company(Currency::CLP, Zone::santiago()),
         seed: 7,
+        cancel: CancelFlag::default(),
     }
 }

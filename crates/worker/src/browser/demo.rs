@@ -16,10 +16,13 @@ const INVOICES: u32 = 1_200;
 /// Databases of all demos begin so.
 const DATABASE_PREFIX: &str = "atalaya demo";
 
-/// Database of the demo on a day. The company is built anew every month and lives from there day by day, so
+/// Database of this demo on a day. The company is built anew every month and lives from there day by day, so
 /// that within a month each sync only adds to the one before.
 pub fn database(today: NaiveDate) -> String {
-    format!("{DATABASE_PREFIX} {}", today.format("%Y-%m"))
+    format!(
+        "{DATABASE_PREFIX} {SEED}-{INVOICES} {}",
+        today.format("%Y-%m")
+    )
 }
 
 /// The invented company as it stands on a day.

@@ -39,7 +39,7 @@ impl Transport for HttpTransport {
         request: &Request,
         timeout_ms: u32,
     ) -> Result<HttpAnswer, TransportFailure> {
-        if is_offline() {
+        if is_offline() && !is_on_this_device(&request.url) {
             return Err(TransportFailure::Offline);
         }
         let started = now_ms();
@@ -112,6 +112,14 @@ async fn answers(url: &str) -> bool {
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .abort_signal(limit.signal().as_ref());
     probe.send().await.is_ok()
+}
+
+/// Whether an address is this device's own: it answers without any network.
+pub fn is_on_this_device(url: &str) -> bool {
+    web_sys::Url::new(url).is_ok_and(|url| {
+        let host = url.hostname();
+        matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]")
+    })
 }
 
 fn is_offline() -> bool {

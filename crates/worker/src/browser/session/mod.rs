@@ -10,10 +10,13 @@ use chrono::NaiveDate;
 use engine::ReadConfig;
 use futures_channel::mpsc::UnboundedSender;
 use gloo_timers::callback::Timeout;
-use protocol::{Command, Problem, ProblemKind, Progress, Query, ShellView, SyncState, Update};
+use protocol::{
+    Command, Mode, Problem, ProblemKind, Progress, Query, ShellView, SyncState, Update,
+};
 use store::Directory;
 
 use super::clock::now_ms;
+use super::http::is_on_this_device;
 use super::page::Page;
 use super::tabs::{TabMessage, Tabs};
 use open::OpenCompany;
@@ -50,6 +53,8 @@ pub struct Session {
     directory: Option<Directory>,
     visible: bool,
     online: bool,
+    /// The browser has said once that there is a network.
+    has_been_online: bool,
     /// `Start` has been carried out.
     started: bool,
     open: Option<OpenCompany>,
@@ -81,6 +86,7 @@ impl Session {
             directory: None,
             visible: true,
             online: true,
+            has_been_online: false,
             started: false,
             open: None,
             opening: 0,
@@ -122,12 +128,18 @@ impl Session {
                 online,
             } => {
                 (self.base, self.visible, self.online) = (base, visible, online);
+                self.has_been_online |= online;
                 self.start().await;
             }
             Command::Wake { visible, online } => {
                 (self.visible, self.online) = (visible, online);
+                self.has_been_online |= online;
+                let reachable = self
+                    .open
+                    .as_ref()
+                    .is_some_and(|open| self.is_reachable(open.mode, &open.entry.base_url));
                 if let Some(open) = &mut self.open {
-                    open.scheduler.wake(now_ms(), visible, online);
+                    open.scheduler.wake(now_ms(), visible, reachable);
                 }
             }
             Command::OpenDemo => self.open_demo().await,
@@ -174,6 +186,12 @@ impl Session {
             TabMessage::Deleted(database) if database == open.entry.database => self.close(),
             TabMessage::RunStarted(_) | TabMessage::RunEnded(_) | TabMessage::Deleted(_) => {}
         }
+    }
+
+    /// Whether it is worth asking the API. The demo needs no network, and on a device that never had one
+    /// an API on the device itself still answers.
+    fn is_reachable(&self, mode: Mode, base_url: &str) -> bool {
+        self.online || mode == Mode::Demo || (!self.has_been_online && is_on_this_device(base_url))
     }
 
     /// Sleeps until the next deadline, but not past a change of day or of the wall clock.

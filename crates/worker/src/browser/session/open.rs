@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
-use engine::{Clock, CompanyEntry, LocalSettings, Snapshot, unnamed_company};
+use engine::{CancelFlag, Clock, CompanyEntry, LocalSettings, Snapshot, unnamed_company};
 use protocol::{Environment, Mode, Problem, ProblemKind, SettingsForm, SyncState};
 use store::{Dataset, Directory, IdbStore, Store, StoreError};
 use sync::Scheduler;
@@ -44,6 +44,16 @@ pub struct OpenCompany {
     pub sync_state: SyncState,
     /// This tab runs a sync.
     pub running: bool,
+    /// Stops that sync.
+    pub cancel: CancelFlag,
+}
+
+/// Nobody waits any more for the run of a company that was left. It is taken up when the company is
+/// opened again.
+impl Drop for OpenCompany {
+    fn drop(&mut self) {
+        self.cancel.cancel();
+    }
 }
 
 impl OpenCompany {
@@ -74,7 +84,7 @@ impl Session {
     }
 
     /// Opens the company that was open last, if any. A database that does not answer is asked again: right
-    /// after a reload WebKit may still be closing the connections of the page before, and nobody who has data
+    /// after a reload `WebKit` may still be closing the connections of the page before, and nobody who has data
     /// on this device may be greeted as a stranger for it.
     async fn open_what_was_open(&mut self) -> Result<(), StoreError> {
         let mut attempt = 0;
@@ -163,7 +173,7 @@ impl Session {
         let over = self.open.as_ref().is_some_and(|open| {
             open.mode == Mode::Demo
                 && !open.running
-                && open.entry.database != demo::database(open.today())
+                && open.entry.database != demo::database(Zone::santiago().date_at(now_ms()))
         });
         if over {
             self.open_demo().await;
@@ -236,7 +246,7 @@ impl Session {
             settings.auto_sync(&self.config.config),
             good_at,
         );
-        scheduler.wake(now, self.visible, self.online);
+        scheduler.wake(now, self.visible, self.is_reachable(mode, &entry.base_url));
         let sync_state = match last_run.and_then(|(_, run)| run.failure) {
             Some(failure) => super::run::failed_state(engine::problem_of(&failure)),
             None if snapshot.is_some() => SyncState::Idle,
@@ -255,6 +265,7 @@ impl Session {
             scheduler,
             sync_state,
             running: false,
+            cancel: CancelFlag::default(),
         });
         self.stale_answer = true;
         Ok(())
@@ -316,6 +327,8 @@ impl Session {
         self.opening += 1;
         self.stale_answer = true;
         let (database, mode) = (open.entry.database.clone(), open.mode);
+        // First, so that a run that has no staging area yet opens none after the wipe.
+        open.cancel.cancel();
         let wiped = open.store.wipe().await;
         drop(open);
         // The demo leaves nothing behind; what belongs to a real company stays with it.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use engine::{RunRequest, SyncEnd, Transport, run_sync};
+use engine::{CancelFlag, RunRequest, SyncEnd, Transport, run_sync};
 use futures_channel::mpsc::UnboundedSender;
 use onvio::Profile;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
@@ -35,6 +35,7 @@ impl Session {
         if open.running || !due {
             return;
         }
+        open.cancel = CancelFlag::default();
         let run = Run {
             store: open.store.clone(),
             request: RunRequest {
@@ -56,6 +57,7 @@ impl Session {
                     .and_then(domain::Zone::parse),
                 expected: open.company.clone(),
                 seed: now.unsigned_abs(),
+                cancel: open.cancel.clone(),
             },
             snapshot: open.snapshot.clone(),
             database: open.entry.database.clone(),
