@@ -35,6 +35,8 @@ struct Inner {
     waiting: Vec<Command>,
     /// The screen that is being looked at, for a worker that is started again.
     asked: Option<Query>,
+    /// The page was left, and the worker ended.
+    left: bool,
     deaths: usize,
     born_at_ms: f64,
 }
@@ -57,7 +59,30 @@ impl Bridge {
             window_event_listener_untyped(event, move |_| wake());
         }
         worker::on_visibility_change(wake);
+        // A page that is left may be kept for coming back, its worker asleep in the middle of a transaction that
+        // no other page gets past (WebKit). So the worker ends with the visit, and starts anew with the next one.
+        window_event_listener_untyped("pagehide", move |_| bridge.leave());
+        window_event_listener_untyped("pageshow", move |_| bridge.come_back());
         bridge
+    }
+
+    fn leave(self) {
+        self.inner.update_value(|inner| {
+            inner.thread = None;
+            inner.listening = false;
+            inner.left = true;
+        });
+        self.state.give_up_attempts();
+    }
+
+    /// Comes after loading too, when nobody has left.
+    fn come_back(self) {
+        let had_left = self
+            .inner
+            .try_update_value(|inner| std::mem::take(&mut inner.left));
+        if had_left == Some(true) {
+            self.start_worker();
+        }
     }
 
     /// Sends a command; before the worker listens it waits its turn.
@@ -76,6 +101,9 @@ impl Bridge {
     }
 
     fn start_worker(self) {
+        if self.inner.with_value(|inner| inner.left) {
+            return;
+        }
         let thread = Thread::start(
             move |bytes| self.receive(&bytes),
             move |message| self.mourn(&message),

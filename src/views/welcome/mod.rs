@@ -42,6 +42,7 @@ pub fn Welcome() -> impl IntoView {
                 {move || {
                     state.trouble.get().map(|kind| view! { <ProblemNote problem=Problem::new(kind) /> })
                 }}
+                {move || state.refused.get().map(|problem| view! { <ProblemNote problem /> })}
                 <section class="sec" aria-labelledby="welcome-connect">
                     <header>
                         <h2 id="welcome-connect">{t!(i18n, welcome.connect_title)}</h2>
