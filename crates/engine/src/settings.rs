@@ -48,6 +48,25 @@ impl LocalSettings {
         self.auto_sync.or(config.auto_sync).unwrap_or(true)
     }
 
+    /// These settings after a person saved a form that showed what was in force. What the form left as it
+    /// was still follows `config.json`.
+    #[must_use]
+    pub fn saved(&self, config: &DeployConfig, interval_minutes: u32, auto_sync: bool) -> Self {
+        let interval_minutes = interval_minutes.clamp(1, LONGEST_INTERVAL_MINUTES);
+        Self {
+            interval_minutes: if interval_minutes == self.interval_minutes(config) {
+                self.interval_minutes
+            } else {
+                Some(interval_minutes)
+            },
+            auto_sync: if auto_sync == self.auto_sync(config) {
+                self.auto_sync
+            } else {
+                Some(auto_sync)
+            },
+        }
+    }
+
     /// For the store.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -117,6 +136,19 @@ mod tests {
         assert_eq!(settings.interval_minutes(&config), 1);
         assert_eq!(LocalSettings::from_json(&settings.to_json()), settings);
         assert_eq!(LocalSettings::from_json("?"), LocalSettings::default());
+    }
+
+    #[test]
+    fn what_a_person_leaves_as_it_was_still_follows_the_admin() {
+        let config = |minutes| DeployConfig {
+            sync_interval_minutes: Some(minutes),
+            ..DeployConfig::default()
+        };
+        let untouched = LocalSettings::default().saved(&config(0.1), 1, true);
+        assert_eq!(untouched, LocalSettings::default());
+        let touched = LocalSettings::default().saved(&config(5.0), 9_999, false);
+        assert_eq!(touched.interval_minutes(&config(5.0)), 1_440);
+        assert!(!touched.auto_sync(&config(5.0)));
     }
 
     #[test]

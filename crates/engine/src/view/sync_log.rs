@@ -59,7 +59,11 @@ pub fn problem_of(failure: &LoggedFailure) -> Problem {
     let kind = kinds
         .into_iter()
         .find(|kind| kind.code() == failure.code)
-        .unwrap_or(ProblemKind::Refused);
+        // A run that another tab fenced off could not save; the API refused nothing.
+        .unwrap_or(match failure.code.as_str() {
+            "fenced" => ProblemKind::Storage,
+            _ => ProblemKind::Refused,
+        });
     Problem {
         kind,
         status: failure.status,
@@ -77,5 +81,20 @@ pub fn rejected_row(entry: &RejectedEntry) -> RejectedRow {
         reason: entry.row.reason.code().to_owned(),
         value: entry.row.value.clone(),
         seen_at: entry.seen_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fenced_run_is_not_blamed_on_the_api() {
+        let failure = LoggedFailure {
+            code: sync::RunFailure::Fenced.code().to_owned(),
+            status: None,
+            detail: None,
+        };
+        assert_eq!(problem_of(&failure).kind, ProblemKind::Storage);
     }
 }

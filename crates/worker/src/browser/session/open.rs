@@ -72,6 +72,9 @@ impl Session {
             self.tell_page().await;
         }
         self.config = load_config(&self.base).await;
+        for warning in &self.config.warnings {
+            web_sys::console::warn_1(&format!("config.json: {warning}").into());
+        }
         if self.open.is_none() && opened.is_ok() && self.is_demo_deployment() {
             // The admin wants visitors to see the demo.
             let _ = self.open_demo_company().await;
@@ -189,8 +192,12 @@ impl Session {
             return;
         }
         self.close();
-        let live = self.directory_text(LIVE).await;
-        match live {
+        self.return_to_live().await;
+    }
+
+    /// Opens the real company again; Bienvenida when there is none.
+    async fn return_to_live(&mut self) {
+        match self.directory_text(LIVE).await {
             Some(database) => {
                 if self.open_live(&database).await.is_ok() && self.open.is_some() {
                     self.set_directory_text(CURRENT, &database).await;
@@ -300,10 +307,9 @@ impl Session {
 
     pub(super) async fn save_settings(&mut self, form: SettingsForm) {
         let Some(open) = &mut self.open else { return };
-        open.settings = LocalSettings {
-            interval_minutes: Some(form.interval_minutes.clamp(1, 1_440)),
-            auto_sync: Some(form.auto_sync),
-        };
+        open.settings =
+            open.settings
+                .saved(&self.config.config, form.interval_minutes, form.auto_sync);
         let saved = open
             .store
             .set_local(SETTINGS, Some(open.settings.to_json().as_bytes()))
@@ -311,7 +317,8 @@ impl Session {
         if let (Some(directory), Mode::Live) = (&self.directory, open.mode) {
             let kept = match (&open.key, form.remember_key) {
                 (Some(key), true) => key::remember(directory, &open.entry.database, key).await,
-                _ => key::forget(directory, &open.entry.database).await,
+                (None, true) => Ok(()),
+                (_, false) => key::forget(directory, &open.entry.database).await,
             };
             open.key_remembered = form.remember_key && open.key.is_some() && kept.is_ok();
         }
@@ -339,8 +346,12 @@ impl Session {
             self.delete_directory_text(&entry_name(&database)).await;
             self.delete_directory_text(LIVE).await;
         }
-        self.delete_directory_text(CURRENT).await;
         self.tabs.tell(&TabMessage::Deleted(database));
+        if mode == Mode::Demo {
+            self.return_to_live().await;
+        } else {
+            self.delete_directory_text(CURRENT).await;
+        }
         if let Err(error) = wiped {
             self.refuse(storage_problem(&error).kind);
         }
