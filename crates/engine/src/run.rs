@@ -20,7 +20,7 @@ use crate::Snapshot;
 use crate::view::{list_kind, problem_of};
 
 /// Time limit of one request, its whole body included.
-const REQUEST_TIMEOUT_MS: u32 = 60_000;
+const REQUEST_TIMEOUT_MS: u32 = 180_000;
 
 /// How soon a run that waits notices that it was cancelled.
 const LOOK_MS: i64 = 1_000;

@@ -36,24 +36,20 @@ impl Session {
             return;
         }
         open.cancel = CancelFlag::default();
+        // What the admin decided is about the real company, not about the demo.
+        let decided = (open.mode == Mode::Live).then_some(&self.config.config);
         let run = Run {
             store: open.store.clone(),
             request: RunRequest {
                 profile: Profile::onvio_v1(),
                 base_url: open.entry.base_url.clone(),
                 full: open.mode == Mode::Demo,
-                name: self.config.config.company_name.clone(),
-                currency: self
-                    .config
-                    .config
-                    .currency
-                    .as_deref()
+                name: decided.and_then(|config| config.company_name.clone()),
+                currency: decided
+                    .and_then(|config| config.currency.as_deref())
                     .and_then(domain::Currency::parse),
-                zone: self
-                    .config
-                    .config
-                    .time_zone
-                    .as_deref()
+                zone: decided
+                    .and_then(|config| config.time_zone.as_deref())
                     .and_then(domain::Zone::parse),
                 expected: open.company.clone(),
                 seed: now.unsigned_abs(),
