@@ -11,6 +11,7 @@ mod failures;
 mod invoices;
 mod key;
 mod large;
+mod leave;
 mod numbers;
 mod offline;
 mod tabs;
