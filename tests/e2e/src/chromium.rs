@@ -57,6 +57,13 @@ impl Chromium {
         Ok(())
     }
 
+    /// Draws no scrollbars: they differ between machines.
+    pub async fn hide_scrollbars(&self) -> Outcome {
+        let hidden = json!({ "hidden": true });
+        self.send("Emulation.setScrollbarsHidden", hidden).await?;
+        Ok(())
+    }
+
     /// Pretends that the person prefers a dark or a light screen, and no motion.
     pub async fn prefer_dark(&self, dark: bool) -> Outcome {
         let scheme = if dark { "dark" } else { "light" };

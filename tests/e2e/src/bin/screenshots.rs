@@ -69,6 +69,7 @@ async fn draw_all(app: &App, browser: &Browser, world: &World) -> Outcome {
     let chromium = browser
         .chromium()
         .ok_or_else(|| Failure::Missing("Chromium".to_owned()))?;
+    chromium.hide_scrollbars().await?;
     each_look(&chromium, async |look| {
         app.open("").await?;
         app.says("Conectar con Onvio").await?;
