@@ -75,13 +75,6 @@ impl Chromium {
         Ok(())
     }
 
-    /// Makes the page's thread this many times slower.
-    pub async fn slow_down(&self, times: u32) -> Outcome {
-        self.send("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
-            .await?;
-        Ok(())
-    }
-
     /// Runs a script in every document from now on, before its own.
     pub async fn before_each_document(&self, script: &str) -> Outcome {
         let source = json!({ "source": script });

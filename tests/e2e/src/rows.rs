@@ -18,7 +18,6 @@ pub(crate) const TABLE_SCRIPT: &str = r"
             id: row.dataset.id,
             outcome: row.dataset.outcome ?? null,
             text: row.textContent.replace(/\s+/g, ' ').trim(),
-            amounts: [...row.querySelectorAll('data')].map((data) => data.getAttribute('value')),
         })),
     };
 ";
@@ -57,8 +56,6 @@ pub struct TableRow {
     pub outcome: Option<String>,
     /// What it says.
     pub text: String,
-    /// Its amounts, in the order of the columns.
-    pub amounts: Vec<String>,
 }
 
 /// The sellers of the screen: the row's values by `data-metric`, by the seller's name.
