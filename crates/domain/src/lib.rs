@@ -5,6 +5,7 @@
 
 pub mod book;
 mod date;
+mod filter;
 mod money;
 pub mod numbers;
 mod record;
@@ -12,10 +13,12 @@ mod stage;
 mod tax_id;
 
 pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
+pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, Ratio, divide_half_away};
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
     Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,
+    StageMove,
 };
 pub use stage::Stage;
 pub use tax_id::TaxId;

@@ -7,7 +7,7 @@ use chrono::Days;
 use super::links::{CustomerLinks, DocumentLinks, is_positive};
 use super::{
     AppliedCash, Book, BookCustomer, BookDocument, BookSalesperson, Cash, CustomerIndex,
-    SalespersonIndex, Settlement, SettlementKind,
+    ForeignCash, SalespersonIndex, Settlement, SettlementKind,
 };
 use crate::{Currency, Customer, Document, DocumentStatus, Payment, PaymentTerms, Sign, Stage};
 
@@ -65,6 +65,7 @@ fn add_customers(book: &mut Book, customers: &[&Customer]) {
             created_on: customer.created_on,
             salesperson,
             counted: !customer.deleted,
+            moves: Vec::new(),
         });
     }
 }
@@ -93,6 +94,7 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
         let term_from = document.received_on.unwrap_or(document.issued_on);
         book.documents.push(BookDocument {
             record,
+            kind: document.kind.clone(),
             positive: is_positive(document),
             credit: counted && document.kind.sign() == Sign::Negative,
             issued_on: document.issued_on,
@@ -145,6 +147,7 @@ fn stranger(key: String, document: &Document) -> BookCustomer {
         created_on: None,
         salesperson: None,
         counted: false,
+        moves: Vec::new(),
     }
 }
 
@@ -215,14 +218,16 @@ fn apply_payments<'a>(
             amount: 0,
             unapplied: 0,
             customer: None,
+            method: payment.method.clone(),
         };
+        let position = index_of(book.cash.len());
         let mut rest = payment.amount;
         let mut in_company = false;
         for allocation in &payment.allocations {
-            let Some(target) = links.find(&allocation.document) else {
+            let Some(document) = links.find(&allocation.document) else {
                 continue;
             };
-            let target = &mut book.documents[target as usize];
+            let target = &mut book.documents[document as usize];
             let currency = payment.currency.unwrap_or(book.currency);
             let Some((native, company)) = settle(
                 target,
@@ -242,8 +247,13 @@ fn apply_payments<'a>(
                 record,
             });
             if target.apart {
-                book.foreign_cash
-                    .push((payment.paid_on, currency, allocation.amount));
+                book.foreign_cash.push(ForeignCash {
+                    record,
+                    on: payment.paid_on,
+                    currency,
+                    amount: allocation.amount,
+                    document: Some(document),
+                });
                 continue;
             }
             let amount = target.convert(native, book.currency) + company;
@@ -254,6 +264,8 @@ fn apply_payments<'a>(
                 on: payment.paid_on,
                 amount,
                 customer: target.customer,
+                cash: position,
+                document,
             });
         }
         // What no document takes is por aplicar, and still cash.
@@ -262,7 +274,13 @@ fn apply_payments<'a>(
                 .currency
                 .filter(|currency| *currency != book.currency);
             if let Some(currency) = foreign {
-                book.foreign_cash.push((payment.paid_on, currency, rest));
+                book.foreign_cash.push(ForeignCash {
+                    record,
+                    on: payment.paid_on,
+                    currency,
+                    amount: rest,
+                    document: None,
+                });
             } else {
                 in_company = true;
                 cash.amount += rest;

@@ -5,7 +5,10 @@
 
 mod balance;
 mod build;
+mod cash;
+mod customer;
 mod links;
+mod subset;
 
 use std::collections::BTreeMap;
 
@@ -13,54 +16,16 @@ use chrono::NaiveDate;
 
 pub use balance::{AGING_BUCKETS, Balance, State};
 pub use build::build;
+pub use cash::{AppliedCash, Cash, ForeignCash};
+pub use customer::{BookCustomer, BookSalesperson};
+pub use subset::Chosen;
 
-use crate::{Currency, ExchangeRate, Stage};
+use crate::{Currency, DocumentKind, ExchangeRate};
 
 /// Index of a customer in [`Book::customers`].
 pub type CustomerIndex = u32;
 /// Index of a salesperson in [`Book::salespeople`].
 pub type SalespersonIndex = u32;
-
-/// A customer in the book. Documents may name customers of whom no record exists: they have one here too.
-#[derive(Clone, Debug)]
-pub struct BookCustomer {
-    /// Identity.
-    pub key: String,
-    /// Name.
-    pub name: String,
-    /// Tax id as people write it.
-    pub tax_id: Option<String>,
-    /// Phone.
-    pub phone: Option<String>,
-    /// Stage today.
-    pub stage: Stage,
-    /// Estimated value, 0 when unknown.
-    pub estimated_value: i64,
-    /// Created.
-    pub created_on: Option<NaiveDate>,
-    /// Who sells to them.
-    pub salesperson: Option<SalespersonIndex>,
-    /// Whether a record that is not deleted stands behind it: only then it counts as a customer.
-    pub counted: bool,
-}
-
-impl BookCustomer {
-    /// Whether it counts as a customer at `day`: created by then, or without a creation date.
-    pub fn exists_at(&self, day: NaiveDate) -> bool {
-        self.counted && self.created_on.is_none_or(|created| created <= day)
-    }
-}
-
-/// A salesperson in the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BookSalesperson {
-    /// Identity.
-    pub key: String,
-    /// Name.
-    pub name: String,
-    /// Monthly target of the newest customer record that names one.
-    pub target: Option<i64>,
-}
 
 /// What a settlement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +57,8 @@ pub struct Settlement {
 pub struct BookDocument {
     /// Position in the records.
     pub record: u32,
+    /// Kind.
+    pub kind: DocumentKind,
     /// Adds to receivables: a positive kind, counted, not deleted.
     pub positive: bool,
     /// A counted credit note.
@@ -130,32 +97,6 @@ pub struct BookDocument {
     pub applied: bool,
 }
 
-/// Cash in (or out, when negative), counted, in the company's currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cash {
-    /// Position in the payments.
-    pub record: u32,
-    /// Day.
-    pub on: NaiveDate,
-    /// Amount.
-    pub amount: i64,
-    /// Part of `amount` that no document takes: por aplicar.
-    pub unapplied: i64,
-    /// The customer of its first document, when one was found.
-    pub customer: Option<CustomerIndex>,
-}
-
-/// Part of a payment in the company's currency that went to a customer's document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AppliedCash {
-    /// Day.
-    pub on: NaiveDate,
-    /// Amount.
-    pub amount: i64,
-    /// Customer of the document.
-    pub customer: CustomerIndex,
-}
-
 /// The book.
 #[derive(Clone, Debug)]
 pub struct Book {
@@ -171,8 +112,8 @@ pub struct Book {
     pub cash: Vec<Cash>,
     /// The parts of `cash` that went to documents.
     pub applied: Vec<AppliedCash>,
-    /// Payments in other currencies that no rate converts: (day, currency, amount).
-    pub foreign_cash: Vec<(NaiveDate, Currency, i64)>,
+    /// Payments in other currencies that no rate converts.
+    pub foreign_cash: Vec<ForeignCash>,
 }
 
 impl Book {

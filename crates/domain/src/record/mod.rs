@@ -4,11 +4,13 @@ mod customer;
 mod document;
 mod list;
 mod payment;
+mod stage_move;
 
 pub use customer::{Customer, Salesperson};
 pub use document::{Document, DocumentKind, DocumentStatus, PaymentTerms, Sign};
 pub use list::{List, RejectReason, Rejected};
 pub use payment::{Allocation, Payment, PaymentMethod, PaymentStatus};
+pub use stage_move::StageMove;
 
 /// How a payment or a credit note names a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
