@@ -4,6 +4,7 @@
 //! (`as_of`) are always parameters, so that any past day gives what was true on that day.
 
 pub mod book;
+pub mod calendar;
 mod date;
 mod filter;
 mod money;
