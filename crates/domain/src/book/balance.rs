@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BookDocument, SettlementKind};
+use super::{BookDocument, Settlement, SettlementKind};
 use crate::{Currency, Document, DocumentStatus};
 
 /// Buckets of the aging: not due, 1–30, 31–60, 61–90, more than 90 days past due.
@@ -81,6 +81,20 @@ impl State {
     }
 }
 
+/// A sum of settlements: in the document's currency, and what came in the company's.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    pub native: i64,
+    pub company: i64,
+}
+
+impl Sum {
+    pub fn add(&mut self, settlement: &Settlement) {
+        self.native += settlement.native;
+        self.company += settlement.company;
+    }
+}
+
 impl BookDocument {
     /// `native` minor units of the document's currency, in the company's (its own when apart).
     pub fn convert(&self, native: i64, company: Currency) -> i64 {
@@ -88,50 +102,67 @@ impl BookDocument {
             .map_or(native, |rate| rate.convert(native, self.currency, company))
     }
 
+    /// What it adds to billing, in the company's currency (its own when apart): a credit note takes away.
+    pub fn signed_total(&self) -> i64 {
+        (i64::from(self.positive) - i64::from(self.credit)) * self.total
+    }
+
     /// Whether it is counted at `as_of`.
     pub fn is_issued_at(&self, as_of: NaiveDate) -> bool {
         self.issued_on <= as_of
     }
 
+    /// What is paid according to the API, or deemed so, without a payment that explains it, in the company's
+    /// currency (in its own when apart). It counts from [`BookDocument::unexplained_on`] on.
+    pub fn unexplained_total(&self, company: Currency) -> i64 {
+        self.convert(self.unexplained, company) + self.unexplained_company
+    }
+
+    /// `credits` in the company's currency.
+    pub(super) fn credited(&self, credits: Sum, company: Currency) -> i64 {
+        self.convert(credits.native, company) + credits.company
+    }
+
+    /// `paid` in the company's currency, beside `credits`: converted together, so that the halves of a sum do
+    /// not round apart and a document paid in full is paid to the last peso whatever the rate.
+    pub(super) fn settled(&self, paid: Sum, credits: Sum, company: Currency) -> i64 {
+        self.convert(paid.native + credits.native, company) - self.convert(credits.native, company)
+            + paid.company
+    }
+
     /// What is owed on it at `as_of`. All zero for what is not a positive counted document by then.
     ///
-    /// Sums are taken in the document's currency and converted once, so that a document paid in full is
-    /// paid to the last peso whatever the rate.
+    /// Always `total = outstanding + paid + credits − overpaid`.
     pub fn balance(&self, as_of: NaiveDate, today: NaiveDate, company: Currency) -> Balance {
         if !self.positive || !self.is_issued_at(as_of) {
             return Balance::default();
         }
-        let (mut paid, mut paid_company, mut credits, mut credits_company) = (0, 0, 0, 0);
-        let mut post_dated = 0;
+        let (mut paid, mut credits, mut post_dated) =
+            (Sum::default(), Sum::default(), Sum::default());
         for settlement in &self.settlements {
-            if settlement.on > as_of {
-                if settlement.on > today && settlement.kind == SettlementKind::Payment {
-                    post_dated += self.convert(settlement.native, company) + settlement.company;
-                }
-                continue;
-            }
-            match settlement.kind {
-                SettlementKind::Payment => {
-                    paid += settlement.native;
-                    paid_company += settlement.company;
-                }
-                SettlementKind::Credit => {
-                    credits += settlement.native;
-                    credits_company += settlement.company;
-                }
+            let is_payment = settlement.kind == SettlementKind::Payment;
+            if settlement.on <= as_of {
+                let sum = if is_payment { &mut paid } else { &mut credits };
+                sum.add(settlement);
+            } else if is_payment && settlement.on > today {
+                post_dated.add(settlement);
             }
         }
         if as_of >= self.unexplained_on {
-            paid += self.unexplained;
+            paid.native += self.unexplained;
+            paid.company += self.unexplained_company;
         }
-        let credits_total = self.convert(credits, company) + credits_company;
-        // Converted together, so that the halves of a sum do not round apart.
-        let paid_total =
-            self.convert(paid + credits, company) - self.convert(credits, company) + paid_company;
-        let open = self.total - credits_total - paid_total;
-        let outstanding = if self.deemed_paid { 0 } else { open.max(0) };
+        let credited = self.credited(credits, company);
+        let mut settled = self.settled(paid, credits, company);
+        if self.deemed_paid {
+            // Money given back, or a cheque that bounced, makes no receivable of what is paid when issued.
+            settled = settled.max(self.total - credited);
+        }
+        let open = self.total - credited - settled;
+        let outstanding = open.max(0);
         let days_late = (as_of - self.due_on).num_days();
         // A cheque a fecha moves the due date of the part that it covers to its own date.
+        let post_dated = self.settled(post_dated, Sum::default(), company);
         let covered = outstanding.min(post_dated.max(0));
         let overdue = if days_late > 0 {
             outstanding - covered
@@ -139,8 +170,8 @@ impl BookDocument {
             0
         };
         Balance {
-            paid: paid_total,
-            credits: credits_total,
+            paid: settled,
+            credits: credited,
             outstanding,
             overpaid: (-open).max(0),
             overdue,
@@ -149,28 +180,27 @@ impl BookDocument {
     }
 
     /// The day on which it was settled for good by `as_of`, if it was: from then on nothing was outstanding.
+    /// Never before the day of issue.
     pub fn settled_on(
         &self,
         as_of: NaiveDate,
         today: NaiveDate,
         company: Currency,
     ) -> Option<NaiveDate> {
-        if self.balance(as_of, today, company).outstanding > 0 {
+        let owes = |day| self.balance(day, today, company).outstanding > 0;
+        if owes(as_of) {
             return None;
         }
-        let days = self
-            .settlements
-            .iter()
-            .map(|s| s.on)
-            .chain([self.unexplained_on])
-            .filter(|on| *on <= as_of);
-        let mut days: Vec<NaiveDate> = days.collect();
-        days.sort_unstable();
-        days.into_iter()
-            .rev()
-            .take_while(|day| self.balance(*day, today, company).outstanding == 0)
-            .last()
-            .or(Some(self.issued_on))
-            .map(|day| day.max(self.issued_on))
+        // The balance changes on these days alone.
+        let days = || {
+            let settlements = self.settlements.iter().map(|settlement| settlement.on);
+            settlements
+                .chain([self.issued_on, self.unexplained_on])
+                .map(|on| on.max(self.issued_on))
+                .filter(|on| *on <= as_of)
+        };
+        let last_owing = days().filter(|day| owes(*day)).max();
+        let settled = days().filter(|day| last_owing.is_none_or(|owing| *day > owing));
+        settled.min().or(Some(self.issued_on))
     }
 }

@@ -5,11 +5,9 @@ use std::collections::HashMap;
 use chrono::Days;
 
 use super::links::{CustomerLinks, DocumentLinks, is_positive};
-use super::{
-    AppliedCash, Book, BookCustomer, BookDocument, BookSalesperson, Cash, CustomerIndex,
-    ForeignCash, SalespersonIndex, Settlement, SettlementKind,
-};
-use crate::{Currency, Customer, Document, DocumentStatus, Payment, PaymentTerms, Sign, Stage};
+use super::settle::{apply_credits, apply_payments, finish_documents};
+use super::{Book, BookCustomer, BookDocument, BookSalesperson, CustomerIndex, SalespersonIndex};
+use crate::{Currency, Customer, Document, Payment, Sign, Stage};
 
 /// Days until a document without a due date is due (Ley 21.131).
 const LEGAL_TERM_DAYS: u64 = 30;
@@ -33,11 +31,14 @@ pub fn build<'a>(
     book
 }
 
+/// When a target was told (ms since the Unix epoch), and the target.
+type DatedTarget = (Option<i64>, i64);
+
 fn add_customers(book: &mut Book, customers: &[&Customer]) {
-    let mut known: HashMap<String, (SalespersonIndex, Option<i64>)> = HashMap::new();
+    let mut known: HashMap<String, (SalespersonIndex, Option<DatedTarget>)> = HashMap::new();
     for customer in customers {
         let salesperson = customer.salesperson.as_ref().map(|seller| {
-            let (index, named_at) = known.entry(seller.key()).or_insert_with(|| {
+            let (index, newest) = known.entry(seller.key()).or_insert_with(|| {
                 book.salespeople.push(BookSalesperson {
                     key: seller.key(),
                     name: seller.name.clone(),
@@ -45,14 +46,12 @@ fn add_customers(book: &mut Book, customers: &[&Customer]) {
                 });
                 (index_of(book.salespeople.len() - 1), None)
             });
-            // The newest record that names a target decides.
-            let entry = &mut book.salespeople[*index as usize];
-            if seller.monthly_target.is_some()
-                && (entry.target.is_none() || customer.updated_at >= *named_at)
-            {
-                entry.target = seller.monthly_target;
-                *named_at = customer.updated_at;
-            }
+            // The newest record that names a target decides; of equally new ones the greater target.
+            let told = seller
+                .monthly_target
+                .map(|target| (customer.updated_at, target));
+            *newest = told.max(*newest);
+            book.salespeople[*index as usize].target = newest.map(|(_, target)| target);
             *index
         });
         book.customers.push(BookCustomer {
@@ -100,7 +99,8 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
             issued_on: document.issued_on,
             due_on: document
                 .due_on
-                .unwrap_or_else(|| term_from + Days::new(LEGAL_TERM_DAYS)),
+                .or_else(|| term_from.checked_add_days(Days::new(LEGAL_TERM_DAYS)))
+                .unwrap_or(term_from),
             due_estimated: document.due_on.is_none(),
             deemed_paid: false,
             customer,
@@ -113,6 +113,7 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
             net: document.net.map(convert),
             settlements: Vec::new(),
             unexplained: 0,
+            unexplained_company: 0,
             unexplained_on: document.issued_on,
             applied: false,
         });
@@ -151,210 +152,6 @@ fn stranger(key: String, document: &Document) -> BookCustomer {
     }
 }
 
-fn apply_credits(book: &mut Book, documents: &[&Document], links: &DocumentLinks) {
-    for (position, record) in documents.iter().enumerate() {
-        if !book.documents[position].credit {
-            continue;
-        }
-        let Some(target) = record
-            .reference
-            .as_ref()
-            .and_then(|reference| links.find(reference))
-        else {
-            continue;
-        };
-        let credit_total = book.documents[position].total;
-        let target = &mut book.documents[target as usize];
-        let Some((native, company)) = settle(
-            target,
-            book.currency,
-            record.currency,
-            record.total,
-            credit_total,
-        ) else {
-            continue;
-        };
-        target.settlements.push(Settlement {
-            on: record.issued_on,
-            native,
-            company,
-            kind: SettlementKind::Credit,
-            record: index_of(position),
-        });
-        book.documents[position].applied = true;
-    }
-}
-
-/// What `amount` of `currency` takes from `target`: (in the target's currency, in the company's).
-/// `in_company` is the amount already converted. `None` when no rate joins the two currencies.
-fn settle(
-    target: &BookDocument,
-    company: Currency,
-    currency: Currency,
-    amount: i64,
-    in_company: i64,
-) -> Option<(i64, i64)> {
-    if currency == target.currency {
-        Some((amount, 0))
-    } else if !target.apart && currency == company {
-        Some((0, in_company))
-    } else {
-        None
-    }
-}
-
-fn apply_payments<'a>(
-    book: &mut Book,
-    links: &DocumentLinks,
-    payments: impl IntoIterator<Item = &'a Payment>,
-) {
-    for (record, payment) in (0_u32..).zip(payments) {
-        if payment.deleted || !payment.status.is_counted() {
-            continue;
-        }
-        let mut cash = Cash {
-            record,
-            on: payment.paid_on,
-            amount: 0,
-            unapplied: 0,
-            customer: None,
-            method: payment.method.clone(),
-        };
-        let position = index_of(book.cash.len());
-        let mut rest = payment.amount;
-        let mut in_company = false;
-        for allocation in &payment.allocations {
-            let Some(document) = links.find(&allocation.document) else {
-                continue;
-            };
-            let target = &mut book.documents[document as usize];
-            let currency = payment.currency.unwrap_or(book.currency);
-            let Some((native, company)) = settle(
-                target,
-                book.currency,
-                currency,
-                allocation.amount,
-                allocation.amount,
-            ) else {
-                continue;
-            };
-            rest -= allocation.amount;
-            target.settlements.push(Settlement {
-                on: payment.paid_on,
-                native,
-                company,
-                kind: SettlementKind::Payment,
-                record,
-            });
-            if target.apart {
-                book.foreign_cash.push(ForeignCash {
-                    record,
-                    on: payment.paid_on,
-                    currency,
-                    amount: allocation.amount,
-                    document: Some(document),
-                });
-                continue;
-            }
-            let amount = target.convert(native, book.currency) + company;
-            in_company = true;
-            cash.amount += amount;
-            cash.customer = cash.customer.or(Some(target.customer));
-            book.applied.push(AppliedCash {
-                on: payment.paid_on,
-                amount,
-                customer: target.customer,
-                cash: position,
-                document,
-            });
-        }
-        // What no document takes is por aplicar, and still cash.
-        if rest != 0 || payment.allocations.is_empty() {
-            let foreign = payment
-                .currency
-                .filter(|currency| *currency != book.currency);
-            if let Some(currency) = foreign {
-                book.foreign_cash.push(ForeignCash {
-                    record,
-                    on: payment.paid_on,
-                    currency,
-                    amount: rest,
-                    document: None,
-                });
-            } else {
-                in_company = true;
-                cash.amount += rest;
-                cash.unapplied = rest;
-            }
-        }
-        if in_company {
-            book.cash.push(cash);
-        }
-    }
-}
-
-/// What depends on all the settlements of a document: their order, what is deemed or reported as paid.
-fn finish_documents(book: &mut Book, documents: &[&Document]) {
-    for document in &mut book.documents {
-        let record = documents[document.record as usize];
-        document
-            .settlements
-            .sort_by_key(|settlement| (settlement.on, settlement.record));
-        if !document.positive {
-            continue;
-        }
-        let payments = || {
-            document
-                .settlements
-                .iter()
-                .filter(|s| s.kind == SettlementKind::Payment)
-        };
-        let receipt_paid_at_counter = record.kind.is_receipt()
-            && record.balance.is_none()
-            && record.paid_amount.is_none()
-            && payments().next().is_none();
-        document.deemed_paid = record.terms == Some(PaymentTerms::Cash) || receipt_paid_at_counter;
-        if document.deemed_paid {
-            // Paid at the counter; payments that tell the same, or a refund, are not paid twice.
-            let told: i64 = payments().map(|payment| payment.native.max(0)).sum();
-            document.unexplained = (document.native_total - told).max(0);
-            continue;
-        }
-        let credits: i64 = document
-            .settlements
-            .iter()
-            .filter(|s| s.kind == SettlementKind::Credit)
-            .map(|credit| credit.native)
-            .sum();
-        let mut reported = match (record.balance, record.paid_amount) {
-            (Some(balance), _) => record.total - balance - credits,
-            (None, Some(paid)) => paid,
-            (None, None) => 0,
-        };
-        if record.status == DocumentStatus::Paid {
-            reported = reported.max(record.total - credits);
-        }
-        let explained: i64 = payments()
-            .map(|payment| native_worth(payment, document))
-            .sum();
-        document.unexplained = (reported - explained).max(0);
-        document.unexplained_on = payments()
-            .map(|payment| payment.on)
-            .max()
-            .unwrap_or(document.issued_on);
-    }
-}
-
-/// A payment in the document's currency: what was paid in the company's is taken as its share of the total.
-fn native_worth(payment: &Settlement, document: &BookDocument) -> i64 {
-    if payment.company == 0 || document.total == 0 {
-        return payment.native;
-    }
-    let share = i128::from(payment.company) * i128::from(document.native_total);
-    let worth = crate::divide_half_away(share, i128::from(document.total).max(1));
-    payment.native + i64::try_from(worth).unwrap_or(i64::MAX)
-}
-
-fn index_of(position: usize) -> u32 {
+pub(super) fn index_of(position: usize) -> u32 {
     u32::try_from(position).expect("fewer than four thousand million records fit in a browser")
 }

@@ -69,6 +69,13 @@ impl BookCustomer {
             .chain(moves.flat_map(|seen| [&seen.from, &seen.to]))
     }
 
+    /// The moves that were seen by `day`, oldest first: day, from, to.
+    pub fn moves_until(&self, day: NaiveDate) -> impl Iterator<Item = (NaiveDate, &Stage, &Stage)> {
+        self.moves_to(day)
+            .iter()
+            .map(|seen| (seen.on, &seen.from, &seen.to))
+    }
+
     fn moves_to(&self, day: NaiveDate) -> &[Move] {
         let count = self.moves.partition_point(|seen| seen.on <= day);
         &self.moves[..count]

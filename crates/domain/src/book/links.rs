@@ -6,8 +6,10 @@ use crate::{Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign}
 
 /// Finds documents by id, by kind and folio, or by folio alone.
 pub(super) struct DocumentLinks<'a> {
-    ids: HashMap<&'a str, u32>,
-    numbers: HashMap<(&'a DocumentKind, &'a str), u32>,
+    /// Every document that has an id; `None` when nothing can be paid on it.
+    ids: HashMap<&'a str, Option<u32>>,
+    /// By kind and folio; `None` when several that can be paid share both.
+    numbers: HashMap<(&'a DocumentKind, &'a str), Option<u32>>,
     /// By folio alone; `None` when several positive documents share it.
     folios: HashMap<&'a str, Option<u32>>,
 }
@@ -38,16 +40,15 @@ impl<'a> DocumentLinks<'a> {
                     .and_modify(|only| *only = None)
                     .or_insert(payable.then_some(position));
             }
-            if !payable {
-                continue;
-            }
             if let Some(id) = &document.id {
-                links.ids.insert(id, position);
+                links.ids.insert(id, payable.then_some(position));
             }
-            if !document.number.is_empty() {
+            if payable && !document.number.is_empty() {
                 links
                     .numbers
-                    .insert((&document.kind, &document.number), position);
+                    .entry((&document.kind, &document.number))
+                    .and_modify(|only| *only = None)
+                    .or_insert(Some(position));
             }
         }
         links
@@ -55,20 +56,23 @@ impl<'a> DocumentLinks<'a> {
 
     /// The document that `reference` means; `None` when none or several do.
     pub(super) fn find(&self, reference: &DocumentRef) -> Option<u32> {
+        let by_folio = |folio: &str| self.folios.get(folio).copied().flatten();
         match reference {
-            DocumentRef::Id(id) => self.ids.get(id.as_str()).copied(),
+            DocumentRef::Id(id) => self.ids.get(id.as_str()).copied().flatten(),
             DocumentRef::Number {
                 kind: Some(kind),
                 number,
-            } => self.numbers.get(&(kind, number.as_str())).copied(),
-            DocumentRef::Number { kind: None, number } => {
-                self.folios.get(number.as_str()).copied()?
-            }
-            DocumentRef::IdOrNumber(text) => self
-                .ids
-                .get(text.as_str())
+            } => self
+                .numbers
+                .get(&(kind, number.as_str()))
                 .copied()
-                .or_else(|| self.folios.get(text.trim_start_matches('0')).copied()?),
+                .flatten(),
+            DocumentRef::Number { kind: None, number } => by_folio(number),
+            // What is an id means that document, even when nothing can be paid on it.
+            DocumentRef::IdOrNumber(text) => match self.ids.get(text.as_str()) {
+                Some(found) => *found,
+                None => by_folio(text.trim_start_matches('0')),
+            },
         }
     }
 }
@@ -80,26 +84,27 @@ pub(super) struct CustomerLinks<'a> {
 }
 
 impl<'a> CustomerLinks<'a> {
-    /// Indexes the customers; of several with one tax id the first that is not deleted stands.
+    /// Indexes the customers; of several with one tax id those that are not deleted go first, then the smaller
+    /// key, so that the order of arrival changes nothing.
     pub(super) fn new(customers: &[&'a Customer]) -> Self {
         let mut links = Self {
-            by_id: HashMap::new(),
-            by_tax_id: HashMap::new(),
+            by_id: HashMap::with_capacity(customers.len()),
+            by_tax_id: HashMap::with_capacity(customers.len()),
         };
-        for deleted in [false, true] {
-            for (position, customer) in (0_u32..).zip(customers) {
-                if customer.deleted != deleted {
-                    continue;
-                }
-                if let Some(id) = &customer.id {
-                    links.by_id.entry(id).or_insert(position);
-                }
-                if let Some(tax_id) = &customer.tax_id {
-                    links
-                        .by_tax_id
-                        .entry(tax_id.normalised())
-                        .or_insert(position);
-                }
+        for (position, customer) in (0_u32..).zip(customers) {
+            if let Some(id) = &customer.id {
+                links.by_id.insert(id, position);
+            }
+            let Some(tax_id) = &customer.tax_id else {
+                continue;
+            };
+            let rank = |customer: &'a Customer| (customer.deleted, customer.key.as_str());
+            let best = links
+                .by_tax_id
+                .entry(tax_id.normalised())
+                .or_insert(position);
+            if rank(customer) < rank(customers[*best as usize]) {
+                *best = position;
             }
         }
         links

@@ -8,6 +8,7 @@ mod build;
 mod cash;
 mod customer;
 mod links;
+mod settle;
 mod subset;
 
 use std::collections::BTreeMap;
@@ -91,7 +92,9 @@ pub struct BookDocument {
     pub settlements: Vec<Settlement>,
     /// Paid according to the API without a payment that explains it, native.
     pub unexplained: i64,
-    /// Day from which `unexplained` counts.
+    /// The same for a document that is paid in the company's currency too, in that one.
+    pub unexplained_company: i64,
+    /// Day from which the two count.
     pub unexplained_on: NaiveDate,
     /// For a credit note: whether its document was found.
     pub applied: bool,
