@@ -1,19 +1,21 @@
 //! Drives a sync, keeps the book of what is published, and answers what a screen asks.
 
+mod answer;
 mod config;
 mod export;
+mod lens;
 mod probe;
 mod run;
 mod settings;
 mod snapshot;
 mod view;
 
+pub use answer::answer_before_first_sync;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use export::{rejected_csv, run_log_text};
+pub use lens::Lens;
 pub use probe::test_connection;
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, unnamed_company};
-pub use view::{
-    home_before_first_sync, invoices_before_first_sync, problem_of, rejected_row, run_row,
-};
+pub use view::{problem_of, rejected_row, run_row};

@@ -1,14 +1,16 @@
 //! What is published, in memory: the records, their book, and answers kept while one looks at them.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::book::{Book, build};
 use domain::numbers::AsOf;
 use domain::{Company, Currency, Zone};
-use protocol::{HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, Window};
+use protocol::{HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, Scope, Window};
 use store::{Dataset, Manifest};
 
+use crate::lens::Lens;
 use crate::view::{self, InvoiceList, SearchIndex};
 
 /// One published revision.
@@ -16,7 +18,8 @@ use crate::view::{self, InvoiceList, SearchIndex};
 pub struct Snapshot {
     manifest: Manifest,
     dataset: Dataset,
-    book: Book,
+    book: Rc<Book>,
+    lens: RefCell<Option<Lens>>,
     search: OnceCell<SearchIndex>,
     list: RefCell<Option<InvoiceList>>,
     overdue: Cell<Option<(AsOf, u32)>>,
@@ -34,7 +37,8 @@ impl Snapshot {
         Self {
             manifest,
             dataset,
-            book,
+            book: Rc::new(book),
+            lens: RefCell::new(None),
             search: OnceCell::new(),
             list: RefCell::new(None),
             overdue: Cell::new(None),
@@ -61,6 +65,29 @@ impl Snapshot {
         self.book.salespeople.len()
     }
 
+    /// Salespeople by name, for a filter: (key, name).
+    pub fn salesperson_choices(&self) -> Vec<(String, String)> {
+        let mut choices: Vec<_> = self
+            .book
+            .salespeople
+            .iter()
+            .map(|seller| (seller.key.clone(), seller.name.clone()))
+            .collect();
+        choices.sort_by(|a, b| a.1.cmp(&b.1));
+        choices
+    }
+
+    /// Kinds of document that exist, for a filter: codes and raw words.
+    pub fn kind_choices(&self) -> Vec<String> {
+        let kinds: std::collections::BTreeSet<_> = self
+            .book
+            .documents
+            .iter()
+            .map(|entry| &entry.kind)
+            .collect();
+        kinds.into_iter().map(domain::DocumentKind::code).collect()
+    }
+
     /// Overdue documents at `as_of`; asked with every change of the frame, so the last answer is kept.
     pub fn overdue_count(&self, as_of: AsOf) -> u32 {
         if let Some((at, count)) = self.overdue.get()
@@ -73,31 +100,45 @@ impl Snapshot {
         count
     }
 
+    /// What `scope` looks at. The last one is kept: a subset of the book is not made twice.
+    pub fn lens(&self, scope: &Scope, today: NaiveDate) -> Lens {
+        let at = corte(scope.as_of, today);
+        let mut kept = self.lens.borrow_mut();
+        match &*kept {
+            Some(lens) if lens.answers(scope, at) => lens.clone(),
+            _ => {
+                let lens = Lens::new(&self.book, scope, at);
+                *kept = Some(lens.clone());
+                lens
+            }
+        }
+    }
+
     /// Inicio.
-    pub fn home(&self, as_of: AsOf) -> HomeView {
-        view::home(&self.book, as_of)
+    pub fn home(&self, lens: &Lens) -> HomeView {
+        view::home(lens)
     }
 
     /// A window of the invoices that match. The matching list is kept for the next window.
     pub fn invoices(
         &self,
-        as_of: AsOf,
+        lens: &Lens,
         filter: &InvoiceFilter,
         sort: InvoiceSort,
         window: Window,
     ) -> InvoicesView {
         let mut kept = self.list.borrow_mut();
         let list = match kept.take() {
-            Some(list) if list.answers(as_of, filter, sort) => list,
+            Some(list) if list.answers(lens, filter, sort) => list,
             _ => {
                 let search = self
                     .search
                     .get_or_init(|| SearchIndex::new(&self.book, self.dataset.documents().iter()));
                 InvoiceList::new(
                     &self.book,
+                    lens,
                     &self.dataset,
                     search,
-                    as_of,
                     filter.clone(),
                     sort,
                 )

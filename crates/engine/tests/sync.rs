@@ -2,9 +2,9 @@
 
 mod support;
 
-use engine::{CancelFlag, RunRequest, Snapshot, SyncEnd, Transport, corte, run_sync};
+use engine::{CancelFlag, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
-use protocol::{Figure, KpiId, ProblemKind};
+use protocol::{Figure, KpiId, ProblemKind, Scope};
 use store::testing::{FailingStore, Failure, When};
 use store::{MemoryStore, Store, StoreError};
 use support::{Api, JumpingClock, day, request};
@@ -32,7 +32,7 @@ fn failed(end: SyncEnd) -> ProblemKind {
 fn assert_true(snapshot: &Snapshot, api: &Api) {
     let company = api.company.borrow();
     let today = company.today();
-    let home = snapshot.home(corte(None, today));
+    let home = snapshot.home(&snapshot.lens(&Scope::default(), today));
     let truth = company.truth(today, today);
     for (id, kpi) in [
         (KpiId::BilledMonth, "billed-month"),
@@ -52,6 +52,13 @@ fn assert_true(snapshot: &Snapshot, api: &Api) {
         assert_eq!(Some(ours.to_string()), truth.kpis[kpi].value, "{kpi}");
     }
     assert!(home.reconciliation.is_some_and(|tick| tick.holds()));
+}
+
+fn at(day: chrono::NaiveDate) -> Scope {
+    Scope {
+        as_of: Some(day),
+        ..Scope::default()
+    }
 }
 
 #[test]
@@ -221,7 +228,7 @@ fn a_past_corte_does_not_move_when_later_days_are_synced() {
     );
     let snapshot = published(sync(&store, &api, &clock, None));
     let october = |snapshot: &Snapshot| {
-        let home = snapshot.home(corte(Some(day("2026-10-31")), day("2026-11-22")));
+        let home = snapshot.home(&snapshot.lens(&at(day("2026-10-31")), day("2026-11-22")));
         home.kpis[0].figure
     };
     let before = october(&snapshot);
@@ -341,6 +348,6 @@ fn a_corte_before_all_calendars_is_answered() {
     );
     let snapshot = published(sync(&store, &api, &clock, None));
     let today = day("2026-11-22");
-    let home = snapshot.home(corte(Some(chrono::NaiveDate::MIN), today));
+    let home = snapshot.home(&snapshot.lens(&at(chrono::NaiveDate::MIN), today));
     assert_eq!(home.receivable, Figure::Money(0));
 }

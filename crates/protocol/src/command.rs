@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Environment, InvoiceFilter, InvoiceSort, SettingsForm, Window};
+use crate::{
+    AlertStatus, CustomerSort, DebtorSort, Environment, InvoiceFilter, InvoiceSort, KpiId,
+    PaymentFilter, Scope, SettingsForm, Window,
+};
 
 /// What a person typed to connect.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,16 +31,49 @@ impl std::fmt::Debug for ConnectionForm {
 
 /// The screen that is being looked at. The worker answers at once and again whenever its data change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Query {
-    /// Inicio at a corte (`None`: today in the company's zone).
-    Home {
-        /// As-of date.
-        as_of: Option<NaiveDate>,
+pub struct Query {
+    /// Day, comparison and part of the company.
+    pub scope: Scope,
+    /// Which screen.
+    pub screen: Screen,
+}
+
+/// A screen with what is chosen on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Screen {
+    /// Inicio.
+    Home,
+    /// Cobranza.
+    Receivables {
+        /// In which order the debtors stand.
+        sort: DebtorSort,
+        /// Which rows of them.
+        window: Window,
+    },
+    /// Clientes.
+    Customers {
+        /// Words in name, tax id, code, phone or e-mail.
+        text: String,
+        /// In which order.
+        sort: CustomerSort,
+        /// Which rows of the matching ones.
+        window: Window,
+        /// Key of the customer whose page is open: answered with [`crate::Update::Customer`] too.
+        open: Option<String>,
+    },
+    /// Embudo.
+    Funnel,
+    /// Vendedores.
+    Salespeople,
+    /// Caja.
+    Cash {
+        /// Which payments.
+        filter: PaymentFilter,
+        /// Which rows of the matching ones.
+        window: Window,
     },
     /// A window of the invoices that match.
     Invoices {
-        /// As-of date.
-        as_of: Option<NaiveDate>,
         /// Which documents.
         filter: InvoiceFilter,
         /// In which order.
@@ -47,6 +83,24 @@ pub enum Query {
         /// Key of the document open beside the list, as in [`crate::InvoiceRow::key`]: answered with
         /// [`crate::Update::Invoice`] too.
         open: Option<String>,
+    },
+    /// Tendencias.
+    Trends,
+    /// Alertas.
+    Alerts,
+    /// "Explica este número".
+    Explain {
+        /// Which.
+        number: KpiId,
+        /// Which rows of its parts.
+        window: Window,
+    },
+    /// Data quality, below Sincronización.
+    Findings {
+        /// Only this kind.
+        kind: Option<String>,
+        /// Which rows.
+        window: Window,
     },
     /// Sincronización.
     Sync,
@@ -92,10 +146,35 @@ pub enum Command {
     Ask(Query),
     /// Save what Ajustes changed.
     SaveSettings(SettingsForm),
+    /// Set (or with `None` take back) the target of a salesperson, for every month or for one.
+    SetTarget {
+        /// Key of the salesperson.
+        salesperson: String,
+        /// First day of the month; `None`: every month.
+        month: Option<NaiveDate>,
+        /// Minor units of the company's currency, > 0.
+        amount: Option<i64>,
+    },
+    /// Count a day as a holiday or as a business day; `None`: as the calendar of the app says.
+    SetHoliday {
+        /// Day.
+        day: NaiveDate,
+        /// Whether it is a holiday.
+        observed: Option<bool>,
+    },
+    /// Change what became of an alert.
+    SetAlert {
+        /// Its key.
+        key: String,
+        /// What became of it.
+        status: AlertStatus,
+    },
     /// Delete the data, the log and the key of the current company from this device.
     DeleteLocalData,
     /// Send the whole sync log as a text file.
     DownloadLog,
     /// Send the rejected records as a CSV file.
     DownloadRejected,
+    /// Send all findings as a CSV file.
+    DownloadFindings,
 }

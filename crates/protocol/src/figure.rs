@@ -40,6 +40,14 @@ pub enum Figure {
     Count(i64),
     /// A share or a growth: 0.084 is 8,4 %.
     Ratio(Ratio),
+    /// Days: 34.5 is 34,5 días.
+    Days(Ratio),
+    /// At least so many days: "≥ 400 días".
+    DaysAtLeast(i64),
+    /// A rate whose 100 is everything: 84.2 is 84,2 %.
+    Percent(Ratio),
+    /// An average amount, in minor units of the company's currency that need not be whole.
+    Average(Ratio),
     /// Not known, and why.
     Missing(Missing),
 }

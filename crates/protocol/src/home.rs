@@ -3,25 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Delta, Figure, Ratio};
-
-/// The KPI strip, in the order in which the screen shows it. The other figures of `kpis.md` travel in
-/// their own fields of [`HomeView`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum KpiId {
-    /// `billed-month`
-    BilledMonth,
-    /// `collected-month`
-    CollectedMonth,
-    /// `receivable`
-    Receivable,
-    /// `overdue-count`, with `overdue-amount` beside it
-    Overdue,
-    /// `active-customers`
-    ActiveCustomers,
-    /// `growth-month`
-    GrowthMonth,
-}
+use crate::{ChangesView, Delta, Figure, KpiFigure, KpiId, Ratio};
 
 /// One cell of the KPI strip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -195,6 +177,10 @@ pub struct HomeView {
     pub future_payments: Figure,
     /// Paid too much.
     pub overpaid: Figure,
+    /// The numbers of `kpis.md` that have no field of their own here.
+    pub figures: Vec<KpiFigure>,
+    /// What changed since the last visit; `None` on the first one, at a past corte and under a filter.
+    pub changes: Option<ChangesView>,
     /// The funnel: the seven stages in order, then unknown words.
     pub funnel: Vec<StageRow>,
     /// Σ value of the open stages.
@@ -209,7 +195,7 @@ pub struct HomeView {
     pub salespeople: Vec<SalespersonRow>,
     /// Number of salespeople.
     pub salesperson_count: Figure,
-    /// Share of the month's calendar days that have begun, for the pace mark.
+    /// Share of the month's business days that have begun, for the pace mark.
     pub month_pace: Ratio,
     /// Overdue customers, the worst (greatest amount × days) first; at most 20.
     pub alerts: Vec<AlertView>,

@@ -52,8 +52,8 @@ impl InvoiceState {
     }
 }
 
-/// Which documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Which documents, within the scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct InvoiceFilter {
     /// Only this state.
     pub state: Option<InvoiceState>,
@@ -63,18 +63,10 @@ pub struct InvoiceFilter {
     pub bucket: Option<u8>,
     /// Words in number, customer, tax id or amount; case and accents do not matter.
     pub text: String,
-    /// Issued on or after.
-    pub from: Option<NaiveDate>,
-    /// Issued on or before.
-    pub to: Option<NaiveDate>,
-    /// Only customers of this salesperson (key; `-` for none).
-    pub salesperson: Option<String>,
-    /// Only this customer.
-    pub customer: Option<String>,
 }
 
 /// Column to sort by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum InvoiceSortKey {
     /// Issue date.
     #[default]
@@ -94,7 +86,7 @@ pub enum InvoiceSortKey {
 }
 
 /// Order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct InvoiceSort {
     /// Column.
     pub key: InvoiceSortKey,
@@ -112,7 +104,7 @@ impl Default for InvoiceSort {
 }
 
 /// Rows of a virtualised list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Window {
     /// First row.
     pub first: u32,
@@ -162,10 +154,6 @@ pub struct InvoicesView {
     pub as_of: NaiveDate,
     /// The filter answered.
     pub filter: InvoiceFilter,
-    /// Name of the salesperson that the filter names by key.
-    pub filter_salesperson: Option<String>,
-    /// Name of the customer that the filter names by key.
-    pub filter_customer: Option<String>,
     /// The order answered.
     pub sort: InvoiceSort,
     /// Rows that match: `data-total`. `None` before the first sync.

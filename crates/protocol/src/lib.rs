@@ -5,34 +5,64 @@
 //! company's zone, instants are milliseconds since the Unix epoch, and there is no sentence for people:
 //! problems are codes that the page words in the reader's language.
 
+mod alerts;
+mod cash;
+mod changes;
 mod command;
+mod customers;
+mod explain;
 mod figure;
+mod findings;
+mod funnel;
 mod home;
 mod invoices;
+mod kpi;
 mod problem;
+mod receivables;
+mod salespeople;
+mod scope;
 mod settings;
 mod shell;
 mod sync_log;
+mod trends;
 
-pub use command::{Command, ConnectionForm, Query};
+pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
+pub use cash::{
+    CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentKind, PaymentRow,
+    PaymentTarget,
+};
+pub use changes::{ChangeGroup, ChangedDocument, ChangesView};
+pub use command::{Command, ConnectionForm, Query, Screen};
+pub use customers::{
+    Behaviour, CustomerRow, CustomerSort, CustomerSortKey, CustomerView, CustomersView,
+    StageMatrixRow, StoryKind, StoryLine,
+};
+pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};
 pub use figure::{Delta, Direction, Figure, Missing, Polarity, Ratio};
+pub use findings::{FindingCount, FindingRow, FindingSubject, FindingsView};
+pub use funnel::{FunnelView, StageMoveRow};
 pub use home::{
-    AgingBucket, AlertView, HomeView, KpiId, KpiView, MonthPoint, ReconciliationView, STAGE_IDS,
+    AgingBucket, AlertView, HomeView, KpiView, MonthPoint, ReconciliationView, STAGE_IDS,
     SalespersonRow, StageRow,
 };
 pub use invoices::{
     InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoiceView,
     InvoicesView, PaymentLine, Window,
 };
+pub use kpi::{KpiFigure, KpiId};
 pub use problem::{Problem, ProblemKind};
-pub use settings::{Environment, SettingsForm, SettingsView};
+pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
+pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
+pub use scope::{Compare, Scope, ScopeFilter, ScopeView};
+pub use settings::{Environment, HolidayRow, SettingsForm, SettingsView, TargetRow};
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};
+pub use trends::{TrendPoint, TrendsView};
 
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,8 +78,30 @@ pub enum Update {
     ConnectionTested(Result<String, Problem>),
     /// Answer to [`Command::Connect`]: the first sync has begun (`Ok`) or the connection test failed.
     Connected(Result<String, Problem>),
+    /// Day, comparison and part of the company that the next answers are about.
+    Scope(ScopeView),
     /// The current screen is Inicio.
     Home(Box<HomeView>),
+    /// The current screen is Cobranza.
+    Receivables(Box<ReceivablesView>),
+    /// The current screen is Clientes.
+    Customers(Box<CustomersView>),
+    /// A customer's page is open; `None` when no customer has that key.
+    Customer(Option<Box<CustomerView>>),
+    /// The current screen is Embudo.
+    Funnel(Box<FunnelView>),
+    /// The current screen is Vendedores.
+    Salespeople(Box<SalespeopleView>),
+    /// The current screen is Caja.
+    Cash(Box<CashView>),
+    /// The current screen is Tendencias.
+    Trends(Box<TrendsView>),
+    /// The current screen is Alertas.
+    Alerts(Box<AlertsView>),
+    /// A number is being explained; `None` before the first sync.
+    Explain(Option<Box<ExplainView>>),
+    /// The findings below Sincronización.
+    Findings(Box<FindingsView>),
     /// The current screen is the list of invoices.
     Invoices(Box<InvoicesView>),
     /// A document is open beside the list of invoices; `None` when no document has that key.
@@ -105,7 +157,10 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_trip() {
-        let command = Command::Ask(Query::Home { as_of: None });
+        let command = Command::Ask(Query {
+            scope: Scope::default(),
+            screen: Screen::Home,
+        });
         assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
     }
 

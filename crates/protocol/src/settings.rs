@@ -1,5 +1,6 @@
 //! Ajustes: the connection and the interval.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Which Onvio.
@@ -11,6 +12,32 @@ pub enum Environment {
     Sandbox,
     /// The invented company that ships with the app.
     Demo,
+}
+
+/// Targets of one salesperson.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetRow {
+    /// Key of the salesperson.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// What the API sends; holds where nothing is set here.
+    pub from_api: Option<i64>,
+    /// Set here for every month.
+    pub constant: Option<i64>,
+    /// Set here for single months (their first day), oldest first.
+    pub months: Vec<(NaiveDate, i64)>,
+}
+
+/// A day that is no business day though it is no weekend, or was one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolidayRow {
+    /// Day.
+    pub day: NaiveDate,
+    /// Whether it is in the calendar that ships with the app.
+    pub official: bool,
+    /// Whether it counts as a holiday here.
+    pub observed: bool,
 }
 
 /// What Ajustes shows.
@@ -33,6 +60,10 @@ pub struct SettingsView {
     pub auto_sync: bool,
     /// Zone of the company, e.g. `America/Santiago`.
     pub time_zone: String,
+    /// Targets by salesperson.
+    pub targets: Vec<TargetRow>,
+    /// Holidays of this year and the next, and every one added by a person.
+    pub holidays: Vec<HolidayRow>,
     /// Bytes that this origin uses on the device, when the browser says.
     pub storage_bytes: Option<u64>,
     /// Whether the browser promised not to evict the data.

@@ -111,6 +111,12 @@ pub struct ShellView {
     pub today: NaiveDate,
     /// Overdue documents today, for the mark in the navigation; `None` before the first sync.
     pub overdue_count: Option<u32>,
+    /// Alerts that want somebody today; `None` before the first sync.
+    pub alert_count: Option<u32>,
+    /// Salespeople by name, for the filter: (key, name).
+    pub salespeople: Vec<(String, String)>,
+    /// Kinds of document that exist, for the filter: SII codes and raw words.
+    pub kinds: Vec<String>,
     /// Minutes between syncs.
     pub interval_minutes: u32,
     /// Whether syncs start by themselves.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyView, Problem};
+use crate::{CompanyView, FindingCount, Problem};
 
 /// One of the lists of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,4 +102,6 @@ pub struct SyncView {
     pub runs: Vec<SyncRunRow>,
     /// Rejected rows in force, newest first.
     pub rejected: Vec<RejectedRow>,
+    /// What is odd in the records, by kind; `None` before the first sync.
+    pub findings: Option<Vec<FindingCount>>,
 }

@@ -4,16 +4,18 @@ use chrono::{Datelike, NaiveDate};
 use domain::book::Book;
 use domain::numbers::{
     AsOf, Funnel, MonthFigures, Receivables, Span, active_customers, billed, billed_net, collected,
-    customers_billed_since, funnel, growth, monthly, overdue_customers, receivables, reconcile,
-    salespeople, salesperson_count,
+    customers_billed_since, funnel, growth, monthly, overdue_customers, receivables, salespeople,
+    salesperson_count,
 };
-use domain::{Ratio, comparable_day, month_end};
+use domain::{Ratio, month_end};
 use protocol::{
     AgingBucket, AlertView, Delta, Direction, Figure, HomeView, KpiId, KpiView, Missing,
-    MonthPoint, Polarity, ReconciliationView, SalespersonRow, StageRow,
+    MonthPoint, Polarity, SalespersonRow, StageRow,
 };
 
-use super::{direction, ratio};
+use super::tick::{other_currencies, reconciliation};
+use super::{direction, meaning, ratio};
+use crate::lens::Lens;
 
 /// Months in the chart, and one more for the growth of the first.
 const CHART_MONTHS: u16 = 24;
@@ -22,9 +24,10 @@ const SPARK_MONTHS: usize = 13;
 /// Overdue customers on the screen.
 const ALERTS: usize = 20;
 
-/// Inicio at `as_of`.
-pub fn home(book: &Book, as_of: AsOf) -> HomeView {
-    let before = as_of.at(comparable_day(as_of.day, 1));
+/// Inicio in the scope of `lens`.
+pub fn home(lens: &Lens) -> HomeView {
+    let (book, as_of) = (&*lens.book, lens.at);
+    let before = as_of.at(lens.compared_day());
     let (this_month, last_month) = (Span::month_to(as_of.day), Span::month_to(before.day));
     let growth = growth(book, as_of.day);
     let owed = receivables(book, as_of);
@@ -74,7 +77,7 @@ pub fn home(book: &Book, as_of: AsOf) -> HomeView {
             spark_partial: false,
         },
         KpiView {
-            id: KpiId::Overdue,
+            id: KpiId::OverdueCount,
             figure: Figure::Count(i64::from(owed.overdue_count)),
             beside: Some(Figure::Money(owed.overdue_amount)),
             delta: Some(compare.at_its_end().count(
@@ -115,7 +118,6 @@ pub fn home(book: &Book, as_of: AsOf) -> HomeView {
     ];
     let overdue = overdue_customers(book, as_of);
     let alert_count = u32::try_from(overdue.len()).unwrap_or(u32::MAX);
-    let tick = reconcile(book, as_of);
     HomeView {
         as_of: as_of.day,
         is_today: as_of.day == as_of.today,
@@ -134,6 +136,8 @@ pub fn home(book: &Book, as_of: AsOf) -> HomeView {
         unapplied_payments: Figure::Money(owed.unapplied_payments),
         future_payments: Figure::Money(owed.future_payments),
         overpaid: Figure::Money(owed.overpaid),
+        figures: Vec::new(),
+        changes: None,
         pipeline_value: Figure::Money(funnel.pipeline_value),
         won_value: Figure::Money(funnel.won_value),
         win_rate: ratio(funnel.win_rate),
@@ -148,17 +152,8 @@ pub fn home(book: &Book, as_of: AsOf) -> HomeView {
             .map(|row| alert(book, &row))
             .collect(),
         alert_count,
-        reconciliation: Some(ReconciliationView {
-            aging: tick.aging,
-            documents: tick.documents,
-            customers: tick.customers,
-            salespeople: tick.salespeople,
-        }),
-        other_currencies: book
-            .outstanding_apart(as_of.day, as_of.today)
-            .into_iter()
-            .map(|(currency, amount)| (currency.code().to_owned(), currency.decimals(), amount))
-            .collect(),
+        reconciliation: Some(reconciliation(book, as_of)),
+        other_currencies: other_currencies(book, as_of),
     }
 }
 
@@ -182,7 +177,7 @@ pub fn home_before_first_sync(today: NaiveDate) -> HomeView {
             KpiId::BilledMonth,
             KpiId::CollectedMonth,
             KpiId::Receivable,
-            KpiId::Overdue,
+            KpiId::OverdueCount,
             KpiId::ActiveCustomers,
             KpiId::GrowthMonth,
         ]
@@ -200,6 +195,8 @@ pub fn home_before_first_sync(today: NaiveDate) -> HomeView {
         unapplied_payments: unknown,
         future_payments: unknown,
         overpaid: unknown,
+        figures: Vec::new(),
+        changes: None,
         funnel: Vec::new(),
         pipeline_value: unknown,
         won_value: unknown,
@@ -262,15 +259,6 @@ impl Comparison {
     }
 }
 
-fn meaning(direction: Direction, more_is: Polarity) -> Polarity {
-    match (direction, more_is) {
-        (Direction::Flat, _) | (_, Polarity::Neutral) => Polarity::Neutral,
-        (Direction::Up, polarity) => polarity,
-        (Direction::Down, Polarity::Good) => Polarity::Bad,
-        (Direction::Down, Polarity::Bad) => Polarity::Good,
-    }
-}
-
 fn spark(months: &[MonthFigures], value: impl Fn(&MonthFigures) -> i64) -> Vec<Option<i64>> {
     months[months.len() - SPARK_MONTHS..]
         .iter()
@@ -315,7 +303,7 @@ fn month_point(month: &MonthFigures) -> MonthPoint {
     }
 }
 
-fn aging(owed: &Receivables) -> Vec<AgingBucket> {
+pub(super) fn aging(owed: &Receivables) -> Vec<AgingBucket> {
     let bucket = |figures: &domain::numbers::AgingFigures| AgingBucket {
         amount: figures.amount,
         documents: figures.documents,
@@ -323,7 +311,7 @@ fn aging(owed: &Receivables) -> Vec<AgingBucket> {
     owed.aging.iter().map(bucket).collect()
 }
 
-fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
+pub(super) fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
     let row = |stage: domain::numbers::StageFigures| StageRow {
         id: stage.stage.id().to_owned(),
         known: stage.stage.position().is_some(),
@@ -337,7 +325,7 @@ fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
     funnel.stages.into_iter().map(row).collect()
 }
 
-fn salesperson_rows(book: &Book, as_of: AsOf) -> Vec<SalespersonRow> {
+pub(super) fn salesperson_rows(book: &Book, as_of: AsOf) -> Vec<SalespersonRow> {
     let mut rows: Vec<SalespersonRow> = salespeople(book, as_of)
         .into_iter()
         .map(|figures| {

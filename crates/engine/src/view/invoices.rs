@@ -7,16 +7,19 @@ use domain::book::{Balance, Book, BookDocument, State};
 use domain::numbers::AsOf;
 use domain::{Document, DocumentStatus, Sign};
 use protocol::{
-    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView, Window,
+    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView,
+    ScopeFilter, Window,
 };
 use store::Dataset;
 
 use super::search::{SearchIndex, words};
+use crate::lens::Lens;
 
 /// The documents that match a filter, in order, with their sums: kept while one scrolls.
 #[derive(Clone, Debug)]
 pub struct InvoiceList {
     as_of: AsOf,
+    scope: ScopeFilter,
     filter: InvoiceFilter,
     sort: InvoiceSort,
     positions: Vec<u32>,
@@ -28,16 +31,19 @@ pub struct InvoiceList {
 impl InvoiceList {
     /// Finds and sorts what matches.
     pub fn new(
-        book: &Book,
+        whole: &Book,
+        lens: &Lens,
         dataset: &Dataset,
         search: &SearchIndex,
-        as_of: AsOf,
         filter: InvoiceFilter,
         sort: InvoiceSort,
     ) -> Self {
         let words = words(&filter.text);
+        let (book, as_of) = (whole, lens.at);
+        let chosen = lens.chosen(whole);
         let mut list = Self {
             as_of,
+            scope: lens.filter.clone(),
             filter,
             sort,
             positions: Vec::new(),
@@ -49,7 +55,10 @@ impl InvoiceList {
         for (position, (entry, record)) in
             (0_u32..).zip(book.documents.iter().zip(dataset.documents().iter()))
         {
-            if !record_matches(&list.filter, as_of.day, entry, record, book) {
+            let is_chosen = chosen
+                .as_ref()
+                .is_none_or(|chosen| chosen.documents[position as usize]);
+            if !is_chosen || record.deleted || entry.issued_on > as_of.day {
                 continue;
             }
             if !words.is_empty() && !search.matches(position as usize, &words) {
@@ -80,8 +89,11 @@ impl InvoiceList {
     }
 
     /// Whether this list answers the same question.
-    pub fn answers(&self, as_of: AsOf, filter: &InvoiceFilter, sort: InvoiceSort) -> bool {
-        self.as_of == as_of && self.filter == *filter && self.sort == sort
+    pub fn answers(&self, lens: &Lens, filter: &InvoiceFilter, sort: InvoiceSort) -> bool {
+        self.as_of == lens.at
+            && self.scope == lens.filter
+            && self.filter == *filter
+            && self.sort == sort
     }
 
     /// A window of it.
@@ -93,26 +105,8 @@ impl InvoiceList {
             .iter()
             .skip(first as usize)
             .take(window.count as usize);
-        let name_of_salesperson = |key: &String| {
-            book.salespeople
-                .iter()
-                .find(|seller| seller.key == *key)
-                .map(|seller| seller.name.clone())
-        };
-        let name_of_customer = |key: &String| {
-            book.customers
-                .iter()
-                .find(|customer| customer.key == *key)
-                .map(|customer| customer.name.clone())
-        };
         InvoicesView {
             as_of: self.as_of.day,
-            filter_salesperson: self
-                .filter
-                .salesperson
-                .as_ref()
-                .and_then(name_of_salesperson),
-            filter_customer: self.filter.customer.as_ref().and_then(name_of_customer),
             filter: self.filter.clone(),
             sort: self.sort,
             total_rows: Some(total),
@@ -135,8 +129,6 @@ pub fn invoices_before_first_sync(
 ) -> InvoicesView {
     InvoicesView {
         as_of,
-        filter_salesperson: None,
-        filter_customer: None,
         filter,
         sort,
         total_rows: None,
@@ -146,29 +138,6 @@ pub fn invoices_before_first_sync(
         first: 0,
         rows: Vec::new(),
     }
-}
-
-fn record_matches(
-    filter: &InvoiceFilter,
-    as_of: NaiveDate,
-    entry: &BookDocument,
-    record: &Document,
-    book: &Book,
-) -> bool {
-    let customer = &book.customers[entry.customer as usize];
-    let by_salesperson = |key: &String| match entry.salesperson {
-        Some(index) => book.salespeople[index as usize].key == *key,
-        None => key == "-",
-    };
-    !record.deleted
-        && entry.issued_on <= as_of
-        && filter.from.is_none_or(|from| entry.issued_on >= from)
-        && filter.to.is_none_or(|to| entry.issued_on <= to)
-        && filter
-            .customer
-            .as_ref()
-            .is_none_or(|key| customer.key == *key)
-        && filter.salesperson.as_ref().is_none_or(by_salesperson)
 }
 
 /// Filters on what is owed leave out what stands apart, so that the rows are those of the KPI.

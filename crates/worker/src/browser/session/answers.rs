@@ -1,8 +1,8 @@
 //! What the page is told: the frame around every screen, and the answer to the screen that is open.
 
-use engine::{corte, home_before_first_sync, invoices_before_first_sync, rejected_row, run_row};
+use engine::{corte, rejected_row, run_row};
 use protocol::{
-    CompanyView, Mode, Phase, Query, SettingsView, ShellView, SyncState, SyncStatus, SyncView,
+    CompanyView, Mode, Phase, Query, Screen, SettingsView, ShellView, SyncState, SyncStatus, SyncView,
     Update,
 };
 use store::Store;
@@ -71,6 +71,9 @@ impl Session {
                 },
                 today: domain::Zone::santiago().date_at(now),
                 overdue_count: None,
+                alert_count: None,
+                salespeople: Vec::new(),
+                kinds: Vec::new(),
                 interval_minutes: engine::LocalSettings::default().interval_minutes(config),
                 auto_sync: engine::LocalSettings::default().auto_sync(config),
                 address_from_config: self.address_from_config(),
@@ -103,6 +106,9 @@ impl Session {
                 .snapshot
                 .as_ref()
                 .map(|snapshot| snapshot.overdue_count(corte(None, today))),
+            alert_count: None,
+            salespeople: open.snapshot.as_ref().map(|snapshot| snapshot.salesperson_choices()).unwrap_or_default(),
+            kinds: open.snapshot.as_ref().map(|snapshot| snapshot.kind_choices()).unwrap_or_default(),
             interval_minutes,
             auto_sync: open.settings.auto_sync(config),
             address_from_config: self.address_from_config(),
@@ -115,40 +121,18 @@ impl Session {
     }
 
     async fn answers(&self, query: &Query) -> Vec<Update> {
-        let mut answers = Vec::new();
-        let screen = match (query, &self.open) {
-            (_, None) => return answers,
-            (Query::Home { as_of }, Some(open)) => Update::Home(Box::new(match &open.snapshot {
-                Some(snapshot) => snapshot.home(corte(*as_of, open.today())),
-                None => home_before_first_sync(as_of.unwrap_or(open.today())),
-            })),
-            (
-                Query::Invoices {
-                    as_of,
-                    filter,
-                    sort,
-                    window,
-                    open: key,
-                },
-                Some(open),
-            ) => {
-                let at = corte(*as_of, open.today());
-                let Some(snapshot) = &open.snapshot else {
-                    let view = invoices_before_first_sync(at.day, filter.clone(), *sort);
-                    return vec![Update::Invoices(Box::new(view))];
-                };
-                if let Some(key) = key {
-                    answers.push(Update::Invoice(snapshot.invoice(key, at).map(Box::new)));
-                }
-                Update::Invoices(Box::new(snapshot.invoices(at, filter, *sort, *window)))
-            }
-            (Query::Sync, Some(open)) => Update::Sync(Box::new(sync_view(open).await)),
-            (Query::Settings, Some(open)) => {
-                Update::Settings(Box::new(self.settings_view(open).await))
-            }
+        let Some(open) = &self.open else {
+            return Vec::new();
         };
-        answers.push(screen);
-        answers
+        let Query { scope, screen } = query;
+        match screen {
+            Screen::Sync => vec![Update::Sync(Box::new(sync_view(open).await))],
+            Screen::Settings => vec![Update::Settings(Box::new(self.settings_view(open).await))],
+            _ => match &open.snapshot {
+                Some(snapshot) => snapshot.answer(scope, screen, open.today()),
+                None => engine::answer_before_first_sync(scope, screen, open.today()),
+            },
+        }
     }
 
     async fn settings_view(&self, open: &OpenCompany) -> SettingsView {
@@ -162,6 +146,8 @@ impl Session {
             interval_minutes: open.settings.interval_minutes(&self.config.config),
             auto_sync: open.settings.auto_sync(&self.config.config),
             time_zone: open.company.zone.name().to_owned(),
+            targets: Vec::new(),
+            holidays: Vec::new(),
             storage_bytes: storage.bytes,
             storage_persisted: storage.persisted,
             unknown_config_keys: self.config.warnings.clone(),
@@ -223,5 +209,6 @@ async fn sync_view(open: &OpenCompany) -> SyncView {
             .map(|snapshot| count(snapshot.salespeople())),
         runs: runs.iter().map(|(id, entry)| run_row(*id, entry)).collect(),
         rejected: rejected.iter().map(rejected_row).collect(),
+        findings: None,
     }
 }

@@ -1,0 +1,120 @@
+//! The part of the book that a screen looks at, on a day.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use domain::book::{Book, Chosen};
+use domain::numbers::AsOf;
+use domain::{DocumentKind, Filter, Stage, comparable_day};
+use protocol::{Compare, Scope, ScopeFilter, ScopeView};
+
+/// The whole book, or the subset that a filter chooses, at a corte.
+#[derive(Clone, Debug)]
+pub struct Lens {
+    /// Corte and the real day.
+    pub at: AsOf,
+    /// What numbers are compared with.
+    pub compare: Compare,
+    /// The filter, as the page names it.
+    pub filter: ScopeFilter,
+    /// The book of what the filter chooses; positions are those of the whole.
+    pub book: Rc<Book>,
+}
+
+impl Lens {
+    /// What `scope` looks at in `book`.
+    pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf) -> Self {
+        let book = if scope.filter.is_empty() {
+            Rc::clone(book)
+        } else {
+            Rc::new(book.subset(&filter(&scope.filter), at.day))
+        };
+        Self {
+            at,
+            compare: scope.compare,
+            filter: scope.filter.clone(),
+            book,
+        }
+    }
+
+    /// Whether it is what `scope` looks at.
+    pub(crate) fn answers(&self, scope: &Scope, at: AsOf) -> bool {
+        self.at == at && self.compare == scope.compare && self.filter == scope.filter
+    }
+
+    /// The day whose numbers stand beside those of the corte.
+    pub fn compared_day(&self) -> NaiveDate {
+        let months = match self.compare {
+            Compare::Month => 1,
+            Compare::Year => 12,
+        };
+        comparable_day(self.at.day, months)
+    }
+
+    /// Who and what the filter chooses in the `whole` book; `None`: everything.
+    pub fn chosen(&self, whole: &Book) -> Option<Chosen> {
+        (!self.filter.is_empty()).then(|| whole.chosen(&filter(&self.filter), self.at.day))
+    }
+
+    /// The scope as it is answered, with names.
+    pub fn view(&self) -> ScopeView {
+        let salesperson = self.filter.salesperson.as_ref().and_then(|key| {
+            let found = self
+                .book
+                .salespeople
+                .iter()
+                .find(|seller| seller.key == *key);
+            found.map(|seller| seller.name.clone())
+        });
+        let customer = self.filter.customer.as_ref().and_then(|key| {
+            let found = self
+                .book
+                .customers
+                .iter()
+                .find(|customer| customer.key == *key);
+            found.map(|customer| customer.name.clone())
+        });
+        ScopeView {
+            as_of: self.at.day,
+            is_today: self.at.day == self.at.today,
+            compare: self.compare,
+            filter: self.filter.clone(),
+            salesperson,
+            customer,
+        }
+    }
+}
+
+/// The scope as it is answered before the first sync.
+pub fn scope_before_first_sync(scope: &Scope, at: AsOf) -> ScopeView {
+    ScopeView {
+        as_of: at.day,
+        is_today: at.day == at.today,
+        compare: scope.compare,
+        filter: scope.filter.clone(),
+        salesperson: None,
+        customer: None,
+    }
+}
+
+/// The filter of the domain that the page's words name.
+fn filter(words: &ScopeFilter) -> Filter {
+    Filter {
+        salesperson: words
+            .salesperson
+            .as_ref()
+            .map(|key| (key != ScopeFilter::NOBODY).then(|| key.clone())),
+        customer: words.customer.clone(),
+        stage: words.stage.as_deref().map(Stage::parse),
+        kind: words.kind.as_deref().map(kind),
+        issued_from: words.from,
+        issued_to: words.to,
+    }
+}
+
+fn kind(code: &str) -> DocumentKind {
+    code.parse().map_or_else(
+        |_| DocumentKind::Unknown(code.to_owned()),
+        DocumentKind::Sii,
+    )
+}

@@ -1,0 +1,64 @@
+//! Alertas: facts that want somebody, each raised once.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Look at it this week.
+    Warning,
+    /// Look at it today.
+    Critical,
+}
+
+/// What became of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AlertStatus {
+    /// Wants somebody.
+    Active,
+    /// Comes back on this day.
+    Snoozed(NaiveDate),
+    /// Somebody took care of it; the fact still stands.
+    Done,
+}
+
+/// One alert.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertRow {
+    /// Identity of the fact.
+    pub key: String,
+    /// `overdue`, `due-soon`, `salesperson-below-target`, `stale-prospect`, `concentration`, `sync-stale`, `data-quality`.
+    pub kind: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Customer that it is about; empty for others.
+    pub customer_key: String,
+    /// Salesperson that it is about; empty for others.
+    pub salesperson_key: String,
+    /// Name of the customer or the salesperson; empty for the company.
+    pub name: String,
+    /// Phone of the customer.
+    pub phone: Option<String>,
+    /// Amount, when it is about one.
+    pub amount: Option<i64>,
+    /// Documents, customers or findings, by kind.
+    pub count: u32,
+    /// Days: late, or since the fact began.
+    pub days: Option<i32>,
+    /// First seen.
+    pub first_seen_on: NaiveDate,
+    /// What became of it.
+    pub status: AlertStatus,
+}
+
+/// Everything that Alertas shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlertsView {
+    /// Active ones first, then by severity and amount; `None` before the first sync.
+    pub alerts: Option<Vec<AlertRow>>,
+    /// Whether they can be snoozed and marked: not at a past corte.
+    pub editable: bool,
+}

@@ -1,0 +1,147 @@
+//! Caja: what came in, what is expected, and the payments themselves.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::KpiFigure;
+
+/// Cash of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CashPoint {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, at most the corte.
+    pub to: NaiveDate,
+    /// Σ of what came in.
+    pub inflow: i64,
+    /// Σ of what went back, as a positive amount.
+    pub outflow: i64,
+    /// Not over at the corte.
+    pub partial: bool,
+}
+
+/// Cash of the month by method.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CashMethod {
+    /// `transfer`, `check`, `cash`, `card`, or the raw word; empty when the API sent none.
+    pub method: String,
+    /// Σ of what came in.
+    pub inflow: i64,
+    /// Σ of what went back, as a positive amount.
+    pub outflow: i64,
+    /// Payments.
+    pub payments: u32,
+}
+
+/// Expected inflow of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpectedPoint {
+    /// Monday of the week; `None`: what is overdue already.
+    pub from: Option<NaiveDate>,
+    /// Whether it is everything after the last week.
+    pub later: bool,
+    /// Outstanding that falls due then.
+    pub by_due: i64,
+    /// Outstanding that is expected then, by how each customer pays.
+    pub by_habit: i64,
+}
+
+/// Which payments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PaymentKind {
+    /// All that are cash at the corte.
+    #[default]
+    All,
+    /// With something por aplicar.
+    Unapplied,
+    /// Cheques a fecha: dated after today.
+    Future,
+    /// Refunds and bounced cheques.
+    Negative,
+    /// Reversed and rejected ones, which do not count.
+    NotCounted,
+}
+
+/// Which payments of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PaymentFilter {
+    /// Which.
+    pub kind: PaymentKind,
+    /// Method: `transfer`, `check`, `cash`, `card`, or the raw word.
+    pub method: Option<String>,
+    /// Paid on or after.
+    pub from: Option<NaiveDate>,
+    /// Paid on or before.
+    pub to: Option<NaiveDate>,
+    /// Words in customer, folio, number or amount.
+    pub text: String,
+}
+
+/// A document that a payment covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentTarget {
+    /// Key of the document.
+    pub key: String,
+    /// SII code or raw word.
+    pub kind: String,
+    /// Folio.
+    pub number: String,
+    /// What goes to it, minor units of the company's currency.
+    pub amount: i64,
+}
+
+/// One payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentRow {
+    /// Key.
+    pub key: String,
+    /// Paid.
+    pub on: NaiveDate,
+    /// Minor units of `currency`, or of the company's.
+    pub amount: i64,
+    /// Part that no document takes.
+    pub unapplied: i64,
+    /// ISO code and decimals when it could not be converted.
+    pub currency: Option<(String, u8)>,
+    /// Method word.
+    pub method: String,
+    /// Number of the cheque or transfer.
+    pub number: String,
+    /// Customer of its first document; empty when unknown.
+    pub customer_key: String,
+    /// Name.
+    pub customer_name: String,
+    /// Documents.
+    pub targets: Vec<PaymentTarget>,
+    /// Dated after today.
+    pub future: bool,
+    /// Counts as cash (not reversed or rejected).
+    pub counted: bool,
+}
+
+/// Everything that Caja shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CashView {
+    /// Numbers of cash.
+    pub figures: Vec<KpiFigure>,
+    /// The days of the month to the corte.
+    pub days: Vec<CashPoint>,
+    /// The last 13 weeks, Mondays first.
+    pub weeks: Vec<CashPoint>,
+    /// The last 24 months.
+    pub months: Vec<CashPoint>,
+    /// The month to the corte by method, the greatest first.
+    pub methods: Vec<CashMethod>,
+    /// Overdue, 13 weeks, later; empty before the first sync.
+    pub expected: Vec<ExpectedPoint>,
+    /// Filter answered.
+    pub filter: PaymentFilter,
+    /// Payments that match; `None` before the first sync.
+    pub total_rows: Option<u32>,
+    /// Σ of the matching ones in the company's currency.
+    pub sum: i64,
+    /// First row of `rows`.
+    pub first: u32,
+    /// The rows of the window, newest first.
+    pub rows: Vec<PaymentRow>,
+}

@@ -1,0 +1,205 @@
+//! Clientes: the list, the matrix by salesperson, and one customer's whole story.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{AgingBucket, InvoiceState, KpiFigure, MonthPoint, Ratio};
+
+/// Column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CustomerSortKey {
+    /// Outstanding.
+    #[default]
+    Outstanding,
+    /// Overdue part.
+    Overdue,
+    /// Days past due of the oldest open document.
+    DaysLate,
+    /// Billed in the 12 months to the corte.
+    Billed,
+    /// Day of the last document.
+    LastInvoice,
+    /// Estimated value.
+    Value,
+    /// Name.
+    Name,
+}
+
+/// Order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CustomerSort {
+    /// Column.
+    pub key: CustomerSortKey,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+impl Default for CustomerSort {
+    fn default() -> Self {
+        Self {
+            key: CustomerSortKey::Outstanding,
+            descending: true,
+        }
+    }
+}
+
+/// One customer in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Key: `data-id` and the address of the customer's page.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Tax id as people write it.
+    pub tax_id: Option<String>,
+    /// Stage at the corte: one of [`crate::STAGE_IDS`], or the raw word.
+    pub stage: String,
+    /// Whether `stage` is one of [`crate::STAGE_IDS`].
+    pub stage_known: bool,
+    /// Salesperson's name; `None`: Sin vendedor.
+    pub salesperson: Option<String>,
+    /// Outstanding.
+    pub outstanding: i64,
+    /// Overdue part of it.
+    pub overdue: i64,
+    /// Days past due of the oldest open document; 0 when nothing is late.
+    pub days_late: u32,
+    /// Billed in the 12 months to the corte.
+    pub billed_12m: i64,
+    /// Last document by the corte.
+    pub last_invoice_on: Option<NaiveDate>,
+    /// Last payment by the corte.
+    pub last_payment_on: Option<NaiveDate>,
+    /// Estimated value.
+    pub estimated_value: i64,
+    /// Phone as the API has it.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Whether a record stands behind it; else only documents name it.
+    pub recorded: bool,
+}
+
+/// Customers of one salesperson by stage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMatrixRow {
+    /// Key of the salesperson; empty for "Sin vendedor".
+    pub key: String,
+    /// Name; empty for "Sin vendedor".
+    pub name: String,
+    /// Customers by stage in the order of [`crate::STAGE_IDS`].
+    pub counts: [u32; 7],
+    /// Σ estimated value by stage.
+    pub values: [i64; 7],
+    /// Customers in stages that nobody knows.
+    pub unknown: u32,
+    /// All of them.
+    pub total: u32,
+}
+
+/// A window of the list with the sums of all that match.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomersView {
+    /// Numbers about customers.
+    pub figures: Vec<KpiFigure>,
+    /// By salesperson and stage, "Sin vendedor" last.
+    pub matrix: Vec<StageMatrixRow>,
+    /// Words searched.
+    pub text: String,
+    /// Order answered.
+    pub sort: CustomerSort,
+    /// Rows that match; `None` before the first sync.
+    pub total_rows: Option<u32>,
+    /// Σ outstanding of the matching rows.
+    pub sum_outstanding: i64,
+    /// Σ overdue.
+    pub sum_overdue: i64,
+    /// Σ billed in 12 months.
+    pub sum_billed_12m: i64,
+    /// First row of `rows`.
+    pub first: u32,
+    /// The rows of the window.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// What happened with a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StoryKind {
+    /// Created.
+    Created,
+    /// A positive document.
+    Document,
+    /// A credit note.
+    CreditNote,
+    /// A payment, or the part of one that went to this customer's documents; negative: a refund.
+    Payment,
+    /// Moved in the funnel: from, to (ids or raw words).
+    Stage(String, String),
+}
+
+/// One line of a customer's story, with the balance after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryLine {
+    /// Day.
+    pub on: NaiveDate,
+    /// What.
+    pub what: StoryKind,
+    /// Key of the document or the payment; empty for the rest.
+    pub key: String,
+    /// SII code of a document, method of a payment.
+    pub kind: String,
+    /// Folio, or number of the payment.
+    pub number: String,
+    /// What it adds to the balance (documents +, payments and credits −).
+    pub amount: i64,
+    /// Balance after it: Σ of the amounts so far.
+    pub balance: i64,
+    /// State of a document at the corte.
+    pub state: Option<InvoiceState>,
+    /// Days from due to paid of a settled document; negative is early.
+    pub days_to_pay: Option<i32>,
+}
+
+/// How a customer pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Behaviour {
+    /// Amount-weighted days late over what was due and settled in the 12 months to the corte; `None`: nothing settled.
+    pub usual_days_late: Option<i32>,
+    /// The same over the 12 months before those.
+    pub before: Option<i32>,
+    /// Documents that the first is made of.
+    pub documents: u32,
+}
+
+/// One customer, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerView {
+    /// As in the list.
+    pub row: CustomerRow,
+    /// Whether the tax id has a right check digit; `None` without a tax id.
+    pub tax_id_valid: Option<bool>,
+    /// Internal code.
+    pub code: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Created.
+    pub created_on: Option<NaiveDate>,
+    /// Key of the salesperson.
+    pub salesperson_key: Option<String>,
+    /// The numbers on this customer alone.
+    pub figures: Vec<KpiFigure>,
+    /// Outstanding by bucket.
+    pub aging: Vec<AgingBucket>,
+    /// Share of the company's receivable.
+    pub share: Option<Ratio>,
+    /// Credits and payments of this customer that no document takes.
+    pub unapplied: i64,
+    /// How the customer pays.
+    pub behaviour: Behaviour,
+    /// The last 24 months.
+    pub months: Vec<MonthPoint>,
+    /// Oldest first.
+    pub story: Vec<StoryLine>,
+    /// Lines left out because there are too many; the balance starts with what they add up to.
+    pub story_before: u32,
+}

@@ -1,0 +1,93 @@
+//! Cobranza: what is owed, since when and by whom.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{AgingBucket, KpiFigure, Ratio, ReconciliationView};
+
+/// The aging at the end of a month, or at the corte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgingMonth {
+    /// First day of the month.
+    pub month: NaiveDate,
+    /// Day of the balances.
+    pub to: NaiveDate,
+    /// Not due, 1–30, 31–60, 61–90, more than 90.
+    pub buckets: [i64; 5],
+}
+
+/// A customer who owes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DebtorRow {
+    /// Key.
+    pub key: String,
+    /// Name.
+    pub name: String,
+    /// Tax id as people write it.
+    pub tax_id: Option<String>,
+    /// Phone as the API has it.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Salesperson's name.
+    pub salesperson: Option<String>,
+    /// Outstanding.
+    pub outstanding: i64,
+    /// Overdue part of it.
+    pub overdue: i64,
+    /// Outstanding by bucket.
+    pub buckets: [i64; 5],
+    /// Share of the receivable.
+    pub share: Option<Ratio>,
+    /// Open documents.
+    pub documents: u32,
+    /// Oldest due date of an open document.
+    pub oldest_due_on: NaiveDate,
+    /// Days past due of that date; 0 when not due.
+    pub days_late: u32,
+    /// Days late on average (amount-weighted) of what this customer paid in the last 12 months.
+    pub usual_days_late: Option<i32>,
+}
+
+/// In which order debtors stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DebtorSort {
+    /// Greatest amount × days late first: whom to call.
+    #[default]
+    Urgency,
+    /// Greatest outstanding first.
+    Outstanding,
+    /// Greatest overdue amount first.
+    Overdue,
+    /// Oldest due date first.
+    Oldest,
+    /// By name.
+    Name,
+}
+
+/// Everything that Cobranza shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReceivablesView {
+    /// Numbers of receivables and collection.
+    pub figures: Vec<KpiFigure>,
+    /// Not due, 1–30, 31–60, 61–90, more than 90; empty before the first sync.
+    pub aging: Vec<AgingBucket>,
+    /// The aging of the last 12 months, oldest first.
+    pub aging_months: Vec<AgingMonth>,
+    /// Order answered.
+    pub sort: DebtorSort,
+    /// Customers who owe; `None` before the first sync.
+    pub total_rows: Option<u32>,
+    /// First row of `rows`.
+    pub first: u32,
+    /// The rows of the window.
+    pub rows: Vec<DebtorRow>,
+    /// The ten greatest debtors by outstanding, whatever the order and the window.
+    pub top: Vec<DebtorRow>,
+    /// The tick; `None` before the first sync.
+    pub reconciliation: Option<ReconciliationView>,
+    /// Outstanding in other currencies without a rate: (code, decimals, minor units).
+    pub other_currencies: Vec<(String, u8, i64)>,
+    /// Paid in the company's currency beyond (or, negative, short of) what foreign documents counted for.
+    pub exchange_difference: i64,
+}
