@@ -8,6 +8,7 @@ mod probe;
 mod run;
 mod settings;
 mod snapshot;
+mod stages;
 mod view;
 
 pub use answer::answer_before_first_sync;
@@ -17,5 +18,5 @@ pub use lens::Lens;
 pub use probe::test_connection;
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
-pub use snapshot::{Snapshot, corte, unnamed_company};
+pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
 pub use view::{problem_of, rejected_row, run_row};

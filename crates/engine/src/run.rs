@@ -7,9 +7,11 @@ use std::rc::Rc;
 use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
 use protocol::{ListKind, Problem, Progress};
+use store::codec::encode;
+use store::local_name::STAGE_HISTORY;
 use store::{
-    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, Store, StoreError,
-    merge_rejected,
+    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, StageHistory,
+    Store, StoreError, merge_rejected, read_local,
 };
 use sync::{
     Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, Run, RunFailure, RunOptions,
@@ -17,6 +19,7 @@ use sync::{
 };
 
 use crate::Snapshot;
+use crate::stages::{Compared, follow};
 use crate::view::{list_kind, problem_of};
 
 /// Time limit of one request, its whole body included.
@@ -311,6 +314,17 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             Some(manifest) if !outcome.full => manifest.full_at,
             _ => now,
         };
+        let known_history = read_local::<StageHistory>(self.store, STAGE_HISTORY).await?;
+        let history = follow(
+            known_history.clone(),
+            &Compared {
+                before: &dataset,
+                published_at: published.as_ref().map(|manifest| manifest.synced_at),
+                after: &merge.dataset,
+                now,
+            },
+        );
+        let history_bytes = (known_history.as_ref() != Some(&history)).then(|| encode(&history));
         let [customers, documents, payments] = merge.counts;
         let publication = Publication {
             manifest: Manifest {
@@ -332,9 +346,13 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 payments,
             },
             rejected,
+            locals: history_bytes
+                .map(|bytes| (STAGE_HISTORY.to_owned(), bytes))
+                .into_iter()
+                .collect(),
         };
         self.store.publish(epoch, &publication).await?;
-        Ok(Snapshot::new(publication.manifest, merge.dataset))
+        Ok(Snapshot::new(publication.manifest, merge.dataset, &history))
     }
 
     /// The published records: those in memory when they are of the published revision.

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use domain::book::{Book, build};
 use domain::numbers::AsOf;
-use domain::{Company, Currency, Zone};
+use domain::{Company, Currency, StageMove, Zone};
 use protocol::{HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, Scope, Window};
-use store::{Dataset, Manifest};
+use store::local_name::STAGE_HISTORY;
+use store::{Dataset, Manifest, StageHistory, Store, StoreError, read_local};
 
 use crate::lens::Lens;
+use crate::stages::on_days;
 use crate::view::{self, InvoiceList, SearchIndex};
 
 /// One published revision.
@@ -19,6 +21,8 @@ pub struct Snapshot {
     manifest: Manifest,
     dataset: Dataset,
     book: Rc<Book>,
+    stage_moves: Vec<StageMove>,
+    stages_since: i64,
     lens: RefCell<Option<Lens>>,
     search: OnceCell<SearchIndex>,
     list: RefCell<Option<InvoiceList>>,
@@ -26,18 +30,22 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Builds the book of what `manifest` publishes.
-    pub fn new(manifest: Manifest, dataset: Dataset) -> Self {
-        let book = build(
+    /// Builds the book of what `manifest` publishes, with the stages that the syncs saw.
+    pub fn new(manifest: Manifest, dataset: Dataset, history: &StageHistory) -> Self {
+        let mut book = build(
             manifest.company.currency,
             dataset.customers().iter(),
             dataset.documents().iter(),
             dataset.payments().iter(),
         );
+        let stage_moves = on_days(history, manifest.company.zone);
+        book.remember_stages(&stage_moves);
         Self {
             manifest,
             dataset,
             book: Rc::new(book),
+            stage_moves,
+            stages_since: history.since,
             lens: RefCell::new(None),
             search: OnceCell::new(),
             list: RefCell::new(None),
@@ -58,6 +66,21 @@ impl Snapshot {
     /// The records.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// The book of everything.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Stage moves in the order in which the syncs saw them.
+    pub fn stage_moves(&self) -> &[StageMove] {
+        &self.stage_moves
+    }
+
+    /// First day of which the stages are known from a sync.
+    pub fn stages_known_from(&self) -> NaiveDate {
+        self.company().zone.date_at(self.stages_since)
     }
 
     /// Salespeople that the customers name.
@@ -153,6 +176,26 @@ impl Snapshot {
     pub fn invoice(&self, key: &str, as_of: AsOf) -> Option<InvoiceView> {
         view::invoice(&self.book, &self.dataset, key, as_of)
     }
+}
+
+/// What is published in `store`; `None` before the first sync.
+///
+/// # Errors
+/// Those of [`Store`], and when what is there cannot be read.
+pub async fn load_snapshot(store: &impl Store) -> Result<Option<Snapshot>, StoreError> {
+    let Some(manifest) = store.manifest().await? else {
+        return Ok(None);
+    };
+    let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
+    let bytes = store.segments(&ids).await?;
+    let dataset = Dataset::load(&manifest, bytes)?;
+    // What an earlier version published has no history: it begins with that publication.
+    let history = read_local(store, STAGE_HISTORY).await?;
+    let history = history.unwrap_or(StageHistory {
+        since: manifest.synced_at,
+        moves: Vec::new(),
+    });
+    Ok(Some(Snapshot::new(manifest, dataset, &history)))
 }
 
 /// The first day that can be a corte: an address may name the year −262143, before which no calendar counts.

@@ -180,6 +180,8 @@ pub struct Publication {
     pub log: LogEntry,
     /// All rejected rows in force after this run.
     pub rejected: Vec<RejectedEntry>,
+    /// Local values that change with it, by name; the others stay.
+    pub locals: Vec<(String, Vec<u8>)>,
 }
 
 /// A place that keeps one company's records.

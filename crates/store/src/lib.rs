@@ -15,6 +15,7 @@ mod dataset;
 mod error;
 #[cfg(target_arch = "wasm32")]
 mod idb;
+mod local;
 mod memory;
 mod rejected;
 #[cfg(feature = "testing")]
@@ -28,6 +29,7 @@ pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
 pub use error::StoreError;
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Directory, IdbStore};
+pub use local::{OpenDocument, SeenMove, StageHistory, VisitMark, local_name, read_local};
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
 

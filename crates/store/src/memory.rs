@@ -148,6 +148,7 @@ impl Store for MemoryStore {
             .retain(|id, _| listed.iter().any(|info| info.id == *id));
         state.manifest = Some(publication.manifest.clone());
         state.rejected.clone_from(&publication.rejected);
+        state.local.extend(publication.locals.iter().cloned());
         state.append_log(&publication.log);
         state.staging = None;
         Ok(())

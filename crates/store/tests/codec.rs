@@ -16,8 +16,8 @@ use proptest::option;
 use proptest::prelude::*;
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, RejectedEntry, RunHeader,
-    SegmentId, SegmentInfo, StagedPage, StoreError,
+    ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument, PageRecords, RejectedEntry,
+    RunHeader, SeenMove, SegmentId, SegmentInfo, StageHistory, StagedPage, StoreError, VisitMark,
 };
 
 /// A value comes back; no part of its bytes is a value; nothing may follow them.
@@ -153,6 +153,50 @@ fn rejected_entries() -> impl Strategy<Value = Vec<RejectedEntry>> {
     )
 }
 
+fn stage_history() -> impl Strategy<Value = StageHistory> {
+    let seen = (
+        records::text(),
+        any::<i64>(),
+        records::stage(),
+        records::stage(),
+    );
+    let seen = seen.prop_map(|(customer, seen_at, from, to)| SeenMove {
+        customer,
+        seen_at,
+        from,
+        to,
+    });
+    (any::<i64>(), prop::collection::vec(seen, 0..4))
+        .prop_map(|(since, moves)| StageHistory { since, moves })
+}
+
+fn visit_mark() -> impl Strategy<Value = VisitMark> {
+    let open =
+        any::<(u32, i64, bool)>().prop_map(|(document, outstanding, overdue)| OpenDocument {
+            document,
+            outstanding,
+            overdue,
+        });
+    let head = (
+        any::<i64>(),
+        records::day(),
+        any::<u64>(),
+        records::currency(),
+    );
+    let counts = any::<(u32, u32)>();
+    (head, counts, prop::collection::vec(open, 0..4)).prop_map(
+        |((seen_at, day, revision, currency), (documents, stage_moves), open)| VisitMark {
+            seen_at,
+            day,
+            revision,
+            currency,
+            documents,
+            stage_moves,
+            open,
+        },
+    )
+}
+
 proptest! {
     #![proptest_config(records::config())]
 
@@ -195,6 +239,16 @@ proptest! {
     }
 
     #[test]
+    fn stage_histories_come_back(history in stage_history()) {
+        comes_back(&history)?;
+    }
+
+    #[test]
+    fn visit_marks_come_back(mark in visit_mark()) {
+        comes_back(&mark)?;
+    }
+
+    #[test]
     fn rejected_rows_come_back(entries in rejected_entries()) {
         comes_back(&entries)?;
     }
@@ -207,6 +261,8 @@ proptest! {
         let _ = decode::<Manifest>(&bytes);
         let _ = decode::<LogEntry>(&bytes);
         let _ = decode::<Vec<RejectedEntry>>(&bytes);
+        let _ = decode::<StageHistory>(&bytes);
+        let _ = decode::<VisitMark>(&bytes);
         let _ = decode_segment::<Customer>(&bytes);
         let _ = decode_segment::<Document>(&bytes);
         let _ = decode_segment::<Payment>(&bytes);
@@ -425,6 +481,28 @@ fn the_bytes_of_version_1_stay() {
             revision: 6,
         }],
     };
+    let history = StageHistory {
+        since: 1_794_900_000_000,
+        moves: vec![SeenMove {
+            customer: "c1".to_owned(),
+            seen_at: 1_795_000_000_000,
+            from: Stage::Prospect,
+            to: Stage::Unknown("congelado".to_owned()),
+        }],
+    };
+    let mark = VisitMark {
+        seen_at: 1_795_000_000_000,
+        day: day("2026-11-22"),
+        revision: 7,
+        currency: Currency::CLP,
+        documents: 300,
+        stage_moves: 1,
+        open: vec![OpenDocument {
+            document: 299,
+            outstanding: 1_190_000,
+            overdue: true,
+        }],
+    };
     let golden = [
         ("customers", encode_segment(&[full_customer()]), GOLDEN[0]),
         ("documents", encode_segment(&[full_document()]), GOLDEN[1]),
@@ -434,13 +512,15 @@ fn the_bytes_of_version_1_stay() {
         ("log", encode(&log), GOLDEN[5]),
         ("run", encode(&header), GOLDEN[6]),
         ("manifest", encode(&manifest), GOLDEN[7]),
+        ("stage history", encode(&history), GOLDEN[8]),
+        ("visit", encode(&mark), GOLDEN[9]),
     ];
     for (name, bytes, golden) in golden {
         assert_eq!(hex(&bytes), golden, "{name}");
     }
 }
 
-const GOLDEN: [&str; 8] = [
+const GOLDEN: [&str; 10] = [
     "0101026331010103412d371250616e61646572c3ad6120c39175c3b16f61010937363335343737314b01107061\
      676f73406578616d706c652e636c010f2b3536203920303030302030303030010d4c6f732041726f6d6f732031\
      320401c08db70101c2c002010102733909526f73612050696e6f010f726f7361406578616d706c652e636c0180\
@@ -460,4 +540,6 @@ const GOLDEN: [&str; 8] = [
      612f53616e746961676f",
     "01070a4c6f732041726f6d6f73010c37362e3335342e3737312d4b0000434c5010416d65726963612f53616e74\
      6961676f0180d9e9e4bd68889fb3e5bd6880f48386bd68010203802006",
+    "0180f48386bd680102633180f8b2e5bd68000709636f6e67656c61646f",
+    "0180f8b2e5bd68d6c40207434c50ac020101ab02e0a1910101",
 ];

@@ -5,6 +5,8 @@
 use store::testing::{FailingStore, Failure, When, sample};
 use store::{Dataset, MemoryStore, Store, StoreError};
 
+const COUNT: &str = "count";
+
 /// What a sync does with a store, in short: it resumes what was left, or begins anew.
 async fn run<S: Store>(store: &S, now: i64) -> Result<Dataset, StoreError> {
     let published = load(store).await?;
@@ -17,9 +19,16 @@ async fn run<S: Store>(store: &S, now: i64) -> Result<Dataset, StoreError> {
         store.stage(epoch, page, b"after").await?;
     }
     let pages = store.staged_pages(epoch).await?;
-    let (dataset, publication) = sample::publication(&published, &pages, now);
+    let (dataset, mut publication) = sample::publication(&published, &pages, now);
+    publication.locals = vec![(COUNT.to_owned(), vec![published_times(store).await? + 1])];
     store.publish(epoch, &publication).await?;
     Ok(dataset)
+}
+
+/// How often something was published: a local value that each publication raises by one.
+async fn published_times<S: Store>(store: &S) -> Result<u8, StoreError> {
+    let bytes = store.local(COUNT).await?;
+    Ok(bytes.map_or(0, |bytes| bytes[0]))
 }
 
 async fn load<S: Store>(store: &S) -> Result<Dataset, StoreError> {
@@ -50,7 +59,11 @@ async fn every_operation_fails_once(when: When) {
         let seen = load(&disk).await.expect("readable");
         let complete = keys(&seen) == ["d1", "d2", "d3"];
         assert!(complete || seen == Dataset::empty(), "operation {at}");
+        let times = published_times(&disk).await.expect("readable");
+        assert_eq!(u64::from(times), seen.revision(), "operation {at}");
         let next = run(&disk, 2).await.expect("the next run");
+        let times = published_times(&disk).await.expect("readable");
+        assert_eq!(u64::from(times), next.revision(), "operation {at}");
         assert_eq!(keys(&next), ["d1", "d2", "d3"], "operation {at}");
         if !failing.has_failed() {
             assert!(at > 5, "every operation had its turn");

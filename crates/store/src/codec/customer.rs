@@ -36,8 +36,9 @@ struct StoredSalesperson<'a> {
     monthly_target: Option<i64>,
 }
 
+/// A [`Stage`] on disk.
 #[derive(Serialize, Deserialize)]
-enum StoredStage<'a> {
+pub enum StoredStage<'a> {
     Prospect,
     Contacted,
     Qualified,

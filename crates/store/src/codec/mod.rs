@@ -16,6 +16,8 @@ mod payment;
 mod rejected;
 mod run;
 mod segment;
+mod stage_history;
+mod visit;
 
 pub use segment::{decode_segment, encode_segment};
 

@@ -177,17 +177,19 @@ impl Store for IdbStore {
         let segments: Vec<_> = segments
             .map(|(id, bytes)| (segment_key(*id), from_bytes(bytes)))
             .collect();
-        let bytes = publication
-            .segments
-            .iter()
-            .map(|(_, bytes)| bytes.len())
-            .sum();
+        let locals = publication.locals.iter();
+        let locals: Vec<_> = locals
+            .map(|(name, bytes)| (JsValue::from(name), from_bytes(bytes)))
+            .collect();
+        let written = publication.segments.iter().map(|(_, bytes)| bytes.len());
+        let local = publication.locals.iter().map(|(_, bytes)| bytes.len());
+        let bytes = written.chain(local).sum();
         let manifest = from_bytes(&encode(&publication.manifest));
         let rejected = from_bytes(&encode(&publication.rejected));
         let log = from_bytes(&encode(&publication.log));
         self.0
             .write(
-                &[META, SEGMENTS, STAGING, LOG],
+                &[META, SEGMENTS, STAGING, LOG, LOCAL],
                 bytes,
                 async |transaction| {
                     fence::check(transaction, epoch).await?;
@@ -210,6 +212,10 @@ impl Store for IdbStore {
                     let meta = transaction.store(META)?;
                     meta.put(&manifest, Some(&MANIFEST.into())).await?;
                     meta.put(&rejected, Some(&REJECTED.into())).await?;
+                    let local = transaction.store(LOCAL)?;
+                    for (name, value) in &locals {
+                        local.put(value, Some(name)).await?;
+                    }
                     append_log(transaction, &log).await?;
                     empty_staging(transaction).await
                 },

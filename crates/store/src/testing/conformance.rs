@@ -35,6 +35,8 @@ macro_rules! for_each_conformance_case {
         $case!(the_log_is_newest_first_and_bounded);
         $case!(rejected_rows_are_those_of_the_last_publication);
         $case!(local_values_stay_apart);
+        $case!(a_publication_brings_local_values_along);
+        $case!(a_refused_publication_brings_no_local_value);
         $case!(a_wipe_leaves_nothing_and_fences);
     };
 }
@@ -311,6 +313,46 @@ pub async fn local_values_stay_apart<S: Store>(store: &S, other: &S) {
     store.set_local("notes", None).await.expect("deleted");
     assert_eq!(other.local("notes").await, Ok(None));
     assert_eq!(other.local("settings").await, Ok(Some(Vec::new())));
+}
+
+/// Local values that a publication names are there with it, the others stay as they are.
+pub async fn a_publication_brings_local_values_along<S: Store>(store: &S, other: &S) {
+    store.set_local("notes", Some(b"one")).await.expect("saved");
+    store.set_local("count", Some(b"1")).await.expect("saved");
+    let (_, mut publication) = sample::publication(&Dataset::empty(), &[], NOW);
+    publication.locals = vec![
+        ("count".to_owned(), b"2".to_vec()),
+        ("history".to_owned(), b"first".to_vec()),
+    ];
+    let epoch = begin(store).await;
+    assert_eq!(other.local("history").await, Ok(None));
+    store.publish(epoch, &publication).await.expect("published");
+    assert_eq!(other.local("notes").await, Ok(Some(b"one".to_vec())));
+    assert_eq!(other.local("count").await, Ok(Some(b"2".to_vec())));
+    assert_eq!(other.local("history").await, Ok(Some(b"first".to_vec())));
+}
+
+/// A publication that is fenced off or in conflict leaves the local values as they were.
+pub async fn a_refused_publication_brings_no_local_value<S: Store>(store: &S, other: &S) {
+    store.set_local("count", Some(b"1")).await.expect("saved");
+    let first = publish(store, &Dataset::empty(), &["d1"]).await;
+    let locals = vec![
+        ("count".to_owned(), b"2".to_vec()),
+        ("history".to_owned(), b"first".to_vec()),
+    ];
+    let (_, mut stale) = sample::publication(&Dataset::empty(), &[], NOW);
+    stale.locals.clone_from(&locals);
+    let (_, mut next) = sample::publication(&first, &[], NOW);
+    next.locals = locals;
+
+    let old = begin(store).await;
+    let refused = store.publish(old, &stale).await;
+    assert_eq!(refused, Err(StoreError::Conflict));
+    let _newer = begin(other).await;
+    let refused = store.publish(old, &next).await;
+    assert_eq!(refused, Err(StoreError::Fenced));
+    assert_eq!(other.local("count").await, Ok(Some(b"1".to_vec())));
+    assert_eq!(other.local("history").await, Ok(None));
 }
 
 /// After a wipe the store is as new, and a run that was under way cannot bring anything back.

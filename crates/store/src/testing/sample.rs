@@ -170,6 +170,7 @@ pub fn publication(before: &Dataset, pages: &[StagedPage], now: i64) -> (Dataset
             ..log_entry(now)
         },
         rejected: merge_rejected(&[], pages, now, true),
+        locals: Vec::new(),
     };
     (merge.dataset, publication)
 }

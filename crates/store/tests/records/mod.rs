@@ -28,7 +28,8 @@ pub fn maybe_text() -> impl Strategy<Value = Option<String>> {
     option::of(text())
 }
 
-fn day() -> impl Strategy<Value = NaiveDate> {
+/// Any day.
+pub fn day() -> impl Strategy<Value = NaiveDate> {
     (-800_000..80_000_000_i32).prop_filter_map("in the calendar", NaiveDate::from_epoch_days)
 }
 
@@ -79,7 +80,8 @@ fn salesperson() -> impl Strategy<Value = Salesperson> {
     })
 }
 
-fn stage() -> impl Strategy<Value = Stage> {
+/// Any stage.
+pub fn stage() -> impl Strategy<Value = Stage> {
     prop_oneof![
         proptest::sample::select(Stage::ALL.to_vec()),
         text().prop_map(Stage::Unknown),

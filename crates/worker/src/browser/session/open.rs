@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
-use engine::{CancelFlag, Clock, CompanyEntry, LocalSettings, Snapshot, unnamed_company};
+use engine::{
+    CancelFlag, Clock, CompanyEntry, LocalSettings, Snapshot, load_snapshot, unnamed_company,
+};
 use protocol::{Environment, Mode, Problem, ProblemKind, SettingsForm, SyncState};
-use store::{Dataset, Directory, IdbStore, Store, StoreError};
+use store::{Directory, IdbStore, Store, StoreError};
 use sync::Scheduler;
 
 use super::Session;
@@ -234,7 +236,7 @@ impl Session {
         let settings = settings
             .map(|bytes| LocalSettings::from_json(&String::from_utf8_lossy(&bytes)))
             .unwrap_or_default();
-        let snapshot = load_snapshot(&store).await?.map(Rc::new);
+        let snapshot = load_snapshot(&*store).await?.map(Rc::new);
         let last_run = store.log(1).await?.into_iter().next();
         let mut company = match &snapshot {
             Some(snapshot) => snapshot.company().clone(),
@@ -385,17 +387,6 @@ impl Session {
 
 fn entry_name(database: &str) -> String {
     format!("company {database}")
-}
-
-/// What is published in `store`.
-pub(super) async fn load_snapshot(store: &IdbStore) -> Result<Option<Snapshot>, StoreError> {
-    let Some(manifest) = store.manifest().await? else {
-        return Ok(None);
-    };
-    let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
-    let bytes = store.segments(&ids).await?;
-    let dataset = Dataset::load(&manifest, bytes)?;
-    Ok(Some(Snapshot::new(manifest, dataset)))
 }
 
 /// A store's error as a problem.

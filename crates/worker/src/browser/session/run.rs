@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use engine::{CancelFlag, RunRequest, SyncEnd, Transport, run_sync};
+use engine::{CancelFlag, RunRequest, SyncEnd, Transport, load_snapshot, run_sync};
 use futures_channel::mpsc::UnboundedSender;
 use onvio::Profile;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
 use store::{IdbStore, Store};
 
-use super::open::load_snapshot;
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::demo::DemoTransport;
@@ -136,7 +135,7 @@ impl Session {
             .as_ref()
             .map(|snapshot| snapshot.manifest().revision);
         if published != known
-            && let Ok(Some(snapshot)) = load_snapshot(&open.store).await
+            && let Ok(Some(snapshot)) = load_snapshot(&*open.store).await
         {
             open.scheduler
                 .published_elsewhere(snapshot.manifest().synced_at);

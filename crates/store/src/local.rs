@@ -1,0 +1,84 @@
+//! What only exists on this device and can be fetched from nowhere again: values under names.
+
+use chrono::NaiveDate;
+use domain::{Currency, Stage};
+
+use crate::codec::{Codec, decode};
+use crate::{Store, StoreError};
+
+/// Names of the local values.
+pub mod local_name {
+    /// What a person set: JSON of the engine.
+    pub const SETTINGS: &str = "settings";
+    /// A [`super::StageHistory`], written together with the publication that saw the moves.
+    pub const STAGE_HISTORY: &str = "stage-history";
+    /// The [`super::VisitMark`] of the visit that goes on, or of the last one.
+    pub const VISIT: &str = "visit";
+    /// The [`super::VisitMark`] that the visit that goes on is compared with.
+    pub const VISIT_BEFORE: &str = "visit-before";
+    /// What became of the alerts.
+    pub const ALERTS: &str = "alerts";
+}
+
+/// A customer seen in another stage than at the sync before. On which day of the company that was follows
+/// from its zone, which may change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenMove {
+    /// Key of the customer.
+    pub customer: String,
+    /// Instant of the publication that saw it, ms since the Unix epoch.
+    pub seen_at: i64,
+    /// Stage before.
+    pub from: Stage,
+    /// Stage after.
+    pub to: Stage,
+}
+
+/// The stages that customers went through, from sync to sync.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageHistory {
+    /// First publication whose stages were compared with a later one, ms since the Unix epoch.
+    pub since: i64,
+    /// All moves, in the order in which they were seen.
+    pub moves: Vec<SeenMove>,
+}
+
+/// A document that was open when a visit was marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OpenDocument {
+    /// Position in the records, which no later revision changes.
+    pub document: u32,
+    /// Outstanding, minor units of the company's currency.
+    pub outstanding: i64,
+    /// Whether some of it was past due.
+    pub overdue: bool,
+}
+
+/// What a visitor had seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitMark {
+    /// When the visitor was last here, ms since the Unix epoch.
+    pub seen_at: i64,
+    /// The company's day then.
+    pub day: NaiveDate,
+    /// Published revision.
+    pub revision: u64,
+    /// Currency of the amounts.
+    pub currency: Currency,
+    /// Documents in the records: later ones stand after them.
+    pub documents: u32,
+    /// Moves in the stage history.
+    pub stage_moves: u32,
+    /// Documents with something outstanding, by position.
+    pub open: Vec<OpenDocument>,
+}
+
+/// The local value of a name.
+///
+/// # Errors
+/// Those of [`Store::local`]; [`StoreError::OtherVersion`] and [`StoreError::Corrupt`] when its bytes are no
+/// such value.
+pub async fn read_local<T: Codec>(store: &impl Store, name: &str) -> Result<Option<T>, StoreError> {
+    let bytes = store.local(name).await?;
+    bytes.map(|bytes| decode(&bytes)).transpose()
+}
