@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
+use super::cheques::covered_by_cheques;
 use super::delay::usual_days_late;
 use super::{AsOf, CashStep};
-use crate::book::{Balance, Book, BookDocument, SettlementKind};
+use crate::book::{Balance, Book, BookDocument};
 
 /// Weeks that are told apart, the running one among them.
 pub const EXPECTED_WEEKS: usize = 13;
@@ -54,7 +55,7 @@ pub fn expected_inflow(book: &Book, as_of: AsOf) -> Vec<ExpectedInflow> {
     let habits = usual_days_late(book, as_of, |customer| owes[customer as usize]);
     for (document, balance) in open {
         let mut rest = balance.outstanding;
-        for (on, amount) in covered(document, rest, as_of, book) {
+        for (on, amount) in covered_by_cheques(document, rest, as_of, book.currency) {
             let row = row_of(on, monday);
             rows[row].by_due += amount;
             rows[row].by_habit += amount;
@@ -94,38 +95,4 @@ fn empty_rows(monday: NaiveDate) -> Vec<ExpectedInflow> {
 fn row_of(day: NaiveDate, monday: NaiveDate) -> usize {
     let week = usize::try_from((day - monday).num_days() / 7).unwrap_or(0);
     1 + week.min(EXPECTED_WEEKS)
-}
-
-/// What the cheques a fecha of `document` take of its `outstanding`, by their dates, the earliest first.
-fn covered(
-    document: &BookDocument,
-    outstanding: i64,
-    as_of: AsOf,
-    book: &Book,
-) -> Vec<(NaiveDate, i64)> {
-    let after = as_of.day.max(as_of.today);
-    let (mut native, mut company) = (0, 0);
-    // What is covered by each date: sums are converted, not their parts, as in the balance.
-    let sums: Vec<(NaiveDate, i64)> = document
-        .settlements
-        .iter()
-        .filter(|s| s.kind == SettlementKind::Payment && s.on > after)
-        .map(|cheque| {
-            native += cheque.native;
-            company += cheque.company;
-            let sum = document.convert(native, book.currency) + company;
-            (cheque.on, sum)
-        })
-        .collect();
-    let all = sums
-        .last()
-        .map_or(0, |(_, sum)| (*sum).clamp(0, outstanding));
-    let mut taken = 0;
-    sums.into_iter()
-        .map(|(on, sum)| {
-            let part = (sum.min(all) - taken).max(0);
-            taken += part;
-            (on, part)
-        })
-        .collect()
 }
