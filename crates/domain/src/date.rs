@@ -1,7 +1,7 @@
 //! Civil dates and the company's zone. There is no "midnight instant" anywhere: on 2026-09-06 midnight
 //! does not exist in Santiago.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// A zone of the tz database, among those compiled in.
@@ -26,20 +26,24 @@ impl Zone {
 
     /// The civil date in this zone at an instant (ms since the Unix epoch).
     pub fn date_at(self, instant_ms: i64) -> NaiveDate {
-        // Beyond chrono's range (year 262143) there is no civil date; the epoch is as good as any.
-        DateTime::from_timestamp_millis(instant_ms)
-            .unwrap_or_default()
-            .with_timezone(&self.0)
-            .date_naive()
+        self.local(instant_ms).date()
     }
 
     /// The local time at an instant (ms since the Unix epoch), as `2026-11-22 11:30:00`.
     pub fn time_at(self, instant_ms: i64) -> String {
-        DateTime::from_timestamp_millis(instant_ms)
-            .unwrap_or_default()
-            .with_timezone(&self.0)
+        self.local(instant_ms)
             .format("%Y-%m-%d %H:%M:%S")
             .to_string()
+    }
+
+    /// Beyond chrono's range (year 262142) there is no civil date: the epoch is as good as any, and at the very
+    /// edge, where only the local time is beyond it, that of UTC.
+    fn local(self, instant_ms: i64) -> NaiveDateTime {
+        let utc = DateTime::from_timestamp_millis(instant_ms)
+            .unwrap_or_default()
+            .naive_utc();
+        let offset = self.0.offset_from_utc_datetime(&utc).fix();
+        utc.checked_add_offset(offset).unwrap_or(utc)
     }
 }
 
@@ -50,7 +54,10 @@ pub fn month_start(day: NaiveDate) -> NaiveDate {
 
 /// Last day of the month of `day`.
 pub fn month_end(day: NaiveDate) -> NaiveDate {
-    months_back_start(day, -1).pred_opt().unwrap_or(day)
+    (28..=31)
+        .rev()
+        .find_map(|last| day.with_day(last))
+        .unwrap_or(day)
 }
 
 /// First day of the month that lies `months` before the month of `day` (negative: after).

@@ -22,4 +22,4 @@ pub use record::{
     StageMove,
 };
 pub use stage::Stage;
-pub use tax_id::TaxId;
+pub use tax_id::{Country, TaxId, TaxIdKind};

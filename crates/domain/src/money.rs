@@ -28,12 +28,13 @@ impl Currency {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
 
-    /// Decimals of the minor unit, after ISO 4217.
+    /// Decimals of the minor unit, after ISO 4217. A code that is not there (UTM) has two, as most have.
     pub fn decimals(self) -> u8 {
         match &self.0 {
-            b"CLP" | b"PYG" | b"JPY" | b"KRW" | b"ISK" | b"VND" | b"XAF" | b"XOF" | b"UGX" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG"
+            | b"RWF" | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             b"CLF" | b"UYW" => 4,
-            b"KWD" | b"BHD" | b"JOD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
     }
@@ -59,22 +60,22 @@ impl ExchangeRate {
     /// `amount` minor units of `from`, in minor units of `to`, rounded half away from zero.
     /// Saturates at the ends of `i64`.
     pub fn convert(self, amount: i64, from: Currency, to: Currency) -> i64 {
-        let numerator = i128::from(amount)
-            * i128::from(self.millionths)
-            * 10_i128.pow(u32::from(to.decimals()));
-        let denominator = 1_000_000 * 10_i128.pow(u32::from(from.decimals()));
-        let value = divide_half_away(numerator, denominator);
+        // With at most four decimals the divisor is never below 100, and the product of two i64 fits.
+        let product = i128::from(amount) * i128::from(self.millionths);
+        let places = 6 + u32::from(from.decimals()) - u32::from(to.decimals());
+        let value = divide_half_away(product, 10_i128.pow(places));
         i64::try_from(value).unwrap_or(if value < 0 { i64::MIN } else { i64::MAX })
     }
 }
 
 /// `numerator` ÷ `denominator` (> 0), rounded half away from zero.
 pub fn divide_half_away(numerator: i128, denominator: i128) -> i128 {
-    let half = denominator / 2;
-    if numerator >= 0 {
-        (numerator + half) / denominator
+    let quotient = numerator / denominator;
+    let rest = (numerator - quotient * denominator).abs();
+    if rest >= denominator - rest {
+        quotient + numerator.signum()
     } else {
-        (numerator - half) / denominator
+        quotient
     }
 }
 
