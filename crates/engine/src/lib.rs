@@ -1,6 +1,7 @@
 //! Drives a sync, keeps the book of what is published, and answers what a screen asks.
 
 mod answer;
+mod changes;
 mod config;
 mod export;
 mod lens;
@@ -10,13 +11,16 @@ mod settings;
 mod snapshot;
 mod stages;
 mod view;
+mod visit;
 
-pub use answer::answer_before_first_sync;
+pub use answer::{Local, answer_before_first_sync};
+pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
-pub use export::{rejected_csv, run_log_text};
+pub use export::{findings_csv, rejected_csv, run_log_text};
 pub use lens::Lens;
 pub use probe::test_connection;
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
-pub use view::{problem_of, rejected_row, run_row};
+pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row};
+pub use visit::Visits;

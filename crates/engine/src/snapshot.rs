@@ -6,14 +6,19 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use domain::book::{Book, build};
 use domain::numbers::AsOf;
-use domain::{Company, Currency, StageMove, Zone};
-use protocol::{HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, Scope, Window};
+use domain::findings::Finding;
+use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
+use protocol::{
+    ExplainView, HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, Scope,
+    Window,
+};
 use store::local_name::STAGE_HISTORY;
-use store::{Dataset, Manifest, StageHistory, Store, StoreError, read_local};
+use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
 
+use crate::answer::Local;
 use crate::lens::Lens;
 use crate::stages::on_days;
-use crate::view::{self, InvoiceList, SearchIndex};
+use crate::view::{self, Explained, InvoiceList, SearchIndex};
 
 /// One published revision.
 #[derive(Debug)]
@@ -23,15 +28,24 @@ pub struct Snapshot {
     book: Rc<Book>,
     stage_moves: Vec<StageMove>,
     stages_since: i64,
+    rejected: Vec<Rejected>,
     lens: RefCell<Option<Lens>>,
+    findings: RefCell<Option<(NaiveDate, Rc<Vec<Finding>>)>>,
+    explained: RefCell<Option<Explained>>,
     search: OnceCell<SearchIndex>,
     list: RefCell<Option<InvoiceList>>,
     overdue: Cell<Option<(AsOf, u32)>>,
 }
 
 impl Snapshot {
-    /// Builds the book of what `manifest` publishes, with the stages that the syncs saw.
-    pub fn new(manifest: Manifest, dataset: Dataset, history: &StageHistory) -> Self {
+    /// Builds the book of what `manifest` publishes, with the stages that the syncs saw and the rows that
+    /// could not be read.
+    pub fn new(
+        manifest: Manifest,
+        dataset: Dataset,
+        history: &StageHistory,
+        rejected: Vec<RejectedEntry>,
+    ) -> Self {
         let mut book = build(
             manifest.company.currency,
             dataset.customers().iter(),
@@ -46,7 +60,10 @@ impl Snapshot {
             book: Rc::new(book),
             stage_moves,
             stages_since: history.since,
+            rejected: rejected.into_iter().map(|entry| entry.row).collect(),
             lens: RefCell::new(None),
+            findings: RefCell::new(None),
+            explained: RefCell::new(None),
             search: OnceCell::new(),
             list: RefCell::new(None),
             overdue: Cell::new(None),
@@ -69,7 +86,7 @@ impl Snapshot {
     }
 
     /// The book of everything.
-    pub fn book(&self) -> &Book {
+    pub fn book(&self) -> &Rc<Book> {
         &self.book
     }
 
@@ -138,8 +155,8 @@ impl Snapshot {
     }
 
     /// Inicio.
-    pub fn home(&self, lens: &Lens) -> HomeView {
-        view::home(lens)
+    pub fn home(&self, lens: &Lens, local: Local) -> HomeView {
+        view::home(lens, local)
     }
 
     /// A window of the invoices that match. The matching list is kept for the next window.
@@ -195,7 +212,8 @@ pub async fn load_snapshot(store: &impl Store) -> Result<Option<Snapshot>, Store
         since: manifest.synced_at,
         moves: Vec::new(),
     });
-    Ok(Some(Snapshot::new(manifest, dataset, &history)))
+    let rejected = store.rejected().await?;
+    Ok(Some(Snapshot::new(manifest, dataset, &history, rejected)))
 }
 
 /// The first day that can be a corte: an address may name the year −262143, before which no calendar counts.
