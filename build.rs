@@ -8,8 +8,26 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// One file per screen in `src/i18n/<locale>/`.
-const NAMESPACES: [&str; 9] = [
-    "common", "date", "home", "invoices", "problem", "settings", "shell", "sync", "welcome",
+const NAMESPACES: [&str; 19] = [
+    "alerts",
+    "cash",
+    "common",
+    "customers",
+    "date",
+    "explain",
+    "findings",
+    "funnel",
+    "home",
+    "invoices",
+    "kpi",
+    "problem",
+    "receivables",
+    "salespeople",
+    "settings",
+    "shell",
+    "sync",
+    "trends",
+    "welcome",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

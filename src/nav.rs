@@ -1,6 +1,8 @@
 //! Where the person is: the address after `#`, as a signal.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use protocol::{Scope, ScopeFilter};
 use wasm_bindgen::JsValue;
 
 use crate::route::{Route, Screen};
@@ -34,9 +36,37 @@ impl Nav {
         self.route.with(look)
     }
 
-    /// Address of another screen as of the same corte, for `href`.
+    /// Day, comparison and part of the company that the address names.
+    pub fn scope(self) -> Scope {
+        self.route.with(|route| route.scope.clone())
+    }
+
+    /// Address of another screen about the same day, comparison and part of the company, for `href`.
     pub fn href(self, screen: Screen) -> String {
         self.route.with(|route| route.to(screen).href())
+    }
+
+    /// As [`Nav::href`], with the part of the company narrowed: what `narrow` does not touch is kept.
+    pub fn href_in(self, screen: Screen, narrow: impl FnOnce(&mut ScopeFilter)) -> String {
+        let mut scope = self.scope();
+        narrow(&mut scope.filter);
+        Route { screen, scope }.href()
+    }
+
+    /// As [`Nav::href`], at another corte; `None` is today.
+    pub fn href_at(self, screen: Screen, as_of: impl Into<Option<NaiveDate>>) -> String {
+        let scope = Scope {
+            as_of: as_of.into(),
+            ..self.scope()
+        };
+        Route { screen, scope }.href()
+    }
+
+    /// Address of this screen about something else.
+    pub fn href_about(self, change: impl FnOnce(&mut Scope)) -> String {
+        let mut scope = self.scope();
+        change(&mut scope);
+        self.route.with(|route| route.about(scope).href())
     }
 
     /// Goes there; the browser's back button returns.

@@ -4,15 +4,24 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    HomeView, InvoiceView, InvoicesView, Mode, Phase, Problem, ProblemKind, SettingsView,
-    ShellView, SyncStatus, SyncView, Update, Window,
+    AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
+    HomeView, InvoiceView, InvoicesView, Mode, Phase, Problem, ProblemKind, ReceivablesView,
+    SalespeopleView, Scope, ScopeView, SettingsView, ShellView, SyncStatus, SyncView, TrendsView,
+    Update, Window,
 };
 
 use crate::bridge::save_file;
 use crate::format::Currency;
+use crate::route;
 
 /// How often ages on the screen are renewed.
 const TICK_MS: u64 = 5_000;
+
+/// Rows of a list that are asked for before anything is measured.
+const FIRST_WINDOW: Window = Window {
+    first: 0,
+    count: 60,
+};
 
 /// A view, once the worker has sent it.
 pub type Slot<T> = RwSignal<Option<Arc<T>>>;
@@ -29,13 +38,52 @@ pub enum Attempt {
     Done(Result<String, Problem>),
 }
 
+/// Rows that are wanted, for each list that is drawn in windows.
+#[derive(Clone, Copy)]
+pub struct Windows {
+    /// Debtors of Cobranza.
+    pub receivables: RwSignal<Window>,
+    /// Clientes.
+    pub customers: RwSignal<Window>,
+    /// Payments of Caja.
+    pub cash: RwSignal<Window>,
+    /// Facturas.
+    pub invoices: RwSignal<Window>,
+    /// Parts of the number that is explained.
+    pub explain: RwSignal<Window>,
+    /// Findings.
+    pub findings: RwSignal<Window>,
+}
+
 /// Everything that the page knows. Copy it freely: it holds signals.
 #[derive(Clone, Copy)]
 pub struct State {
     /// The frame around every screen; `None` until the worker speaks.
     pub shell: Slot<ShellView>,
+    /// What the answers are about, with names.
+    pub scope: RwSignal<Option<ScopeView>>,
     /// Inicio.
     pub home: Slot<HomeView>,
+    /// Cobranza.
+    pub receivables: Slot<ReceivablesView>,
+    /// The window of the list of customers.
+    pub customers: Slot<CustomersView>,
+    /// The customer whose page is open; `Some(None)`: there is none with that key.
+    pub customer: Slot<Option<CustomerView>>,
+    /// Embudo.
+    pub funnel: Slot<FunnelView>,
+    /// Vendedores.
+    pub salespeople: Slot<SalespeopleView>,
+    /// Caja.
+    pub cash: Slot<CashView>,
+    /// Tendencias.
+    pub trends: Slot<TrendsView>,
+    /// Alertas.
+    pub alerts: Slot<AlertsView>,
+    /// The number that is explained; `Some(None)`: before the first sync.
+    pub explain: Slot<Option<ExplainView>>,
+    /// What is odd in the records.
+    pub findings: Slot<FindingsView>,
     /// The window of the list of invoices.
     pub invoices: Slot<InvoicesView>,
     /// The document open beside the list; `Some(None)`: there is none with that key.
@@ -52,10 +100,12 @@ pub struct State {
     pub refused: RwSignal<Option<Problem>>,
     /// What is wrong with the worker itself.
     pub trouble: RwSignal<Option<ProblemKind>>,
-    /// Rows of the list of invoices that are wanted.
-    pub window: RwSignal<Window>,
+    /// Rows of the lists that are wanted.
+    pub windows: Windows,
     /// The device's clock, in milliseconds since the epoch, renewed every few seconds.
     pub now_ms: RwSignal<i64>,
+    /// What the address asks about; answers about something else are dropped.
+    asked: RwSignal<Scope>,
 }
 
 impl State {
@@ -66,9 +116,21 @@ impl State {
             move || now_ms.set(clock_ms()),
             std::time::Duration::from_millis(TICK_MS),
         );
+        let window = || RwSignal::new(FIRST_WINDOW);
         Self {
             shell: RwSignal::new(None),
+            scope: RwSignal::new(None),
             home: RwSignal::new(None),
+            receivables: RwSignal::new(None),
+            customers: RwSignal::new(None),
+            customer: RwSignal::new(None),
+            funnel: RwSignal::new(None),
+            salespeople: RwSignal::new(None),
+            cash: RwSignal::new(None),
+            trends: RwSignal::new(None),
+            alerts: RwSignal::new(None),
+            explain: RwSignal::new(None),
+            findings: RwSignal::new(None),
             invoices: RwSignal::new(None),
             document: RwSignal::new(None),
             sync: RwSignal::new(None),
@@ -77,11 +139,16 @@ impl State {
             connect: RwSignal::default(),
             refused: RwSignal::new(None),
             trouble: RwSignal::new(None),
-            window: RwSignal::new(Window {
-                first: 0,
-                count: 60,
-            }),
+            windows: Windows {
+                receivables: window(),
+                customers: window(),
+                cash: window(),
+                invoices: window(),
+                explain: window(),
+                findings: window(),
+            },
             now_ms,
+            asked: RwSignal::default(),
         }
     }
 
@@ -92,14 +159,67 @@ impl State {
             Update::Shell(view) => self.accept_shell(*view),
             Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
             Update::Connected(result) => self.connect.set(Attempt::Done(result)),
-            Update::Home(view) => self.home.set(Some(Arc::from(view))),
-            Update::Invoices(view) => self.invoices.set(Some(Arc::from(view))),
-            Update::Invoice(view) => self.document.set(Some(Arc::new(view.map(|view| *view)))),
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
+            Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
             Update::Refused(problem) => self.refused.set(Some(problem)),
+            Update::Scope(view) => self.scope.set(Some(view)),
+            answer if self.is_asked_for() => self.accept_answer(answer),
+            // About another day or another part of the company than the address names by now.
+            _ => {}
         }
+    }
+
+    /// Answers about the scope that was sent last.
+    fn accept_answer(self, answer: Update) {
+        match answer {
+            Update::Home(view) => self.home.set(Some(Arc::from(view))),
+            Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
+            Update::Customers(view) => self.customers.set(Some(Arc::from(view))),
+            Update::Customer(view) => self.customer.set(Some(Arc::new(view.map(|view| *view)))),
+            Update::Funnel(view) => self.funnel.set(Some(Arc::from(view))),
+            Update::Salespeople(view) => self.salespeople.set(Some(Arc::from(view))),
+            Update::Cash(view) => self.cash.set(Some(Arc::from(view))),
+            Update::Trends(view) => self.trends.set(Some(Arc::from(view))),
+            Update::Alerts(view) => self.alerts.set(Some(Arc::from(view))),
+            Update::Explain(view) => self.explain.set(Some(Arc::new(view.map(|view| *view)))),
+            Update::Invoices(view) => self.invoices.set(Some(Arc::from(view))),
+            Update::Invoice(view) => self.document.set(Some(Arc::new(view.map(|view| *view)))),
+            // The rest is about no scope.
+            _ => {}
+        }
+    }
+
+    fn is_asked_for(self) -> bool {
+        self.scope.with_untracked(|view| {
+            view.as_ref().is_some_and(|view| {
+                self.asked
+                    .with_untracked(|asked| route::answers(view, asked))
+            })
+        })
+    }
+
+    /// The address names another day, comparison or part of the company: the numbers of the last one are over.
+    pub fn look_at(self, scope: &Scope) {
+        if self.asked.with_untracked(|asked| asked == scope) {
+            return;
+        }
+        self.asked.set(scope.clone());
+        self.forget_numbers();
+    }
+
+    fn forget_numbers(self) {
+        self.home.set(None);
+        self.receivables.set(None);
+        self.customers.set(None);
+        self.funnel.set(None);
+        self.salespeople.set(None);
+        self.cash.set(None);
+        self.trends.set(None);
+        self.alerts.set(None);
+        self.invoices.set(None);
+        self.forget_opened();
     }
 
     /// The views of one company never stand under the name of another.
@@ -111,9 +231,9 @@ impl State {
             })
         });
         if other_company {
-            self.home.set(None);
-            self.invoices.set(None);
-            self.document.set(None);
+            self.forget_numbers();
+            self.scope.set(None);
+            self.findings.set(None);
             self.sync.set(None);
             self.settings.set(None);
             self.test.set(Attempt::Idle);
@@ -123,9 +243,11 @@ impl State {
         self.shell.set(Some(Arc::new(view)));
     }
 
-    /// Another document was opened, or none: what the worker said about the last one is over.
-    pub fn forget_document(self) {
+    /// Another document, customer or number was opened, or none: what the worker said about the last one is over.
+    pub fn forget_opened(self) {
         self.document.set(None);
+        self.customer.set(None);
+        self.explain.set(None);
     }
 
     /// A screen opens: what was answered on another one is not shown on it.

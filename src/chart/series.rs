@@ -20,10 +20,10 @@ impl Series {
     /// The drawing that shows this number.
     pub fn of(id: KpiId) -> Self {
         match id {
-            KpiId::BilledMonth | KpiId::CollectedMonth => Self::Flow,
-            KpiId::Receivable | KpiId::Overdue => Self::Balance,
-            KpiId::ActiveCustomers => Self::NewCustomers,
+            KpiId::Receivable | KpiId::OverdueCount | KpiId::OverdueAmount => Self::Balance,
+            KpiId::ActiveCustomers | KpiId::NewCustomers => Self::NewCustomers,
             KpiId::GrowthMonth => Self::Growth,
+            _ => Self::Flow,
         }
     }
 
@@ -167,7 +167,7 @@ mod tests {
             values(Series::of(KpiId::CollectedMonth), &months),
             [[50, 7]]
         );
-        assert_eq!(values(Series::of(KpiId::Overdue), &months), [[90, 30]]);
+        assert_eq!(values(Series::of(KpiId::OverdueCount), &months), [[90, 30]]);
         assert_eq!(values(Series::of(KpiId::ActiveCustomers), &months), [[2]]);
     }
 }

@@ -1,7 +1,7 @@
 //! "Hoy conviene llamar a…": overdue customers, the worst first, each with its documents, a call and a message.
 
 use leptos::prelude::*;
-use protocol::{AlertView, InvoiceFilter, InvoiceState};
+use protocol::{AlertView, InvoiceState};
 
 use crate::chart::Pct;
 use crate::components::amount::Amount;
@@ -38,11 +38,9 @@ fn Row(alert: AlertView) -> impl IntoView {
     let nav = use_nav();
     let customer = alert.customer_key.clone();
     let href = move || {
-        nav.href(Screen::filtered(InvoiceFilter {
-            state: Some(InvoiceState::Overdue),
-            customer: Some(customer.clone()),
-            ..InvoiceFilter::default()
-        }))
+        nav.href_in(Screen::in_state(InvoiceState::Overdue), |filter| {
+            filter.customer = Some(customer.clone());
+        })
     };
     let days = i64::from(alert.days_late);
     let documents = i64::from(alert.documents);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::{Delta, Direction, Figure, Polarity, Ratio};
 
 use crate::components::figure::multiple;
-use crate::format::{NBSP, count, percent};
+use crate::format::{NBSP, count, one_decimal, percent};
 use crate::i18n::*;
 use crate::words::{I18n, day_short, span};
 
@@ -30,7 +30,7 @@ pub fn DeltaLine(
                 return view! { {words} }.into_any();
             }
         };
-        match change_text(delta.change) {
+        match change_text(i18n, delta.change) {
             Some(change) => view! {
                 <b>
                     <Arrow direction=delta.direction />
@@ -84,17 +84,24 @@ pub fn meaning_of_growth(ratio: Ratio) -> (Direction, Polarity) {
 }
 
 /// How much without its sign: the arrow and the words have it. `None`: there is no base.
-pub fn change_text(change: Figure) -> Option<String> {
+pub fn change_text(i18n: I18n, change: Figure) -> Option<String> {
     match change {
-        Figure::Ratio(ratio) => {
-            let absolute = Ratio {
-                numerator: ratio.numerator.saturating_abs(),
-                denominator: ratio.denominator,
-            };
-            Some(multiple(ratio).unwrap_or_else(|| percent(absolute)))
-        }
+        Figure::Ratio(ratio) => Some(multiple(ratio).unwrap_or_else(|| percent(absolute(ratio)))),
         Figure::Count(value) => Some(count(value.saturating_abs())),
-        Figure::Money(_) | Figure::Missing(_) => None,
+        Figure::Days(days) => Some(tu_string!(
+            i18n,
+            common.days,
+            n = one_decimal(absolute(days))
+        )),
+        Figure::Percent(points) => Some(format!("{}{NBSP}%", one_decimal(absolute(points)))),
+        Figure::Money(_) | Figure::Average(_) | Figure::DaysAtLeast(_) | Figure::Missing(_) => None,
+    }
+}
+
+fn absolute(ratio: Ratio) -> Ratio {
+    Ratio {
+        numerator: ratio.numerator.saturating_abs(),
+        denominator: ratio.denominator,
     }
 }
 

@@ -1,9 +1,12 @@
 //! A figure of the worker: exact for machines, written for people, and "s/d" with its reason when it is not known.
 
 use leptos::prelude::*;
-use protocol::{Figure, Missing, Ratio};
+use protocol::{Figure, KpiId, Missing, Ratio};
 
-use crate::format::{Currency, count, percent, plain_decimal, ratio_decimal};
+use crate::format::{
+    Currency, NBSP, average_decimal, count, index, nearest, one_decimal, percent, plain_decimal,
+    ratio_decimal,
+};
 use crate::i18n::*;
 use crate::state::use_state;
 use crate::words::I18n;
@@ -21,19 +24,53 @@ pub enum Look {
     Full,
     /// With its sign: `+8,4 %`.
     Signed,
+    /// A ratio on a scale to 10,000: `1.234`.
+    Index,
+}
+
+impl Look {
+    /// How this number is written where there is room for a short figure only.
+    pub fn of(id: KpiId) -> Self {
+        match id {
+            KpiId::GrowthMonth | KpiId::GrowthMonthClosed | KpiId::GrowthMonthYearAgo => {
+                Self::Signed
+            }
+            KpiId::ConcentrationHhi => Self::Index,
+            _ => Self::Compact,
+        }
+    }
+
+    /// The same with every digit of an amount.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        match self {
+            Self::Compact => Self::Full,
+            other => other,
+        }
+    }
 }
 
 /// A figure as people read it.
 pub fn figure_text(i18n: I18n, currency: &Currency, figure: Figure, look: Look) -> String {
+    let money = |minor: i64| match look {
+        Look::Full => currency.full(minor),
+        Look::Compact | Look::Signed | Look::Index => currency.compact(minor),
+    };
     match (figure, look) {
-        (Figure::Money(minor), Look::Full) => currency.full(minor),
-        (Figure::Money(minor), Look::Compact | Look::Signed) => currency.compact(minor),
+        (Figure::Money(minor), _) => money(minor),
+        (Figure::Average(average), _) => money(nearest(average)),
         (Figure::Count(value), _) => count(value),
         (Figure::Ratio(ratio), Look::Signed) => multiple(ratio).unwrap_or_else(|| {
             let sign = if ratio.numerator > 0 { "+" } else { "" };
             format!("{sign}{}", percent(ratio))
         }),
+        (Figure::Ratio(ratio), Look::Index) => index(ratio),
         (Figure::Ratio(ratio), _) => percent(ratio),
+        (Figure::Percent(rate), _) => format!("{}{NBSP}%", one_decimal(rate)),
+        (Figure::Days(days), _) => tu_string!(i18n, common.days, n = one_decimal(days)),
+        (Figure::DaysAtLeast(days), _) => {
+            tu_string!(i18n, common.days_at_least, n = count(days))
+        }
         (Figure::Missing(_), _) => tu_string!(i18n, common.unknown).to_owned(),
     }
 }
@@ -55,9 +92,18 @@ pub fn share(part: i64, whole: i64) -> Option<Ratio> {
 fn machine_text(currency: &Currency, figure: Figure) -> String {
     match figure {
         Figure::Money(minor) => plain_decimal(minor, currency.decimals),
-        Figure::Count(value) => value.to_string(),
-        Figure::Ratio(ratio) => ratio_decimal(ratio),
+        Figure::Average(average) => average_decimal(average, currency.decimals),
+        Figure::Count(value) | Figure::DaysAtLeast(value) => value.to_string(),
+        Figure::Ratio(ratio) | Figure::Days(ratio) | Figure::Percent(ratio) => ratio_decimal(ratio),
         Figure::Missing(_) => String::new(),
+    }
+}
+
+/// Why a figure is not there, for `data-missing`.
+fn missing_code(figure: Figure) -> Option<&'static str> {
+    match figure {
+        Figure::Missing(missing) => Some(missing.code()),
+        _ => None,
     }
 }
 
@@ -85,8 +131,9 @@ pub fn FigureData(
         move || currency.with(|currency| figure_text(i18n, currency, figure.get(), look.get()));
     let title = move || match figure.get() {
         Figure::Money(minor) => Some(currency.with(|currency| currency.full(minor))),
+        Figure::Average(average) => Some(currency.with(|currency| currency.full(nearest(average)))),
         Figure::Missing(missing) => Some(reason(i18n, missing).to_owned()),
-        Figure::Count(_) | Figure::Ratio(_) => None,
+        _ => None,
     };
     let unknown = move || matches!(figure.get(), Figure::Missing(_));
     view! {
@@ -112,10 +159,7 @@ pub fn Kpi(
     #[prop(optional, into)]
     look: Signal<Look>,
 ) -> impl IntoView {
-    let missing = move || match figure.get() {
-        Figure::Missing(missing) => Some(missing.code()),
-        Figure::Money(_) | Figure::Count(_) | Figure::Ratio(_) => None,
-    };
+    let missing = move || missing_code(figure.get());
     view! {
         <span data-kpi=id data-metric=metric data-missing=missing>
             <FigureData figure=figure look=look />
@@ -134,10 +178,7 @@ pub fn Metric(
     #[prop(optional)]
     look: Look,
 ) -> impl IntoView {
-    let missing = match figure {
-        Figure::Missing(missing) => Some(missing.code()),
-        Figure::Money(_) | Figure::Count(_) | Figure::Ratio(_) => None,
-    };
+    let missing = missing_code(figure);
     view! {
         <span data-metric=name data-missing=missing>
             <FigureData figure=figure look=look />

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod funnel;
 pub mod icon;
 pub mod kpi_cell;
+pub mod kpi_list;
 pub mod month_chart;
 pub mod month_table;
 pub mod problem_note;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::prelude::*;
-use protocol::{Figure, InvoiceFilter, MonthPoint};
+use protocol::{Figure, MonthPoint};
 
 use crate::components::figure::{Look, Metric};
 use crate::components::month_chart::month_and_year;
@@ -65,11 +65,10 @@ fn Row(month: MonthPoint, as_of: Memo<Option<NaiveDate>>) -> impl IntoView {
         as_of.get().map_or(end, |as_of| as_of.min(end))
     };
     let href = move || {
-        nav.href(Screen::filtered(InvoiceFilter {
-            from: Some(month.month),
-            to: Some(end()),
-            ..InvoiceFilter::default()
-        }))
+        nav.href_in(Screen::invoices(), |filter| {
+            filter.from = Some(month.month);
+            filter.to = Some(end());
+        })
     };
     let cells = [
         ("billed", Figure::Money(month.billed)),

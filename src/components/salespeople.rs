@@ -1,7 +1,7 @@
 //! Sellers: billed against the target, with a mark where the month is, and what each one has in collection.
 
 use leptos::prelude::*;
-use protocol::{Figure, InvoiceFilter, Missing, Ratio, SalespersonRow};
+use protocol::{Figure, Missing, Ratio, SalespersonRow, ScopeFilter};
 
 use crate::chart::Pct;
 use crate::components::figure::Metric;
@@ -9,9 +9,6 @@ use crate::format::percent;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
-
-/// `?vendedor=` of customers that nobody attends.
-const NOBODY: &str = "-";
 
 /// Where a seller stands against the pace of the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,16 +53,15 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let key = if row.key.is_empty() {
-        NOBODY.to_owned()
+        ScopeFilter::NOBODY.to_owned()
     } else {
         row.key.clone()
     };
-    let salesperson = Some(key.clone());
+    let salesperson = key.clone();
     let href = move || {
-        nav.href(Screen::filtered(InvoiceFilter {
-            salesperson: salesperson.clone(),
-            ..InvoiceFilter::default()
-        }))
+        nav.href_in(Screen::invoices(), |filter| {
+            filter.salesperson = Some(salesperson.clone());
+        })
     };
     let name = row.name.clone();
     let name = move || {

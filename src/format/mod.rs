@@ -9,7 +9,9 @@ mod phone;
 pub use age::{Age, age, duration_seconds, storage_size};
 pub use axis::{count_axis, percent_axis};
 pub use money::Currency;
-pub use number::{count, percent, plain_decimal, ratio_decimal};
+pub use number::{
+    average_decimal, count, index, nearest, one_decimal, percent, plain_decimal, ratio_decimal,
+};
 pub use phone::{Dialable, dialable};
 
 /// Keeps a number and its unit on one line.

@@ -47,23 +47,54 @@ pub fn plain_decimal(minor: i64, decimals: u8) -> String {
 
 /// A ratio as a plain decimal with nine decimals, half away from zero: `0.084123456`. For machines.
 pub fn ratio_decimal(ratio: Ratio) -> String {
-    let scaled = scale(ratio, 10i128.pow(RATIO_DECIMALS));
+    nine_decimals(scale(ratio, 10i128.pow(RATIO_DECIMALS)))
+}
+
+fn nine_decimals(scaled: i128) -> String {
     let sign = if scaled < 0 { "-" } else { "" };
     let unit = 10u128.pow(RATIO_DECIMALS);
     let (whole, rest) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
     format!("{sign}{whole}.{rest:09}")
 }
 
+/// An average of minor units as a plain decimal of major units, with nine decimals: `1234.500000000`. For machines.
+pub fn average_decimal(average: Ratio, decimals: u8) -> String {
+    let unit = 10i128.pow(u32::from(decimals));
+    let scaled = divide_rounded(
+        i128::from(average.numerator) * 10i128.pow(RATIO_DECIMALS),
+        i128::from(average.denominator) * unit,
+    );
+    nine_decimals(scaled)
+}
+
+/// The nearest whole number, half away from zero.
+pub fn nearest(ratio: Ratio) -> i64 {
+    i64::try_from(scale(ratio, 1)).unwrap_or(i64::MAX)
+}
+
+/// With one decimal: `34,5`, `−0,2`.
+pub fn one_decimal(ratio: Ratio) -> String {
+    tenths(scale(ratio, 10))
+}
+
+/// A share that is given on a scale to 10,000, as concentrations are: `1.234`.
+pub fn index(ratio: Ratio) -> String {
+    count(i64::try_from(scale(ratio, 10_000)).unwrap_or(i64::MAX))
+}
+
 /// A ratio in percent with one decimal: `8,4 %`, `−12,0 %`.
 pub fn percent(ratio: Ratio) -> String {
-    let tenths = scale(ratio, 1000);
-    let sign = if tenths < 0 {
+    format!("{}{NBSP}%", tenths(scale(ratio, 1000)))
+}
+
+fn tenths(value: i128) -> String {
+    let sign = if value < 0 {
         MINUS.to_string()
     } else {
         String::new()
     };
-    let tenths = tenths.unsigned_abs();
-    format!("{sign}{},{}{NBSP}%", group(tenths / 10), tenths % 10)
+    let value = value.unsigned_abs();
+    format!("{sign}{},{}", group(value / 10), value % 10)
 }
 
 /// `ratio × by`, rounded half away from zero.
@@ -126,6 +157,26 @@ mod tests {
             ratio_decimal(ratio(i64::MAX, 1)),
             "9223372036854775807.000000000"
         );
+    }
+
+    #[test]
+    fn averages_are_exact_for_machines_and_whole_for_people() {
+        assert_eq!(average_decimal(ratio(10, 3), 0), "3.333333333");
+        assert_eq!(average_decimal(ratio(1_000, 3), 2), "3.333333333");
+        assert_eq!(
+            average_decimal(ratio(i64::MIN, i64::MAX), 4),
+            "-0.000100000"
+        );
+        assert_eq!(nearest(ratio(10, 4)), 3);
+        assert_eq!(nearest(ratio(-10, 4)), -3);
+    }
+
+    #[test]
+    fn days_have_one_decimal_and_indexes_none() {
+        assert_eq!(one_decimal(ratio(69, 2)), "34,5");
+        assert_eq!(one_decimal(ratio(-1, 4)), "−0,3");
+        assert_eq!(one_decimal(ratio(12_345, 1)), "12.345,0");
+        assert_eq!(index(ratio(1, 8)), "1.250");
     }
 
     #[test]

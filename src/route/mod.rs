@@ -1,10 +1,17 @@
 //! Addresses of the screens. They live behind `#`, so that any static host serves them.
 
+mod day;
 mod query;
+mod scope;
+mod screen;
+mod words;
 
-use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use protocol::{InvoiceFilter, InvoiceSort};
+use protocol::{KpiId, Scope};
+
+pub use day::day;
+pub use scope::answers;
+pub use screen::Screen;
 
 /// What an id may hold in a path without being escaped.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -13,65 +20,13 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
-/// A screen with what is chosen on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Screen {
-    /// `#/`
-    Home,
-    /// `#/facturas` and, with a document open beside the list, `#/facturas/<id>`.
-    Invoices {
-        /// Which documents.
-        filter: InvoiceFilter,
-        /// In which order.
-        sort: InvoiceSort,
-        /// Key of the open document.
-        open: Option<String>,
-    },
-    /// `#/sincronizacion`
-    Sync,
-    /// `#/ajustes`
-    Settings,
-    /// Any other path, as it was written.
-    Unknown(String),
-}
-
-impl Screen {
-    /// All documents in the usual order.
-    pub fn invoices() -> Self {
-        Self::filtered(InvoiceFilter::default())
-    }
-
-    /// The documents that match, in the usual order.
-    pub fn filtered(filter: InvoiceFilter) -> Self {
-        Self::Invoices {
-            filter,
-            sort: InvoiceSort::default(),
-            open: None,
-        }
-    }
-
-    /// One document over the list of all.
-    pub fn document(key: impl Into<String>) -> Self {
-        Self::Invoices {
-            filter: InvoiceFilter::default(),
-            sort: InvoiceSort::default(),
-            open: Some(key.into()),
-        }
-    }
-
-    /// Whether both are the same place in the navigation, whatever is filtered or open.
-    pub fn is_same_place(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-}
-
-/// An address: a screen as of a date.
+/// An address: a screen, and what its numbers are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// Which screen.
     pub screen: Screen,
-    /// Corte; `None` is today in the company's zone.
-    pub as_of: Option<NaiveDate>,
+    /// Day, comparison and part of the company; the same on every screen.
+    pub scope: Scope,
 }
 
 impl Route {
@@ -86,30 +41,34 @@ impl Route {
             .collect();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let query = query::Query::parse(query);
-        let as_of = query.as_of;
+        let scope = query.scope();
         let screen = match segments.as_slice() {
             [] => Screen::Home,
-            ["facturas"] => query.into_invoices(None),
-            ["facturas", key] => query.into_invoices(Some((*key).to_owned())),
+            ["cobranza"] => query.receivables(),
+            ["clientes"] => query.customers(None),
+            ["clientes", key] => query.customers(Some((*key).to_owned())),
+            ["embudo"] => Screen::Funnel,
+            ["vendedores"] => Screen::Salespeople,
+            ["caja"] => query.cash(),
+            ["facturas"] => query.invoices(None),
+            ["facturas", key] => query.invoices(Some((*key).to_owned())),
+            ["tendencias"] => Screen::Trends,
+            ["alertas"] => Screen::Alerts,
+            ["explica", code] => match KpiId::from_code(code) {
+                Some(number) => Screen::Explain { number },
+                None => Screen::Unknown(path.to_owned()),
+            },
             ["sincronizacion"] => Screen::Sync,
+            ["sincronizacion", "hallazgos"] => query.findings(),
             ["ajustes"] => Screen::Settings,
             _ => Screen::Unknown(path.to_owned()),
         };
-        Self { screen, as_of }
+        Self { screen, scope }
     }
 
     /// The text of this address, beginning with `#`.
     pub fn href(&self) -> String {
-        let path = match &self.screen {
-            Screen::Home => "/".to_owned(),
-            Screen::Invoices {
-                open: Some(key), ..
-            } => format!("/facturas/{}", utf8_percent_encode(key, PATH)),
-            Screen::Invoices { open: None, .. } => "/facturas".to_owned(),
-            Screen::Sync => "/sincronizacion".to_owned(),
-            Screen::Settings => "/ajustes".to_owned(),
-            Screen::Unknown(path) => path.clone(),
-        };
+        let path = path(&self.screen);
         let query = query::format(self);
         if query.is_empty() {
             format!("#{path}")
@@ -118,13 +77,48 @@ impl Route {
         }
     }
 
-    /// Another screen as of the same date.
+    /// Another screen about the same day, comparison and part of the company.
     #[must_use]
     pub fn to(&self, screen: Screen) -> Self {
         Self {
             screen,
-            as_of: self.as_of,
+            scope: self.scope.clone(),
         }
+    }
+
+    /// The same screen about something else.
+    #[must_use]
+    pub fn about(&self, scope: Scope) -> Self {
+        Self {
+            screen: self.screen.clone(),
+            scope,
+        }
+    }
+}
+
+fn path(screen: &Screen) -> String {
+    let of = |folder: &str, key: &str| format!("/{folder}/{}", utf8_percent_encode(key, PATH));
+    match screen {
+        Screen::Home => "/".to_owned(),
+        Screen::Receivables { .. } => "/cobranza".to_owned(),
+        Screen::Customers {
+            open: Some(key), ..
+        } => of("clientes", key),
+        Screen::Customers { open: None, .. } => "/clientes".to_owned(),
+        Screen::Funnel => "/embudo".to_owned(),
+        Screen::Salespeople => "/vendedores".to_owned(),
+        Screen::Cash { .. } => "/caja".to_owned(),
+        Screen::Invoices {
+            open: Some(key), ..
+        } => of("facturas", key),
+        Screen::Invoices { open: None, .. } => "/facturas".to_owned(),
+        Screen::Trends => "/tendencias".to_owned(),
+        Screen::Alerts => "/alertas".to_owned(),
+        Screen::Explain { number } => of("explica", number.code()),
+        Screen::Sync => "/sincronizacion".to_owned(),
+        Screen::Findings { .. } => "/sincronizacion/hallazgos".to_owned(),
+        Screen::Settings => "/ajustes".to_owned(),
+        Screen::Unknown(path) => path.clone(),
     }
 }
 

@@ -1,139 +1,228 @@
-//! The part of an address after `?`: corte, filters and order.
+//! The part of an address after `?`: what the numbers are about, and what is chosen on the screen.
 
-use chrono::NaiveDate;
 use form_urlencoded::Serializer;
-use protocol::{InvoiceFilter, InvoiceSort, InvoiceSortKey, InvoiceState};
+use protocol::{
+    Compare, CustomerSort, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceState, PaymentFilter,
+    PaymentKind, Scope, ScopeFilter,
+};
 
+use super::day::day;
+use super::words::{
+    CUSTOMER_COLUMNS, DEBTOR_ORDERS, INVOICE_COLUMNS, PAYMENT_KINDS, customer_sort, directed,
+    invoice_sort, value_of, word_of,
+};
 use super::{Route, Screen};
 
 const AS_OF: &str = "corte";
+const COMPARE: &str = "comparar";
+const SALESPERSON: &str = "vendedor";
+const CUSTOMER: &str = "cliente";
+const STAGE: &str = "etapa";
+const DOCUMENT_KIND: &str = "tipo";
+const FROM: &str = "desde";
+const TO: &str = "hasta";
+
 const STATE: &str = "estado";
 const OPEN_ONLY: &str = "saldo";
 const BUCKET: &str = "tramo";
 const TEXT: &str = "q";
-const FROM: &str = "desde";
-const TO: &str = "hasta";
-const SALESPERSON: &str = "vendedor";
-const CUSTOMER: &str = "cliente";
 const ORDER: &str = "orden";
+const KIND: &str = "clase";
+const METHOD: &str = "metodo";
+const PAID_FROM: &str = "pagado_desde";
+const PAID_TO: &str = "pagado_hasta";
 
+/// `?comparar=ano`: with the same days a year ago.
+const YEAR_VALUE: &str = "ano";
 /// `?saldo=abierto`: only documents with something outstanding.
 const OPEN_VALUE: &str = "abierto";
 /// Not due, 1–30, 31–60, 61–90, more than 90 days.
 const BUCKETS: u8 = 5;
 
-#[derive(Default)]
+/// Names and values; of a name that stands twice, the last one counts.
 pub(super) struct Query {
-    pub as_of: Option<NaiveDate>,
-    filter: InvoiceFilter,
-    sort: InvoiceSort,
+    pairs: Vec<(String, String)>,
 }
 
 impl Query {
     pub fn parse(text: &str) -> Self {
-        let mut query = Self::default();
-        for (name, value) in form_urlencoded::parse(text.as_bytes()) {
-            let filter = &mut query.filter;
-            match name.as_ref() {
-                AS_OF => query.as_of = date(&value),
-                STATE => filter.state = InvoiceState::from_code(&value),
-                OPEN_ONLY => filter.open_only = value == OPEN_VALUE,
-                BUCKET => filter.bucket = value.parse().ok().filter(|bucket| *bucket < BUCKETS),
-                TEXT => filter.text = value.into_owned(),
-                FROM => filter.from = date(&value),
-                TO => filter.to = date(&value),
-                SALESPERSON => filter.salesperson = non_empty(&value),
-                CUSTOMER => filter.customer = non_empty(&value),
-                ORDER => query.sort = order(&value).unwrap_or_default(),
-                _ => {}
-            }
+        let pairs = form_urlencoded::parse(text.as_bytes());
+        Self {
+            pairs: pairs.into_owned().collect(),
         }
-        query
     }
 
-    pub fn into_invoices(self, open: Option<String>) -> Screen {
-        Screen::Invoices {
-            filter: self.filter,
-            sort: self.sort,
+    fn get(&self, name: &str) -> Option<&str> {
+        let pair = self.pairs.iter().rev().find(|(known, _)| known == name)?;
+        Some(&pair.1)
+    }
+
+    /// Empty is the same as not there.
+    fn text(&self, name: &str) -> Option<String> {
+        self.get(name)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    pub fn scope(&self) -> Scope {
+        Scope {
+            as_of: self.get(AS_OF).and_then(day),
+            compare: if self.get(COMPARE) == Some(YEAR_VALUE) {
+                Compare::Year
+            } else {
+                Compare::Month
+            },
+            filter: ScopeFilter {
+                salesperson: self.text(SALESPERSON),
+                customer: self.text(CUSTOMER),
+                stage: self.text(STAGE),
+                kind: self.text(DOCUMENT_KIND),
+                from: self.get(FROM).and_then(day),
+                to: self.get(TO).and_then(day),
+            },
+        }
+    }
+
+    pub fn receivables(&self) -> Screen {
+        let sort = self
+            .get(ORDER)
+            .and_then(|word| value_of(&DEBTOR_ORDERS, word));
+        Screen::Receivables {
+            sort: sort.unwrap_or_default(),
+        }
+    }
+
+    pub fn customers(&self, open: Option<String>) -> Screen {
+        Screen::Customers {
+            text: self.text(TEXT).unwrap_or_default(),
+            sort: self.get(ORDER).and_then(customer_sort).unwrap_or_default(),
             open,
+        }
+    }
+
+    pub fn cash(&self) -> Screen {
+        let kind = self
+            .get(KIND)
+            .and_then(|word| value_of(&PAYMENT_KINDS, word));
+        Screen::Cash {
+            filter: PaymentFilter {
+                kind: kind.unwrap_or_default(),
+                method: self.text(METHOD),
+                from: self.get(PAID_FROM).and_then(day),
+                to: self.get(PAID_TO).and_then(day),
+                text: self.text(TEXT).unwrap_or_default(),
+            },
+        }
+    }
+
+    pub fn invoices(&self, open: Option<String>) -> Screen {
+        let bucket = self.get(BUCKET).and_then(|text| text.parse().ok());
+        Screen::Invoices {
+            filter: InvoiceFilter {
+                state: self.get(STATE).and_then(InvoiceState::from_code),
+                open_only: self.get(OPEN_ONLY) == Some(OPEN_VALUE),
+                bucket: bucket.filter(|bucket| *bucket < BUCKETS),
+                text: self.text(TEXT).unwrap_or_default(),
+            },
+            sort: self.get(ORDER).and_then(invoice_sort).unwrap_or_default(),
+            open,
+        }
+    }
+
+    pub fn findings(&self) -> Screen {
+        Screen::Findings {
+            kind: self.text(KIND),
         }
     }
 }
 
 pub(super) fn format(route: &Route) -> String {
     let mut query = Serializer::new(String::new());
-    if let Some(day) = route.as_of {
-        query.append_pair(AS_OF, &day.to_string());
-    }
-    if let Screen::Invoices { filter, sort, .. } = &route.screen {
-        if let Some(state) = filter.state {
-            query.append_pair(STATE, state.code());
-        }
-        if filter.open_only {
-            query.append_pair(OPEN_ONLY, OPEN_VALUE);
-        }
-        if let Some(bucket) = filter.bucket {
-            query.append_pair(BUCKET, &bucket.to_string());
-        }
-        if let Some(key) = &filter.salesperson {
-            query.append_pair(SALESPERSON, key);
-        }
-        if let Some(key) = &filter.customer {
-            query.append_pair(CUSTOMER, key);
-        }
-        if let Some(day) = filter.from {
-            query.append_pair(FROM, &day.to_string());
-        }
-        if let Some(day) = filter.to {
-            query.append_pair(TO, &day.to_string());
-        }
-        if !filter.text.is_empty() {
-            query.append_pair(TEXT, &filter.text);
-        }
-        if *sort != InvoiceSort::default() {
-            let minus = if sort.descending { "-" } else { "" };
-            query.append_pair(ORDER, &format!("{minus}{}", order_word(sort.key)));
-        }
-    }
+    write_scope(&mut query, &route.scope);
+    write_choice(&mut query, &route.screen);
     query.finish()
 }
 
-fn date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+type Writer = Serializer<'static, String>;
+
+/// Leaves out what is not set.
+fn write(query: &mut Writer, name: &str, value: Option<impl AsRef<str>>) {
+    if let Some(value) = value.as_ref().map(AsRef::as_ref)
+        && !value.is_empty()
+    {
+        query.append_pair(name, value);
+    }
 }
 
-fn non_empty(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+fn write_scope(query: &mut Writer, scope: &Scope) {
+    let filter = &scope.filter;
+    write(query, AS_OF, scope.as_of.map(|day| day.to_string()));
+    write(
+        query,
+        COMPARE,
+        (scope.compare == Compare::Year).then_some(YEAR_VALUE),
+    );
+    write(query, SALESPERSON, filter.salesperson.as_deref());
+    write(query, CUSTOMER, filter.customer.as_deref());
+    write(query, STAGE, filter.stage.as_deref());
+    write(query, DOCUMENT_KIND, filter.kind.as_deref());
+    write(query, FROM, filter.from.map(|day| day.to_string()));
+    write(query, TO, filter.to.map(|day| day.to_string()));
 }
 
-/// `-saldo` is the greatest balance first.
-fn order(text: &str) -> Option<InvoiceSort> {
-    let (descending, word) = match text.strip_prefix('-') {
-        Some(word) => (true, word),
-        None => (false, text),
-    };
-    let key = [
-        InvoiceSortKey::Issued,
-        InvoiceSortKey::Due,
-        InvoiceSortKey::DaysLate,
-        InvoiceSortKey::Total,
-        InvoiceSortKey::Outstanding,
-        InvoiceSortKey::Customer,
-        InvoiceSortKey::Number,
-    ]
-    .into_iter()
-    .find(|key| order_word(*key) == word)?;
-    Some(InvoiceSort { key, descending })
-}
-
-fn order_word(key: InvoiceSortKey) -> &'static str {
-    match key {
-        InvoiceSortKey::Issued => "emision",
-        InvoiceSortKey::Due => "vencimiento",
-        InvoiceSortKey::DaysLate => "dias",
-        InvoiceSortKey::Total => "total",
-        InvoiceSortKey::Outstanding => "saldo",
-        InvoiceSortKey::Customer => "cliente",
-        InvoiceSortKey::Number => "folio",
+fn write_choice(query: &mut Writer, screen: &Screen) {
+    match screen {
+        Screen::Receivables { sort } if *sort != DebtorSort::default() => {
+            write(query, ORDER, word_of(&DEBTOR_ORDERS, *sort));
+        }
+        Screen::Customers { text, sort, .. } => {
+            write(query, TEXT, Some(text));
+            if *sort != CustomerSort::default() {
+                let column = word_of(&CUSTOMER_COLUMNS, sort.key);
+                write(
+                    query,
+                    ORDER,
+                    column.map(|word| directed(word, sort.descending)),
+                );
+            }
+        }
+        Screen::Cash { filter } => {
+            if filter.kind != PaymentKind::default() {
+                write(query, KIND, word_of(&PAYMENT_KINDS, filter.kind));
+            }
+            write(query, METHOD, filter.method.as_deref());
+            write(query, PAID_FROM, filter.from.map(|day| day.to_string()));
+            write(query, PAID_TO, filter.to.map(|day| day.to_string()));
+            write(query, TEXT, Some(&filter.text));
+        }
+        Screen::Invoices { filter, sort, .. } => {
+            write(query, STATE, filter.state.map(InvoiceState::code));
+            write(query, OPEN_ONLY, filter.open_only.then_some(OPEN_VALUE));
+            write(
+                query,
+                BUCKET,
+                filter.bucket.map(|bucket| bucket.to_string()),
+            );
+            write(query, TEXT, Some(&filter.text));
+            if *sort != InvoiceSort::default() {
+                let column = word_of(&INVOICE_COLUMNS, sort.key);
+                write(
+                    query,
+                    ORDER,
+                    column.map(|word| directed(word, sort.descending)),
+                );
+            }
+        }
+        Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
+        Screen::Receivables { .. }
+        | Screen::Home
+        | Screen::Funnel
+        | Screen::Salespeople
+        | Screen::Trends
+        | Screen::Alerts
+        | Screen::Explain { .. }
+        | Screen::Sync
+        | Screen::Settings
+        | Screen::Unknown(_) => {}
     }
 }

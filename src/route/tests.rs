@@ -1,17 +1,23 @@
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
-use protocol::{InvoiceFilter, InvoiceSort, InvoiceSortKey, InvoiceState};
+use protocol::{
+    Compare, CustomerSort, CustomerSortKey, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceSortKey,
+    InvoiceState, KpiId, PaymentFilter, PaymentKind, Scope, ScopeFilter,
+};
 
+use super::words::{
+    CUSTOMER_COLUMNS, DEBTOR_ORDERS, INVOICE_COLUMNS, PAYMENT_KINDS, value_of, word_of,
+};
 use super::{Route, Screen};
 
 fn day(text: &str) -> NaiveDate {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").expect("a date in a test")
+    super::day(text).expect("a date in a test")
 }
 
 fn plain(screen: Screen) -> Route {
     Route {
         screen,
-        as_of: None,
+        scope: Scope::default(),
     }
 }
 
@@ -19,9 +25,19 @@ fn plain(screen: Screen) -> Route {
 fn screens_have_the_addresses_of_the_documentation() {
     for (hash, screen) in [
         ("#/", Screen::Home),
+        ("#/cobranza", Screen::receivables()),
+        ("#/clientes", Screen::customers()),
+        ("#/clientes/c-7", Screen::customer("c-7")),
+        ("#/embudo", Screen::Funnel),
+        ("#/vendedores", Screen::Salespeople),
+        ("#/caja", Screen::cash()),
         ("#/facturas", Screen::invoices()),
         ("#/facturas/33-1001", Screen::document("33-1001")),
+        ("#/tendencias", Screen::Trends),
+        ("#/alertas", Screen::Alerts),
+        ("#/explica/aging-1-30", Screen::explain(KpiId::Aging1To30)),
         ("#/sincronizacion", Screen::Sync),
+        ("#/sincronizacion/hallazgos", Screen::findings()),
         ("#/ajustes", Screen::Settings),
     ] {
         assert_eq!(Route::parse(hash), plain(screen.clone()));
@@ -37,11 +53,25 @@ fn nothing_after_the_address_is_home() {
 }
 
 #[test]
-fn filters_and_corte_are_read() {
+fn scope_and_filters_are_read() {
     let route = Route::parse(
-        "#/facturas?corte=2026-10-31&estado=vencida&tramo=4&q=los+maitenes&desde=2026-01-01&hasta=2026-06-30&vendedor=v%2F7&orden=-saldo",
+        "#/facturas?corte=2026-10-31&comparar=ano&estado=vencida&tramo=4&q=los+maitenes&desde=2026-01-01&hasta=2026-06-30&vendedor=v%2F7&cliente=c1&etapa=won&tipo=33&orden=-saldo",
     );
-    assert_eq!(route.as_of, Some(day("2026-10-31")));
+    assert_eq!(
+        route.scope,
+        Scope {
+            as_of: Some(day("2026-10-31")),
+            compare: Compare::Year,
+            filter: ScopeFilter {
+                salesperson: Some("v/7".into()),
+                customer: Some("c1".into()),
+                stage: Some("won".into()),
+                kind: Some("33".into()),
+                from: Some(day("2026-01-01")),
+                to: Some(day("2026-06-30")),
+            },
+        }
+    );
     assert_eq!(
         route.screen,
         Screen::Invoices {
@@ -49,9 +79,6 @@ fn filters_and_corte_are_read() {
                 state: Some(InvoiceState::Overdue),
                 bucket: Some(4),
                 text: "los maitenes".into(),
-                from: Some(day("2026-01-01")),
-                to: Some(day("2026-06-30")),
-                salesperson: Some("v/7".into()),
                 ..InvoiceFilter::default()
             },
             sort: InvoiceSort {
@@ -64,92 +91,235 @@ fn filters_and_corte_are_read() {
 }
 
 #[test]
+fn a_period_of_documents_is_not_a_period_of_payments() {
+    let route = Route::parse(
+        "#/caja?clase=por-aplicar&metodo=transfer&desde=2026-01-01&pagado_desde=2026-02-01&pagado_hasta=2026-02-28&q=123",
+    );
+    assert_eq!(route.scope.filter.from, Some(day("2026-01-01")));
+    assert_eq!(
+        route.screen,
+        Screen::Cash {
+            filter: PaymentFilter {
+                kind: PaymentKind::Unapplied,
+                method: Some("transfer".into()),
+                from: Some(day("2026-02-01")),
+                to: Some(day("2026-02-28")),
+                text: "123".into(),
+            }
+        }
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_left_out() {
-    let route = Route::parse("#/facturas?corte=ayer&estado=perdida&tramo=5&orden=azar&otra=1");
+    let route = Route::parse(
+        "#/facturas?corte=ayer&comparar=siglo&desde=12026-01-01&vendedor=&estado=perdida&tramo=5&orden=azar&otra=1",
+    );
     assert_eq!(route, plain(Screen::invoices()));
+    assert_eq!(
+        Route::parse("#/caja?clase=azar&pagado_desde=hoy"),
+        plain(Screen::cash())
+    );
+    assert_eq!(
+        Route::parse("#/cobranza?orden=-saldo"),
+        plain(Screen::receivables())
+    );
 }
 
 #[test]
 fn another_path_is_unknown_and_keeps_its_words() {
-    let route = Route::parse("#/cobranza?corte=2026-10-31");
-    assert_eq!(route.screen, Screen::Unknown("/cobranza".into()));
-    assert_eq!(route.href(), "#/cobranza?corte=2026-10-31");
+    for path in ["/informes", "/explica/nada", "/sincronizacion/otra"] {
+        let hash = format!("#{path}?corte=2026-10-31");
+        let route = Route::parse(&hash);
+        assert_eq!(route.screen, Screen::Unknown(path.into()));
+        assert_eq!(route.href(), hash);
+    }
 }
 
 #[test]
-fn a_link_keeps_the_corte() {
-    let route = Route::parse("#/?corte=2026-10-31");
+fn a_link_keeps_the_scope() {
+    let route = Route::parse("#/?corte=2026-10-31&comparar=ano&vendedor=-&etapa=won&tipo=33");
     assert_eq!(
         route.to(Screen::Sync).href(),
-        "#/sincronizacion?corte=2026-10-31"
+        "#/sincronizacion?corte=2026-10-31&comparar=ano&vendedor=-&etapa=won&tipo=33"
     );
 }
 
-fn dates() -> impl Strategy<Value = Option<NaiveDate>> {
-    proptest::option::of(
-        (0..40_000i32).prop_map(|n| day("1970-01-01") + chrono::Duration::days(i64::from(n))),
-    )
+#[test]
+fn a_word_stands_for_one_value() {
+    for (value, word) in INVOICE_COLUMNS {
+        assert_eq!(value_of(&INVOICE_COLUMNS, word), Some(value));
+        assert_eq!(word_of(&INVOICE_COLUMNS, value), Some(word));
+    }
+    for (value, word) in CUSTOMER_COLUMNS {
+        assert_eq!(value_of(&CUSTOMER_COLUMNS, word), Some(value));
+        assert_eq!(word_of(&CUSTOMER_COLUMNS, value), Some(word));
+    }
+    for (value, word) in DEBTOR_ORDERS {
+        assert_eq!(value_of(&DEBTOR_ORDERS, word), Some(value));
+        assert_eq!(word_of(&DEBTOR_ORDERS, value), Some(word));
+    }
+    for (value, word) in PAYMENT_KINDS {
+        assert_eq!(value_of(&PAYMENT_KINDS, word), Some(value));
+        assert_eq!(word_of(&PAYMENT_KINDS, value), Some(word));
+    }
 }
 
-fn filters() -> impl Strategy<Value = InvoiceFilter> {
-    let words = "\\PC{0,12}";
-    let keys = proptest::option::of("\\PC{1,12}");
+/// From year 1 to year 9999.
+fn dates() -> impl Strategy<Value = Option<NaiveDate>> {
+    proptest::option::of((0..3_652_059u64).prop_map(|n| day("0001-01-01") + Days::new(n)))
+}
+
+fn scopes() -> impl Strategy<Value = Scope> {
+    let keys = || proptest::option::of("\\PC{1,12}");
     (
-        proptest::option::of(0usize..7),
+        dates(),
         any::<bool>(),
-        proptest::option::of(0u8..5),
-        words,
+        keys(),
+        keys(),
+        keys(),
+        keys(),
         dates(),
         dates(),
-        keys.clone(),
-        keys,
     )
         .prop_map(
-            |(state, open_only, bucket, text, from, to, salesperson, customer)| InvoiceFilter {
-                state: state.and_then(|n| {
-                    let codes = [
-                        "pagada",
-                        "vencida",
-                        "parcial",
-                        "pendiente",
-                        "borrador",
-                        "anulada",
-                        "rechazada",
-                    ];
-                    InvoiceState::from_code(codes[n])
-                }),
-                open_only,
-                bucket,
-                text,
-                from,
-                to,
-                salesperson,
-                customer,
+            |(as_of, year, salesperson, customer, stage, kind, from, to)| Scope {
+                as_of,
+                compare: if year { Compare::Year } else { Compare::Month },
+                filter: ScopeFilter {
+                    salesperson,
+                    customer,
+                    stage,
+                    kind,
+                    from,
+                    to,
+                },
             },
         )
 }
 
+fn states() -> impl Strategy<Value = Option<InvoiceState>> {
+    let codes = vec![
+        "pagada",
+        "vencida",
+        "parcial",
+        "pendiente",
+        "borrador",
+        "anulada",
+        "rechazada",
+    ];
+    proptest::option::of(proptest::sample::select(codes))
+        .prop_map(|code| code.and_then(InvoiceState::from_code))
+}
+
+fn invoices() -> impl Strategy<Value = Screen> {
+    (
+        states(),
+        any::<bool>(),
+        proptest::option::of(0u8..5),
+        "\\PC{0,12}",
+        proptest::sample::select(&INVOICE_COLUMNS[..]),
+        any::<bool>(),
+        proptest::option::of("\\PC{1,16}"),
+    )
+        .prop_map(
+            |(state, open_only, bucket, text, (key, _), descending, open)| Screen::Invoices {
+                filter: InvoiceFilter {
+                    state,
+                    open_only,
+                    bucket,
+                    text,
+                },
+                sort: InvoiceSort { key, descending },
+                open,
+            },
+        )
+}
+
+fn customers() -> impl Strategy<Value = Screen> {
+    (
+        "\\PC{0,12}",
+        proptest::sample::select(&CUSTOMER_COLUMNS[..]),
+        any::<bool>(),
+        proptest::option::of("\\PC{1,16}"),
+    )
+        .prop_map(
+            |(text, (key, _), descending, open): (String, (CustomerSortKey, _), _, _)| {
+                Screen::Customers {
+                    text,
+                    sort: CustomerSort { key, descending },
+                    open,
+                }
+            },
+        )
+}
+
+fn cash() -> impl Strategy<Value = Screen> {
+    (
+        proptest::sample::select(&PAYMENT_KINDS[..]),
+        proptest::option::of("\\PC{1,12}"),
+        dates(),
+        dates(),
+        "\\PC{0,12}",
+    )
+        .prop_map(|((kind, _), method, from, to, text)| Screen::Cash {
+            filter: PaymentFilter {
+                kind,
+                method,
+                from,
+                to,
+                text,
+            },
+        })
+}
+
+fn screens() -> impl Strategy<Value = Screen> {
+    prop_oneof![
+        invoices(),
+        customers(),
+        cash(),
+        proptest::sample::select(&DEBTOR_ORDERS[..])
+            .prop_map(|(sort, _): (DebtorSort, _)| Screen::Receivables { sort }),
+        proptest::sample::select(KpiId::ALL).prop_map(Screen::explain),
+        proptest::option::of("\\PC{1,12}").prop_map(|kind| Screen::Findings { kind }),
+        proptest::sample::select(vec![
+            Screen::Home,
+            Screen::Funnel,
+            Screen::Salespeople,
+            Screen::Trends,
+            Screen::Alerts,
+            Screen::Sync,
+            Screen::Settings,
+        ]),
+    ]
+}
+
 proptest! {
     #[test]
-    fn every_address_can_be_shared(
-        filter in filters(),
-        key in 0usize..7,
-        descending in any::<bool>(),
-        open in proptest::option::of("\\PC{1,16}"),
-        as_of in dates(),
-    ) {
-        let keys = [
-            InvoiceSortKey::Issued, InvoiceSortKey::Due, InvoiceSortKey::DaysLate, InvoiceSortKey::Total,
-            InvoiceSortKey::Outstanding, InvoiceSortKey::Customer, InvoiceSortKey::Number,
-        ];
-        let sort = InvoiceSort { key: keys[key], descending };
-        let route = Route { screen: Screen::Invoices { filter, sort, open }, as_of };
+    fn every_address_can_be_shared(screen in screens(), scope in scopes()) {
+        let route = Route { screen, scope };
         prop_assert_eq!(Route::parse(&route.href()), route);
     }
 
     #[test]
     fn no_text_breaks_it(hash in "\\PC{0,60}") {
         let route = Route::parse(&hash);
+        prop_assert_eq!(Route::parse(&route.href()), route);
+    }
+
+    #[test]
+    fn no_query_breaks_it(
+        path in "(cobranza|clientes|clientes/\\PC{1,4}|caja|facturas|explica/dso|sincronizacion/hallazgos)",
+        pairs in proptest::collection::vec(
+            (
+                "(corte|comparar|vendedor|cliente|etapa|tipo|desde|hasta|estado|saldo|tramo|q|orden|clase|metodo|pagado_desde|pagado_hasta)",
+                "(\\PC{0,8}|[0-9-]{8,11}|-?[a-z]{1,8})",
+            ),
+            0..6,
+        ),
+    ) {
+        let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let route = Route::parse(&format!("#/{path}?{}", query.join("&")));
         prop_assert_eq!(Route::parse(&route.href()), route);
     }
 }

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use leptos::ev::SubmitEvent;
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use protocol::Scope;
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Route;
+use crate::route::day;
 use crate::state::use_state;
 use crate::words::{day_short, day_weekday};
 
@@ -31,7 +32,7 @@ pub fn AsOf() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let chosen = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
-    let shown = Memo::new(move |_| nav.with(|route| route.as_of).or_else(|| today.get()));
+    let shown = Memo::new(move |_| nav.with(|route| route.scope.as_of).or_else(|| today.get()));
     let is_today = Memo::new(move |_| shown.get() == today.get());
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
@@ -49,14 +50,17 @@ pub fn AsOf() -> impl IntoView {
         }
     };
     let go_to = move |as_of: Option<NaiveDate>| {
-        let screen = nav.route().screen;
-        nav.go(&Route { screen, as_of });
+        let route = nav.route();
+        let scope = Scope {
+            as_of,
+            ..route.scope.clone()
+        };
+        nav.go(&route.about(scope));
         close();
     };
     let apply = move |event: SubmitEvent| {
         event.prevent_default();
-        let day = NaiveDate::parse_from_str(&chosen.get_untracked(), "%Y-%m-%d").ok();
-        match (day, today.get_untracked()) {
+        match (day(&chosen.get_untracked()), today.get_untracked()) {
             (Some(day), Some(today)) if day == today => go_to(None),
             (Some(day), Some(today)) if day < today => go_to(Some(day)),
             _ => wrong.set(true),

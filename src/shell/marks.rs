@@ -59,6 +59,36 @@ fn keep_ready() {
                         .with(|list| list.as_ref().is_some_and(|list| list.total_rows.is_some()));
                     listed && (open.is_none() || state.document.with(Option::is_some))
                 }
+                Screen::Receivables { .. } => state
+                    .receivables
+                    .with(|view| view.as_ref().is_some_and(|view| view.total_rows.is_some())),
+                Screen::Customers { open, .. } => {
+                    let listed = state
+                        .customers
+                        .with(|list| list.as_ref().is_some_and(|list| list.total_rows.is_some()));
+                    listed && (open.is_none() || state.customer.with(Option::is_some))
+                }
+                Screen::Funnel => state
+                    .funnel
+                    .with(|view| view.as_ref().is_some_and(|view| !view.stages.is_empty())),
+                Screen::Salespeople => state
+                    .salespeople
+                    .with(|view| view.as_ref().is_some_and(|view| view.total.is_some())),
+                Screen::Cash { .. } => state
+                    .cash
+                    .with(|view| view.as_ref().is_some_and(|view| view.total_rows.is_some())),
+                Screen::Trends => state
+                    .trends
+                    .with(|view| view.as_ref().is_some_and(|view| !view.months.is_empty())),
+                Screen::Alerts => state
+                    .alerts
+                    .with(|view| view.as_ref().is_some_and(|view| view.alerts.is_some())),
+                Screen::Explain { .. } => state
+                    .explain
+                    .with(|view| view.as_ref().is_some_and(|view| view.is_some())),
+                Screen::Findings { .. } => state
+                    .findings
+                    .with(|view| view.as_ref().is_some_and(|view| view.counts.is_some())),
                 Screen::Sync => state.sync.with(Option::is_some),
                 Screen::Settings => state.settings.with(Option::is_some),
                 Screen::Unknown(_) => true,

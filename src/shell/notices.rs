@@ -9,7 +9,7 @@ use crate::components::problem_note::ProblemNote;
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::{Route, Screen};
+use crate::route::Screen;
 use crate::state::use_state;
 use crate::words::problem::word_stale;
 use crate::words::{age_words, day_long, moment_in, moment_words};
@@ -225,20 +225,12 @@ fn PastDay() -> impl IntoView {
     let nav = use_nav();
     let today = today();
     let past = Memo::new(move |_| {
-        nav.with(|route| route.as_of)
+        nav.with(|route| route.scope.as_of)
             .filter(|day| today.get().is_some_and(|today| *day != today))
     });
     move || {
         past.get().map(|day| {
-            let back = move || {
-                nav.with(|route| {
-                    Route {
-                        screen: route.screen.clone(),
-                        as_of: None,
-                    }
-                    .href()
-                })
-            };
+            let back = move || nav.href_about(|scope| scope.as_of = None);
             view! {
                 <div class="banner info">
                     <Icon name=Name::Calendar />

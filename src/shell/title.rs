@@ -7,6 +7,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::words::kpi::label;
 
 /// Keeps the title in step with the screen for as long as the page lives.
 pub fn keep_title() {
@@ -22,6 +23,15 @@ pub fn keep_title() {
                 open: Some(key), ..
             } => key.clone(),
             Screen::Invoices { open: None, .. } => tu_string!(i18n, shell.invoices).to_owned(),
+            Screen::Receivables { .. } => tu_string!(i18n, receivables.title).to_owned(),
+            Screen::Customers { .. } => tu_string!(i18n, customers.title).to_owned(),
+            Screen::Funnel => tu_string!(i18n, funnel.title).to_owned(),
+            Screen::Salespeople => tu_string!(i18n, salespeople.title).to_owned(),
+            Screen::Cash { .. } => tu_string!(i18n, cash.title).to_owned(),
+            Screen::Trends => tu_string!(i18n, trends.title).to_owned(),
+            Screen::Alerts => tu_string!(i18n, alerts.title).to_owned(),
+            Screen::Explain { number } => label(i18n, *number).to_owned(),
+            Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),
             Screen::Sync => tu_string!(i18n, shell.sync).to_owned(),
             Screen::Settings => tu_string!(i18n, shell.settings).to_owned(),
             Screen::Unknown(_) => tu_string!(i18n, shell.not_here).to_owned(),

@@ -1,48 +1,77 @@
-//! Tells the worker which screen is being looked at.
+//! Tells the worker which screen is being looked at, and about what.
 
 use leptos::prelude::*;
-use protocol::{Command, Query, Window};
+use protocol::{Command, Query, Screen as Asked};
 
 use crate::bridge::use_bridge;
 use crate::nav::use_nav;
-use crate::route::{Route, Screen};
-use crate::state::use_state;
+use crate::route::Screen;
+use crate::state::{Windows, use_state};
 
-/// Asks again whenever the address or the window of the list changes.
+/// Asks again whenever the address or the window of a list changes.
 pub fn keep_asking() {
     let nav = use_nav();
     let state = use_state();
     let bridge = use_bridge();
-    let query = Memo::new(move |_| nav.with(|route| query(route, state.window.get())));
-    let open = Memo::new(move |_| {
+    let scope = Memo::new(move |_| nav.scope());
+    let screen = Memo::new(move |_| nav.with(|route| asked(&route.screen, state.windows)));
+    let opened = Memo::new(move |_| {
         nav.with(|route| match &route.screen {
-            Screen::Invoices { open, .. } => open.clone(),
+            Screen::Invoices { open, .. } | Screen::Customers { open, .. } => open.clone(),
+            Screen::Explain { number } => Some(number.code().to_owned()),
             _ => None,
         })
     });
     Effect::new(move || {
-        open.with(|_| state.forget_document());
+        opened.with(|_| state.forget_opened());
     });
     Effect::new(move || {
-        if let Some(query) = query.get() {
-            bridge.send(Command::Ask(query));
+        let scope = scope.get();
+        state.look_at(&scope);
+        if let Some(screen) = screen.get() {
+            bridge.send(Command::Ask(Query { scope, screen }));
         }
     });
 }
 
-fn query(route: &Route, window: Window) -> Option<Query> {
-    let as_of = route.as_of;
-    match &route.screen {
-        Screen::Home => Some(Query::Home { as_of }),
-        Screen::Invoices { filter, sort, open } => Some(Query::Invoices {
-            as_of,
+/// What the worker is asked for; `None` where a screen needs nothing of it.
+fn asked(screen: &Screen, windows: Windows) -> Option<Asked> {
+    Some(match screen {
+        Screen::Home => Asked::Home,
+        Screen::Receivables { sort } => Asked::Receivables {
+            sort: *sort,
+            window: windows.receivables.get(),
+        },
+        Screen::Customers { text, sort, open } => Asked::Customers {
+            text: text.clone(),
+            sort: *sort,
+            window: windows.customers.get(),
+            open: open.clone(),
+        },
+        Screen::Funnel => Asked::Funnel,
+        Screen::Salespeople => Asked::Salespeople,
+        Screen::Cash { filter } => Asked::Cash {
+            filter: filter.clone(),
+            window: windows.cash.get(),
+        },
+        Screen::Invoices { filter, sort, open } => Asked::Invoices {
             filter: filter.clone(),
             sort: *sort,
-            window,
+            window: windows.invoices.get(),
             open: open.clone(),
-        }),
-        Screen::Sync => Some(Query::Sync),
-        Screen::Settings => Some(Query::Settings),
-        Screen::Unknown(_) => None,
-    }
+        },
+        Screen::Trends => Asked::Trends,
+        Screen::Alerts => Asked::Alerts,
+        Screen::Explain { number } => Asked::Explain {
+            number: *number,
+            window: windows.explain.get(),
+        },
+        Screen::Findings { kind } => Asked::Findings {
+            kind: kind.clone(),
+            window: windows.findings.get(),
+        },
+        Screen::Sync => Asked::Sync,
+        Screen::Settings => Asked::Settings,
+        Screen::Unknown(_) => return None,
+    })
 }

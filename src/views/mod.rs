@@ -1,12 +1,21 @@
 //! The screens.
 
+mod alerts;
 pub mod ask;
+mod cash;
 mod connection;
+mod customers;
+mod explain;
+mod findings;
+mod funnel;
 mod home;
 mod invoices;
 mod not_here;
+mod receivables;
+mod salespeople;
 mod settings;
 mod sync;
+mod trends;
 pub mod welcome;
 
 use leptos::prelude::*;
@@ -26,7 +35,16 @@ pub fn Screen() -> impl IntoView {
         place.get();
         match untrack(move || nav.route().screen) {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
+            route::Screen::Receivables { .. } => view! { <receivables::Receivables /> }.into_any(),
+            route::Screen::Customers { .. } => view! { <customers::Customers /> }.into_any(),
+            route::Screen::Funnel => view! { <funnel::Funnel /> }.into_any(),
+            route::Screen::Salespeople => view! { <salespeople::Salespeople /> }.into_any(),
+            route::Screen::Cash { .. } => view! { <cash::Cash /> }.into_any(),
             route::Screen::Invoices { .. } => view! { <invoices::Invoices /> }.into_any(),
+            route::Screen::Trends => view! { <trends::Trends /> }.into_any(),
+            route::Screen::Alerts => view! { <alerts::Alerts /> }.into_any(),
+            route::Screen::Explain { .. } => view! { <explain::Explain /> }.into_any(),
+            route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),
             route::Screen::Sync => view! { <sync::Sync /> }.into_any(),
             route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
             route::Screen::Unknown(_) => view! { <not_here::NotHere /> }.into_any(),

@@ -3,6 +3,7 @@
 mod age;
 mod clock;
 mod date;
+pub mod kpi;
 pub mod problem;
 
 use leptos_i18n::I18nContext;

@@ -304,7 +304,7 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
     let number_words = move || {
         let count = number.get().map_or(0, |number| match number {
             Figure::Count(count) => count,
-            Figure::Money(_) | Figure::Ratio(_) | Figure::Missing(_) => 0,
+            _ => 0,
         });
         tu_string!(i18n, home.salespeople_count, count = count)
     };

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::children::ChildrenFn;
 use leptos::prelude::*;
-use protocol::{Direction, Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, Phase};
+use protocol::{Direction, Figure, HomeView, InvoiceState, KpiId, Phase};
 
 use super::Source;
 use crate::components::delta::{change_text, meaning_of_growth};
@@ -148,10 +148,11 @@ fn Eyebrow(facts: Memo<Option<Facts>>) -> impl IntoView {
 }
 
 /// A link around a figure of the sentence.
-fn link(nav: Nav, filter: InvoiceFilter) -> impl Fn(ChildrenFn) -> AnyView + Clone + Send + Sync {
+fn link(
+    href: impl Fn() -> String + Clone + Send + Sync + 'static,
+) -> impl Fn(ChildrenFn) -> AnyView + Clone + Send + Sync {
     move |children: ChildrenFn| {
-        let filter = filter.clone();
-        let href = move || nav.href(Screen::filtered(filter.clone()));
+        let href = href.clone();
         view! { <a href=href>{children()}</a> }.into_any()
     }
 }
@@ -164,7 +165,13 @@ fn plain(children: ChildrenFn) -> AnyView {
 fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let month = capitalised(month_long(i18n, facts.to));
     let before = month_long(i18n, facts.month_before());
-    let link = link(nav, documents_of_month(facts));
+    let (from, to) = (facts.from, facts.to);
+    let link = link(move || {
+        nav.href_in(Screen::invoices(), |filter| {
+            filter.from = Some(from);
+            filter.to = Some(to);
+        })
+    });
     macro_rules! sentence {
         ($key:ident, $($figure:ident),+) => {
             t!(i18n, home.$key, month = month, $($figure = $figure,)+ <m> = plain, <growth> = link)
@@ -179,7 +186,7 @@ fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
             Tense::Closed => sentence!(lead_billed_closed, billed),
         };
     };
-    let change = change_text(facts.growth).unwrap_or_default();
+    let change = change_text(i18n, facts.growth).unwrap_or_default();
     match (meaning_of_growth(growth).0, facts.tense()) {
         (Direction::Up, Tense::Running) => sentence!(lead_up, change, before),
         (Direction::Up, Tense::Past) => sentence!(lead_up_past, change, before),
@@ -201,13 +208,7 @@ fn debt_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
             t!(i18n, home.lead_owed_nothing_past).into_any()
         };
     }
-    let owed = link(
-        nav,
-        InvoiceFilter {
-            open_only: true,
-            ..InvoiceFilter::default()
-        },
-    );
+    let owed = link(move || nav.href(Screen::open_documents()));
     let receivable = money(i18n, facts.receivable);
     if facts.overdue == Figure::Money(0) {
         return if facts.is_today {
@@ -216,13 +217,7 @@ fn debt_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
             t!(i18n, home.lead_owed_on_time_past, receivable = receivable, <owed> = owed).into_any()
         };
     }
-    let late = link(
-        nav,
-        InvoiceFilter {
-            state: Some(InvoiceState::Overdue),
-            ..InvoiceFilter::default()
-        },
-    );
+    let late = link(move || nav.href(Screen::in_state(InvoiceState::Overdue)));
     let overdue = money(i18n, facts.overdue);
     if facts.is_today {
         t!(i18n, home.lead_owed, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
@@ -230,14 +225,6 @@ fn debt_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     } else {
         t!(i18n, home.lead_owed_past, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
             .into_any()
-    }
-}
-
-fn documents_of_month(facts: &Facts) -> InvoiceFilter {
-    InvoiceFilter {
-        from: Some(facts.from),
-        to: Some(facts.to),
-        ..InvoiceFilter::default()
     }
 }
 

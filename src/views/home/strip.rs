@@ -77,12 +77,9 @@ fn issued(
     let nav = use_nav();
     let dates = source.pick(move |home| (from(home), home.growth_to));
     Signal::derive(move || {
-        let (from, to) = dates.get().unzip();
-        nav.href(Screen::filtered(InvoiceFilter {
-            from,
-            to,
-            ..InvoiceFilter::default()
-        }))
+        nav.href_in(Screen::invoices(), |filter| {
+            (filter.from, filter.to) = dates.get().unzip();
+        })
     })
 }
 
@@ -206,8 +203,8 @@ fn Receivable(source: Source, series: RwSignal<Series>) -> impl IntoView {
 #[component]
 fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
     let i18n = use_i18n();
-    let kpi = pick_kpi(source, KpiId::Overdue);
-    let (selected, select) = choice(KpiId::Overdue, series);
+    let kpi = pick_kpi(source, KpiId::OverdueCount);
+    let (selected, select) = choice(KpiId::OverdueCount, series);
     let amount = source.pick(|home| home.overdue_amount);
     let after = move || {
         amount.get().map(|amount| {
@@ -365,6 +362,7 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
 /// "▲ 3,1 % oct vs sept".
 #[component]
 fn GrowthLine(metric: &'static str, growth: Figure, words: String) -> impl IntoView {
+    let i18n = use_i18n();
     let (class, arrow) = match growth {
         Figure::Ratio(ratio) => {
             let (direction, polarity) = meaning_of_growth(ratio);
@@ -375,7 +373,7 @@ fn GrowthLine(metric: &'static str, growth: Figure, words: String) -> impl IntoV
         }
         _ => ("is-flat", None),
     };
-    let text = change_text(growth);
+    let text = change_text(i18n, growth);
     view! {
         <span class=format!("delta line {class}")>
             <b data-metric=metric>

@@ -5,12 +5,13 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceState};
+use protocol::{InvoiceFilter, InvoiceState, ScopeFilter};
 use wasm_bindgen::JsCast;
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::route::day;
 use crate::words::I18n;
 
 use super::chips::Chips;
@@ -169,14 +170,15 @@ fn Search() -> impl IntoView {
 fn Dates() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let filter = Memo::new(move |_| filter_of(nav));
+    let filter = Memo::new(move |_| nav.scope().filter);
     let input = move |id: &'static str,
                       label: fn(I18n) -> &'static str,
-                      get: fn(&InvoiceFilter) -> Option<NaiveDate>,
-                      set: fn(&mut InvoiceFilter, Option<NaiveDate>)| {
+                      get: fn(&ScopeFilter) -> Option<NaiveDate>,
+                      set: fn(&mut ScopeFilter, Option<NaiveDate>)| {
         let changed = move |event| {
-            let day = NaiveDate::parse_from_str(&event_target_value(&event), "%Y-%m-%d").ok();
-            nav.replace(with_filter(nav, |filter| set(filter, day)));
+            let mut scope = nav.scope();
+            set(&mut scope.filter, day(&event_target_value(&event)));
+            nav.replace(nav.with(|route| route.about(scope)));
         };
         let value = move || {
             filter

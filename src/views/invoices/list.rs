@@ -194,8 +194,8 @@ fn ask_for_rows(range: Memo<(u32, u32)>) {
             first,
             count: end - first,
         };
-        if state.window.get_untracked() != window {
-            state.window.set(window);
+        if state.windows.invoices.get_untracked() != window {
+            state.windows.invoices.set(window);
         }
     });
 }
@@ -203,10 +203,7 @@ fn ask_for_rows(range: Memo<(u32, u32)>) {
 /// Another filter, order or corte is another list: it begins at its top.
 fn back_to_top_on_change(strip: NodeRef<Div>) {
     let nav = use_nav();
-    let which = Memo::new(move |_| {
-        let as_of = nav.with(|route| route.as_of);
-        (filter_of(nav), sort_of(nav), as_of)
-    });
+    let which = Memo::new(move |_| (filter_of(nav), sort_of(nav), nav.scope()));
     Effect::new(move |before: Option<()>| {
         which.with(|_| ());
         if let (Some(()), Some(strip)) = (before, strip.get_untracked()) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceView};
+use protocol::InvoiceView;
 
 use crate::components::amount::Amount;
 use crate::format::{Currency, count};
@@ -48,12 +48,14 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
         .due_estimated
         .then(|| format!(" {}", tu_string!(i18n, invoices.due_estimated)));
     let customer_documents = (!row.customer_key.is_empty()).then(|| {
-        let screen = Screen::filtered(InvoiceFilter {
-            customer: Some(row.customer_key.clone()),
-            ..InvoiceFilter::default()
-        });
+        let customer = row.customer_key.clone();
+        let href = move || {
+            nav.href_in(Screen::invoices(), |filter| {
+                filter.customer = Some(customer.clone());
+            })
+        };
         view! {
-            <a class="btn" href=move || nav.href(screen.clone())>
+            <a class="btn" href=href>
                 {t!(i18n, invoices.doc_customer_all)}
             </a>
         }

@@ -1,0 +1,18 @@
+//! "Explica este número".
+
+use leptos::prelude::*;
+
+use crate::i18n::*;
+
+/// The screen.
+#[component]
+pub fn Explain() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="flow">
+            <div class="lead">
+                <h1>{t!(i18n, explain.title)}</h1>
+            </div>
+        </div>
+    }
+}

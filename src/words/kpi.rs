@@ -1,0 +1,81 @@
+//! What the numbers are called, and what they mean.
+
+use protocol::KpiId;
+
+use crate::i18n::*;
+use crate::words::I18n;
+
+macro_rules! words_of {
+    ($($id:ident = $label:ident, $definition:ident;)+) => {
+        /// The name of a number: "Por cobrar".
+        pub fn label(i18n: I18n, id: KpiId) -> &'static str {
+            match id {
+                $(KpiId::$id => tu_string!(i18n, kpi.$label),)+
+            }
+        }
+
+        /// What it means, in one sentence.
+        pub fn definition(i18n: I18n, id: KpiId) -> &'static str {
+            match id {
+                $(KpiId::$id => tu_string!(i18n, kpi.$definition),)+
+            }
+        }
+    };
+}
+
+words_of! {
+    BilledMonth = billed_month, billed_month_def;
+    BilledMonthNet = billed_month_net, billed_month_net_def;
+    CollectedMonth = collected_month, collected_month_def;
+    ActiveCustomers = active_customers, active_customers_def;
+    CustomersTotal = customers_total, customers_total_def;
+    CustomersWithInvoices90 = customers_with_invoices_90, customers_with_invoices_90_def;
+    OverdueCount = overdue_count, overdue_count_def;
+    OverdueAmount = overdue_amount, overdue_amount_def;
+    GrowthMonth = growth_month, growth_month_def;
+    GrowthMonthClosed = growth_month_closed, growth_month_closed_def;
+    GrowthMonthYearAgo = growth_month_year_ago, growth_month_year_ago_def;
+    Receivable = receivable, receivable_def;
+    AgingCurrent = aging_current, aging_current_def;
+    Aging1To30 = aging_1_30, aging_1_30_def;
+    Aging31To60 = aging_31_60, aging_31_60_def;
+    Aging61To90 = aging_61_90, aging_61_90_def;
+    Aging90Plus = aging_90_plus, aging_90_plus_def;
+    UnappliedCredits = unapplied_credits, unapplied_credits_def;
+    UnappliedPayments = unapplied_payments, unapplied_payments_def;
+    FuturePayments = future_payments, future_payments_def;
+    Overpaid = overpaid, overpaid_def;
+    NetReceivable = net_receivable, net_receivable_def;
+    CollectionRate = collection_rate, collection_rate_def;
+    CollectionRateCohort = collection_rate_cohort, collection_rate_cohort_def;
+    Dso = dso, dso_def;
+    DsoSimple = dso_simple, dso_simple_def;
+    DsoBest = dso_best, dso_best_def;
+    AverageDaysLate = average_days_late, average_days_late_def;
+    Cei = cei, cei_def;
+    TopDebtors = top_debtors, top_debtors_def;
+    Concentration = concentration, concentration_def;
+    ConcentrationTop5 = concentration_top_5, concentration_top_5_def;
+    ConcentrationHhi = concentration_hhi, concentration_hhi_def;
+    FunnelProspect = funnel_prospect, funnel_prospect_def;
+    FunnelContacted = funnel_contacted, funnel_contacted_def;
+    FunnelQualified = funnel_qualified, funnel_qualified_def;
+    FunnelProposal = funnel_proposal, funnel_proposal_def;
+    FunnelNegotiation = funnel_negotiation, funnel_negotiation_def;
+    FunnelWon = funnel_won, funnel_won_def;
+    FunnelLost = funnel_lost, funnel_lost_def;
+    AdvanceProspect = advance_prospect, advance_prospect_def;
+    AdvanceContacted = advance_contacted, advance_contacted_def;
+    AdvanceQualified = advance_qualified, advance_qualified_def;
+    AdvanceProposal = advance_proposal, advance_proposal_def;
+    AdvanceNegotiation = advance_negotiation, advance_negotiation_def;
+    AdvanceWon = advance_won, advance_won_def;
+    AdvanceLost = advance_lost, advance_lost_def;
+    PipelineValue = pipeline_value, pipeline_value_def;
+    WonValue = won_value, won_value_def;
+    WinRate = win_rate, win_rate_def;
+    Conversion = conversion, conversion_def;
+    SalespersonCount = salesperson_count, salesperson_count_def;
+    AverageTicket = average_ticket, average_ticket_def;
+    NewCustomers = new_customers, new_customers_def;
+}
