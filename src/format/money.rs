@@ -96,6 +96,8 @@ impl Currency {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -133,5 +135,108 @@ mod tests {
             "US$1,2\u{a0}M"
         );
         assert_eq!(Currency::new("USD", 2).compact(99_999_999), "US$999.999,99");
+    }
+
+    #[test]
+    fn the_sign_stands_before_the_symbol_and_zero_has_none() {
+        for (code, decimals, below, zero) in [
+            ("CLP", 0, "−$1", "$0"),
+            ("USD", 2, "−US$0,01", "US$0,00"),
+            ("BRL", 2, "−R$0,01", "R$0,00"),
+            ("EUR", 2, "−€0,01", "€0,00"),
+            ("CLF", 4, "−UF\u{a0}0,0001", "UF\u{a0}0,0000"),
+            ("PYG", 0, "−PYG\u{a0}1", "PYG\u{a0}0"),
+        ] {
+            let currency = Currency::new(code, decimals);
+            assert_eq!(currency.full(-1), below);
+            assert_eq!(currency.full(0), zero);
+            assert_eq!(currency.compact(-1), below);
+            assert_eq!(currency.compact(0), zero);
+        }
+    }
+
+    #[test]
+    fn ufs_keep_four_decimals_until_a_million_of_them() {
+        let uf = Currency::new("CLF", 4);
+        assert_eq!(uf.full(10_000), "UF\u{a0}1,0000");
+        assert_eq!(uf.full(-12_345_678), "−UF\u{a0}1.234,5678");
+        assert_eq!(uf.compact(9_999_999_999), "UF\u{a0}999.999,9999");
+        assert_eq!(uf.compact(10_000_000_000), "UF\u{a0}1,0\u{a0}M");
+        assert_eq!(uf.compact(-15_500_000_000), "−UF\u{a0}1,6\u{a0}M");
+    }
+
+    #[test]
+    fn the_greatest_amounts_are_written_whole() {
+        let write = |code, decimals, minor| {
+            let currency = Currency::new(code, decimals);
+            (currency.full(minor), currency.compact(minor))
+        };
+        assert_eq!(
+            write("CLP", 0, i64::MAX),
+            (
+                "$9.223.372.036.854.775.807".to_owned(),
+                "$9.223.372.036.855\u{a0}M".to_owned()
+            )
+        );
+        assert_eq!(
+            write("USD", 2, i64::MIN),
+            (
+                "−US$92.233.720.368.547.758,08".to_owned(),
+                "−US$92.233.720.369\u{a0}M".to_owned()
+            )
+        );
+        assert_eq!(
+            write("CLF", 4, i64::MIN),
+            (
+                "−UF\u{a0}922.337.203.685.477,5808".to_owned(),
+                "−UF\u{a0}922.337.204\u{a0}M".to_owned()
+            )
+        );
+    }
+
+    fn any_currency() -> impl Strategy<Value = Currency> {
+        prop::sample::select(vec![("CLP", 0), ("USD", 2), ("CLF", 4)])
+            .prop_map(|(code, decimals)| Currency::new(code, decimals))
+    }
+
+    /// Amounts of every size, not only the greatest.
+    fn any_amount() -> impl Strategy<Value = i64> {
+        (any::<i64>(), 0_u32..63).prop_map(|(minor, shift)| minor >> shift)
+    }
+
+    /// The number that people read, without its symbol: sign, digits before and after the comma.
+    fn read(text: &str) -> (bool, String, String) {
+        let negative = text.starts_with(MINUS);
+        let number = text.trim_matches(|c: char| !c.is_ascii_digit());
+        let (whole, rest) = number.split_once(',').unwrap_or((number, ""));
+        (negative, whole.to_owned(), rest.to_owned())
+    }
+
+    proptest! {
+        #[test]
+        fn a_whole_figure_reads_back_as_its_amount(currency in any_currency(), minor in any_amount()) {
+            let (negative, whole, rest) = read(&currency.full(minor));
+            let digits = format!("{}{}{rest}", if negative { "-" } else { "" }, whole.replace('.', ""));
+            prop_assert_eq!(digits.parse::<i64>().ok(), Some(minor));
+            prop_assert_eq!(rest.len(), usize::from(currency.decimals));
+            let groups: Vec<&str> = whole.split('.').collect();
+            prop_assert!((1..=3).contains(&groups[0].len()));
+            prop_assert!(groups[1..].iter().all(|group| group.len() == 3));
+        }
+
+        #[test]
+        fn a_short_figure_is_off_by_half_its_last_digit_at_most(
+            currency in any_currency(),
+            minor in any_amount(),
+        ) {
+            let short = currency.compact(minor);
+            prop_assume!(short.ends_with('M'));
+            let (negative, whole, rest) = read(&short);
+            let shown: i128 = format!("{}{rest}", whole.replace('.', "")).parse().expect("digits");
+            let million = MILLION * 10i128.pow(u32::from(currency.decimals));
+            let unit = if rest.is_empty() { million } else { million / 10 };
+            prop_assert!(2 * (shown * unit - i128::from(minor).abs()).abs() <= unit);
+            prop_assert_eq!(negative, minor < 0);
+        }
     }
 }
