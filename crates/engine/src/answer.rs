@@ -1,6 +1,8 @@
 //! The answers to a screen.
 
 use chrono::NaiveDate;
+use domain::calendar::Holidays;
+use domain::numbers::Targets;
 use protocol::{Scope, Screen, Update};
 
 use crate::Snapshot;
@@ -8,44 +10,124 @@ use crate::lens::scope_before_first_sync;
 use crate::snapshot::corte;
 use crate::view;
 
+/// What only this device knows and an answer needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Local<'a> {
+    /// Targets set here.
+    pub targets: &'a Targets,
+    /// Holidays as corrected here.
+    pub holidays: &'a Holidays,
+}
+
 impl Snapshot {
     /// What the page is told about `screen`, in the order in which it must hear it. `today` is the real day.
-    /// Sincronización and Ajustes are about more than the records: they are answered elsewhere.
-    pub fn answer(&self, scope: &Scope, screen: &Screen, today: NaiveDate) -> Vec<Update> {
+    /// Alertas, Sincronización and Ajustes are about more than the records: they are answered elsewhere.
+    pub fn answer(
+        &self,
+        scope: &Scope,
+        screen: &Screen,
+        today: NaiveDate,
+        local: Local,
+    ) -> Vec<Update> {
         let lens = self.lens(scope, today);
         let mut answers = vec![Update::Scope(lens.view())];
-        match screen {
-            Screen::Home => answers.push(Update::Home(Box::new(self.home(&lens)))),
-            Screen::Invoices {
-                filter,
-                sort,
-                window,
-                open,
-            } => {
-                if let Some(key) = open {
-                    let document = self.invoice(key, lens.at);
-                    answers.push(Update::Invoice(document.map(Box::new)));
+        let dataset = self.dataset();
+        let answer =
+            match screen {
+                Screen::Home => Update::Home(Box::new(self.home(&lens, local))),
+                Screen::Receivables { sort, window } => Update::Receivables(Box::new(
+                    view::receivables_view(&lens, dataset, *sort, *window),
+                )),
+                Screen::Customers {
+                    text,
+                    sort,
+                    window,
+                    open,
+                } => {
+                    if let Some(key) = open {
+                        let customer = view::customer_view(self, &lens, key);
+                        answers.push(Update::Customer(customer.map(Box::new)));
+                    }
+                    let list = view::customers_view(&lens, dataset, text, *sort, *window);
+                    Update::Customers(Box::new(list))
                 }
-                let list = self.invoices(&lens, filter, *sort, *window);
-                answers.push(Update::Invoices(Box::new(list)));
-            }
-            _ => {}
-        }
+                Screen::Funnel => Update::Funnel(Box::new(view::funnel_view(
+                    &lens,
+                    Some(self.stages_known_from()),
+                ))),
+                Screen::Salespeople => Update::Salespeople(Box::new(view::salespeople_view(
+                    &lens,
+                    local.targets,
+                    local.holidays,
+                ))),
+                Screen::Cash { filter, window } => Update::Cash(Box::new(view::cash_view(
+                    &lens,
+                    self.book(),
+                    dataset,
+                    filter,
+                    *window,
+                ))),
+                Screen::Invoices {
+                    filter,
+                    sort,
+                    window,
+                    open,
+                } => {
+                    if let Some(key) = open {
+                        let document = self.invoice(key, lens.at);
+                        answers.push(Update::Invoice(document.map(Box::new)));
+                    }
+                    let list = self.invoices(&lens, filter, *sort, *window);
+                    Update::Invoices(Box::new(list))
+                }
+                Screen::Trends => Update::Trends(Box::new(view::trends_view(&lens))),
+                Screen::Explain { number, window } => {
+                    Update::Explain(self.explain(&lens, *number, *window).map(Box::new))
+                }
+                Screen::Findings { kind, window } => Update::Findings(Box::new(
+                    view::findings_view(self, &self.findings(today), kind.as_deref(), *window),
+                )),
+                Screen::Alerts | Screen::Sync | Screen::Settings => return answers,
+            };
+        answers.push(answer);
         answers
     }
 }
 
 /// What the page is told about `screen` while nothing is known.
-pub fn answer_before_first_sync(scope: &Scope, screen: &Screen, today: NaiveDate) -> Vec<Update> {
+pub fn answer_before_first_sync(
+    scope: &Scope,
+    screen: &Screen,
+    today: NaiveDate,
+    local: Local,
+) -> Vec<Update> {
     let at = corte(scope.as_of, today);
-    let mut answers = vec![Update::Scope(scope_before_first_sync(scope, at))];
     let answer = match screen {
-        Screen::Home => Some(Update::Home(Box::new(view::home_before_first_sync(at.day)))),
-        Screen::Invoices { filter, sort, .. } => Some(Update::Invoices(Box::new(
-            view::invoices_before_first_sync(at.day, filter.clone(), *sort),
+        Screen::Home => Update::Home(Box::new(view::home_before_first_sync(
+            at.day,
+            local.holidays,
         ))),
-        _ => None,
+        Screen::Receivables { sort, .. } => {
+            Update::Receivables(Box::new(view::receivables_before_first_sync(*sort)))
+        }
+        Screen::Customers { text, sort, .. } => {
+            Update::Customers(Box::new(view::customers_before_first_sync(text, *sort)))
+        }
+        Screen::Funnel => Update::Funnel(Box::new(view::funnel_before_first_sync())),
+        Screen::Salespeople => Update::Salespeople(Box::new(view::salespeople_before_first_sync(
+            at.day,
+            local.holidays,
+        ))),
+        Screen::Cash { filter, .. } => Update::Cash(Box::new(view::cash_before_first_sync(filter))),
+        Screen::Invoices { filter, sort, .. } => Update::Invoices(Box::new(
+            view::invoices_before_first_sync(at.day, filter.clone(), *sort),
+        )),
+        Screen::Trends => Update::Trends(Box::new(view::trends_before_first_sync())),
+        Screen::Explain { .. } => Update::Explain(None),
+        Screen::Findings { kind, .. } => {
+            Update::Findings(Box::new(view::findings_before_first_sync(kind.as_deref())))
+        }
+        Screen::Alerts | Screen::Sync | Screen::Settings => return Vec::new(),
     };
-    answers.extend(answer);
-    answers
+    vec![Update::Scope(scope_before_first_sync(scope, at)), answer]
 }

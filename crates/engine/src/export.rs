@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use domain::Zone;
+use protocol::{FindingRow, FindingSubject};
 use store::{ListCounts, LogEntry, RejectedEntry};
 
 /// The log as lines, newest first: `✅` or `❌`, when, how long, how many, why.
@@ -66,6 +67,40 @@ pub fn rejected_csv(rows: &[RejectedEntry], zone: Zone) -> String {
         }
         text.push_str(&zone.time_at(*seen_at));
         text.push_str("\r\n");
+    }
+    text
+}
+
+/// The findings for a spreadsheet, in the same form.
+pub fn findings_csv(rows: &[FindingRow]) -> String {
+    let mut text = "\u{feff}finding;subject;key;label;customer;value;amount;day\r\n".to_owned();
+    for row in rows {
+        let subject = match row.subject {
+            FindingSubject::Customer => "client",
+            FindingSubject::Document => "invoice",
+            FindingSubject::Payment => "payment",
+            FindingSubject::Row => "row",
+        };
+        let amount = row.amount.map(|amount| amount.to_string());
+        let day = row.day.map(|day| day.to_string());
+        let fields = [
+            row.kind.as_str(),
+            subject,
+            &row.key,
+            &row.label,
+            &row.customer,
+            row.word.as_deref().unwrap_or_default(),
+        ];
+        for field in fields {
+            text.push_str(&cell(field));
+            text.push(';');
+        }
+        let _ = write!(
+            text,
+            "{};{}\r\n",
+            amount.unwrap_or_default(),
+            day.unwrap_or_default()
+        );
     }
     text
 }

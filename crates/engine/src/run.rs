@@ -352,7 +352,12 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 .collect(),
         };
         self.store.publish(epoch, &publication).await?;
-        Ok(Snapshot::new(publication.manifest, merge.dataset, &history))
+        Ok(Snapshot::new(
+            publication.manifest,
+            merge.dataset,
+            &history,
+            publication.rejected,
+        ))
     }
 
     /// The published records: those in memory when they are of the published revision.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::book::{Book, build};
-use domain::numbers::AsOf;
 use domain::findings::Finding;
+use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
     ExplainView, HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, Scope,
@@ -88,6 +88,44 @@ impl Snapshot {
     /// The book of everything.
     pub fn book(&self) -> &Rc<Book> {
         &self.book
+    }
+
+    /// Where the company is: whose rules its tax ids follow.
+    pub fn country(&self) -> Country {
+        Country::of(self.company().zone, self.company().currency)
+    }
+
+    /// What is odd in the records on a day; the last answer is kept.
+    pub fn findings(&self, today: NaiveDate) -> Rc<Vec<Finding>> {
+        let mut kept = self.findings.borrow_mut();
+        if let Some((day, findings)) = &*kept
+            && *day == today
+        {
+            return Rc::clone(findings);
+        }
+        let findings = Rc::new(domain::findings::findings(
+            &self.book,
+            self.dataset.customers().iter(),
+            self.dataset.documents().iter(),
+            self.dataset.payments().iter(),
+            &self.rejected,
+            today,
+            self.country(),
+        ));
+        *kept = Some((today, Rc::clone(&findings)));
+        findings
+    }
+
+    /// A number in the scope of `lens`, explained. It is kept for the next window.
+    pub fn explain(&self, lens: &Lens, number: KpiId, window: Window) -> Option<ExplainView> {
+        let mut kept = self.explained.borrow_mut();
+        let explained = match kept.take() {
+            Some(explained) if explained.answers(lens, number) => explained,
+            _ => Explained::new(lens, number)?,
+        };
+        let view = explained.view(lens, &self.dataset, window);
+        *kept = Some(explained);
+        Some(view)
     }
 
     /// Stage moves in the order in which the syncs saw them.

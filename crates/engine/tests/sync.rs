@@ -2,9 +2,11 @@
 
 mod support;
 
-use engine::{CancelFlag, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
+use domain::calendar::Holidays;
+use domain::numbers::Targets;
+use engine::{CancelFlag, Local, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
-use protocol::{Figure, KpiId, ProblemKind, Scope};
+use protocol::{Figure, HomeView, KpiId, ProblemKind, Scope};
 use store::testing::{FailingStore, Failure, When};
 use store::{MemoryStore, Store, StoreError};
 use support::{Api, JumpingClock, day, request};
@@ -32,7 +34,7 @@ fn failed(end: SyncEnd) -> ProblemKind {
 fn assert_true(snapshot: &Snapshot, api: &Api) {
     let company = api.company.borrow();
     let today = company.today();
-    let home = snapshot.home(&snapshot.lens(&Scope::default(), today));
+    let home = home_of(&snapshot, &Scope::default(), today);
     let truth = company.truth(today, today);
     for (id, kpi) in [
         (KpiId::BilledMonth, "billed-month"),
@@ -52,6 +54,14 @@ fn assert_true(snapshot: &Snapshot, api: &Api) {
         assert_eq!(Some(ours.to_string()), truth.kpis[kpi].value, "{kpi}");
     }
     assert!(home.reconciliation.is_some_and(|tick| tick.holds()));
+}
+
+fn home_of(snapshot: &Snapshot, scope: &Scope, today: chrono::NaiveDate) -> HomeView {
+    let local = Local {
+        targets: &Targets::default(),
+        holidays: &Holidays::default(),
+    };
+    snapshot.home(&snapshot.lens(scope, today), local)
 }
 
 fn at(day: chrono::NaiveDate) -> Scope {
@@ -228,7 +238,7 @@ fn a_past_corte_does_not_move_when_later_days_are_synced() {
     );
     let snapshot = published(sync(&store, &api, &clock, None));
     let october = |snapshot: &Snapshot| {
-        let home = snapshot.home(&snapshot.lens(&at(day("2026-10-31")), day("2026-11-22")));
+        let home = home_of(&snapshot, &at(day("2026-10-31")), day("2026-11-22"));
         home.kpis[0].figure
     };
     let before = october(&snapshot);
@@ -348,6 +358,6 @@ fn a_corte_before_all_calendars_is_answered() {
     );
     let snapshot = published(sync(&store, &api, &clock, None));
     let today = day("2026-11-22");
-    let home = snapshot.home(&snapshot.lens(&at(chrono::NaiveDate::MIN), today));
+    let home = home_of(&snapshot, &at(chrono::NaiveDate::MIN), today);
     assert_eq!(home.receivable, Figure::Money(0));
 }

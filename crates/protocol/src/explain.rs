@@ -18,6 +18,8 @@ pub struct ExplainInput {
     pub as_of: NaiveDate,
     /// First day of its span; `None` for a balance at `as_of`.
     pub from: Option<NaiveDate>,
+    /// Last day of its span, or the day of the balance.
+    pub to: NaiveDate,
 }
 
 /// What kind of record a part is.
@@ -56,7 +58,9 @@ pub struct ExplainRow {
     pub due_on: Option<NaiveDate>,
     /// What it adds: minor units of the company's currency, or 1 for a count.
     pub amount: i64,
-    /// Days that weigh it, where a formula weighs by days.
+    /// What the amount is a part of: the total of a document, what fell due of it, the billing of a month.
+    pub of: Option<i64>,
+    /// Days past due, days that weigh the amount, or days of a month.
     pub days: Option<i64>,
 }
 
@@ -69,6 +73,8 @@ pub struct ExplainView {
     pub figure: Figure,
     /// First day of its span; `None` for a balance at the corte.
     pub from: Option<NaiveDate>,
+    /// Last day of its span, or the corte.
+    pub to: NaiveDate,
     /// What enters it.
     pub inputs: Vec<ExplainInput>,
     /// Whether the parts are counted (each adds 1) and not summed.

@@ -1,31 +1,37 @@
 //! Inicio.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
+use domain::Ratio;
 use domain::book::Book;
+use domain::calendar::Holidays;
 use domain::numbers::{
-    AsOf, Funnel, MonthFigures, Receivables, Span, active_customers, billed, billed_net, collected,
-    customers_billed_since, funnel, growth, monthly, overdue_customers, receivables, salespeople,
+    BusinessMonth, Funnel, MonthFigures, Receivables, Span, active_customers, billed, billed_net,
+    collected, customers_billed_since, funnel, growth, monthly, overdue_customers, receivables,
     salesperson_count,
 };
-use domain::{Ratio, month_end};
 use protocol::{
     AgingBucket, AlertView, Delta, Direction, Figure, HomeView, KpiId, KpiView, Missing,
-    MonthPoint, Polarity, SalespersonRow, StageRow,
+    MonthPoint, Polarity, StageRow,
 };
 
+use super::numbers::{self, Numbers, plain};
+use super::salespeople;
 use super::tick::{other_currencies, reconciliation};
 use super::{direction, meaning, ratio};
+use crate::answer::Local;
 use crate::lens::Lens;
 
 /// Months in the chart, and one more for the growth of the first.
 const CHART_MONTHS: u16 = 24;
 /// Months in a sparkline.
 const SPARK_MONTHS: usize = 13;
+/// Numbers that have no field of their own.
+const FIGURES: &[KpiId] = &[KpiId::NetReceivable, KpiId::CollectionRate, KpiId::Dso];
 /// Overdue customers on the screen.
 const ALERTS: usize = 20;
 
 /// Inicio in the scope of `lens`.
-pub fn home(lens: &Lens) -> HomeView {
+pub fn home(lens: &Lens, local: Local) -> HomeView {
     let (book, as_of) = (&*lens.book, lens.at);
     let before = as_of.at(lens.compared_day());
     let (this_month, last_month) = (Span::month_to(as_of.day), Span::month_to(before.day));
@@ -136,16 +142,16 @@ pub fn home(lens: &Lens) -> HomeView {
         unapplied_payments: Figure::Money(owed.unapplied_payments),
         future_payments: Figure::Money(owed.future_payments),
         overpaid: Figure::Money(owed.overpaid),
-        figures: Vec::new(),
+        figures: Numbers::new(lens).figures(FIGURES),
         changes: None,
         pipeline_value: Figure::Money(funnel.pipeline_value),
         won_value: Figure::Money(funnel.won_value),
         win_rate: ratio(funnel.win_rate),
         conversion: ratio(funnel.conversion),
         funnel: stage_rows(funnel),
-        salespeople: salesperson_rows(book, as_of),
+        salespeople: salespeople::rows(lens, local.targets),
         salesperson_count: Figure::Count(salesperson_count(book, as_of)),
-        month_pace: month_pace(as_of.day),
+        month_pace: month_pace(as_of.day, local.holidays),
         alerts: overdue
             .into_iter()
             .take(ALERTS)
@@ -158,7 +164,7 @@ pub fn home(lens: &Lens) -> HomeView {
 }
 
 /// Inicio before the first sync: nothing is known, and nothing is zero.
-pub fn home_before_first_sync(today: NaiveDate) -> HomeView {
+pub fn home_before_first_sync(today: NaiveDate, holidays: &Holidays) -> HomeView {
     let unknown = Figure::Missing(Missing::NeverSynced);
     let cell = |id| KpiView {
         id,
@@ -195,7 +201,7 @@ pub fn home_before_first_sync(today: NaiveDate) -> HomeView {
         unapplied_payments: unknown,
         future_payments: unknown,
         overpaid: unknown,
-        figures: Vec::new(),
+        figures: numbers::unknown(FIGURES),
         changes: None,
         funnel: Vec::new(),
         pipeline_value: unknown,
@@ -204,7 +210,7 @@ pub fn home_before_first_sync(today: NaiveDate) -> HomeView {
         conversion: unknown,
         salespeople: Vec::new(),
         salesperson_count: unknown,
-        month_pace: month_pace(today),
+        month_pace: month_pace(today, holidays),
         alerts: Vec::new(),
         alert_count: 0,
         reconciliation: None,
@@ -291,7 +297,7 @@ fn is_partial(months: &[MonthFigures]) -> bool {
     months.last().is_some_and(|month| month.partial)
 }
 
-fn month_point(month: &MonthFigures) -> MonthPoint {
+pub(super) fn month_point(month: &MonthFigures) -> MonthPoint {
     MonthPoint {
         month: month.month,
         billed: month.billed,
@@ -325,41 +331,6 @@ pub(super) fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
     funnel.stages.into_iter().map(row).collect()
 }
 
-pub(super) fn salesperson_rows(book: &Book, as_of: AsOf) -> Vec<SalespersonRow> {
-    let mut rows: Vec<SalespersonRow> = salespeople(book, as_of)
-        .into_iter()
-        .map(|figures| {
-            let seller = figures
-                .salesperson
-                .map(|index| &book.salespeople[index as usize]);
-            let target = seller
-                .and_then(|seller| seller.target)
-                .filter(|target| *target > 0);
-            SalespersonRow {
-                key: seller.map(|seller| seller.key.clone()).unwrap_or_default(),
-                name: seller.map(|seller| seller.name.clone()).unwrap_or_default(),
-                customers: figures.customers,
-                billed: figures.billed,
-                collected: figures.collected,
-                receivable: figures.receivable,
-                overdue: figures.overdue,
-                target,
-                attainment: target.map(|target| protocol::Ratio {
-                    numerator: figures.billed,
-                    denominator: target,
-                }),
-            }
-        })
-        .collect();
-    rows.sort_by(|a, b| {
-        a.key
-            .is_empty()
-            .cmp(&b.key.is_empty())
-            .then(b.billed.cmp(&a.billed))
-    });
-    rows
-}
-
 fn alert(book: &Book, row: &domain::numbers::OverdueCustomer) -> AlertView {
     let customer = &book.customers[row.customer as usize];
     AlertView {
@@ -375,10 +346,14 @@ fn alert(book: &Book, row: &domain::numbers::OverdueCustomer) -> AlertView {
     }
 }
 
-/// Share of the month's days that have begun.
-fn month_pace(day: NaiveDate) -> protocol::Ratio {
-    protocol::Ratio {
-        numerator: i64::from(day.day()),
-        denominator: i64::from(month_end(day).day()),
-    }
+/// Share of the month's business days that have begun.
+fn month_pace(day: NaiveDate, holidays: &Holidays) -> protocol::Ratio {
+    let pace = BusinessMonth::at(day, holidays).pace();
+    pace.map_or(
+        protocol::Ratio {
+            numerator: 0,
+            denominator: 1,
+        },
+        plain,
+    )
 }

@@ -1,11 +1,12 @@
 //! One document, whole.
 
+use domain::Document;
 use domain::book::{Book, SettlementKind};
 use domain::numbers::AsOf;
-use domain::{Document, PaymentMethod};
 use protocol::{InvoiceView, PaymentLine};
 use store::Dataset;
 
+use super::cash::method_word;
 use super::invoices::row;
 
 /// The document with `key`; `None` when there is none.
@@ -27,7 +28,7 @@ pub fn invoice(book: &Book, dataset: &Dataset, key: &str, as_of: AsOf) -> Option
                     credit_note: false,
                     on: settlement.on,
                     amount,
-                    method: method(&payment.method),
+                    method: method_word(&payment.method),
                     number: payment.document_number.clone().unwrap_or_default(),
                     counted,
                 }
@@ -61,15 +62,4 @@ pub fn invoice(book: &Book, dataset: &Dataset, key: &str, as_of: AsOf) -> Option
         lines: lines.collect(),
         row,
     })
-}
-
-fn method(method: &PaymentMethod) -> String {
-    match method {
-        PaymentMethod::BankTransfer => "transfer",
-        PaymentMethod::Check => "check",
-        PaymentMethod::Cash => "cash",
-        PaymentMethod::Card => "card",
-        PaymentMethod::Unknown(word) => word,
-    }
-    .to_owned()
 }

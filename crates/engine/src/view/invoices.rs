@@ -207,7 +207,7 @@ fn signed_total(entry: &BookDocument, record: &Document) -> i64 {
     }
 }
 
-fn state_of(record: &Document, balance: &Balance) -> InvoiceState {
+pub(super) fn state_of(record: &Document, balance: &Balance) -> InvoiceState {
     match State::of(record, balance) {
         State::Paid => InvoiceState::Paid,
         State::Overdue => InvoiceState::Overdue,

@@ -1,17 +1,38 @@
 //! Domain figures as the views of the protocol.
 
+mod cash;
+mod customer;
+mod customers;
+mod explain;
+mod findings;
+mod funnel;
 mod home;
 mod invoice;
 mod invoices;
+mod numbers;
+mod payments;
+mod receivables;
+mod salespeople;
 mod search;
 mod sync_log;
 mod tick;
+mod trends;
+
+pub use cash::{cash_before_first_sync, cash_view};
+pub use customer::customer_view;
+pub use customers::{customers_before_first_sync, customers_view};
+pub use explain::Explained;
+pub use findings::{finding_counts, findings_before_first_sync, findings_view, row as finding_row};
+pub use funnel::{funnel_before_first_sync, funnel_view};
 
 pub use home::{home, home_before_first_sync};
 pub use invoice::invoice;
 pub use invoices::{InvoiceList, invoices_before_first_sync};
+pub use receivables::{receivables_before_first_sync, receivables_view};
+pub use salespeople::{salespeople_before_first_sync, salespeople_view};
 pub use search::SearchIndex;
 pub use sync_log::{list_kind, problem_of, rejected_row, run_row};
+pub use trends::{trends_before_first_sync, trends_view};
 
 use domain::Ratio;
 use protocol::{Direction, Figure, Missing, Polarity};

@@ -60,7 +60,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// Lower case, without the accents of Spanish and Portuguese.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
         .map(|letter| match letter {

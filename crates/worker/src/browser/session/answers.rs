@@ -1,5 +1,7 @@
 //! What the page is told: the frame around every screen, and the answer to the screen that is open.
 
+use domain::calendar::Holidays;
+use domain::numbers::Targets;
 use engine::{corte, rejected_row, run_row};
 use protocol::{
     CompanyView, Mode, Phase, Query, Screen, SettingsView, ShellView, SyncState, SyncStatus, SyncView,
@@ -128,10 +130,16 @@ impl Session {
         match screen {
             Screen::Sync => vec![Update::Sync(Box::new(sync_view(open).await))],
             Screen::Settings => vec![Update::Settings(Box::new(self.settings_view(open).await))],
-            _ => match &open.snapshot {
-                Some(snapshot) => snapshot.answer(scope, screen, open.today()),
-                None => engine::answer_before_first_sync(scope, screen, open.today()),
-            },
+            _ => {
+                let local = engine::Local {
+                    targets: &Targets::default(),
+                    holidays: &Holidays::default(),
+                };
+                match &open.snapshot {
+                    Some(snapshot) => snapshot.answer(scope, screen, open.today(), local),
+                    None => engine::answer_before_first_sync(scope, screen, open.today(), local),
+                }
+            }
         }
     }
 
@@ -209,6 +217,9 @@ async fn sync_view(open: &OpenCompany) -> SyncView {
             .map(|snapshot| count(snapshot.salespeople())),
         runs: runs.iter().map(|(id, entry)| run_row(*id, entry)).collect(),
         rejected: rejected.iter().map(rejected_row).collect(),
-        findings: None,
+        findings: open
+            .snapshot
+            .as_ref()
+            .map(|snapshot| engine::finding_counts(&snapshot.findings(open.today()))),
     }
 }

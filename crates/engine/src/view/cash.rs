@@ -1,0 +1,125 @@
+//! Caja: the sums. The list of payments is in `payments`.
+
+use chrono::Days;
+use domain::book::Book;
+use domain::numbers::{
+    AsOf, CashPeriod, CashStep, ExpectedWhen, Span, cash_by_method, cash_by_period, expected_inflow,
+};
+use domain::{PaymentMethod, months_back_start};
+use protocol::{CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, PaymentFilter, Window};
+use store::Dataset;
+
+use super::numbers::{Numbers, unknown};
+use super::payments::PaymentList;
+use crate::lens::Lens;
+
+/// Weeks shown.
+const WEEKS: u64 = 13;
+/// Months shown.
+const MONTHS: i32 = 24;
+/// Numbers of this screen.
+const FIGURES: &[KpiId] = &[
+    KpiId::CollectedMonth,
+    KpiId::UnappliedPayments,
+    KpiId::FuturePayments,
+    KpiId::UnappliedCredits,
+    KpiId::Overpaid,
+    KpiId::CollectionRate,
+    KpiId::Receivable,
+];
+
+/// Caja in the scope of `lens`. `whole` is the book without its filter.
+pub fn cash_view(
+    lens: &Lens,
+    whole: &Book,
+    dataset: &Dataset,
+    filter: &PaymentFilter,
+    window: Window,
+) -> CashView {
+    let (book, at) = (&*lens.book, lens.at);
+    let this_week = CashStep::Week.around(at.day);
+    let span = |from| Span { from, to: at.day };
+    let periods = |from, step| points(cash_by_period(book, span(from), at, step));
+    let month = Span::month_to(at.day);
+    let list = PaymentList::new(lens, whole, dataset, filter);
+    let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+    let first = window.first.min(count);
+    CashView {
+        figures: Numbers::new(lens).figures(FIGURES),
+        days: periods(month.from, CashStep::Day),
+        weeks: periods(this_week.from - Days::new(7 * (WEEKS - 1)), CashStep::Week),
+        months: periods(months_back_start(at.day, MONTHS - 1), CashStep::Month),
+        methods: cash_by_method(book, month, at)
+            .into_iter()
+            .map(|row| CashMethod {
+                method: method_word(&row.method),
+                inflow: row.flow.inflow,
+                outflow: row.flow.outflow,
+                payments: row.flow.payments,
+            })
+            .collect(),
+        expected: expected(book, at),
+        filter: filter.clone(),
+        total_rows: Some(count),
+        sum: list.sum(),
+        first,
+        rows: list.rows(first, window.count),
+    }
+}
+
+/// Caja before the first sync.
+pub fn cash_before_first_sync(filter: &PaymentFilter) -> CashView {
+    CashView {
+        figures: unknown(FIGURES),
+        days: Vec::new(),
+        weeks: Vec::new(),
+        months: Vec::new(),
+        methods: Vec::new(),
+        expected: Vec::new(),
+        filter: filter.clone(),
+        total_rows: None,
+        sum: 0,
+        first: 0,
+        rows: Vec::new(),
+    }
+}
+
+fn points(periods: Vec<CashPeriod>) -> Vec<CashPoint> {
+    periods
+        .into_iter()
+        .map(|period| CashPoint {
+            from: period.span.from,
+            to: period.span.to,
+            inflow: period.flow.inflow,
+            outflow: period.flow.outflow,
+            partial: period.partial,
+        })
+        .collect()
+}
+
+fn expected(book: &Book, at: AsOf) -> Vec<ExpectedPoint> {
+    expected_inflow(book, at)
+        .into_iter()
+        .map(|row| ExpectedPoint {
+            from: match row.when {
+                ExpectedWhen::Week(monday) => Some(monday),
+                ExpectedWhen::Overdue | ExpectedWhen::Later => None,
+            },
+            later: row.when == ExpectedWhen::Later,
+            by_due: row.by_due,
+            by_habit: row.by_habit,
+        })
+        .collect()
+}
+
+/// `transfer`, `check`, `cash`, `card`, or the raw word.
+pub(super) fn method_word(method: &PaymentMethod) -> String {
+    match method {
+        PaymentMethod::BankTransfer => "transfer",
+        PaymentMethod::Check => "check",
+        PaymentMethod::Cash => "cash",
+        PaymentMethod::Card => "card",
+        PaymentMethod::Unknown(word) => word,
+    }
+    .to_owned()
+}

@@ -1,0 +1,215 @@
+//! One customer, whole: the numbers on this customer alone, and the story with its running balance.
+
+use chrono::Months;
+use domain::book::{BookDocument, SettlementKind};
+use domain::numbers::{AsOf, monthly, receivables, usual_days_late};
+use domain::{Ratio, Stage};
+use protocol::{Behaviour, CustomerView, KpiId, ScopeFilter, StoryKind, StoryLine};
+use store::Dataset;
+
+use super::cash::method_word;
+use super::customers::CustomerSums;
+use super::home::{aging, month_point};
+use super::invoices::state_of;
+use super::numbers::{Numbers, plain};
+use super::receivables::record_of;
+use crate::lens::Lens;
+use crate::snapshot::Snapshot;
+
+/// Months of the chart.
+const MONTHS: u16 = 24;
+/// Lines of the story.
+const STORY: usize = 1_000;
+/// Numbers on one customer.
+const FIGURES: &[KpiId] = &[
+    KpiId::Receivable,
+    KpiId::OverdueAmount,
+    KpiId::OverdueCount,
+    KpiId::BilledMonth,
+    KpiId::CollectedMonth,
+    KpiId::AverageDaysLate,
+    KpiId::Dso,
+    KpiId::FuturePayments,
+    KpiId::UnappliedCredits,
+    KpiId::Overpaid,
+];
+
+/// The customer with `key` at the corte of `lens`, whatever else it filters; `None` when there is none.
+pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<CustomerView> {
+    let whole = snapshot.book();
+    let index = whole.customers.iter().position(|c| c.key == key)?;
+    let index = u32::try_from(index).ok()?;
+    let only = protocol::Scope {
+        as_of: Some(lens.at.day),
+        compare: lens.compare,
+        filter: ScopeFilter {
+            customer: Some(key.to_owned()),
+            ..ScopeFilter::default()
+        },
+    };
+    let lens = Lens::new(whole, &only, lens.at);
+    let dataset = snapshot.dataset();
+    let customer = &whole.customers[index as usize];
+    let record = record_of(dataset, key);
+    let owed = receivables(&lens.book, lens.at);
+    let company_owed = receivables(whole, lens.at).receivable;
+    let months = monthly(&lens.book, lens.at, MONTHS);
+    let (story, story_before) = story(&lens, dataset, index);
+    Some(CustomerView {
+        row: CustomerSums::new(&lens).row(&lens, dataset, index),
+        tax_id_valid: record
+            .and_then(|record| record.tax_id.as_ref())
+            .map(|tax_id| tax_id.is_valid_in(snapshot.country())),
+        code: record.and_then(|record| record.code.clone()),
+        address: record.and_then(|record| record.address.clone()),
+        created_on: customer.created_on,
+        salesperson_key: customer
+            .salesperson
+            .map(|seller| whole.salespeople[seller as usize].key.clone()),
+        figures: Numbers::new(&lens).figures(FIGURES),
+        aging: aging(&owed),
+        share: Ratio::of(owed.receivable, company_owed).map(plain),
+        unapplied: owed.unapplied_credits + owed.overpaid,
+        behaviour: behaviour(&lens, index),
+        months: months.iter().map(month_point).collect(),
+        story,
+        story_before,
+    })
+}
+
+fn behaviour(lens: &Lens, index: u32) -> Behaviour {
+    let usual = |at: AsOf| {
+        let days = usual_days_late(&lens.book, at, |customer| customer == index);
+        days[index as usize].and_then(|days| i32::try_from(days).ok())
+    };
+    let year_ago = lens.at.at(lens.at.day - Months::new(12));
+    let settled = lens.book.documents.iter().filter(|document| {
+        document.positive
+            && !document.apart
+            && !document.deemed_paid
+            && document.due_on > year_ago.day
+            && document.due_on <= lens.at.day
+            && settled_on(document, lens).is_some()
+    });
+    Behaviour {
+        usual_days_late: usual(lens.at),
+        before: usual(year_ago),
+        documents: u32::try_from(settled.count()).unwrap_or(u32::MAX),
+    }
+}
+
+fn settled_on(document: &BookDocument, lens: &Lens) -> Option<chrono::NaiveDate> {
+    document.settled_on(lens.at.day, lens.at.today, lens.book.currency)
+}
+
+/// The newest lines, oldest first, and how many older ones there are. The balance runs over all of them.
+fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
+    let (book, day) = (&*lens.book, lens.at.day);
+    let customer = &book.customers[index as usize];
+    let mut lines = Vec::new();
+    let plain_line = |on, what| StoryLine {
+        on,
+        what,
+        key: String::new(),
+        kind: String::new(),
+        number: String::new(),
+        amount: 0,
+        balance: 0,
+        state: None,
+        days_to_pay: None,
+    };
+    if let Some(on) = customer.created_on.filter(|on| *on <= day) {
+        lines.push(plain_line(on, StoryKind::Created));
+    }
+    for (on, from, to) in customer.moves_until(day) {
+        let id = |stage: &Stage| stage.id().to_owned();
+        lines.push(plain_line(on, StoryKind::Stage(id(from), id(to))));
+    }
+    let issued = book
+        .documents
+        .iter()
+        .filter(|document| (document.positive || document.credit) && document.issued_on <= day);
+    for document in issued.filter(|document| !document.apart) {
+        let Some(record) = dataset.documents().at(document.record as usize) else {
+            continue;
+        };
+        let balance = document.balance(day, lens.at.today, book.currency);
+        let paid_on = settled_on(document, lens).filter(|_| document.positive);
+        let late = paid_on.map(|paid_on| (paid_on - document.due_on).num_days());
+        lines.push(StoryLine {
+            key: record.key.clone(),
+            kind: record.kind.code(),
+            number: record.number.clone(),
+            amount: if document.credit {
+                -document.total
+            } else {
+                document.total
+            },
+            state: document.positive.then(|| state_of(record, &balance)),
+            days_to_pay: late.and_then(|days| i32::try_from(days).ok()),
+            ..plain_line(
+                document.issued_on,
+                if document.credit {
+                    StoryKind::CreditNote
+                } else {
+                    StoryKind::Document
+                },
+            )
+        });
+        lines.extend(told_without_payment(
+            document,
+            &record.key,
+            lens,
+            plain_line,
+        ));
+    }
+    for part in book
+        .applied
+        .iter()
+        .filter(|part| part.on <= day && part.on <= lens.at.today)
+    {
+        let cash = &book.cash[part.cash as usize];
+        let Some(payment) = dataset.payments().at(cash.record as usize) else {
+            continue;
+        };
+        lines.push(StoryLine {
+            key: payment.key.clone(),
+            kind: method_word(&payment.method),
+            number: payment.document_number.clone().unwrap_or_default(),
+            amount: -part.amount,
+            ..plain_line(part.on, StoryKind::Payment)
+        });
+    }
+    // On one day what adds stands before what takes away.
+    lines.sort_by_key(|line| (line.on, std::cmp::Reverse(line.amount)));
+    let mut balance = 0;
+    for line in &mut lines {
+        balance += line.amount;
+        line.balance = balance;
+    }
+    let before = lines.len().saturating_sub(STORY);
+    lines.drain(..before);
+    (lines, u32::try_from(before).unwrap_or(u32::MAX))
+}
+
+/// What the API says was paid without telling by what.
+fn told_without_payment(
+    document: &BookDocument,
+    key: &str,
+    lens: &Lens,
+    plain_line: impl Fn(chrono::NaiveDate, StoryKind) -> StoryLine,
+) -> Option<StoryLine> {
+    let settled: i64 = document
+        .settlements
+        .iter()
+        .filter(|s| s.kind == SettlementKind::Payment && s.on <= lens.at.day)
+        .map(|s| document.convert(s.native, lens.book.currency) + s.company)
+        .sum();
+    let balance = document.balance(lens.at.day, lens.at.today, lens.book.currency);
+    let unexplained = balance.paid - settled;
+    (unexplained != 0).then(|| StoryLine {
+        key: key.to_owned(),
+        amount: -unexplained,
+        ..plain_line(document.unexplained_on, StoryKind::Payment)
+    })
+}

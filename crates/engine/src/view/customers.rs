@@ -1,0 +1,244 @@
+//! Clientes: the list and the matrix by salesperson.
+
+use std::cmp::Reverse;
+
+use chrono::{Months, NaiveDate};
+use domain::TaxId;
+use domain::book::Book;
+use domain::numbers::stage_matrix;
+use protocol::{
+    CustomerRow, CustomerSort, CustomerSortKey, CustomersView, KpiId, STAGE_IDS, StageMatrixRow,
+    Window,
+};
+use store::Dataset;
+
+use super::numbers::{Numbers, unknown};
+use super::receivables::{days_late, record_of, salesperson_name};
+use super::search::{fold, words};
+use crate::lens::Lens;
+
+/// Numbers of this screen.
+const FIGURES: &[KpiId] = &[
+    KpiId::ActiveCustomers,
+    KpiId::CustomersTotal,
+    KpiId::CustomersWithInvoices90,
+    KpiId::NewCustomers,
+    KpiId::Receivable,
+    KpiId::OverdueAmount,
+];
+
+/// Clientes in the scope of `lens`.
+pub fn customers_view(
+    lens: &Lens,
+    dataset: &Dataset,
+    text: &str,
+    sort: CustomerSort,
+    window: Window,
+) -> CustomersView {
+    let sums = CustomerSums::new(lens);
+    let words = words(text);
+    let mut rows: Vec<u32> = sums.present(lens);
+    rows.retain(|index| words.is_empty() || matches(lens, dataset, *index, &words));
+    sums.sort(&mut rows, lens, sort);
+    let total = |sum: fn(&Sum) -> i64| rows.iter().map(|index| sum(sums.of(*index))).sum();
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let first = window.first.min(count);
+    let shown = rows.iter().skip(first as usize).take(window.count as usize);
+    CustomersView {
+        figures: Numbers::new(lens).figures(FIGURES),
+        matrix: matrix_rows(lens),
+        text: text.to_owned(),
+        sort,
+        total_rows: Some(count),
+        sum_outstanding: total(|sum| sum.outstanding),
+        sum_overdue: total(|sum| sum.overdue),
+        sum_billed_12m: total(|sum| sum.billed_12m),
+        first,
+        rows: shown.map(|index| sums.row(lens, dataset, *index)).collect(),
+    }
+}
+
+/// Clientes before the first sync.
+pub fn customers_before_first_sync(text: &str, sort: CustomerSort) -> CustomersView {
+    CustomersView {
+        figures: unknown(FIGURES),
+        matrix: Vec::new(),
+        text: text.to_owned(),
+        sort,
+        total_rows: None,
+        sum_outstanding: 0,
+        sum_overdue: 0,
+        sum_billed_12m: 0,
+        first: 0,
+        rows: Vec::new(),
+    }
+}
+
+/// Customers by salesperson and stage, "Sin vendedor" last.
+pub(super) fn matrix_rows(lens: &Lens) -> Vec<StageMatrixRow> {
+    let book = &lens.book;
+    let matrix = stage_matrix(book, lens.at.day);
+    let known = STAGE_IDS.len();
+    matrix
+        .rows
+        .into_iter()
+        .map(|row| {
+            let seller = row
+                .salesperson
+                .map(|index| &book.salespeople[index as usize]);
+            let unknown = row.cells.iter().skip(known).map(|cell| cell.count).sum();
+            StageMatrixRow {
+                key: seller.map(|seller| seller.key.clone()).unwrap_or_default(),
+                name: seller.map(|seller| seller.name.clone()).unwrap_or_default(),
+                counts: std::array::from_fn(|stage| row.cells[stage].count),
+                values: std::array::from_fn(|stage| row.cells[stage].value),
+                unknown,
+                total: row.cells.iter().map(|cell| cell.count).sum(),
+            }
+        })
+        .collect()
+}
+
+/// What one customer adds up to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    pub outstanding: i64,
+    pub overdue: i64,
+    pub billed_12m: i64,
+    pub oldest_overdue: Option<NaiveDate>,
+    pub last_invoice: Option<NaiveDate>,
+    pub last_payment: Option<NaiveDate>,
+    pub has_documents: bool,
+}
+
+/// The sums of every customer of a book, by position.
+pub(super) struct CustomerSums(Vec<Sum>);
+
+impl CustomerSums {
+    pub fn new(lens: &Lens) -> Self {
+        let (book, at) = (&*lens.book, lens.at);
+        let year_ago = at.day - Months::new(12);
+        let mut sums = vec![Sum::default(); book.customers.len()];
+        for entry in book.documents.iter().filter(|entry| {
+            (entry.positive || entry.credit) && !entry.apart && entry.issued_on <= at.day
+        }) {
+            let sum = &mut sums[entry.customer as usize];
+            sum.has_documents = true;
+            if entry.issued_on > year_ago {
+                sum.billed_12m += if entry.credit {
+                    -entry.total
+                } else {
+                    entry.total
+                };
+            }
+            sum.last_invoice = sum.last_invoice.max(Some(entry.issued_on));
+            let balance = entry.balance(at.day, at.today, book.currency);
+            sum.outstanding += balance.outstanding;
+            sum.overdue += balance.overdue;
+            if balance.overdue > 0 {
+                let oldest = sum.oldest_overdue.unwrap_or(entry.due_on);
+                sum.oldest_overdue = Some(oldest.min(entry.due_on));
+            }
+        }
+        for part in &book.applied {
+            if part.on <= at.day && part.on <= at.today {
+                let sum = &mut sums[part.customer as usize];
+                sum.last_payment = sum.last_payment.max(Some(part.on));
+            }
+        }
+        Self(sums)
+    }
+
+    pub fn of(&self, index: u32) -> &Sum {
+        &self.0[index as usize]
+    }
+
+    /// Customers that exist at the corte, and those whom only documents name.
+    fn present(&self, lens: &Lens) -> Vec<u32> {
+        (0_u32..)
+            .zip(lens.book.customers.iter().zip(&self.0))
+            .filter(|(_, (customer, sum))| customer.exists_at(lens.at.day) || sum.has_documents)
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    fn sort(&self, rows: &mut [u32], lens: &Lens, sort: CustomerSort) {
+        let name = |index: u32| fold(&lens.book.customers[index as usize].name);
+        let days = |day: Option<NaiveDate>| {
+            day.map_or(i64::MIN, |day| (day - NaiveDate::default()).num_days())
+        };
+        if sort.key == CustomerSortKey::Name {
+            rows.sort_by_cached_key(|index| name(*index));
+            if sort.descending {
+                rows.reverse();
+            }
+            return;
+        }
+        let key = |index: &u32| {
+            let sum = self.of(*index);
+            let value = match sort.key {
+                CustomerSortKey::Outstanding | CustomerSortKey::Name => sum.outstanding,
+                CustomerSortKey::Overdue => sum.overdue,
+                CustomerSortKey::DaysLate => sum
+                    .oldest_overdue
+                    .map_or(0, |due| (lens.at.day - due).num_days()),
+                CustomerSortKey::Billed => sum.billed_12m,
+                CustomerSortKey::LastInvoice => days(sum.last_invoice),
+                CustomerSortKey::Value => lens.book.customers[*index as usize].estimated_value,
+            };
+            (value, name(*index))
+        };
+        if sort.descending {
+            rows.sort_by_cached_key(|index| {
+                let (value, name) = key(index);
+                (Reverse(value), name)
+            });
+        } else {
+            rows.sort_by_cached_key(key);
+        }
+    }
+
+    pub fn row(&self, lens: &Lens, dataset: &Dataset, index: u32) -> CustomerRow {
+        let book: &Book = &lens.book;
+        let customer = &book.customers[index as usize];
+        let (sum, record) = (self.of(index), record_of(dataset, &customer.key));
+        let stage = customer.stage_at(lens.at.day);
+        CustomerRow {
+            key: customer.key.clone(),
+            name: customer.name.clone(),
+            tax_id: customer.tax_id.clone(),
+            stage: stage.id().to_owned(),
+            stage_known: stage.position().is_some(),
+            salesperson: salesperson_name(book, index),
+            outstanding: sum.outstanding,
+            overdue: sum.overdue,
+            days_late: sum
+                .oldest_overdue
+                .map_or(0, |due| days_late(due, lens.at.day)),
+            billed_12m: sum.billed_12m,
+            last_invoice_on: sum.last_invoice,
+            last_payment_on: sum.last_payment,
+            estimated_value: customer.estimated_value,
+            phone: customer.phone.clone(),
+            email: record.and_then(|record| record.email.clone()),
+            recorded: record.is_some(),
+        }
+    }
+}
+
+fn matches(lens: &Lens, dataset: &Dataset, index: u32, words: &[String]) -> bool {
+    let customer = &lens.book.customers[index as usize];
+    let record = record_of(dataset, &customer.key);
+    let tax_id = customer.tax_id.as_deref().unwrap_or_default();
+    let compact = TaxId::parse(tax_id).map(|id| id.normalised().to_owned());
+    let optional = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let text = fold(&format!(
+        "{} {tax_id} {} {} {} {}",
+        customer.name,
+        compact.unwrap_or_default(),
+        optional(record.and_then(|record| record.code.as_ref())),
+        optional(record.and_then(|record| record.email.as_ref())),
+        optional(customer.phone.as_ref()),
+    ));
+    words.iter().all(|word| text.contains(word.as_str()))
+}

@@ -1,0 +1,165 @@
+//! "Explica este número".
+
+use std::cmp::Reverse;
+
+use domain::numbers::AsOf;
+use domain::{Explanation, Input, Part, PartSource, explain};
+use domain::{Number, month_start};
+use protocol::{ExplainInput, ExplainRow, ExplainSource, ExplainView, KpiId, ScopeFilter, Window};
+use store::Dataset;
+
+use super::cash::method_word;
+use super::numbers::figure;
+use crate::lens::Lens;
+
+/// A number with its parts in order: kept while one scrolls.
+#[derive(Debug)]
+pub struct Explained {
+    at: AsOf,
+    filter: ScopeFilter,
+    id: KpiId,
+    explanation: Explanation,
+    sum: i64,
+}
+
+impl Explained {
+    /// Explains a number in the scope of `lens`; `None` when the domain does not know it.
+    pub fn new(lens: &Lens, id: KpiId) -> Option<Self> {
+        let mut explanation = explain(&lens.book, Number::parse(id.code())?, lens.at);
+        let by_time = |part: &Part| matches!(part.source, PartSource::Month(_));
+        if !explanation.counted && !explanation.parts.iter().any(by_time) {
+            explanation
+                .parts
+                .sort_by_key(|part| Reverse(part.amount.unsigned_abs()));
+        }
+        Some(Self {
+            at: lens.at,
+            filter: lens.filter.clone(),
+            id,
+            sum: explanation.parts.iter().map(|part| part.amount).sum(),
+            explanation,
+        })
+    }
+
+    /// Whether it is the answer to the same question.
+    pub fn answers(&self, lens: &Lens, id: KpiId) -> bool {
+        self.at == lens.at && self.filter == lens.filter && self.id == id
+    }
+
+    /// A window of it.
+    pub fn view(&self, lens: &Lens, dataset: &Dataset, window: Window) -> ExplainView {
+        let parts = &self.explanation.parts;
+        let total_rows = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+        let first = window.first.min(total_rows);
+        let shown = parts
+            .iter()
+            .skip(first as usize)
+            .take(window.count as usize);
+        ExplainView {
+            number: self.id,
+            figure: figure(self.explanation.value),
+            from: self.explanation.span.map(|span| span.from),
+            to: self.explanation.span.map_or(self.at.day, |span| span.to),
+            inputs: self.explanation.inputs.iter().map(input).collect(),
+            counted: self.explanation.counted,
+            total_rows,
+            sum: self.sum,
+            first,
+            rows: shown.map(|part| row(lens, dataset, part)).collect(),
+        }
+    }
+}
+
+fn input(input: &Input) -> ExplainInput {
+    ExplainInput {
+        name: input.name.code().to_owned(),
+        number: input
+            .number
+            .and_then(|number| KpiId::from_code(number.id())),
+        figure: figure(input.value),
+        as_of: input.day,
+        from: input.span.map(|span| span.from),
+        to: input.span.map_or(input.day, |span| span.to),
+    }
+}
+
+fn row(lens: &Lens, dataset: &Dataset, part: &Part) -> ExplainRow {
+    let book = &lens.book;
+    let blank = ExplainRow {
+        source: ExplainSource::Document,
+        key: String::new(),
+        kind: String::new(),
+        number: String::new(),
+        customer_key: String::new(),
+        name: String::new(),
+        on: None,
+        due_on: None,
+        amount: part.amount,
+        of: part.of,
+        days: part.days,
+    };
+    match part.source {
+        PartSource::Document(index) => {
+            let entry = &book.documents[index as usize];
+            let customer = &book.customers[entry.customer as usize];
+            let record = dataset.documents().at(entry.record as usize);
+            ExplainRow {
+                key: record.map(|record| record.key.clone()).unwrap_or_default(),
+                kind: entry.kind.code(),
+                number: record
+                    .map(|record| record.number.clone())
+                    .unwrap_or_default(),
+                customer_key: customer.key.clone(),
+                name: customer.name.clone(),
+                on: Some(entry.issued_on),
+                due_on: entry.positive.then_some(entry.due_on),
+                ..blank
+            }
+        }
+        PartSource::Cash(index) => {
+            let cash = &book.cash[index as usize];
+            let customer = cash
+                .customer
+                .map(|customer| &book.customers[customer as usize]);
+            let record = dataset.payments().at(cash.record as usize);
+            let number = record.and_then(|record| record.document_number.clone());
+            ExplainRow {
+                source: ExplainSource::Payment,
+                key: record.map(|record| record.key.clone()).unwrap_or_default(),
+                kind: method_word(&cash.method),
+                number: number.unwrap_or_default(),
+                customer_key: customer.map(|found| found.key.clone()).unwrap_or_default(),
+                name: customer.map(|found| found.name.clone()).unwrap_or_default(),
+                on: Some(cash.on),
+                ..blank
+            }
+        }
+        PartSource::Customer(index) => {
+            let customer = &book.customers[index as usize];
+            ExplainRow {
+                source: ExplainSource::Customer,
+                key: customer.key.clone(),
+                kind: customer.stage_at(lens.at.day).id().to_owned(),
+                customer_key: customer.key.clone(),
+                name: customer.name.clone(),
+                on: customer.created_on,
+                ..blank
+            }
+        }
+        PartSource::Month(day) => ExplainRow {
+            source: ExplainSource::Month,
+            key: month_start(day).format("%Y-%m").to_string(),
+            on: Some(day),
+            ..blank
+        },
+        PartSource::Salesperson(index) => {
+            let seller = &book.salespeople[index as usize];
+            ExplainRow {
+                source: ExplainSource::Salesperson,
+                key: seller.key.clone(),
+                name: seller.name.clone(),
+                ..blank
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Tendencias.
+
+use domain::Ratio;
+use domain::numbers::{Dso, MonthFigures, monthly};
+use protocol::{Figure, KpiId, TrendPoint, TrendsView};
+
+use super::numbers::{Numbers, plain, unknown};
+use super::ratio;
+use crate::lens::Lens;
+
+/// Months shown.
+const MONTHS: u16 = 24;
+/// Numbers of this screen.
+const FIGURES: &[KpiId] = &[
+    KpiId::BilledMonth,
+    KpiId::BilledMonthNet,
+    KpiId::CollectedMonth,
+    KpiId::GrowthMonth,
+    KpiId::GrowthMonthClosed,
+    KpiId::GrowthMonthYearAgo,
+    KpiId::AverageTicket,
+    KpiId::NewCustomers,
+    KpiId::CollectionRate,
+    KpiId::Dso,
+];
+
+/// Tendencias in the scope of `lens`.
+pub fn trends_view(lens: &Lens) -> TrendsView {
+    TrendsView {
+        figures: Numbers::new(lens).figures(FIGURES),
+        months: monthly(&lens.book, lens.at, MONTHS)
+            .iter()
+            .map(point)
+            .collect(),
+    }
+}
+
+/// Tendencias before the first sync.
+pub fn trends_before_first_sync() -> TrendsView {
+    TrendsView {
+        figures: unknown(FIGURES),
+        months: Vec::new(),
+    }
+}
+
+fn point(month: &MonthFigures) -> TrendPoint {
+    TrendPoint {
+        month: month.month,
+        to: month.to,
+        partial: month.partial,
+        billed: month.billed,
+        collected: month.collected,
+        new_customers: month.new_customers,
+        active_customers: month.active_customers,
+        receivable: month.receivable,
+        overdue: month.overdue_amount,
+        overdue_count: month.overdue_count,
+        dso: match month.dso {
+            Dso::Days(days) => Figure::Days(plain(days)),
+            Dso::AtLeast(days) => Figure::DaysAtLeast(days),
+        },
+        collection_rate: ratio(Ratio::of(month.collected, month.billed)),
+    }
+}
