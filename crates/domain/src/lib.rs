@@ -3,10 +3,12 @@
 //! Pure: no clock, no IO, no async, no floats for money, no text for people. `today` and the corte
 //! (`as_of`) are always parameters, so that any past day gives what was true on that day.
 
+pub mod alerts;
 pub mod book;
 pub mod calendar;
 mod date;
 mod filter;
+pub mod findings;
 mod money;
 pub mod numbers;
 mod record;

@@ -2,27 +2,43 @@
 
 mod alerts;
 mod billing;
+mod cash;
+mod cheques;
 mod collection;
 mod debtors;
+mod delay;
+mod exchange;
+mod expected;
 mod funnel;
 mod growth;
 mod receivable;
 mod reconciliation;
 mod salespeople;
 mod series;
+mod stage_matrix;
+mod targets;
 
 pub use alerts::{OverdueCustomer, overdue_customers};
 pub use billing::{
     Span, active_customers, billed, billed_net, collected, customers_billed_since, new_customers,
 };
+pub use cash::{CashFlow, CashMethod, CashPeriod, CashStep, cash_by_method, cash_by_period};
+pub(crate) use cheques::covered_by_cheques;
 pub use collection::{CollectionFigures, Dso, collection};
 pub use debtors::{Concentration, Debtor, concentration, debtors};
+pub use delay::usual_days_late;
+pub use exchange::{DocumentDifference, ExchangeDifference, exchange_difference};
+pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow};
 pub use funnel::{Funnel, StageFigures, funnel};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
 pub use salespeople::{SalespersonFigures, salespeople, salesperson_count};
 pub use series::{MonthFigures, monthly};
+pub use stage_matrix::{StageCell, StageMatrix, StageMatrixRow, stage_matrix};
+pub use targets::{
+    BusinessMonth, SalesPace, SalespersonTarget, TargetSource, Targets, sales_paces,
+};
 
 use chrono::NaiveDate;
 

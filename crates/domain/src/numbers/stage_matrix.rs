@@ -26,7 +26,7 @@ pub struct StageMatrixRow {
 /// Salespeople × stages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageMatrix {
-    /// The seven stages in order, then unknown words by first appearance.
+    /// The seven stages in order, then unknown words in alphabetical order.
     pub stages: Vec<Stage>,
     /// Salespeople in the book's order, then "Sin vendedor".
     pub rows: Vec<StageMatrixRow>,
@@ -34,35 +34,35 @@ pub struct StageMatrix {
 
 /// The customers that exist at `day`, by salesperson and by their stage on that day.
 pub fn stage_matrix(book: &Book, day: NaiveDate) -> StageMatrix {
-    let mut stages = Stage::ALL.to_vec();
-    let mut cells: Vec<Vec<StageCell>> = vec![Vec::new(); book.salespeople.len() + 1];
-    for customer in book.customers.iter().filter(|c| c.exists_at(day)) {
-        let stage = customer.stage_at(day);
-        let column = stages
-            .iter()
-            .position(|known| known == stage)
-            .unwrap_or_else(|| {
-                stages.push(stage.clone());
-                stages.len() - 1
-            });
+    let existing = || book.customers.iter().filter(|c| c.exists_at(day));
+    let mut unknown: Vec<&Stage> = existing()
+        .map(|customer| customer.stage_at(day))
+        .filter(|stage| stage.position().is_none())
+        .collect();
+    unknown.sort_by_key(|stage| stage.id());
+    unknown.dedup();
+    let stages: Vec<Stage> = Stage::ALL
+        .into_iter()
+        .chain(unknown.into_iter().cloned())
+        .collect();
+    let salespeople = (0_u32..).map(Some).take(book.salespeople.len());
+    let mut rows: Vec<StageMatrixRow> = salespeople
+        .chain([None])
+        .map(|salesperson| StageMatrixRow {
+            salesperson,
+            cells: vec![StageCell::default(); stages.len()],
+        })
+        .collect();
+    for customer in existing() {
         let row = customer
             .salesperson
             .map_or(book.salespeople.len(), |index| index as usize);
-        if cells[row].len() <= column {
-            cells[row].resize(column + 1, StageCell::default());
+        let stage = customer.stage_at(day);
+        let cells = stages.iter().zip(&mut rows[row].cells);
+        for (_, cell) in cells.filter(|(known, _)| *known == stage) {
+            cell.count += 1;
+            cell.value += customer.estimated_value;
         }
-        cells[row][column].count += 1;
-        cells[row][column].value += customer.estimated_value;
     }
-    let salespeople = (0_u32..).map(Some).take(book.salespeople.len());
-    let rows = salespeople.chain([None]).zip(cells);
-    StageMatrix {
-        rows: rows
-            .map(|(salesperson, mut cells)| {
-                cells.resize(stages.len(), StageCell::default());
-                StageMatrixRow { salesperson, cells }
-            })
-            .collect(),
-        stages,
-    }
+    StageMatrix { stages, rows }
 }
