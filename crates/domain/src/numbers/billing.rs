@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::AsOf;
 use crate::book::Book;
-use crate::{Stage, month_start};
+use crate::{Ratio, Stage, month_start};
 
 /// Days from `from` to `to`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,21 +32,35 @@ impl Span {
 
 /// Σ signed total of the counted documents issued in `span`, tax included.
 pub fn billed(book: &Book, span: Span) -> i64 {
-    let in_span = book
+    let [amount] = billed_in(book, [span]);
+    amount
+}
+
+/// The same for several spans, which may overlap.
+pub(super) fn billed_in<const N: usize>(book: &Book, spans: [Span; N]) -> [i64; N] {
+    let mut sums = [0; N];
+    for document in book.documents.iter().filter(|d| !d.apart) {
+        for (sum, span) in sums.iter_mut().zip(spans) {
+            if span.contains(document.issued_on) {
+                *sum += document.signed_total();
+            }
+        }
+    }
+    sums
+}
+
+/// Positive documents issued in `span`: what the average ticket divides the billing by.
+pub fn issued(book: &Book, span: Span) -> i64 {
+    let issued = book
         .documents
         .iter()
-        .filter(|d| !d.apart && span.contains(d.issued_on));
-    in_span
-        .map(|d| {
-            if d.positive {
-                d.total
-            } else if d.credit {
-                -d.total
-            } else {
-                0
-            }
-        })
-        .sum()
+        .filter(|d| d.positive && !d.apart && span.contains(d.issued_on));
+    i64::try_from(issued.count()).unwrap_or(i64::MAX)
+}
+
+/// Billed in `span` ÷ its positive documents.
+pub fn average_ticket(book: &Book, span: Span) -> Option<Ratio> {
+    Ratio::of(billed(book, span), issued(book, span))
 }
 
 /// The same net of tax; `None` when a document of the span does not say its net.
@@ -70,10 +84,10 @@ pub fn collected(book: &Book, span: Span, as_of: AsOf) -> i64 {
     paid.map(|cash| cash.amount).sum()
 }
 
-/// Customers created by then whose stage is not Lost.
+/// Customers created by then whose stage at that day is not Lost.
 pub fn active_customers(book: &Book, day: NaiveDate) -> i64 {
     count(book, |customer| {
-        customer.exists_at(day) && customer.stage != Stage::Lost
+        customer.exists_at(day) && *customer.stage_at(day) != Stage::Lost
     })
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::book::Book;
+use crate::book::{Book, BookCustomer};
 use crate::{Ratio, Stage};
 
 /// One stage.
@@ -22,7 +22,7 @@ pub struct StageFigures {
 /// The funnel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Funnel {
-    /// The seven stages in order, then unknown words by first appearance.
+    /// The seven stages in order, then unknown words in alphabetical order.
     pub stages: Vec<StageFigures>,
     /// All customers that exist at the corte.
     pub customers: u32,
@@ -39,42 +39,32 @@ pub struct Funnel {
 const WON: usize = 5;
 const LOST: usize = 6;
 
-/// The funnel of the customers that exist at `day`, each in its present stage: being in a stage means
-/// having reached all before it.
+/// The funnel of the customers that exist at `day`, each in its stage of that day.
 pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
-    let mut stages: Vec<StageFigures> = Stage::ALL
-        .into_iter()
-        .map(|stage| StageFigures {
-            stage,
-            count: 0,
-            value: 0,
-            advance: None,
-        })
-        .collect();
-    for customer in book
-        .customers
-        .iter()
-        .filter(|customer| customer.exists_at(day))
-    {
+    let mut stages: Vec<StageFigures> = Stage::ALL.into_iter().map(empty).collect();
+    // How many came at most to each of the positions on the way to Won.
+    let mut furthest = [0_i64; WON + 1];
+    let existing = book.customers.iter().filter(|c| c.exists_at(day));
+    for customer in existing {
+        let stage = customer.stage_at(day);
         let position = stages
             .iter()
-            .position(|row| row.stage == customer.stage)
+            .position(|row| row.stage == *stage)
             .unwrap_or_else(|| {
-                stages.push(StageFigures {
-                    stage: customer.stage.clone(),
-                    count: 0,
-                    value: 0,
-                    advance: None,
-                });
+                stages.push(empty(stage.clone()));
                 stages.len() - 1
             });
         stages[position].count += 1;
         stages[position].value += customer.estimated_value;
+        if let Some(position) = furthest_position(customer, day) {
+            furthest[position] += 1;
+        }
     }
+    stages[Stage::ALL.len()..].sort_by(|a, b| a.stage.id().cmp(b.stage.id()));
     let count = |position: usize| i64::from(stages[position].count);
     let (won, lost) = (count(WON), count(LOST));
     let closed = won + lost;
-    let reached = |from: usize| (from..=WON).map(count).sum::<i64>();
+    let reached = |from: usize| furthest[from..].iter().sum::<i64>();
     let mut advances: Vec<Option<Ratio>> = (0..WON)
         .map(|position| Ratio::of(reached(position + 1), reached(position)))
         .collect();
@@ -93,4 +83,26 @@ pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
         conversion: Ratio::of(won, i64::from(customers)),
         stages,
     }
+}
+
+fn empty(stage: Stage) -> StageFigures {
+    StageFigures {
+        stage,
+        count: 0,
+        value: 0,
+        advance: None,
+    }
+}
+
+/// The furthest position on the way to Won at which `customer` was ever seen by `day`. Being in a stage means
+/// having reached all before it. `None` for who is lost at that day, and who was only in unknown stages.
+pub fn furthest_position(customer: &BookCustomer, day: NaiveDate) -> Option<usize> {
+    if *customer.stage_at(day) == Stage::Lost {
+        return None;
+    }
+    customer
+        .stages_to(day)
+        .filter_map(Stage::position)
+        .filter(|position| *position <= WON)
+        .max()
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::billing::{Span, billed};
+use super::billing::{Span, billed_in};
 use crate::book::Book;
 use crate::{Ratio, comparable_day, month_end, months_back_start};
 
@@ -31,21 +31,26 @@ pub struct GrowthFigures {
 /// The growth figures at `day`.
 pub fn growth(book: &Book, day: NaiveDate) -> GrowthFigures {
     let to_date = Span::month_to(day);
-    let compare = |current: Span, previous: Span| {
-        let (now, before) = (billed(book, current), billed(book, previous));
-        Growth {
-            current,
-            previous,
-            ratio: Ratio::of(now - before, before),
-        }
-    };
     // On the last day of a month that month is closed.
     let closed_back = i32::from(day != month_end(day));
     let closed = whole_month(months_back_start(day, closed_back));
+    let spans = [
+        to_date,
+        Span::month_to(comparable_day(day, 1)),
+        Span::month_to(comparable_day(day, 12)),
+        closed,
+        whole_month(months_back_start(closed.from, 1)),
+    ];
+    let amounts = billed_in(book, spans);
+    let compare = |current: usize, previous: usize| Growth {
+        current: spans[current],
+        previous: spans[previous],
+        ratio: Ratio::of(amounts[current] - amounts[previous], amounts[previous]),
+    };
     GrowthFigures {
-        month: compare(to_date, Span::month_to(comparable_day(day, 1))),
-        closed_month: compare(closed, whole_month(months_back_start(closed.from, 1))),
-        year: compare(to_date, Span::month_to(comparable_day(day, 12))),
+        month: compare(0, 1),
+        closed_month: compare(3, 4),
+        year: compare(0, 2),
     }
 }
 

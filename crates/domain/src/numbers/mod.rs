@@ -7,6 +7,7 @@ mod cheques;
 mod collection;
 mod debtors;
 mod delay;
+mod dso;
 mod exchange;
 mod expected;
 mod funnel;
@@ -20,16 +21,19 @@ mod targets;
 
 pub use alerts::{OverdueCustomer, overdue_customers};
 pub use billing::{
-    Span, active_customers, billed, billed_net, collected, customers_billed_since, new_customers,
+    Span, active_customers, average_ticket, billed, billed_net, collected, customers_billed_since,
+    issued, new_customers,
 };
 pub use cash::{CashFlow, CashMethod, CashPeriod, CashStep, cash_by_method, cash_by_period};
 pub(crate) use cheques::covered_by_cheques;
-pub use collection::{CollectionFigures, Dso, collection};
+pub use collection::{CollectionFigures, collection};
 pub use debtors::{Concentration, Debtor, concentration, debtors};
 pub use delay::usual_days_late;
+pub use dso::Dso;
+pub(crate) use dso::is_credit_sale;
 pub use exchange::{DocumentDifference, ExchangeDifference, exchange_difference};
 pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow};
-pub use funnel::{Funnel, StageFigures, funnel};
+pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};

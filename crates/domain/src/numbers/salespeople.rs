@@ -1,5 +1,7 @@
 //! What each salesperson sells, collects and is owed. The rows add up to the totals.
 
+use std::collections::HashSet;
+
 use super::AsOf;
 use super::billing::Span;
 use crate::book::{Book, SalespersonIndex};
@@ -41,8 +43,7 @@ pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
     for document in book.documents.iter().filter(|d| !d.apart) {
         let row = &mut rows[row_of(document.salesperson)];
         if month.contains(document.issued_on) {
-            row.billed += i64::from(document.positive) * document.total;
-            row.billed -= i64::from(document.credit) * document.total;
+            row.billed += document.signed_total();
         }
         let balance = document.balance(as_of.day, as_of.today, book.currency);
         row.receivable += balance.outstanding;
@@ -60,8 +61,9 @@ pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
 
 /// Salespeople who have a customer at the corte.
 pub fn salesperson_count(book: &Book, as_of: AsOf) -> i64 {
-    let with_customers = salespeople(book, as_of)
-        .into_iter()
-        .filter(|row| row.salesperson.is_some() && row.customers > 0);
-    i64::try_from(with_customers.count()).unwrap_or(i64::MAX)
+    let existing = book.customers.iter().filter(|c| c.exists_at(as_of.day));
+    let with_customers: HashSet<SalespersonIndex> = existing
+        .filter_map(|customer| customer.salesperson)
+        .collect();
+    i64::try_from(with_customers.len()).unwrap_or(i64::MAX)
 }

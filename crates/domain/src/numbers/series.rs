@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::AsOf;
+use super::dso::{CreditSales, Dso};
 use crate::book::Book;
-use crate::{Stage, month_end, month_start, months_back_start};
+use crate::{Ratio, Stage, month_end, month_start, months_back_start};
 
 /// One month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,15 @@ pub struct MonthFigures {
     pub overdue_amount: i64,
     /// Overdue documents at `to`.
     pub overdue_count: i64,
+    /// Days of sales outstanding at `to`, counted back.
+    pub dso: Dso,
+}
+
+impl MonthFigures {
+    /// collected ÷ billed; `None` when nothing was billed.
+    pub fn collection_rate(&self) -> Option<Ratio> {
+        Ratio::of(self.collected, self.billed)
+    }
 }
 
 /// The last `months` months to the corte, oldest first. Months without anything are zeros, not gaps.
@@ -49,8 +59,7 @@ pub fn monthly(book: &Book, as_of: AsOf, months: u16) -> Vec<MonthFigures> {
         .filter(|d| !d.apart && d.issued_on <= as_of.day)
     {
         if let Some(row) = index_of(document.issued_on).and_then(|index| rows.get_mut(index)) {
-            row.billed += i64::from(document.positive) * document.total;
-            row.billed -= i64::from(document.credit) * document.total;
+            row.billed += document.signed_total();
         }
         if !document.positive || document.deemed_paid {
             continue;
@@ -73,7 +82,11 @@ pub fn monthly(book: &Book, as_of: AsOf, months: u16) -> Vec<MonthFigures> {
             }
         }
     }
-    for cash in book.cash.iter().filter(|cash| cash.on <= as_of.day) {
+    for cash in book
+        .cash
+        .iter()
+        .filter(|cash| cash.on <= as_of.day && cash.on <= as_of.today)
+    {
         if let Some(row) = index_of(cash.on).and_then(|index| rows.get_mut(index)) {
             row.collected += cash.amount;
         }
@@ -87,11 +100,13 @@ pub fn monthly(book: &Book, as_of: AsOf, months: u16) -> Vec<MonthFigures> {
         if let Some(row) = created.and_then(|index| rows.get_mut(index)) {
             row.new_customers += 1;
         }
-        if customer.stage != Stage::Lost {
-            for row in rows.iter_mut().skip(created.unwrap_or(0)) {
-                row.active_customers += 1;
-            }
+        for row in rows.iter_mut().skip(created.unwrap_or(0)) {
+            row.active_customers += i64::from(*customer.stage_at(row.to) != Stage::Lost);
         }
+    }
+    let sales = CreditSales::to(book, as_of.day);
+    for row in &mut rows {
+        row.dso = sales.count_back(row.to, row.receivable);
     }
     rows
 }
@@ -109,6 +124,7 @@ fn empty_month(month: NaiveDate, as_of: NaiveDate) -> MonthFigures {
         receivable: 0,
         overdue_amount: 0,
         overdue_count: 0,
+        dso: Dso::ZERO,
     }
 }
 
