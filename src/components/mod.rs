@@ -14,5 +14,6 @@ pub mod month_chart;
 pub mod month_table;
 pub mod problem_note;
 pub mod reconciliation;
+pub mod rows;
 pub mod salespeople;
 pub mod sparkline;

@@ -146,6 +146,16 @@ impl Screen {
         Self::Findings { kind: None }
     }
 
+    /// The same list with nothing open beside or over it.
+    #[must_use]
+    pub fn without_opened(&self) -> Self {
+        let mut screen = self.clone();
+        if let Self::Customers { open, .. } | Self::Invoices { open, .. } = &mut screen {
+            *open = None;
+        }
+        screen
+    }
+
     /// Whether both are the same place in the navigation, whatever is filtered or open.
     pub fn is_same_place(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)

@@ -4,7 +4,6 @@ mod chips;
 pub mod document;
 mod empty;
 mod filters;
-mod keyboard;
 mod list;
 mod row;
 mod sort;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use protocol::{InvoiceRow, InvoicesView};
 
 use crate::components::amount::Amount;
+use crate::components::rows::RowFrame;
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -37,22 +38,16 @@ pub fn Row(
             _ => false,
         })
     };
+    let settled = move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0));
+    let cells = move || row.get().map(|row| view! { <Cells row /> });
     view! {
-        <div
-            class="vrow"
-            class:open=is_open
-            class:settled=move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0))
-            role="row"
-            // The head is row 1.
-            aria-rowindex=(index + 2).to_string()
-            data-index=index.to_string()
-            data-id=move || row.with(|row| row.as_ref().map(|row| row.key.clone()))
-        >
-            {move || match row.get() {
-                Some(row) => view! { <Cells row /> }.into_any(),
-                None => view! { <div role="cell"><span class="sk full"></span></div> }.into_any(),
-            }}
-        </div>
+        <RowFrame
+            index=index
+            id=Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.key.clone())))
+            open=Signal::derive(is_open)
+            settled=Signal::derive(settled)
+            cells=cells
+        />
     }
 }
 
@@ -101,7 +96,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         .then(|| tu_string!(i18n, invoices.due_estimated));
     view! {
         <div role="cell" class="number">
-            <a href=href title=document_words(i18n, &row)>
+            <a class="to" href=href title=document_words(i18n, &row)>
                 <span class="kind">{kind_words(i18n, &row.kind)}</span>
                 " "
                 {row.number.clone()}

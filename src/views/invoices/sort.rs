@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use protocol::{InvoiceSort, InvoiceSortKey};
 
 use crate::components::icon::{Icon, Name};
+use crate::components::rows::ColumnHead;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::{Route, Screen};
@@ -46,18 +47,13 @@ pub fn SortHead(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let nav = use_nav();
     let sort = Memo::new(move |_| sort_of(nav));
-    let direction = move || {
+    let descending = move || {
         let sort = sort.get();
-        match (sort.key == by, sort.descending) {
-            (false, _) => "none",
-            (true, true) => "descending",
-            (true, false) => "ascending",
-        }
+        (sort.key == by).then_some(sort.descending)
     };
-    let turn = move |_| {
+    let turn = move |()| {
         let now = sort.get_untracked();
         let next = if now.key == by {
             InvoiceSort {
@@ -70,16 +66,12 @@ pub fn SortHead(
         nav.replace(with_sort(nav, next));
     };
     view! {
-        <div role="columnheader" class=class aria-sort=direction>
-            <button
-                type="button"
-                title=move || tu_string!(i18n, invoices.sort_by, column = label(i18n))
-                on:click=turn
-            >
-                {move || label(i18n)}
-                <span class="way" aria-hidden="true"></span>
-            </button>
-        </div>
+        <ColumnHead
+            label=label
+            class=class
+            descending=Signal::derive(descending)
+            turn=Callback::new(turn)
+        />
     }
 }
 

@@ -5,10 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-use crate::state::use_state;
+use super::measure::scroll_page_by;
 use crate::virtual_list::VirtualList;
-
-use super::list::scroll_page_by;
 
 /// Part of the screen left above a row that is scrolled to.
 const ABOVE: f64 = 1.0 / 3.0;
@@ -17,13 +15,13 @@ const ABOVE: f64 = 1.0 / 3.0;
 pub fn rows_by_key(
     strip: NodeRef<Div>,
     list: Memo<VirtualList>,
+    arrived: Signal<()>,
 ) -> impl Fn(KeyboardEvent) + 'static {
     // A row that is not drawn yet, or waits for its data, takes the focus as soon as it can.
     let wanted = RwSignal::new(None::<u32>);
-    let state = use_state();
     Effect::new(move || {
         list.get();
-        state.invoices.track();
+        arrived.get();
         if wanted.get().is_some() {
             request_animation_frame(move || {
                 let row = wanted.try_get_untracked().flatten();
