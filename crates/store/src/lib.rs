@@ -29,7 +29,9 @@ pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
 pub use error::StoreError;
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Directory, IdbStore};
-pub use local::{OpenDocument, SeenMove, StageHistory, VisitMark, local_name, read_local};
+pub use local::{
+    AlertMemory, OpenDocument, SeenMove, StageHistory, VisitMark, local_name, read_local,
+};
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
 

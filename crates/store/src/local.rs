@@ -1,6 +1,7 @@
 //! What only exists on this device and can be fetched from nowhere again: values under names.
 
 use chrono::NaiveDate;
+use domain::alerts::AlertLedger;
 use domain::{Currency, Stage};
 
 use crate::codec::{Codec, decode};
@@ -16,7 +17,7 @@ pub mod local_name {
     pub const VISIT: &str = "visit";
     /// The [`super::VisitMark`] that the visit that goes on is compared with.
     pub const VISIT_BEFORE: &str = "visit-before";
-    /// What became of the alerts.
+    /// An [`super::AlertMemory`].
     pub const ALERTS: &str = "alerts";
 }
 
@@ -71,6 +72,15 @@ pub struct VisitMark {
     pub stage_moves: u32,
     /// Documents with something outstanding, by position.
     pub open: Vec<OpenDocument>,
+}
+
+/// What became of the alerts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlertMemory {
+    /// Last day of which the facts were observed.
+    pub observed_on: Option<NaiveDate>,
+    /// Every alert that was raised.
+    pub ledger: AlertLedger,
 }
 
 /// The local value of a name.

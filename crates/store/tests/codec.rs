@@ -4,9 +4,11 @@
 
 mod records;
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use chrono::NaiveDate;
+use domain::alerts::{AlertEntry, AlertLedger, AlertStatus};
 use domain::{
     Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
     ExchangeRate, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason,
@@ -16,8 +18,9 @@ use proptest::option;
 use proptest::prelude::*;
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument, PageRecords, RejectedEntry,
-    RunHeader, SeenMove, SegmentId, SegmentInfo, StageHistory, StagedPage, StoreError, VisitMark,
+    AlertMemory, ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument, PageRecords,
+    RejectedEntry, RunHeader, SeenMove, SegmentId, SegmentInfo, StageHistory, StagedPage,
+    StoreError, VisitMark,
 };
 
 /// A value comes back; no part of its bytes is a value; nothing may follow them.
@@ -170,6 +173,30 @@ fn stage_history() -> impl Strategy<Value = StageHistory> {
         .prop_map(|(since, moves)| StageHistory { since, moves })
 }
 
+fn alert_memory() -> impl Strategy<Value = AlertMemory> {
+    let status = prop_oneof![
+        Just(AlertStatus::Active),
+        records::day().prop_map(|until| AlertStatus::Snoozed { until }),
+        Just(AlertStatus::Done),
+    ];
+    let documents = prop::collection::btree_set(records::text(), 0..3);
+    let days = (records::day(), option::of(records::day()));
+    let entry =
+        (days, documents, status).prop_map(|((first_seen_on, resolved_on), documents, status)| {
+            AlertEntry {
+                first_seen_on,
+                documents,
+                status,
+                resolved_on,
+            }
+        });
+    let entries = prop::collection::btree_map(records::text(), entry, 0..3);
+    (option::of(records::day()), entries).prop_map(|(observed_on, entries)| AlertMemory {
+        observed_on,
+        ledger: AlertLedger { entries },
+    })
+}
+
 fn visit_mark() -> impl Strategy<Value = VisitMark> {
     let open =
         any::<(u32, i64, bool)>().prop_map(|(document, outstanding, overdue)| OpenDocument {
@@ -244,6 +271,11 @@ proptest! {
     }
 
     #[test]
+    fn alert_memories_come_back(memory in alert_memory()) {
+        comes_back(&memory)?;
+    }
+
+    #[test]
     fn visit_marks_come_back(mark in visit_mark()) {
         comes_back(&mark)?;
     }
@@ -263,6 +295,7 @@ proptest! {
         let _ = decode::<Vec<RejectedEntry>>(&bytes);
         let _ = decode::<StageHistory>(&bytes);
         let _ = decode::<VisitMark>(&bytes);
+        let _ = decode::<AlertMemory>(&bytes);
         let _ = decode_segment::<Customer>(&bytes);
         let _ = decode_segment::<Document>(&bytes);
         let _ = decode_segment::<Payment>(&bytes);
@@ -503,6 +536,30 @@ fn the_bytes_of_version_1_stay() {
             overdue: true,
         }],
     };
+    let alert = AlertEntry {
+        first_seen_on: day("2026-11-20"),
+        documents: ["d1".to_owned(), "d2".to_owned()].into(),
+        status: AlertStatus::Snoozed {
+            until: day("2026-11-29"),
+        },
+        resolved_on: None,
+    };
+    let done = AlertEntry {
+        documents: BTreeSet::new(),
+        status: AlertStatus::Done,
+        resolved_on: Some(day("2026-11-22")),
+        ..alert.clone()
+    };
+    let memory = AlertMemory {
+        observed_on: Some(day("2026-11-22")),
+        ledger: AlertLedger {
+            entries: [
+                ("overdue:c1".to_owned(), alert),
+                ("overdue".to_owned(), done),
+            ]
+            .into(),
+        },
+    };
     let golden = [
         ("customers", encode_segment(&[full_customer()]), GOLDEN[0]),
         ("documents", encode_segment(&[full_document()]), GOLDEN[1]),
@@ -514,13 +571,14 @@ fn the_bytes_of_version_1_stay() {
         ("manifest", encode(&manifest), GOLDEN[7]),
         ("stage history", encode(&history), GOLDEN[8]),
         ("visit", encode(&mark), GOLDEN[9]),
+        ("alerts", encode(&memory), GOLDEN[10]),
     ];
     for (name, bytes, golden) in golden {
         assert_eq!(hex(&bytes), golden, "{name}");
     }
 }
 
-const GOLDEN: [&str; 10] = [
+const GOLDEN: [&str; 11] = [
     "0101026331010103412d371250616e61646572c3ad6120c39175c3b16f61010937363335343737314b01107061\
      676f73406578616d706c652e636c010f2b3536203920303030302030303030010d4c6f732041726f6d6f732031\
      320401c08db70101c2c002010102733909526f73612050696e6f010f726f7361406578616d706c652e636c0180\
@@ -542,4 +600,6 @@ const GOLDEN: [&str; 10] = [
      6961676f0180d9e9e4bd68889fb3e5bd6880f48386bd68010203802006",
     "0180f48386bd680102633180f8b2e5bd68000709636f6e67656c61646f",
     "0180f8b2e5bd68d6c40207434c50ac020101ab02e0a1910101",
+    "0101d6c40202076f766572647565d2c402000201d6c4020a6f7665726475653a6331d2c40202026431026432\
+     01e4c40200",
 ];

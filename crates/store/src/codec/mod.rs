@@ -6,6 +6,7 @@
 //!
 //! Stored types are only ever extended together with [`FORMAT_VERSION`]; a test holds the bytes of version 1.
 
+mod alerts;
 mod customer;
 mod document;
 mod field;
