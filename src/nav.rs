@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use protocol::{Scope, ScopeFilter};
 use wasm_bindgen::JsValue;
 
-use crate::route::{Route, Screen};
+use crate::route::{Part, Route, Screen};
 
 /// The current address. Copy it freely.
 #[derive(Clone, Copy)]
@@ -53,13 +53,15 @@ impl Nav {
         Route { screen, scope }.href()
     }
 
-    /// As [`Nav::href`], at another corte; `None` is today.
-    pub fn href_at(self, screen: Screen, as_of: impl Into<Option<NaiveDate>>) -> String {
-        let scope = Scope {
-            as_of: as_of.into(),
-            ..self.scope()
-        };
+    /// As [`Nav::href`], of a part of what the address is about.
+    pub fn href_of(self, screen: Screen, part: &Part) -> String {
+        let scope = self.route.with(|route| part.of(&route.scope));
         Route { screen, scope }.href()
+    }
+
+    /// As [`Nav::href`], at another corte.
+    pub fn href_at(self, screen: Screen, as_of: NaiveDate) -> String {
+        self.href_of(screen, &Part::at(as_of))
     }
 
     /// Address of this screen about something else.

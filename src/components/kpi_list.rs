@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::KpiFigure;
 
 use crate::components::delta::DeltaLine;
-use crate::components::figure::{Kpi, Look};
+use crate::components::explain_link::KpiNumber;
 use crate::i18n::*;
 use crate::words::kpi::label;
 
@@ -54,7 +54,7 @@ fn Cell(kpi: KpiFigure) -> impl IntoView {
         <div>
             <dt>{move || label(i18n, kpi.id)}</dt>
             <dd class="value">
-                <Kpi id=kpi.id.code() figure=kpi.figure look=Look::of(kpi.id) />
+                <KpiNumber id=kpi.id figure=kpi.figure />
             </dd>
             {delta}
         </div>

@@ -5,6 +5,7 @@ pub mod amount;
 pub mod call_list;
 mod chart_keys;
 pub mod delta;
+pub mod explain_link;
 pub mod figure;
 pub mod funnel;
 pub mod icon;

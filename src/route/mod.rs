@@ -1,6 +1,7 @@
 //! Addresses of the screens. They live behind `#`, so that any static host serves them.
 
 mod day;
+mod part;
 mod query;
 mod scope;
 mod screen;
@@ -10,6 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use protocol::{KpiId, Scope};
 
 pub use day::day;
+pub use part::Part;
 pub use scope::answers;
 pub use screen::Screen;
 

@@ -1,0 +1,94 @@
+//! The way from a number to what it is made of: the number itself is a link, or a small sign stands beside it.
+
+use leptos::prelude::*;
+use protocol::{Figure, KpiId};
+
+use crate::components::figure::{Kpi, Look};
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::nav::{Nav, use_nav};
+use crate::route::{Part, Screen};
+use crate::words::kpi::label;
+
+/// A figure that leads to its explanation. Said aloud: "Explicar: Por cobrar", then the figure.
+#[component]
+pub fn ExplainLink(
+    /// Which number the figure is.
+    number: KpiId,
+    /// Of which part of what the address is about; all of it by default.
+    #[prop(optional)]
+    part: Part,
+    /// Underlined only under the pointer and the keyboard, as in a table full of numbers.
+    #[prop(optional)]
+    quiet: bool,
+    /// The figure.
+    children: Children,
+) -> impl IntoView {
+    let name = name_of(number);
+    let said = name.clone();
+    view! {
+        <a class="explained" class:quiet=quiet href=href_of(use_nav(), number, part) title=name>
+            <span class="vh">{move || format!("{} ", said())}</span>
+            {children()}
+        </a>
+    }
+}
+
+/// The sign beside a number that leads elsewhere, or that is no text.
+#[component]
+pub fn ExplainSign(
+    /// Which number.
+    number: KpiId,
+    /// Of which part of what the address is about; all of it by default.
+    #[prop(optional)]
+    part: Part,
+) -> impl IntoView {
+    let name = name_of(number);
+    view! {
+        <a
+            class="explain"
+            href=href_of(use_nav(), number, part)
+            title=name.clone()
+            aria-label=name
+        >
+            <Icon name=Name::Info small=true />
+        </a>
+    }
+}
+
+/// A number under its `data-kpi` that leads to its explanation.
+#[component]
+pub fn KpiNumber(
+    /// Which.
+    id: KpiId,
+    /// The figure.
+    #[prop(into)]
+    figure: Signal<Figure>,
+    /// How it is written; as is usual for this number by default.
+    #[prop(optional, into)]
+    look: Option<Look>,
+    /// Of which part of what the address is about; all of it by default.
+    #[prop(optional)]
+    part: Part,
+) -> impl IntoView {
+    let look = look.unwrap_or_else(|| Look::of(id));
+    view! {
+        <ExplainLink number=id part=part>
+            <Kpi id=id.code() figure=figure look=look />
+        </ExplainLink>
+    }
+}
+
+/// Address of the explanation of a number of a part.
+pub fn href_of(
+    nav: Nav,
+    number: KpiId,
+    part: Part,
+) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    move || nav.href_of(Screen::explain(number), &part)
+}
+
+fn name_of(number: KpiId) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let i18n = use_i18n();
+    move || tu_string!(i18n, explain.link, name = label(i18n, number))
+}
