@@ -34,13 +34,13 @@ fn failed(end: SyncEnd) -> ProblemKind {
 fn assert_true(snapshot: &Snapshot, api: &Api) {
     let company = api.company.borrow();
     let today = company.today();
-    let home = home_of(&snapshot, &Scope::default(), today);
+    let home = home_of(snapshot, &Scope::default(), today);
     let truth = company.truth(today, today);
     for (id, kpi) in [
         (KpiId::BilledMonth, "billed-month"),
         (KpiId::CollectedMonth, "collected-month"),
         (KpiId::Receivable, "receivable"),
-        (KpiId::Overdue, "overdue-count"),
+        (KpiId::OverdueCount, "overdue-count"),
         (KpiId::ActiveCustomers, "active-customers"),
     ] {
         let cell = home

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
+use domain::explain::{Explanation, Input, Part, PartSource, explain};
 use domain::numbers::AsOf;
-use domain::{Explanation, Input, Part, PartSource, explain};
 use domain::{Number, month_start};
 use protocol::{ExplainInput, ExplainRow, ExplainSource, ExplainView, KpiId, ScopeFilter, Window};
 use store::Dataset;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::calendar::Holidays;
 use domain::numbers::{BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople};
-use domain::{Ratio, months_back_start};
+use domain::{Ratio, Stage, months_back_start};
 use protocol::{KpiId, SalespeopleView, SalespersonPace, SalespersonRow};
 
 use super::customers::matrix_rows;
@@ -110,10 +110,7 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
     };
     let before = by_key(salespeople(book, lens.at.at(lens.compared_day())));
     let mut months = monthly_billed(lens);
-    let mut pipelines: HashMap<String, i64> = matrix_rows(lens)
-        .into_iter()
-        .map(|row| (row.key, row.values[..5].iter().sum()))
-        .collect();
+    let pipelines = pipelines(lens);
     rows(lens, targets)
         .into_iter()
         .map(|row| {
@@ -136,7 +133,7 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
                 needed_per_day: pace
                     .and_then(|pace| pace.needed_per_business_day)
                     .filter(|needed| *needed > 0),
-                pipeline: pipelines.remove(&row.key).unwrap_or(0),
+                pipeline: pipelines.get(index).copied().unwrap_or(0),
                 billed_before: before.get(&row.key).copied().unwrap_or(0),
                 months: months
                     .get_mut(index)
@@ -146,6 +143,18 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
             }
         })
         .collect()
+}
+
+/// Σ estimated value of the stages that are neither won nor lost, by salesperson; "Sin vendedor" last.
+fn pipelines(lens: &Lens) -> Vec<i64> {
+    let matrix = stage_matrix(&lens.book, lens.at.day);
+    let is_open = |stage: &Stage| !matches!(stage, Stage::Won | Stage::Lost);
+    let open: Vec<bool> = matrix.stages.iter().map(is_open).collect();
+    let rows = matrix.rows.iter().map(|row| {
+        let cells = row.cells.iter().zip(&open).filter(|(_, open)| **open);
+        cells.map(|(cell, _)| cell.value).sum()
+    });
+    rows.collect()
 }
 
 /// Billed in each of the last months, by salesperson; "Sin vendedor" last.
