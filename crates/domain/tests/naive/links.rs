@@ -1,0 +1,189 @@
+//! Who and what is meant: by documents, payments, credit notes and filters.
+
+use chrono::NaiveDate;
+use domain::{Customer, Document, DocumentRef, DocumentStatus, Sign, Stage};
+
+use super::{Question, payable};
+
+/// Whose a document is.
+pub enum Owner<'a> {
+    Known(&'a Customer),
+    /// Nobody's record; by what the document says.
+    Stranger(String),
+}
+
+impl Owner<'_> {
+    pub fn key(&self) -> String {
+        match self {
+            Self::Known(customer) => customer.key.clone(),
+            Self::Stranger(key) => key.clone(),
+        }
+    }
+
+    /// Key of the salesperson.
+    pub fn salesperson(&self) -> Option<String> {
+        match self {
+            Self::Known(customer) => customer.salesperson.as_ref().map(domain::Salesperson::key),
+            Self::Stranger(_) => None,
+        }
+    }
+}
+
+impl<'a> Question<'a> {
+    /// By id, else by tax id: of several with it those that are not deleted first, then the smallest key.
+    pub fn owner(&self, document: &Document) -> Owner<'a> {
+        let by_id = self
+            .customers
+            .iter()
+            .find(|customer| customer.id.is_some() && customer.id == document.customer_id);
+        let same_tax_id = |customer: &&Customer| {
+            let of = |id: &Option<domain::TaxId>| id.as_ref().map(|id| id.normalised().to_owned());
+            customer.tax_id.is_some() && of(&customer.tax_id) == of(&document.customer_tax_id)
+        };
+        let by_tax_id = || {
+            self.customers
+                .iter()
+                .filter(same_tax_id)
+                .min_by_key(|customer| (customer.deleted, &customer.key))
+        };
+        if let Some(customer) = by_id.or_else(by_tax_id) {
+            return Owner::Known(customer);
+        }
+        let tax_id = document.customer_tax_id.as_ref();
+        let name = document.customer_name.as_ref();
+        Owner::Stranger(
+            document
+                .customer_id
+                .clone()
+                .or_else(|| tax_id.map(|id| id.normalised().to_owned()))
+                .or_else(|| name.map(|name| name.trim().to_lowercase()))
+                .unwrap_or_default(),
+        )
+    }
+
+    /// The one document that a reference means.
+    pub fn find(&self, reference: &DocumentRef) -> Option<&'a Document> {
+        let with_id = |id: &str| {
+            self.documents
+                .iter()
+                .find(|document| document.id.as_deref() == Some(id))
+        };
+        let only = |mut candidates: Vec<&'a Document>| match candidates.len() {
+            1 => candidates.pop().filter(|document| payable(document)),
+            _ => None,
+        };
+        let by_folio = |folio: &str| {
+            let competes = |document: &&Document| {
+                document.number == folio
+                    && !folio.is_empty()
+                    && document.kind.sign() == Sign::Positive
+                    && !document.deleted
+                    && !matches!(
+                        document.status,
+                        DocumentStatus::Draft | DocumentStatus::Void
+                    )
+            };
+            only(self.documents.iter().filter(competes).collect())
+        };
+        match reference {
+            DocumentRef::Id(id) => with_id(id).filter(|document| payable(document)),
+            DocumentRef::Number {
+                kind: Some(kind),
+                number,
+            } => {
+                let same = |document: &&Document| {
+                    document.kind == *kind
+                        && document.number == *number
+                        && !number.is_empty()
+                        && payable(document)
+                };
+                only(self.documents.iter().filter(same).collect())
+            }
+            DocumentRef::Number { kind: None, number } => by_folio(number),
+            DocumentRef::IdOrNumber(text) => match with_id(text) {
+                Some(document) => Some(document).filter(|document| payable(document)),
+                None => by_folio(text.trim_start_matches('0')),
+            },
+        }
+    }
+
+    /// The stage of a customer at a day, as far as the syncs saw.
+    pub fn stage_at(&self, customer: &Customer, day: NaiveDate) -> Stage {
+        self.stage_seen(&customer.key, &customer.stage, day)
+    }
+
+    /// The stage of who has the key at a day; `present` when no sync saw a move.
+    fn stage_seen(&self, key: &str, present: &Stage, day: NaiveDate) -> Stage {
+        let mut moves: Vec<_> = self
+            .moves
+            .iter()
+            .filter(|seen| seen.customer == key)
+            .collect();
+        moves.sort_by_key(|seen| (seen.on, seen.at));
+        let mut stage = moves
+            .first()
+            .map_or(present.clone(), |first| first.from.clone());
+        for seen in moves.into_iter().filter(|seen| seen.on <= day) {
+            stage = seen.to.clone();
+        }
+        stage
+    }
+
+    pub fn chooses_owner(&self, owner: &Owner) -> bool {
+        let filter = self.filter;
+        let stage = match owner {
+            Owner::Known(customer) => self.stage_at(customer, self.chosen_on),
+            Owner::Stranger(key) => {
+                self.stage_seen(key, &Stage::Unknown(String::new()), self.chosen_on)
+            }
+        };
+        filter
+            .salesperson
+            .as_ref()
+            .is_none_or(|key| *key == owner.salesperson())
+            && filter
+                .customer
+                .as_ref()
+                .is_none_or(|key| *key == owner.key())
+            && filter.stage.as_ref().is_none_or(|wanted| *wanted == stage)
+    }
+
+    pub fn chooses(&self, document: &Document) -> bool {
+        let filter = self.filter;
+        self.chooses_owner(&self.owner(document))
+            && filter
+                .kind
+                .as_ref()
+                .is_none_or(|kind| *kind == document.kind)
+            && filter
+                .issued_from
+                .is_none_or(|from| document.issued_on >= from)
+            && filter.issued_to.is_none_or(|to| document.issued_on <= to)
+    }
+
+    /// The documents that are looked at.
+    pub fn chosen(&self) -> impl Iterator<Item = &'a Document> {
+        self.documents
+            .iter()
+            .filter(|document| self.chooses(document))
+    }
+
+    /// Those of them that count in the company's currency, with their totals in it.
+    pub fn chosen_here(&self) -> impl Iterator<Item = (&'a Document, i64)> {
+        self.chosen().filter_map(|document| {
+            self.worth(document, document.total)
+                .map(|total| (document, total))
+        })
+    }
+
+    /// Whether money that no document takes is looked at: in the whole, and in "Sin vendedor".
+    pub fn takes_loose_money(&self) -> bool {
+        let filter = self.filter;
+        filter.customer.is_none()
+            && filter.stage.is_none()
+            && filter.kind.is_none()
+            && filter.issued_from.is_none()
+            && filter.issued_to.is_none()
+            && matches!(filter.salesperson, None | Some(None))
+    }
+}
