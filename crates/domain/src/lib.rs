@@ -7,17 +7,21 @@ pub mod alerts;
 pub mod book;
 pub mod calendar;
 mod date;
+pub mod explain;
 mod filter;
 pub mod findings;
 mod money;
+mod number;
 pub mod numbers;
 mod record;
 mod stage;
 mod tax_id;
 
 pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
+pub use explain::explain;
 pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, Ratio, divide_half_away};
+pub use number::{Number, Value, value, values};
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
     Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,
