@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use domain::calendar::Holidays;
-use domain::numbers::{BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople};
+use domain::numbers::{
+    BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople, stage_matrix,
+};
 use domain::{Ratio, Stage, months_back_start};
 use protocol::{KpiId, SalespeopleView, SalespersonPace, SalespersonRow};
 
