@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 use domain::calendar::Holidays;
 use domain::numbers::Targets;
 use protocol::{Scope, Screen, Update};
+use store::{AlertMemory, VisitMark};
 
-use crate::Snapshot;
-use crate::lens::scope_before_first_sync;
+use crate::alerts::{alerts_before_first_sync, alerts_view};
+use crate::changes::changes;
+use crate::lens::{Lens, scope_before_first_sync};
 use crate::snapshot::corte;
 use crate::view;
+use crate::{LocalSettings, Snapshot, Visits};
 
 /// What only this device knows and an answer needs.
 #[derive(Clone, Copy, Debug)]
@@ -17,11 +20,41 @@ pub struct Local<'a> {
     pub targets: &'a Targets,
     /// Holidays as corrected here.
     pub holidays: &'a Holidays,
+    /// What became of the alerts.
+    pub alerts: &'a AlertMemory,
+    /// What the last visitor had seen.
+    pub visit: Option<&'a VisitMark>,
+    /// No sync succeeded for two intervals.
+    pub sync_stale: bool,
+}
+
+/// The same as it is kept, for one company.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalState {
+    /// What a person set.
+    pub settings: LocalSettings,
+    /// The visit that goes on, and the one before.
+    pub visits: Visits,
+    /// What became of the alerts.
+    pub alerts: AlertMemory,
+}
+
+impl LocalState {
+    /// For an answer; `sync_stale` as in [`Local::sync_stale`].
+    pub fn local(&self, sync_stale: bool) -> Local<'_> {
+        Local {
+            targets: &self.settings.targets,
+            holidays: &self.settings.holidays,
+            alerts: &self.alerts,
+            visit: self.visits.before(),
+            sync_stale,
+        }
+    }
 }
 
 impl Snapshot {
     /// What the page is told about `screen`, in the order in which it must hear it. `today` is the real day.
-    /// Alertas, Sincronización and Ajustes are about more than the records: they are answered elsewhere.
+    /// Sincronización and Ajustes are about more than the records: they are answered elsewhere.
     pub fn answer(
         &self,
         scope: &Scope,
@@ -34,7 +67,14 @@ impl Snapshot {
         let dataset = self.dataset();
         let answer =
             match screen {
-                Screen::Home => Update::Home(Box::new(self.home(&lens, local))),
+                Screen::Home => {
+                    let mut home = self.home(&lens, local);
+                    home.changes = local
+                        .visit
+                        .filter(|_| is_everything_today(&lens))
+                        .and_then(|visit| changes(self, visit, today));
+                    Update::Home(Box::new(home))
+                }
                 Screen::Receivables { sort, window } => Update::Receivables(Box::new(
                     view::receivables_view(&lens, dataset, *sort, *window),
                 )),
@@ -87,11 +127,17 @@ impl Snapshot {
                 Screen::Findings { kind, window } => Update::Findings(Box::new(
                     view::findings_view(self, &self.findings(today), kind.as_deref(), *window),
                 )),
-                Screen::Alerts | Screen::Sync | Screen::Settings => return answers,
+                Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
+                Screen::Sync | Screen::Settings => return answers,
             };
         answers.push(answer);
         answers
     }
+}
+
+/// What changed since a visit is told of the real day and of everything alone.
+fn is_everything_today(lens: &Lens) -> bool {
+    lens.at.day == lens.at.today && lens.filter.is_empty()
 }
 
 /// What the page is told about `screen` while nothing is known.
@@ -127,7 +173,8 @@ pub fn answer_before_first_sync(
         Screen::Findings { kind, .. } => {
             Update::Findings(Box::new(view::findings_before_first_sync(kind.as_deref())))
         }
-        Screen::Alerts | Screen::Sync | Screen::Settings => return Vec::new(),
+        Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
+        Screen::Sync | Screen::Settings => return Vec::new(),
     };
     vec![Update::Scope(scope_before_first_sync(scope, at)), answer]
 }

@@ -1,9 +1,11 @@
 //! Drives a sync, keeps the book of what is published, and answers what a screen asks.
 
+mod alerts;
 mod answer;
 mod changes;
 mod config;
 mod export;
+mod kept;
 mod lens;
 mod probe;
 mod run;
@@ -13,7 +15,8 @@ mod stages;
 mod view;
 mod visit;
 
-pub use answer::{Local, answer_before_first_sync};
+pub use alerts::{active_count, alert_status, observe};
+pub use answer::{Local, LocalState, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use export::{findings_csv, rejected_csv, run_log_text};

@@ -1,8 +1,15 @@
 //! Settings of one company on this device, and the list of companies that are on it.
 
+use chrono::{Datelike, NaiveDate};
+use domain::book::Book;
+use domain::calendar::{Holidays, chilean_holidays};
+use domain::month_start;
+use domain::numbers::Targets;
+use protocol::{HolidayRow, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
+use crate::kept::KeptSettings;
 
 /// Minutes between syncs when nobody says otherwise.
 const DEFAULT_INTERVAL_MINUTES: u32 = 15;
@@ -10,12 +17,17 @@ const DEFAULT_INTERVAL_MINUTES: u32 = 15;
 const LONGEST_INTERVAL_MINUTES: u32 = 1_440;
 
 /// What a person set on this device; `None` leaves what `config.json` or the default says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "KeptSettings", into = "KeptSettings")]
 pub struct LocalSettings {
     /// Minutes between syncs.
     pub interval_minutes: Option<u32>,
     /// Whether syncs start by themselves.
     pub auto_sync: Option<bool>,
+    /// Targets of the salespeople.
+    pub targets: Targets,
+    /// Days that count otherwise than the calendar of the app says.
+    pub holidays: Holidays,
 }
 
 impl LocalSettings {
@@ -64,7 +76,88 @@ impl LocalSettings {
             } else {
                 Some(auto_sync)
             },
+            ..self.clone()
         }
+    }
+
+    /// Sets the target of a salesperson for the month of a day, or for every month; `None` (or nothing to
+    /// reach) takes it back.
+    pub fn set_target(&mut self, salesperson: &str, month: Option<NaiveDate>, amount: Option<i64>) {
+        let amount = amount.filter(|amount| *amount > 0);
+        let targets = &mut self.targets.by_salesperson;
+        let target = targets.entry(salesperson.to_owned()).or_default();
+        match (month.map(month_start), amount) {
+            (None, amount) => target.constant = amount,
+            (Some(month), Some(amount)) => {
+                target.months.insert(month, amount);
+            }
+            (Some(month), None) => {
+                target.months.remove(&month);
+            }
+        }
+        if target.constant.is_none() && target.months.is_empty() {
+            targets.remove(salesperson);
+        }
+    }
+
+    /// Makes a day a holiday or a day of work; `None` leaves it to the calendar. Only what differs from the
+    /// calendar is kept.
+    pub fn set_holiday(&mut self, day: NaiveDate, observed: Option<bool>) {
+        let Holidays { added, removed } = &mut self.holidays;
+        added.remove(&day);
+        removed.remove(&day);
+        match (observed, is_official(day)) {
+            (Some(true), false) => added.insert(day),
+            (Some(false), true) => removed.insert(day),
+            _ => false,
+        };
+    }
+
+    /// The targets of the salespeople of a book, and those that were set for somebody who is no longer in it,
+    /// by name.
+    pub fn target_rows(&self, book: &Book) -> Vec<TargetRow> {
+        let set = &self.targets.by_salesperson;
+        let row = |key: &str, name: &str, from_api| {
+            let target = set.get(key);
+            TargetRow {
+                key: key.to_owned(),
+                name: name.to_owned(),
+                from_api,
+                constant: target.and_then(|target| target.constant),
+                months: target
+                    .map(|target| target.months.iter().map(|(m, a)| (*m, *a)).collect())
+                    .unwrap_or_default(),
+            }
+        };
+        let known = book.salespeople.iter();
+        let gone = set
+            .keys()
+            .filter(|key| book.salespeople.iter().all(|s| s.key != **key));
+        let mut rows: Vec<TargetRow> = known
+            .map(|seller| row(&seller.key, &seller.name, seller.target))
+            .chain(gone.map(|key| row(key, key, None)))
+            .collect();
+        rows.sort_by(|a, b| a.name.cmp(&b.name));
+        rows
+    }
+
+    /// The holidays of the year of a day and of the next one, and every day that a person added, in order.
+    pub fn holiday_rows(&self, today: NaiveDate) -> Vec<HolidayRow> {
+        let official = [today.year(), today.year() + 1]
+            .into_iter()
+            .flat_map(chilean_holidays);
+        let official = official.map(|holiday| holiday.on);
+        let mut days: Vec<NaiveDate> = official
+            .chain(self.holidays.added.iter().copied())
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        let row = |day| HolidayRow {
+            day,
+            official: is_official(day),
+            observed: self.holidays.contains(day),
+        };
+        days.into_iter().map(row).collect()
     }
 
     /// For the store.
@@ -76,6 +169,13 @@ impl LocalSettings {
     pub fn from_json(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
     }
+}
+
+/// Whether the calendar of the app has a day as a holiday.
+fn is_official(day: NaiveDate) -> bool {
+    chilean_holidays(day.year())
+        .iter()
+        .any(|holiday| holiday.on == day)
 }
 
 /// A company on this device.
@@ -132,6 +232,7 @@ mod tests {
         let settings = LocalSettings {
             interval_minutes: Some(0),
             auto_sync: Some(false),
+            ..LocalSettings::default()
         };
         assert_eq!(settings.interval_minutes(&config), 1);
         assert_eq!(LocalSettings::from_json(&settings.to_json()), settings);
@@ -149,6 +250,97 @@ mod tests {
         let touched = LocalSettings::default().saved(&config(5.0), 9_999, false);
         assert_eq!(touched.interval_minutes(&config(5.0)), 1_440);
         assert!(!touched.auto_sync(&config(5.0)));
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn what_an_earlier_version_kept_is_read() {
+        let kept = r#"{"interval_minutes":30,"auto_sync":null}"#;
+        let settings = LocalSettings {
+            interval_minutes: Some(30),
+            ..LocalSettings::default()
+        };
+        assert_eq!(LocalSettings::from_json(kept), settings);
+    }
+
+    #[test]
+    fn the_kept_form_stays() {
+        let mut settings = LocalSettings::default();
+        settings.set_target("rosa", None, Some(9_000_000));
+        settings.set_target("rosa", Some(day("2026-12-24")), Some(12_000_000));
+        settings.set_holiday(day("2026-12-24"), Some(true));
+        settings.set_holiday(day("2026-12-25"), Some(false));
+        let kept = concat!(
+            r#"{"interval_minutes":null,"auto_sync":null,"#,
+            r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
+            r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]}}"#,
+        );
+        assert_eq!(settings.to_json(), kept);
+        assert_eq!(LocalSettings::from_json(kept), settings);
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_nothing() {
+        let mut settings = LocalSettings::default();
+        for amount in [Some(5), None] {
+            settings.set_target("rosa", None, amount);
+            settings.set_target("rosa", Some(day("2026-12-01")), amount);
+        }
+        for observed in [Some(true), Some(false), None] {
+            settings.set_holiday(day("2026-12-24"), observed);
+            settings.set_holiday(day("2026-12-25"), observed);
+        }
+        settings.set_target("rosa", None, Some(0));
+        settings.set_holiday(day("2026-12-25"), Some(true));
+        assert_eq!(settings, LocalSettings::default());
+    }
+
+    #[test]
+    fn ajustes_shows_the_calendar_and_what_differs_from_it() {
+        let mut settings = LocalSettings::default();
+        settings.set_holiday(day("2030-03-04"), Some(true));
+        settings.set_holiday(day("2026-12-25"), Some(false));
+        let rows = settings.holiday_rows(day("2026-11-22"));
+        let row = |on: &str| {
+            let row = rows.iter().find(|row| row.day == day(on));
+            row.map(|row| (row.official, row.observed))
+        };
+        assert_eq!(row("2030-03-04"), Some((false, true)));
+        assert_eq!(row("2026-12-25"), Some((true, false)));
+        assert_eq!(row("2027-01-01"), Some((true, true)));
+        assert_eq!(row("2025-12-25"), None);
+        assert!(rows.is_sorted_by_key(|row| row.day));
+    }
+
+    #[test]
+    fn ajustes_shows_the_targets_of_everybody() {
+        let mut book = Book::empty(domain::Currency::CLP);
+        for (key, name, target) in [("s2", "Rosa", Some(7)), ("s1", "Ana", None)] {
+            book.salespeople.push(domain::book::BookSalesperson {
+                key: key.to_owned(),
+                name: name.to_owned(),
+                target,
+            });
+        }
+        let mut settings = LocalSettings::default();
+        settings.set_target("s1", None, Some(9));
+        settings.set_target("gone", None, Some(3));
+        let rows = settings.target_rows(&book);
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|r| (r.name.as_str(), r.from_api, r.constant))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ("Ana", None, Some(9)),
+                ("Rosa", Some(7), None),
+                ("gone", None, Some(3))
+            ]
+        );
     }
 
     #[test]

@@ -5,9 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use domain::calendar::Holidays;
-use domain::numbers::Targets;
-use engine::{Local, Snapshot, SyncEnd, run_sync};
+use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
     CustomerSort, DebtorSort, Figure, InvoiceFilter, InvoiceSort, KpiFigure, KpiId, PaymentFilter,
@@ -34,10 +32,8 @@ fn snapshot() -> Snapshot {
 }
 
 fn answers(snapshot: &Snapshot, scope: &Scope, screen: &Screen) -> Vec<Update> {
-    let local = Local {
-        targets: &Targets::default(),
-        holidays: &Holidays::default(),
-    };
+    let state = LocalState::default();
+    let local = state.local(false);
     snapshot.answer(scope, screen, day("2026-11-22"), local)
 }
 

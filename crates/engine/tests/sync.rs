@@ -2,9 +2,7 @@
 
 mod support;
 
-use domain::calendar::Holidays;
-use domain::numbers::Targets;
-use engine::{CancelFlag, Local, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
+use engine::{CancelFlag, LocalState, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
 use protocol::{Figure, HomeView, KpiId, ProblemKind, Scope};
 use store::testing::{FailingStore, Failure, When};
@@ -57,10 +55,8 @@ fn assert_true(snapshot: &Snapshot, api: &Api) {
 }
 
 fn home_of(snapshot: &Snapshot, scope: &Scope, today: chrono::NaiveDate) -> HomeView {
-    let local = Local {
-        targets: &Targets::default(),
-        holidays: &Holidays::default(),
-    };
+    let state = LocalState::default();
+    let local = state.local(false);
     snapshot.home(&snapshot.lens(scope, today), local)
 }
 

@@ -1,0 +1,142 @@
+//! Alertas: the facts of a day, and what became of each on this device.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use domain::alerts::{Alert, AlertEntry, AlertInputs, AlertStatus, AlertSubject, alerts, catch_up};
+use domain::numbers::AsOf;
+use protocol::{AlertRow, AlertsView, Severity};
+use store::AlertMemory;
+
+use crate::answer::Local;
+use crate::{Lens, Snapshot};
+
+/// What is remembered of the alerts once today's facts, and those of the days that nobody looked, were
+/// observed; `None` when nothing changed.
+pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Option<AlertMemory> {
+    let mut memory = local.alerts.clone();
+    let last_day = memory.observed_on;
+    catch_up(&mut memory.ledger, last_day, today, |day| {
+        facts(snapshot, AsOf { day, today }, local)
+    });
+    // A clock that went back, or a zone to the west, does not make days come twice.
+    memory.observed_on = last_day.max(Some(today));
+    (memory != *local.alerts).then_some(memory)
+}
+
+/// Alerts that want somebody, as last observed.
+pub fn active_count(memory: &AlertMemory) -> u32 {
+    let entries = memory.ledger.entries.values();
+    let active =
+        entries.filter(|entry| entry.resolved_on.is_none() && entry.status == AlertStatus::Active);
+    u32::try_from(active.count()).unwrap_or(u32::MAX)
+}
+
+/// The status that a person chose, for the ledger.
+pub fn alert_status(chosen: protocol::AlertStatus) -> AlertStatus {
+    match chosen {
+        protocol::AlertStatus::Active => AlertStatus::Active,
+        protocol::AlertStatus::Snoozed(until) => AlertStatus::Snoozed { until },
+        protocol::AlertStatus::Done => AlertStatus::Done,
+    }
+}
+
+/// The alerts of the customers and the salesperson in scope; those of the company itself only where nothing
+/// is filtered.
+pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView {
+    let whole = snapshot.book();
+    let chosen = lens.chosen(whole);
+    let in_scope = |fact: &Alert| match (&chosen, fact.subject) {
+        (None, _) => true,
+        (Some(chosen), AlertSubject::Customer(index)) => chosen.customers[index as usize],
+        (Some(_), AlertSubject::Salesperson(index)) => {
+            lens.filter.salesperson.as_ref() == Some(&whole.salespeople[index as usize].key)
+        }
+        (Some(_), AlertSubject::Company) => false,
+    };
+    let facts = facts(snapshot, lens.at, local);
+    let mut rows: Vec<AlertRow> = facts
+        .into_iter()
+        .filter(in_scope)
+        .map(|fact| row(snapshot, lens.at.day, fact, local))
+        .collect();
+    rows.sort_by_key(|row| {
+        let waits = row.status != protocol::AlertStatus::Active;
+        (waits, Reverse(row.severity), Reverse(row.amount))
+    });
+    AlertsView {
+        alerts: Some(rows),
+        editable: lens.at.day == lens.at.today,
+    }
+}
+
+/// Alertas before the first sync.
+pub fn alerts_before_first_sync() -> AlertsView {
+    AlertsView {
+        alerts: None,
+        editable: false,
+    }
+}
+
+/// The facts of a day. How old the data are is known of the real day alone.
+fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
+    let documents = snapshot.dataset().documents();
+    let document_key = |position: u32| {
+        let record = documents.at(position as usize);
+        record.map(|record| record.key.clone()).unwrap_or_default()
+    };
+    let findings = snapshot.findings(as_of.today).len();
+    let inputs = AlertInputs {
+        targets: local.targets,
+        holidays: local.holidays,
+        sync_stale: local.sync_stale && as_of.day == as_of.today,
+        findings: u32::try_from(findings).unwrap_or(u32::MAX),
+        document_key: &document_key,
+    };
+    alerts(snapshot.book(), as_of, &inputs)
+}
+
+fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertRow {
+    let book = snapshot.book();
+    let customer = match fact.subject {
+        AlertSubject::Customer(index) => Some(&book.customers[index as usize]),
+        _ => None,
+    };
+    let salesperson = match fact.subject {
+        AlertSubject::Salesperson(index) => Some(&book.salespeople[index as usize]),
+        _ => None,
+    };
+    let entry = local.alerts.ledger.entries.get(&fact.key);
+    let entry = entry.filter(|entry| entry.resolved_on.is_none() && entry.first_seen_on <= day);
+    let days = fact.since.map(|since| (day - since).num_days());
+    AlertRow {
+        kind: fact.kind.id().to_owned(),
+        severity: match fact.severity {
+            domain::alerts::Severity::Info => Severity::Info,
+            domain::alerts::Severity::Warning => Severity::Warning,
+            domain::alerts::Severity::Critical => Severity::Critical,
+        },
+        customer_key: customer.map(|c| c.key.clone()).unwrap_or_default(),
+        salesperson_key: salesperson.map(|s| s.key.clone()).unwrap_or_default(),
+        name: customer
+            .map(|c| c.name.clone())
+            .or(salesperson.map(|s| s.name.clone()))
+            .unwrap_or_default(),
+        phone: customer.and_then(|c| c.phone.clone()),
+        amount: fact.amount,
+        count: fact.count,
+        days: days.map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
+        first_seen_on: entry.map_or(day, |entry| entry.first_seen_on),
+        status: entry.map_or(protocol::AlertStatus::Active, |entry| status(entry, day)),
+        key: fact.key,
+    }
+}
+
+/// A snooze that is over wants somebody again.
+fn status(entry: &AlertEntry, day: NaiveDate) -> protocol::AlertStatus {
+    match entry.status {
+        AlertStatus::Snoozed { until } if day < until => protocol::AlertStatus::Snoozed(until),
+        AlertStatus::Active | AlertStatus::Snoozed { .. } => protocol::AlertStatus::Active,
+        AlertStatus::Done => protocol::AlertStatus::Done,
+    }
+}
