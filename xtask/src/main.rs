@@ -14,6 +14,7 @@ mod options;
 mod pack;
 mod report;
 mod run;
+mod simulate;
 mod sizes;
 mod test;
 mod tools;
@@ -34,6 +35,8 @@ const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
                  --only lint,fmt,clippy,clippy-wasm,native,wasm,e2e
   build        the static folder dist/, release, ready to upload, and its sizes
   sandbox      the sandbox server alone; --help lists its options
+  simulate     random histories: every number twice, by the book and by plain loops
+                 --histories N --seed S   a failure names the seed and the history, and shows the smallest
   bench        --n N [--peers a,b] --out FILE
   screenshots  draw docs/screenshots/ again
   audit        licences and advisories of every dependency";
@@ -64,6 +67,7 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
                 .args(["run", "--quiet", "--package", "atalaya-sandbox", "--"])
                 .args(rest),
         ),
+        "simulate" => simulate::run(workspace, rest),
         "bench" => bench::run(rest),
         "screenshots" => screenshots(workspace, rest),
         "audit" => audit(workspace, rest),
