@@ -17,4 +17,5 @@ pub mod problem_note;
 pub mod reconciliation;
 pub mod rows;
 pub mod salespeople;
+pub mod sheet;
 pub mod sparkline;

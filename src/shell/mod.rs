@@ -5,6 +5,8 @@ mod live;
 pub mod marks;
 mod navigation;
 mod notices;
+mod places;
+mod tabs;
 pub mod theme;
 pub mod title;
 mod top;
@@ -21,8 +23,9 @@ use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
 pub use as_of::today;
 use live::LiveRegion;
-use navigation::{Rail, Tabs};
+use navigation::Rail;
 use notices::Notices;
+use tabs::{Siblings, Tabs};
 use top::Top;
 
 /// Everything on the page.
@@ -59,6 +62,7 @@ fn Frame() -> impl IntoView {
             <Rail />
             <div class="stage">
                 <Top />
+                <Siblings />
                 <div class="split">
                     <main class="main" id="contenido" tabindex="-1" node_ref=main>
                         <Notices />

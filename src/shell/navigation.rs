@@ -1,38 +1,52 @@
-//! Where one can go: the rail on a desktop, the tabs at the bottom of a phone. Only screens that exist.
+//! Where one can go from anywhere: the rail on a desktop, the links of a place, and the marks beside them.
 
 use leptos::prelude::*;
+use protocol::ShellView;
 
-use crate::components::icon::{Icon, Mark, Name};
+use crate::components::icon::{Icon, Mark};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::state::use_state;
 
-/// `page` on the link of the screen that is being looked at.
-fn current(nav: Nav, screen: Screen) -> impl Fn() -> Option<&'static str> + Clone {
-    move || nav.with(|route| route.screen.is_same_place(&screen).then_some("page"))
+use super::places::{GROUPS, Place};
+
+/// `page` on the link of the screen that is being looked at, `true` on one that it belongs to.
+pub fn current(nav: Nav, place: Place) -> impl Fn() -> Option<&'static str> + Clone {
+    move || {
+        nav.with(|route| {
+            let exact = route.screen.is_same_place(&(place.screen)());
+            if exact {
+                Some("page")
+            } else {
+                place.holds(&route.screen).then_some("true")
+            }
+        })
+    }
 }
 
-/// One link of the rail or of the tabs.
+/// A link to a place, with its sign and its mark.
 #[component]
-fn Place(
-    screen: Screen,
-    icon: Name,
-    #[prop(into)] label: Signal<&'static str>,
-    children: Children,
+pub fn PlaceLink(
+    /// Where to.
+    place: Place,
+    /// Without the mark: where one more figure would be too much.
+    #[prop(optional)]
+    bare: bool,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let nav = use_nav();
-    let target = screen.clone();
+    let name = move || (place.name)(i18n);
     view! {
         <a
-            href=move || nav.href(target.clone())
-            aria-current=current(nav, screen)
-            title=move || label.get()
+            href=move || nav.href((place.screen)())
+            aria-current=current(nav, place)
+            title=name
         >
-            <Icon name=icon />
-            <span>{move || label.get()}</span>
-            {children()}
+            <Icon name=place.icon />
+            <span>{name}</span>
+            {(!bare).then(|| mark(&(place.screen)()))}
         </a>
     }
 }
@@ -42,85 +56,71 @@ fn Place(
 pub fn Rail() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let label =
-        move |text: fn(crate::words::I18n) -> &'static str| Signal::derive(move || text(i18n));
+    let groups = GROUPS
+        .iter()
+        .map(|group| {
+            view! {
+                <nav aria-label=move || (group.name)(i18n)>
+                    <p aria-hidden="true">{move || (group.name)(i18n)}</p>
+                    {group
+                        .places
+                        .iter()
+                        .map(|place| view! { <PlaceLink place=*place /> })
+                        .collect_view()}
+                </nav>
+            }
+        })
+        .collect_view();
     view! {
         <aside class="rail">
             <a class="brand" href=move || nav.href(Screen::Home)>
                 <Mark />
                 <span>{t!(i18n, common.app)}</span>
             </a>
-            <nav aria-label=move || tu_string!(i18n, shell.sections)>
-                <Place screen=Screen::Home icon=Name::Home label=label(|i18n| tu_string!(i18n, shell.home))>
-                    ""
-                </Place>
-                <Place
-                    screen=Screen::invoices()
-                    icon=Name::List
-                    label=label(|i18n| tu_string!(i18n, shell.invoices))
-                >
-                    <OverdueCount />
-                </Place>
-            </nav>
-            <nav aria-label=move || tu_string!(i18n, shell.system)>
-                <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| tu_string!(i18n, shell.sync))>
-                    ""
-                </Place>
-                <Place
-                    screen=Screen::Settings
-                    icon=Name::Gear
-                    label=label(|i18n| tu_string!(i18n, shell.settings))
-                >
-                    ""
-                </Place>
-            </nav>
+            {groups}
         </aside>
     }
 }
 
-/// Bottom tabs, below 900 px.
-#[component]
-pub fn Tabs() -> impl IntoView {
-    let i18n = use_i18n();
-    let label =
-        move |text: fn(crate::words::I18n) -> &'static str| Signal::derive(move || text(i18n));
-    view! {
-        <nav class="tabs" aria-label=move || tu_string!(i18n, shell.main_nav)>
-            <Place screen=Screen::Home icon=Name::Home label=label(|i18n| tu_string!(i18n, shell.home))>
-                ""
-            </Place>
-            <Place
-                screen=Screen::invoices()
-                icon=Name::List
-                label=label(|i18n| tu_string!(i18n, shell.invoices))
-            >
-                ""
-            </Place>
-            <Place screen=Screen::Sync icon=Name::Sync label=label(|i18n| tu_string!(i18n, shell.sync_short))>
-                ""
-            </Place>
-            <Place
-                screen=Screen::Settings
-                icon=Name::Gear
-                label=label(|i18n| tu_string!(i18n, shell.settings))
-            >
-                ""
-            </Place>
-        </nav>
+/// The figure beside a place that has one.
+fn mark(screen: &Screen) -> Option<AnyView> {
+    match screen {
+        Screen::Alerts => Some(view! { <AlertCount /> }.into_any()),
+        Screen::Receivables { .. } => Some(view! { <OverdueCount /> }.into_any()),
+        _ => None,
     }
 }
 
-/// How many documents are overdue today, beside Facturas.
+/// A figure of the frame that is greater than nothing.
+fn some_of(of: fn(&ShellView) -> Option<u32>) -> Memo<Option<u32>> {
+    let state = use_state();
+    Memo::new(move |_| {
+        state
+            .shell
+            .with(|view| view.as_ref().and_then(|view| of(view)))
+            .filter(|count| *count > 0)
+    })
+}
+
+/// How many alerts want somebody today, beside Alertas.
+#[component]
+fn AlertCount() -> impl IntoView {
+    let i18n = use_i18n();
+    let alerts = some_of(|view| view.alert_count);
+    move || {
+        alerts.get().map(|alerts| {
+            let figure = count(i64::from(alerts));
+            let spoken = tu_string!(i18n, shell.alert_count, count = alerts, n = figure.clone());
+            view! { <Count figure=figure spoken=spoken wanted=true /> }
+        })
+    }
+}
+
+/// How many documents are overdue today, beside Cobranza.
 #[component]
 fn OverdueCount() -> impl IntoView {
     let i18n = use_i18n();
-    let state = use_state();
-    let overdue = Memo::new(move |_| {
-        state
-            .shell
-            .with(|view| view.as_ref().and_then(|view| view.overdue_count))
-            .filter(|overdue| *overdue > 0)
-    });
+    let overdue = some_of(|view| view.overdue_count);
     move || {
         overdue.get().map(|overdue| {
             let figure = count(i64::from(overdue));
@@ -130,13 +130,18 @@ fn OverdueCount() -> impl IntoView {
                 count = overdue,
                 n = figure.clone()
             );
-            let title = spoken.clone();
-            view! {
-                <span class="count" title=title>
-                    <span aria-hidden="true">{figure}</span>
-                    <span class="vh">{spoken}</span>
-                </span>
-            }
+            view! { <Count figure=figure spoken=spoken /> }
         })
+    }
+}
+
+#[component]
+fn Count(figure: String, spoken: String, #[prop(optional)] wanted: bool) -> impl IntoView {
+    let title = spoken.clone();
+    view! {
+        <span class="count" class:wanted=wanted title=title>
+            <span aria-hidden="true">{figure}</span>
+            <span class="vh">{spoken}</span>
+        </span>
     }
 }

@@ -1,0 +1,89 @@
+//! A dialog: from the bottom of a phone, in the middle of a desktop.
+
+use leptos::html::Dialog;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::nav::use_nav;
+
+/// Opens and closes a sheet. Copy it freely.
+#[derive(Clone, Copy, Default)]
+pub struct SheetHandle(NodeRef<Dialog>);
+
+impl SheetHandle {
+    /// Of a sheet that is to be drawn.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Shows it; the keyboard goes into it.
+    pub fn open(self) {
+        if let Some(dialog) = self.0.get_untracked()
+            && let Err(error) = dialog.show_modal()
+        {
+            leptos::logging::error!("could not open the dialog: {error:?}");
+        }
+    }
+
+    /// Takes it away; the keyboard goes back to where it was.
+    pub fn close(self) {
+        if let Some(dialog) = self.0.get_untracked() {
+            dialog.close();
+        }
+    }
+}
+
+/// Closes by its button, by Escape, by a press beside it, and when another address is looked at.
+#[component]
+pub fn Sheet(
+    /// Opens and closes it.
+    handle: SheetHandle,
+    /// Distinguishes its title.
+    id: &'static str,
+    /// What it is for.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let title_id = format!("sheet-{id}");
+    let labelled_by = title_id.clone();
+    Effect::new(move |before: Option<()>| {
+        nav.with(|_| ());
+        if before.is_some() {
+            handle.close();
+        }
+    });
+    // A press beside the sheet comes from the dialog itself, one in it from what is inside.
+    let beside = move |event: MouseEvent| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("dialog")) {
+            handle.close();
+        }
+    };
+    view! {
+        <dialog class="sheet" node_ref=handle.0 aria-labelledby=labelled_by on:click=beside>
+            <div class="in">
+                <header>
+                    <h2 id=title_id>{title}</h2>
+                    <button
+                        class="ib"
+                        type="button"
+                        aria-label=move || tu_string!(i18n, common.close)
+                        on:click=move |_| handle.close()
+                    >
+                        <Icon name=Name::Close />
+                    </button>
+                </header>
+                {children()}
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,145 @@
+//! The bottom of a phone: four places and the rest behind "Más". Out of the way while one reads on.
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, Name};
+use crate::components::sheet::{Sheet, SheetHandle};
+use crate::i18n::*;
+use crate::nav::use_nav;
+
+use super::navigation::{PlaceLink, current};
+use super::places::{CASH, FUNNEL, HOME, MONEY, MORE, Place, RECEIVABLES, SALES};
+
+/// Shorter movements of the thumb are none.
+const SHORT_PX: f64 = 8.0;
+/// As long as the top of the page is near, the tabs stay.
+const TOP_PX: f64 = 80.0;
+
+/// Bottom tabs, below 900 px.
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let away = hide_while_reading();
+    let more = SheetHandle::new();
+    // Screens that no tab of their own leads to.
+    let in_more = move || {
+        let elsewhere = nav.with(|route| {
+            let tabbed = [HOME, RECEIVABLES, CASH].iter().chain(SALES);
+            !tabbed.into_iter().any(|place| place.holds(&route.screen))
+        });
+        elsewhere.then_some("true")
+    };
+    view! {
+        <nav class="tabs" class:away=away aria-label=move || tu_string!(i18n, shell.main_nav)>
+            <PlaceLink place=HOME bare=true />
+            <PlaceLink place=RECEIVABLES bare=true />
+            <Sales />
+            <PlaceLink place=CASH bare=true />
+            <button
+                type="button"
+                aria-haspopup="dialog"
+                aria-current=in_more
+                on:click=move |_| more.open()
+            >
+                <Icon name=Name::More />
+                <span>{t!(i18n, shell.more)}</span>
+            </button>
+        </nav>
+        <Sheet
+            handle=more
+            id="more"
+            title=Signal::derive(move || tu_string!(i18n, shell.more_title).to_owned())
+        >
+            <nav class="places" aria-label=move || tu_string!(i18n, shell.more_title)>
+                {MORE.map(|place| view! { <PlaceLink place=place /> }).collect_view()}
+            </nav>
+        </Sheet>
+    }
+}
+
+/// One tab for the screens of sales; which of them is chosen above the screen.
+#[component]
+fn Sales() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let on = move || {
+        nav.with(|route| {
+            if FUNNEL.holds(&route.screen) {
+                Some("page")
+            } else {
+                let one = SALES.iter().any(|place| place.holds(&route.screen));
+                one.then_some("true")
+            }
+        })
+    };
+    view! {
+        <a href=move || nav.href((FUNNEL.screen)()) aria-current=on>
+            <Icon name=Name::Trend />
+            <span>{t!(i18n, shell.sales)}</span>
+        </a>
+    }
+}
+
+/// Above the screen of a phone: the screens that belong together with it.
+#[component]
+pub fn Siblings() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let group = Memo::new(move |_| {
+        nav.with(|route| {
+            [(0, MONEY), (1, SALES)]
+                .into_iter()
+                .find(|(_, places)| places.iter().any(|place| place.holds(&route.screen)))
+                .map(|(index, _)| index)
+        })
+    });
+    let link = move |place: &Place| {
+        let place = *place;
+        view! {
+            <a href=move || nav.href((place.screen)()) aria-current=current(nav, place)>
+                {move || (place.name)(i18n)}
+            </a>
+        }
+    };
+    move || {
+        group.get().map(|group| {
+            let (places, name) = if group == 0 {
+                (MONEY, tu_string!(i18n, shell.money))
+            } else {
+                (SALES, tu_string!(i18n, shell.sales))
+            };
+            view! {
+                <nav class="seg siblings" aria-label=name>
+                    {places.iter().map(link).collect_view()}
+                </nav>
+            }
+        })
+    }
+}
+
+/// True while the page is scrolled down; false again at the first movement back.
+fn hide_while_reading() -> RwSignal<bool> {
+    let away = RwSignal::new(false);
+    let last_px = StoredValue::new(0.0);
+    let on_scroll = window_event_listener_untyped("scroll", move |_| {
+        let now_px = window().scroll_y().unwrap_or_default();
+        let moved_px = now_px - last_px.get_value();
+        if moved_px.abs() < SHORT_PX {
+            return;
+        }
+        last_px.set_value(now_px);
+        let hide = moved_px > 0.0 && now_px > TOP_PX;
+        if away.get_untracked() != hide {
+            away.set(hide);
+        }
+    });
+    on_cleanup(move || on_scroll.remove());
+    let nav = use_nav();
+    let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
+    Effect::new(move || {
+        place.get();
+        away.set(false);
+    });
+    away
+}
