@@ -1,13 +1,8 @@
 //! Months and documents behind the days of sales outstanding.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
 use super::{Input, InputName, Part, PartSource, Reasons, aging, receivable, total};
-use crate::book::{Book, BookDocument};
 use crate::number::{Worksheet, last_days};
-use crate::numbers::{Span, is_credit_sale};
+use crate::numbers::{CreditSales, credit_sales};
 use crate::{Number, month_end, month_start, months_back_start};
 
 /// The months backwards: of the billing of each (`of`) what is taken off the receivable (`amount`), and its
@@ -15,11 +10,11 @@ use crate::{Number, month_end, month_start, months_back_start};
 pub(super) fn count_back(sheet: &Worksheet) -> Reasons {
     let mut rest = sheet.owed().receivable;
     let mut parts = Vec::new();
-    if let Some(first) = first_month(sheet) {
-        let sales = sales_by_month(sheet);
+    let sales = CreditSales::to(sheet.book, sheet.as_of.day);
+    if let Some(first) = sales.first_month() {
         let mut month = month_start(sheet.as_of.day);
         while rest > 0 && month >= first {
-            let sold = sales.get(&month).copied().unwrap_or(0);
+            let sold = sales.of_month(month);
             let taken = sold.clamp(0, rest);
             let end = month_end(month).min(sheet.as_of.day);
             let days = (end - month).num_days() + 1;
@@ -40,26 +35,6 @@ pub(super) fn count_back(sheet: &Worksheet) -> Reasons {
         ],
         parts,
     }
-}
-
-/// The month of the earliest counted document.
-fn first_month(sheet: &Worksheet) -> Option<NaiveDate> {
-    let documents = sheet.book.documents.iter();
-    let counted = documents.filter(|d| d.positive || d.credit);
-    counted
-        .map(|document| document.issued_on)
-        .min()
-        .map(month_start)
-}
-
-/// Billing to the corte that can become a receivable, by month.
-fn sales_by_month(sheet: &Worksheet) -> BTreeMap<NaiveDate, i64> {
-    let mut months = BTreeMap::new();
-    let documents = sheet.book.documents.iter();
-    for document in documents.filter(|d| is_credit_sale(d) && d.is_issued_at(sheet.as_of.day)) {
-        *months.entry(month_start(document.issued_on)).or_default() += document.signed_total();
-    }
-    months
 }
 
 /// receivable ÷ billing × 90; nothing owed is no days, whatever was billed.
@@ -93,12 +68,4 @@ fn sales_of_90_days(sheet: &Worksheet) -> Input {
         credit_sales(sheet.book, days),
     )
     .during(days)
-}
-
-fn credit_sales(book: &Book, span: Span) -> i64 {
-    let documents = book.documents.iter();
-    documents
-        .filter(|d| is_credit_sale(d) && span.contains(d.issued_on))
-        .map(BookDocument::signed_total)
-        .sum()
 }

@@ -7,7 +7,7 @@ use crate::Ratio;
 use crate::book::Book;
 use crate::numbers::{
     AsOf, CollectionFigures, Debtor, Funnel, GrowthFigures, Receivables, Span, active_customers,
-    average_ticket, billed, billed_net, collected, collection, concentration,
+    average_ticket, billed, billed_net, collected, collection_of, concentration,
     customers_billed_since, debtors, funnel, growth, new_customers, receivables, salesperson_count,
 };
 
@@ -64,7 +64,7 @@ impl<'a> Worksheet<'a> {
 
     fn collection(&self) -> &CollectionFigures {
         self.collection
-            .get_or_init(|| collection(self.book, self.as_of))
+            .get_or_init(|| collection_of(self.book, self.as_of, self.owed()))
     }
 
     pub fn value(&self, number: Number) -> Value {

@@ -4,7 +4,7 @@ use chrono::{Days, Months};
 
 use super::billing::{Span, billed, collected};
 use super::dso::{CreditSales, Dso, credit_sales, fraction};
-use super::{AsOf, receivables};
+use super::{AsOf, Receivables, receivables};
 use crate::Ratio;
 use crate::book::Book;
 
@@ -29,8 +29,12 @@ pub struct CollectionFigures {
 
 /// The figures at `as_of`.
 pub fn collection(book: &Book, as_of: AsOf) -> CollectionFigures {
+    collection_of(book, as_of, &receivables(book, as_of))
+}
+
+/// The same where what is `owed` at `as_of` is known already.
+pub(crate) fn collection_of(book: &Book, as_of: AsOf, owed: &Receivables) -> CollectionFigures {
     let month = Span::month_to(as_of.day);
-    let owed = receivables(book, as_of);
     let current = owed.aging[0].amount;
     let billed_month = billed(book, month);
     let opening = receivables(book, as_of.at(month.from - Days::new(1))).receivable;

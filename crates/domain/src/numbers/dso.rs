@@ -27,12 +27,12 @@ impl Dso {
 }
 
 /// Whether it can become a receivable: what is paid when issued is left out.
-pub(crate) fn is_credit_sale(document: &BookDocument) -> bool {
+fn is_credit_sale(document: &BookDocument) -> bool {
     (document.positive || document.credit) && !document.apart && !document.deemed_paid
 }
 
 /// Billing of `span` that can become a receivable.
-pub(super) fn credit_sales(book: &Book, span: Span) -> i64 {
+pub(crate) fn credit_sales(book: &Book, span: Span) -> i64 {
     let sold = book
         .documents
         .iter()
@@ -41,7 +41,7 @@ pub(super) fn credit_sales(book: &Book, span: Span) -> i64 {
 }
 
 /// Billing that can become a receivable, by month, up to a day.
-pub(super) struct CreditSales {
+pub(crate) struct CreditSales {
     by_month: BTreeMap<NaiveDate, i64>,
     /// Month of the earliest counted document.
     first: Option<NaiveDate>,
@@ -63,6 +63,16 @@ impl CreditSales {
             }
         }
         sales
+    }
+
+    /// Month of the earliest counted document, at which counting back ends.
+    pub fn first_month(&self) -> Option<NaiveDate> {
+        self.first
+    }
+
+    /// Billing of the month that starts on `month`.
+    pub fn of_month(&self, month: NaiveDate) -> i64 {
+        self.by_month.get(&month).copied().unwrap_or(0)
     }
 
     /// Days of sales in `owed` at `day`: a month end before the day of [`CreditSales::to`], or that day.

@@ -26,11 +26,12 @@ pub use billing::{
 };
 pub use cash::{CashFlow, CashMethod, CashPeriod, CashStep, cash_by_method, cash_by_period};
 pub(crate) use cheques::covered_by_cheques;
+pub(crate) use collection::collection_of;
 pub use collection::{CollectionFigures, collection};
 pub use debtors::{Concentration, Debtor, concentration, debtors};
 pub use delay::usual_days_late;
 pub use dso::Dso;
-pub(crate) use dso::is_credit_sale;
+pub(crate) use dso::{CreditSales, credit_sales};
 pub use exchange::{DocumentDifference, ExchangeDifference, exchange_difference};
 pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};

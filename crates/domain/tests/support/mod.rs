@@ -1,8 +1,6 @@
 //! Records for tests, with only what a test says.
 #![allow(dead_code)] // each test file uses its own part
 
-pub mod histories;
-
 use chrono::NaiveDate;
 use domain::book::{Book, build};
 use domain::numbers::AsOf;
