@@ -6,12 +6,12 @@ use domain::numbers::Targets;
 use protocol::{Scope, Screen, Update};
 use store::{AlertMemory, VisitMark};
 
+use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::snapshot::corte;
 use crate::view;
-use crate::{LocalSettings, Snapshot, Visits};
 
 /// What only this device knows and an answer needs.
 #[derive(Clone, Copy, Debug)]
@@ -26,30 +26,6 @@ pub struct Local<'a> {
     pub visit: Option<&'a VisitMark>,
     /// No sync succeeded for two intervals.
     pub sync_stale: bool,
-}
-
-/// The same as it is kept, for one company.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LocalState {
-    /// What a person set.
-    pub settings: LocalSettings,
-    /// The visit that goes on, and the one before.
-    pub visits: Visits,
-    /// What became of the alerts.
-    pub alerts: AlertMemory,
-}
-
-impl LocalState {
-    /// For an answer; `sync_stale` as in [`Local::sync_stale`].
-    pub fn local(&self, sync_stale: bool) -> Local<'_> {
-        Local {
-            targets: &self.settings.targets,
-            holidays: &self.settings.holidays,
-            alerts: &self.alerts,
-            visit: self.visits.before(),
-            sync_stale,
-        }
-    }
 }
 
 impl Snapshot {

@@ -1,4 +1,5 @@
-//! What tabs tell each other: that a run began, that one ended, that the data of a company are gone.
+//! What tabs tell each other: that a run began, that one ended, that a person set something, that the data
+//! of a company are gone.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -12,6 +13,8 @@ pub enum TabMessage {
     RunEnded(String),
     /// This database was deleted.
     Deleted(String),
+    /// A person set something in this database: settings, or what became of an alert.
+    Changed(String),
 }
 
 impl TabMessage {
@@ -20,6 +23,7 @@ impl TabMessage {
             Self::RunStarted(database) => format!("started {database}"),
             Self::RunEnded(database) => format!("ended {database}"),
             Self::Deleted(database) => format!("deleted {database}"),
+            Self::Changed(database) => format!("changed {database}"),
         }
     }
 
@@ -30,6 +34,7 @@ impl TabMessage {
             "started" => Some(Self::RunStarted(database)),
             "ended" => Some(Self::RunEnded(database)),
             "deleted" => Some(Self::Deleted(database)),
+            "changed" => Some(Self::Changed(database)),
             _ => None,
         }
     }

@@ -1,17 +1,12 @@
-//! What the page is told: the frame around every screen, and the answer to the screen that is open.
+//! What the page is told: the answer to the screen that is open, together with the frame around it.
 
-use domain::calendar::Holidays;
-use domain::numbers::Targets;
-use engine::{corte, rejected_row, run_row};
-use protocol::{
-    CompanyView, Mode, Phase, Query, Screen, SettingsView, ShellView, SyncState, SyncStatus, SyncView,
-    Update,
-};
+use engine::{rejected_row, run_row};
+use protocol::{Query, Screen, SyncView, Update};
 use store::Store;
 
 use super::Session;
-use super::open::{OpenCompany, environment_of};
-use crate::browser::clock::now_ms;
+use super::open::OpenCompany;
+use super::shell::company_view;
 
 /// Runs on the screen of the log.
 const LOG_ROWS: usize = 200;
@@ -57,71 +52,6 @@ impl Session {
         }
     }
 
-    fn shell(&self) -> ShellView {
-        let config = &self.config.config;
-        let now = now_ms();
-        let Some(open) = &self.open else {
-            return ShellView {
-                phase: Phase::Welcome,
-                mode: Mode::Live,
-                company: None,
-                sync: SyncStatus {
-                    state: SyncState::Never,
-                    synced_at: None,
-                    next_at: None,
-                    stale: false,
-                },
-                today: domain::Zone::santiago().date_at(now),
-                overdue_count: None,
-                alert_count: None,
-                salespeople: Vec::new(),
-                kinds: Vec::new(),
-                interval_minutes: engine::LocalSettings::default().interval_minutes(config),
-                auto_sync: engine::LocalSettings::default().auto_sync(config),
-                address_from_config: self.address_from_config(),
-                configured_name: config.company_name.clone(),
-            };
-        };
-        let interval_minutes = open.settings.interval_minutes(config);
-        let synced_at = open
-            .snapshot
-            .as_ref()
-            .map(|snapshot| snapshot.manifest().synced_at);
-        let stale = synced_at.is_some_and(|at| now - at > 2 * open.settings.interval_ms(config));
-        let today = open.today();
-        ShellView {
-            phase: if open.snapshot.is_some() {
-                Phase::Ready
-            } else {
-                Phase::FirstSync
-            },
-            mode: open.mode,
-            company: Some(company_view(open)),
-            sync: SyncStatus {
-                state: open.sync_state.clone(),
-                synced_at,
-                next_at: open.next_at(now),
-                stale,
-            },
-            today,
-            overdue_count: open
-                .snapshot
-                .as_ref()
-                .map(|snapshot| snapshot.overdue_count(corte(None, today))),
-            alert_count: None,
-            salespeople: open.snapshot.as_ref().map(|snapshot| snapshot.salesperson_choices()).unwrap_or_default(),
-            kinds: open.snapshot.as_ref().map(|snapshot| snapshot.kind_choices()).unwrap_or_default(),
-            interval_minutes,
-            auto_sync: open.settings.auto_sync(config),
-            address_from_config: self.address_from_config(),
-            configured_name: config.company_name.clone(),
-        }
-    }
-
-    fn address_from_config(&self) -> bool {
-        self.config.config.base_url.is_some() || self.config.config.environment.is_some()
-    }
-
     async fn answers(&self, query: &Query) -> Vec<Update> {
         let Some(open) = &self.open else {
             return Vec::new();
@@ -131,10 +61,8 @@ impl Session {
             Screen::Sync => vec![Update::Sync(Box::new(sync_view(open).await))],
             Screen::Settings => vec![Update::Settings(Box::new(self.settings_view(open).await))],
             _ => {
-                let local = engine::Local {
-                    targets: &Targets::default(),
-                    holidays: &Holidays::default(),
-                };
+                let interval_ms = open.local.settings.interval_ms(&self.config.config);
+                let local = open.local.local(open.is_sync_stale(interval_ms));
                 match &open.snapshot {
                     Some(snapshot) => snapshot.answer(scope, screen, open.today(), local),
                     None => engine::answer_before_first_sync(scope, screen, open.today(), local),
@@ -142,58 +70,6 @@ impl Session {
             }
         }
     }
-
-    async fn settings_view(&self, open: &OpenCompany) -> SettingsView {
-        let storage = super::files::storage_use().await;
-        SettingsView {
-            environment: environment_of(&open.entry),
-            base_url: open.entry.base_url.clone(),
-            address_from_config: self.address_from_config(),
-            key_tail: key_tail(open),
-            key_remembered: open.key_remembered,
-            interval_minutes: open.settings.interval_minutes(&self.config.config),
-            auto_sync: open.settings.auto_sync(&self.config.config),
-            time_zone: open.company.zone.name().to_owned(),
-            targets: Vec::new(),
-            holidays: Vec::new(),
-            storage_bytes: storage.bytes,
-            storage_persisted: storage.persisted,
-            unknown_config_keys: self.config.warnings.clone(),
-        }
-    }
-}
-
-impl OpenCompany {
-    /// When the next run is due; `None` when nothing is scheduled.
-    pub(super) fn next_at(&self, now: i64) -> Option<i64> {
-        match self.scheduler.due(now) {
-            sync::Due::Now => Some(now),
-            sync::Due::At(at) => Some(at),
-            sync::Due::Never => None,
-        }
-    }
-}
-
-fn company_view(open: &OpenCompany) -> CompanyView {
-    let company = &open.company;
-    let tax_id = company
-        .tax_id
-        .as_deref()
-        .and_then(domain::TaxId::parse)
-        .map(|id| id.display());
-    CompanyView {
-        name: company.name.clone(),
-        tax_id,
-        address: company.address.clone(),
-        logo_url: company.logo_url.clone(),
-        currency: company.currency.code().to_owned(),
-        currency_decimals: company.currency.decimals(),
-        time_zone: company.zone.name().to_owned(),
-    }
-}
-
-fn key_tail(open: &OpenCompany) -> Option<String> {
-    open.key.as_ref().map(crate::browser::key::ApiKey::tail)
 }
 
 async fn sync_view(open: &OpenCompany) -> SyncView {
@@ -206,7 +82,7 @@ async fn sync_view(open: &OpenCompany) -> SyncView {
     SyncView {
         company: Some(company_view(open)),
         base_url: open.entry.base_url.clone(),
-        key_tail: key_tail(open),
+        key_tail: open.key_tail(),
         key_remembered: open.key_remembered,
         customers: dataset.map(|dataset| count(dataset.customers().len())),
         invoices: dataset.map(|dataset| count(dataset.documents().len())),

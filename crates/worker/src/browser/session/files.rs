@@ -1,6 +1,6 @@
 //! Files for the person to save, and how much room the data take.
 
-use engine::{rejected_csv, run_log_text};
+use engine::{finding_row, findings_csv, rejected_csv, run_log_text};
 use protocol::Update;
 use store::Store;
 use wasm_bindgen::JsCast;
@@ -73,5 +73,20 @@ impl Session {
             }),
             Err(error) => self.page.send(&Update::Refused(storage_problem(&error))),
         }
+    }
+
+    /// Everything that is odd in the records as a spreadsheet.
+    pub(super) fn send_findings(&self) {
+        let Some(open) = &self.open else { return };
+        let Some(snapshot) = &open.snapshot else {
+            return;
+        };
+        let findings = snapshot.findings(open.today());
+        let rows: Vec<_> = findings.iter().map(|f| finding_row(snapshot, f)).collect();
+        self.page.send(&Update::File {
+            name: "hallazgos.csv".to_owned(),
+            mime: "text/csv;charset=utf-8".to_owned(),
+            bytes: findings_csv(&rows).into_bytes(),
+        });
     }
 }

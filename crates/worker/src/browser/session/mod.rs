@@ -1,10 +1,17 @@
 //! The worker's state: which company is open, what it shows, when it syncs.
 
+mod alerts;
 mod answers;
 mod connect;
+mod demo;
+mod directory;
 mod files;
+mod forget;
 mod open;
 mod run;
+mod settings;
+mod shell;
+mod visit;
 
 use chrono::NaiveDate;
 use engine::ReadConfig;
@@ -115,7 +122,13 @@ impl Session {
         if self.started {
             self.renew_demo().await;
             self.begin_due_run();
+            let marks = self.look();
             self.tell_page().await;
+            self.keep_marks(marks).await;
+            // After the answer: days that nobody looked may be many.
+            if self.observe_alerts().await {
+                self.tell_page().await;
+            }
             self.plan();
         }
     }
@@ -132,8 +145,12 @@ impl Session {
                 self.start().await;
             }
             Command::Wake { visible, online } => {
+                let came_back = visible && !self.visible;
                 (self.visible, self.online) = (visible, online);
                 self.has_been_online |= online;
+                if came_back {
+                    self.read_visits().await;
+                }
                 let reachable = self
                     .open
                     .as_ref()
@@ -162,9 +179,25 @@ impl Session {
                 self.stale_answer = true;
             }
             Command::SaveSettings(form) => self.save_settings(form).await,
+            Command::SetTarget {
+                salesperson,
+                month,
+                amount,
+            } => {
+                self.change_settings(|settings, _| {
+                    settings.set_target(&salesperson, month, amount);
+                })
+                .await;
+            }
+            Command::SetHoliday { day, observed } => {
+                self.change_settings(|settings, _| settings.set_holiday(day, observed))
+                    .await;
+            }
+            Command::SetAlert { key, status } => self.set_alert(&key, status).await,
             Command::DeleteLocalData => self.delete_local_data().await,
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected => self.send_rejected().await,
+            Command::DownloadFindings => self.send_findings(),
         }
     }
 
@@ -184,7 +217,13 @@ impl Session {
                 }
             }
             TabMessage::Deleted(database) if database == open.entry.database => self.close(),
-            TabMessage::RunStarted(_) | TabMessage::RunEnded(_) | TabMessage::Deleted(_) => {}
+            TabMessage::Changed(database) if database == open.entry.database => {
+                self.read_what_was_set().await;
+            }
+            TabMessage::RunStarted(_)
+            | TabMessage::RunEnded(_)
+            | TabMessage::Deleted(_)
+            | TabMessage::Changed(_) => {}
         }
     }
 

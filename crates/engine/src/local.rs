@@ -1,0 +1,78 @@
+//! What only this device knows about a company, as it is kept.
+
+use store::codec::Codec;
+use store::local_name::{ALERTS, SETTINGS, VISIT, VISIT_BEFORE};
+use store::{AlertMemory, Store, StoreError, VisitMark, read_local};
+
+use crate::{Local, LocalSettings, Visits};
+
+/// What only this device knows about a company.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalState {
+    /// What a person set.
+    pub settings: LocalSettings,
+    /// The visit that goes on, and the one before.
+    pub visits: Visits,
+    /// What became of the alerts.
+    pub alerts: AlertMemory,
+}
+
+impl LocalState {
+    /// For an answer; `sync_stale` as in [`Local::sync_stale`].
+    pub fn local(&self, sync_stale: bool) -> Local<'_> {
+        Local {
+            targets: &self.settings.targets,
+            holidays: &self.settings.holidays,
+            alerts: &self.alerts,
+            visit: self.visits.before(),
+            sync_stale,
+        }
+    }
+}
+
+/// Everything that is kept in `store`.
+///
+/// # Errors
+/// Those of [`Store::local`], and when a newer version of the app wrote it.
+pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreError> {
+    Ok(LocalState {
+        settings: load_settings(store).await?,
+        visits: load_visits(store).await?,
+        alerts: load_alerts(store).await?,
+    })
+}
+
+/// What a person set.
+///
+/// # Errors
+/// Those of [`Store::local`].
+pub async fn load_settings(store: &impl Store) -> Result<LocalSettings, StoreError> {
+    let settings = store.local(SETTINGS).await?;
+    let settings = settings.map(|bytes| LocalSettings::from_json(&String::from_utf8_lossy(&bytes)));
+    Ok(settings.unwrap_or_default())
+}
+
+/// The visits.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_visits(store: &impl Store) -> Result<Visits, StoreError> {
+    let before = readable::<VisitMark>(store, VISIT_BEFORE).await?;
+    Ok(Visits::new(before, readable(store, VISIT).await?))
+}
+
+/// What became of the alerts.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_alerts(store: &impl Store) -> Result<AlertMemory, StoreError> {
+    Ok(readable(store, ALERTS).await?.unwrap_or_default())
+}
+
+/// A broken value is as none: it must not shut anybody out from the records.
+async fn readable<T: Codec>(store: &impl Store, name: &str) -> Result<Option<T>, StoreError> {
+    match read_local(store, name).await {
+        Err(StoreError::Corrupt(_)) => Ok(None),
+        read => read,
+    }
+}

@@ -1,0 +1,109 @@
+//! Alerts: observed with every publication, every day, and whenever what they depend on was set otherwise.
+
+use chrono::NaiveDate;
+use engine::{active_count, alert_status, load_alerts, observe};
+use protocol::{AlertStatus, Query, Screen, SyncState};
+use store::local_name::ALERTS;
+use store::{AlertMemory, Store};
+
+use super::Session;
+use super::open::{OpenCompany, storage_problem};
+use crate::browser::clock::now_ms;
+use crate::browser::tabs::TabMessage;
+
+/// What the alerts of a day follow from, beside the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observed {
+    revision: u64,
+    today: NaiveDate,
+    sync_stale: bool,
+}
+
+impl OpenCompany {
+    /// Whether no sync succeeded for two intervals, though nothing stands in the way of one: a sync that is
+    /// under way or about to begin says more than the age of the data.
+    pub(super) fn is_sync_stale(&self, interval_ms: i64) -> bool {
+        let now = now_ms();
+        let under_way = matches!(self.sync_state, SyncState::Running(_))
+            || self.scheduler.due(now) == sync::Due::Now;
+        self.is_old(now, interval_ms) && !under_way
+    }
+
+    /// Alerts that want somebody; `None` before the first look at the records.
+    pub(super) fn alert_count(&self) -> Option<u32> {
+        self.snapshot.as_ref()?;
+        self.local.alerts.observed_on?;
+        Some(active_count(&self.local.alerts))
+    }
+}
+
+impl Session {
+    /// Observes today's facts, and those of the days on which nobody looked, when they may have changed.
+    /// Whether something is to be told.
+    pub(super) async fn observe_alerts(&mut self) -> bool {
+        let config = &self.config.config;
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        let Some(snapshot) = open.snapshot.clone() else {
+            return false;
+        };
+        let observed = Observed {
+            revision: snapshot.manifest().revision,
+            today: open.today(),
+            sync_stale: open.is_sync_stale(open.local.settings.interval_ms(config)),
+        };
+        if open.observed == Some(observed) {
+            return false;
+        }
+        open.observed = Some(observed);
+        let known = open.local.alerts.clone();
+        if let Ok(kept) = load_alerts(&*open.store).await {
+            // Another tab may have observed, or somebody marked an alert there.
+            open.local.alerts = kept;
+        }
+        let local = open.local.local(observed.sync_stale);
+        if let Some(memory) = observe(&snapshot, observed.today, local) {
+            self.keep_alerts(memory).await;
+        }
+        let changed = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.local.alerts != known);
+        if changed {
+            self.show_alerts();
+        }
+        changed
+    }
+
+    /// What a person did about an alert. One whose fact is gone stays as it is.
+    pub(super) async fn set_alert(&mut self, key: &str, status: AlertStatus) {
+        let Some(open) = &mut self.open else { return };
+        if let Ok(kept) = load_alerts(&*open.store).await {
+            open.local.alerts = kept;
+        }
+        let mut memory = open.local.alerts.clone();
+        if memory.ledger.set_status(key, alert_status(status)) {
+            self.keep_alerts(memory).await;
+            if let Some(open) = &self.open {
+                self.tabs
+                    .tell(&TabMessage::Changed(open.entry.database.clone()));
+            }
+        }
+        self.show_alerts();
+    }
+
+    async fn keep_alerts(&mut self, memory: AlertMemory) {
+        let Some(open) = &mut self.open else { return };
+        let bytes = store::codec::encode(&memory);
+        open.local.alerts = memory;
+        if let Err(error) = open.store.set_local(ALERTS, Some(&bytes)).await {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    fn show_alerts(&mut self) {
+        let screen = self.query.as_ref().map(|Query { screen, .. }| screen);
+        self.stale_answer |= matches!(screen, Some(Screen::Alerts));
+    }
+}

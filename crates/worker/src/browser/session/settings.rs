@@ -1,0 +1,89 @@
+//! Ajustes: what a person sets on this device.
+
+use engine::{DeployConfig, LocalSettings, load_alerts, load_settings};
+use protocol::{Mode, SettingsForm, SettingsView};
+use store::Store;
+use store::local_name::SETTINGS;
+
+use super::Session;
+use super::open::{OpenCompany, environment_of, storage_problem};
+use crate::browser::key;
+use crate::browser::tabs::TabMessage;
+
+impl Session {
+    pub(super) async fn save_settings(&mut self, form: SettingsForm) {
+        self.change_settings(|settings, config| {
+            *settings = settings.saved(config, form.interval_minutes, form.auto_sync);
+        })
+        .await;
+        let Some(open) = &mut self.open else { return };
+        if let (Some(directory), Mode::Live) = (&self.directory, open.mode) {
+            let kept = match (&open.key, form.remember_key) {
+                (Some(key), true) => key::remember(directory, &open.entry.database, key).await,
+                (None, true) => Ok(()),
+                (_, false) => key::forget(directory, &open.entry.database).await,
+            };
+            open.key_remembered = form.remember_key && open.key.is_some() && kept.is_ok();
+        }
+        self.apply_config();
+    }
+
+    /// Changes the settings and keeps them. They are read again before, since another tab may have changed
+    /// something else.
+    pub(super) async fn change_settings(
+        &mut self,
+        change: impl FnOnce(&mut LocalSettings, &DeployConfig),
+    ) {
+        let Some(open) = &mut self.open else { return };
+        if let Ok(kept) = load_settings(&*open.store).await {
+            open.local.settings = kept;
+        }
+        change(&mut open.local.settings, &self.config.config);
+        open.observed = None;
+        self.stale_answer = true;
+        let kept = open.local.settings.to_json();
+        let saved = open.store.set_local(SETTINGS, Some(kept.as_bytes())).await;
+        self.tabs
+            .tell(&TabMessage::Changed(open.entry.database.clone()));
+        if let Err(error) = saved {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    /// Another tab changed what a person sets: settings, or what became of an alert.
+    pub(super) async fn read_what_was_set(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        if let Ok(settings) = load_settings(&*open.store).await {
+            open.local.settings = settings;
+        }
+        if let Ok(alerts) = load_alerts(&*open.store).await {
+            open.local.alerts = alerts;
+        }
+        open.observed = None;
+        self.apply_config();
+    }
+
+    pub(super) async fn settings_view(&self, open: &OpenCompany) -> SettingsView {
+        let storage = super::files::storage_use().await;
+        let settings = &open.local.settings;
+        SettingsView {
+            environment: environment_of(&open.entry),
+            base_url: open.entry.base_url.clone(),
+            address_from_config: self.address_from_config(),
+            key_tail: open.key_tail(),
+            key_remembered: open.key_remembered,
+            interval_minutes: settings.interval_minutes(&self.config.config),
+            auto_sync: settings.auto_sync(&self.config.config),
+            time_zone: open.company.zone.name().to_owned(),
+            targets: open
+                .snapshot
+                .as_ref()
+                .map(|snapshot| settings.target_rows(snapshot.book()))
+                .unwrap_or_default(),
+            holidays: settings.holiday_rows(open.today()),
+            storage_bytes: storage.bytes,
+            storage_persisted: storage.persisted,
+            unknown_config_keys: self.config.warnings.clone(),
+        }
+    }
+}
