@@ -16,6 +16,22 @@ const HISTORY_MONTHS: u32 = 36;
 /// Percent of the customers that were there before the history begins.
 const OLD_CUSTOMERS_PERCENT: u32 = 55;
 
+/// People who sell, each with a name of their own.
+fn sellers(rng: &mut Rng, count: u32) -> Vec<Seller> {
+    let mut sellers: Vec<Seller> = Vec::new();
+    while sellers.len() < count as usize {
+        let name = names::person(rng);
+        if sellers.iter().all(|seller| seller.name != name) {
+            sellers.push(Seller {
+                name,
+                monthly_target: None,
+                is_only_a_name: false,
+            });
+        }
+    }
+    sellers
+}
+
 /// An invented company: its records, and the day up to which it has lived.
 #[derive(Clone, Debug)]
 pub struct Company {
@@ -37,6 +53,8 @@ pub struct Company {
     pub(crate) sales: Quota,
     pub(crate) arrivals: Quota,
     pub(crate) folios: Folios,
+    /// Prospects that came so far.
+    pub(crate) came: u32,
     /// Documents sold so far.
     pub(crate) sold: u32,
     /// Payments received so far, odd ones apart.
@@ -54,12 +72,7 @@ impl Company {
         let weights = (0..days).map(|n| season::weight(start, plus_days(start, n)));
         let old = (options.customers() * OLD_CUSTOMERS_PERCENT / 100).max(6);
         let name = names::company(&mut rng);
-        let sellers = (0..options.salespeople())
-            .map(|_| Seller {
-                name: names::person(&mut rng),
-                monthly_target: None,
-            })
-            .collect();
+        let sellers = sellers(&mut rng, options.salespeople());
         let mut company = Self {
             options,
             name,
@@ -77,6 +90,7 @@ impl Company {
             sales: Quota::new(options.invoices, weights.sum()),
             arrivals: Quota::new(options.customers() - old, days.unsigned_abs()),
             folios: Folios::default(),
+            came: 0,
             sold: 0,
             received: 0,
             report: DayReport::of(start),

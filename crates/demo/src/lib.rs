@@ -24,5 +24,8 @@ pub use company::Company;
 pub use life::{DayReport, Posted, Target};
 pub use options::CompanyOptions;
 pub use record::{DocumentKind, PaymentMethod, Stage};
-pub use truth::{CurrencyRow, DebtorRow, Figure, MonthRow, SalespersonRow, Truth};
+pub use truth::{
+    CashRow, CashSums, CashTables, CurrencyRow, DebtorRow, ExpectedRow, Figure, MonthRow, Question,
+    SalespersonRow, Truth, TruthFilter,
+};
 pub use wire::{Page, Resource};

@@ -20,6 +20,8 @@ pub(crate) enum How {
     Reversing,
     /// A cheque dated some days ahead.
     ChequeAhead(u8),
+    /// In pesos at the rate of the day, though the document is in another currency.
+    InPesos,
 }
 
 /// How a credit note names its document.
@@ -68,6 +70,10 @@ pub(crate) enum Event {
     Delete { document: u32 },
     /// The customer moves in the funnel.
     Move { client: u32, to: Stage },
+    /// The customer takes another name.
+    Rename { client: u32 },
+    /// Two records turn out to be one customer: the first is deleted, its open invoices go to the other.
+    Merge { client: u32, into: u32 },
 }
 
 /// The events by day.

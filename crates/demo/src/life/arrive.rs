@@ -1,14 +1,25 @@
-//! Customers: who comes, and how they move through the funnel.
+//! Customers: who comes, and what is odd about them.
+
+use chrono::NaiveDate;
 
 use super::Event;
 use crate::Company;
 use crate::calendar::plus_days;
 use crate::names;
-use crate::record::{Client, Habit, Stage};
+use crate::record::{Client, Habit, Stage, Unreadable};
 use crate::tax_id::{check_digit, dotted, wrong_digit};
 
 /// The customer to whom receipts without a name are sold.
 pub(crate) const ANONYMOUS: u32 = 5;
+
+/// The customer whose record cannot be read, and who buys nevertheless.
+pub(crate) const STRANGER: u32 = 4;
+
+/// The customer who leaves in the first year and comes back.
+const RETURNING: u32 = 7;
+
+/// One prospect of so many goes a step back, whatever chance says.
+const HESITATING: u32 = 12;
 
 /// The generic tax id of an anonymous buyer.
 const GENERIC_TAX_ID: &str = "66.666.666-6";
@@ -28,16 +39,33 @@ fn will_be_duplicated(ordinal: u32) -> bool {
     ordinal % 60 == 2
 }
 
+/// Merged into the one three places before.
+fn will_be_merged(ordinal: u32) -> bool {
+    ordinal % 60 == 6
+}
+
+fn will_be_renamed(ordinal: u32) -> bool {
+    ordinal % 45 == 3
+}
+
 fn has_bad_tax_id(ordinal: u32) -> bool {
     ordinal % 40 == 7
+}
+
+fn has_words_for_a_tax_id(ordinal: u32) -> bool {
+    ordinal % 120 == 67
 }
 
 fn has_no_date(ordinal: u32) -> bool {
     ordinal % 50 == 9
 }
 
-fn is_broken(ordinal: u32) -> bool {
-    ordinal % 70 == 13
+fn unreadable(ordinal: u32) -> Option<Unreadable> {
+    match ordinal % 140 {
+        STRANGER => Some(Unreadable::Amount),
+        74 => Some(Unreadable::Date),
+        _ => None,
+    }
 }
 
 fn is_deleted(ordinal: u32) -> bool {
@@ -49,15 +77,11 @@ impl Company {
     pub(crate) fn settle_in(&mut self) {
         let created_on = plus_days(self.start, -self.rng.between(30, 700));
         let client = self.new_client(created_on, Stage::Won);
-        if self.rng.chance(120) && client > ANONYMOUS + 3 {
-            let day = plus_days(self.start, self.rng.between(200, 1000));
-            self.agenda.note(
-                day,
-                Event::Move {
-                    client,
-                    to: Stage::Lost,
-                },
-            );
+        let day = plus_days(self.start, self.rng.between(200, 1000));
+        if client == RETURNING {
+            self.plan_return(client, plus_days(self.start, 300));
+        } else if client > ANONYMOUS + 3 {
+            self.plan_leaving(client, day);
         }
     }
 
@@ -69,28 +93,16 @@ impl Company {
         if newcomer.created_on.is_none() || newcomer.deleted {
             self.report.rewrites += 1;
         }
-        let mut day = self.today;
-        for to in &Stage::KNOWN[1..=5] {
-            day = plus_days(day, self.rng.between(4, 40));
-            match self.rng.below(1000) {
-                0..=129 => {
-                    self.agenda.note(
-                        day,
-                        Event::Move {
-                            client,
-                            to: Stage::Lost,
-                        },
-                    );
-                    return;
-                }
-                130..=239 => return,
-                _ => self.agenda.note(day, Event::Move { client, to: *to }),
-            }
+        if self.came.is_multiple_of(HESITATING) {
+            self.plan_hesitation(client);
+        } else {
+            self.plan_way(client);
         }
+        self.came += 1;
     }
 
     /// Adds a customer; one that is won and sound buys.
-    pub(crate) fn new_client(&mut self, created_on: chrono::NaiveDate, stage: Stage) -> u32 {
+    pub(crate) fn new_client(&mut self, created_on: NaiveDate, stage: Stage) -> u32 {
         let ordinal = u32::try_from(self.clients.len()).unwrap_or(u32::MAX);
         let odd = !self.options.clean;
         let rng = &mut self.rng;
@@ -127,32 +139,25 @@ impl Company {
             phone: names::phone(rng),
             address: names::address(rng),
             stage,
+            moves: Vec::new(),
             estimated_value: (!rng.chance(80)).then(|| rng.between(10, 600) * 50_000),
             created_on: Some(created_on),
             seller,
             habit,
             terms_days: rng.pick(&[30, 30, 30, 45, 60]),
             size_thousands,
-            broken: odd && is_broken(ordinal),
+            unreadable: unreadable(ordinal).filter(|_| odd),
             deleted: odd && is_deleted(ordinal),
+            merged_into: None,
             updated_at: 0,
             name,
+            renamed: None,
         };
-        if odd && ordinal == ANONYMOUS {
-            GENERIC_TAX_ID.clone_into(&mut client.tax_id);
-            client.tax_id_is_shared = true;
-            "Clientes de mostrador".clone_into(&mut client.name);
-        }
-        if odd && has_no_date(ordinal) {
-            client.created_on = None;
-        }
-        if odd && is_duplicate(ordinal) {
-            let twin = &self.clients[ordinal as usize - 9];
-            client.tax_id.clone_from(&twin.tax_id);
-            client.name = twin.name.to_uppercase();
+        if odd {
+            self.make_odd(ordinal, &mut client);
         }
         client.updated_at = self.stamp();
-        if client.broken || client.deleted {
+        if !client.is_known() {
             client.stage = Stage::Prospect;
         }
         if client.stage == Stage::Won {
@@ -163,20 +168,34 @@ impl Company {
         ordinal
     }
 
-    /// The customer moves in the funnel.
-    pub(super) fn move_to(&mut self, client: u32, to: Stage) {
-        let stamp = self.stamp();
-        let moved = &mut self.clients[client as usize];
-        if moved.broken || moved.deleted {
-            return;
+    fn make_odd(&mut self, ordinal: u32, client: &mut Client) {
+        if ordinal == ANONYMOUS {
+            GENERIC_TAX_ID.clone_into(&mut client.tax_id);
+            client.tax_id_is_shared = true;
+            "Clientes de mostrador".clone_into(&mut client.name);
         }
-        moved.stage = to;
-        moved.updated_at = stamp;
-        self.report.stage_changes += 1;
-        if to == Stage::Won {
-            self.buyers.push(client);
-        } else {
-            self.buyers.retain(|buyer| *buyer != client);
+        if has_no_date(ordinal) {
+            client.created_on = None;
+        }
+        if has_words_for_a_tax_id(ordinal) {
+            client.tax_id = format!("SIN RUT {ordinal}");
+        }
+        if is_duplicate(ordinal) {
+            let twin = &self.clients[ordinal as usize - 9];
+            client.tax_id.clone_from(&twin.tax_id);
+            client.name = twin.name.to_uppercase();
+        }
+        if will_be_renamed(ordinal) {
+            let day = plus_days(self.today, self.rng.between(200, 800));
+            self.agenda.note(day, Event::Rename { client: ordinal });
+        }
+        if will_be_merged(ordinal) {
+            let day = plus_days(self.today, self.rng.between(300, 900));
+            let event = Event::Merge {
+                client: ordinal,
+                into: ordinal - 3,
+            };
+            self.agenda.note(day, event);
         }
     }
 }

@@ -23,20 +23,21 @@ impl Company {
             let filled = self
                 .clients
                 .iter()
-                .any(|client| client.stage == stage && !client.broken && !client.deleted);
+                .any(|client| client.stage == stage && client.is_known());
             if !filled {
                 let created_on = plus_days(self.today, -self.rng.between(3, 40));
                 let client = self.new_client(created_on, stage);
                 // An oddity of its ordinal must not take it out of its stage again.
                 let added = &mut self.clients[client as usize];
-                added.broken = false;
+                added.unreadable = None;
                 added.deleted = false;
                 added.stage = stage;
             }
         }
     }
 
-    /// Targets around a fair share of what was billed in the last year. One who sells is known by name only.
+    /// Targets around a fair share of what was billed in the last year. Of one who sells the API sends no target,
+    /// and one it knows by name only.
     fn set_targets(&mut self) {
         let since = plus_days(self.today, -364);
         let billed: i64 = self
@@ -48,8 +49,13 @@ impl Company {
             .sum();
         let count = self.sellers.len();
         let share = billed / 12 / i64::try_from(count).unwrap_or(1);
-        let known = if self.options.clean { count } else { count - 1 };
-        for seller in 0..known {
+        let with_target = if self.options.clean {
+            count
+        } else {
+            self.sellers[count - 1].is_only_a_name = true;
+            count - 2
+        };
+        for seller in 0..with_target {
             let target = share * self.rng.between(80, 130) / 100;
             self.sellers[seller].monthly_target = Some((target / 100_000).max(1) * 100_000);
         }

@@ -30,16 +30,21 @@ impl Company {
                 other => other,
             },
         };
-        let is_exempt = corrected.kind == DocumentKind::ExemptInvoice;
+        let is_exempt = corrected.exempt > 0;
         let net = if is_exempt {
             0
         } else {
             (total * 100 + 59) / 119
         };
-        let number = self.folios.next(DocumentKind::CreditNote);
+        let kind = match corrected.kind {
+            DocumentKind::PaperInvoice => DocumentKind::PaperCreditNote,
+            DocumentKind::ExportInvoice => DocumentKind::ExportCreditNote,
+            _ => DocumentKind::CreditNote,
+        };
+        let number = self.folios.next(kind);
         let updated_at = self.stamp();
         self.documents.push(Document {
-            kind: DocumentKind::CreditNote,
+            kind,
             number,
             client: corrected.client,
             issued_on: self.today,
@@ -51,7 +56,8 @@ impl Company {
             tax: if is_exempt { 0 } else { total - net },
             exempt: if is_exempt { total } else { 0 },
             currency: corrected.currency,
-            rate_e4: None,
+            // At the rate of the document that it corrects.
+            rate_e4: corrected.rate_e4,
             status: Status::Sent,
             reports: Reports::Nothing,
             paid_amount: None,
@@ -64,6 +70,7 @@ impl Company {
             pending: 0,
             credited: 0,
             frozen: true,
+            has_own_story: true,
             folio_is_shared: false,
         });
         self.report.credit_notes += 1;

@@ -5,51 +5,7 @@ use crate::Company;
 use crate::calendar::plus_days;
 use crate::record::{Currency, Document, DocumentKind, Habit, Link, Oddity, Reports, Status};
 
-use super::arrive::ANONYMOUS;
-
-/// The next folio of each kind. Kinds that can be owed never meet, so that a folio alone names one document
-/// unless the generator wants it otherwise; invoices and credit notes do share folios.
-#[derive(Clone, Debug)]
-pub(crate) struct Folios {
-    invoice: u32,
-    exempt: u32,
-    receipt: u32,
-    dispatch: u32,
-    debit: u32,
-    credit: u32,
-    export: u32,
-}
-
-impl Default for Folios {
-    fn default() -> Self {
-        Self {
-            invoice: 1_001,
-            exempt: 20_000_001,
-            receipt: 40_000_001,
-            dispatch: 1_001,
-            debit: 60_000_001,
-            credit: 1_001,
-            export: 70_000_001,
-        }
-    }
-}
-
-impl Folios {
-    /// Takes the next folio of a kind.
-    pub fn next(&mut self, kind: DocumentKind) -> u32 {
-        let counter = match kind {
-            DocumentKind::Invoice => &mut self.invoice,
-            DocumentKind::ExemptInvoice => &mut self.exempt,
-            DocumentKind::Receipt => &mut self.receipt,
-            DocumentKind::DispatchGuide => &mut self.dispatch,
-            DocumentKind::DebitNote => &mut self.debit,
-            DocumentKind::CreditNote => &mut self.credit,
-            DocumentKind::ExportInvoice => &mut self.export,
-        };
-        *counter += 1;
-        *counter - 1
-    }
-}
+use super::arrive::{ANONYMOUS, STRANGER};
 
 /// IVA of a net amount in pesos: 19 %, rounded half up.
 fn tax_of(net: i64) -> i64 {
@@ -81,19 +37,52 @@ impl Amounts {
     }
 }
 
+/// Kind and currency of what has a shape.
+fn kind_of(shape: Shape) -> (DocumentKind, Currency) {
+    let kind = match shape {
+        Shape::Invoice | Shape::CashSale | Shape::ToStranger => DocumentKind::Invoice,
+        Shape::Exempt | Shape::SameFolio | Shape::Uf | Shape::UfWithoutRate => {
+            DocumentKind::ExemptInvoice
+        }
+        Shape::Receipt | Shape::ReceiptOnCredit => DocumentKind::Receipt,
+        Shape::ExemptReceipt => DocumentKind::ExemptReceipt,
+        Shape::DebitNote => DocumentKind::DebitNote,
+        Shape::Export | Shape::ExportWithoutRate => DocumentKind::ExportInvoice,
+        Shape::ExportDebitNote => DocumentKind::ExportDebitNote,
+        Shape::DispatchGuide => DocumentKind::DispatchGuide,
+        Shape::PurchaseInvoice => DocumentKind::PurchaseInvoice,
+        Shape::SettlementInvoice => DocumentKind::SettlementInvoice,
+        Shape::PaperInvoice => DocumentKind::PaperInvoice,
+        Shape::PaperDebitNote => DocumentKind::PaperDebitNote,
+        Shape::UnknownKind => DocumentKind::Unknown,
+    };
+    let currency = match shape {
+        Shape::Export | Shape::ExportWithoutRate | Shape::ExportDebitNote => Currency::Usd,
+        Shape::Uf | Shape::UfWithoutRate => Currency::Clf,
+        _ => Currency::Clp,
+    };
+    (kind, currency)
+}
+
 impl Company {
     /// Sells once.
     pub(super) fn sell(&mut self) {
         let ordinal = self.sold;
         self.sold += 1;
         let case = case::choose(&mut self.rng, ordinal, self.options.clean);
-        let is_receipt = matches!(case.shape, Shape::Receipt | Shape::ReceiptOnCredit);
-        let client = if is_receipt && !self.options.clean {
-            ANONYMOUS
-        } else {
-            self.choose_buyer()
+        let client = match case.shape {
+            Shape::ToStranger => STRANGER,
+            Shape::Receipt | Shape::ReceiptOnCredit | Shape::ExemptReceipt
+                if !self.options.clean =>
+            {
+                ANONYMOUS
+            }
+            _ => self.choose_buyer(),
         };
-        let day = self.today;
+        let day = match case.fate {
+            Fate::Ahead => plus_days(self.today, self.rng.between(3, 20)),
+            _ => self.today,
+        };
         let document = self.issue(client, case, day);
         self.report.invoices += 1;
         self.plan(document, case);
@@ -113,39 +102,32 @@ impl Company {
 
     /// Writes a document.
     pub(super) fn issue(&mut self, client: u32, case: Case, issued_on: chrono::NaiveDate) -> u32 {
-        let (kind, currency) = match case.shape {
-            Shape::Invoice | Shape::CashSale => (DocumentKind::Invoice, Currency::Clp),
-            Shape::Exempt | Shape::SameFolio => (DocumentKind::ExemptInvoice, Currency::Clp),
-            Shape::Receipt | Shape::ReceiptOnCredit => (DocumentKind::Receipt, Currency::Clp),
-            Shape::DebitNote => (DocumentKind::DebitNote, Currency::Clp),
-            Shape::Export | Shape::ExportWithoutRate => {
-                (DocumentKind::ExportInvoice, Currency::Usd)
-            }
-            Shape::Uf => (DocumentKind::ExemptInvoice, Currency::Clf),
-            Shape::DispatchGuide => (DocumentKind::DispatchGuide, Currency::Clp),
-        };
+        let (kind, currency) = kind_of(case.shape);
         let buyer = &self.clients[client as usize];
         let (low, high) = buyer.size_thousands;
         let terms_days = buyer.terms_days;
         let rng = &mut self.rng;
         let amounts = match case.shape {
-            Shape::Invoice | Shape::CashSale | Shape::DispatchGuide => {
-                Amounts::taxed(rng.between(low, high) * 1000 + rng.between(0, 99) * 10)
-            }
             Shape::Exempt | Shape::SameFolio => Amounts::exempt(rng.between(low, high) * 1000),
             Shape::Receipt | Shape::ReceiptOnCredit => Amounts::taxed(rng.between(4_000, 110_000)),
-            Shape::DebitNote => Amounts::taxed(rng.between(low, high) * 40),
+            Shape::ExemptReceipt => Amounts::exempt(rng.between(4_000, 110_000)),
+            Shape::DebitNote | Shape::PaperDebitNote => Amounts::taxed(rng.between(low, high) * 40),
             Shape::Export | Shape::ExportWithoutRate => {
                 Amounts::exempt(rng.between(300_000, 2_500_000))
             }
-            Shape::Uf => Amounts::exempt(rng.between(200_000, 3_000_000)),
+            Shape::ExportDebitNote => Amounts::exempt(rng.between(10_000, 90_000)),
+            Shape::Uf | Shape::UfWithoutRate => Amounts::exempt(rng.between(200_000, 3_000_000)),
+            _ => Amounts::taxed(rng.between(low, high) * 1000 + rng.between(0, 99) * 10),
         };
         let rate_e4 = match case.shape {
-            Shape::Export => Some(rng.between(87_000, 99_000) * 100),
+            Shape::Export | Shape::ExportDebitNote => Some(rng.between(87_000, 99_000) * 100),
             Shape::Uf => Some(rng.between(3_850_000, 4_050_000) * 100),
             _ => None,
         };
-        let paid_at_once = matches!(case.shape, Shape::CashSale | Shape::Receipt);
+        let paid_at_once = matches!(
+            case.shape,
+            Shape::CashSale | Shape::Receipt | Shape::ExemptReceipt
+        );
         let due_on = match case.fate {
             Fate::NoDueDate => None,
             _ if paid_at_once => Some(issued_on),
@@ -171,6 +153,12 @@ impl Company {
                 self.documents[other as usize].number
             }
             None => self.folios.next(kind),
+        };
+        let reference = match case.shape {
+            Shape::DebitNote | Shape::PaperDebitNote | Shape::ExportDebitNote => {
+                self.last_invoice(client).map_or(Link::None, Link::Id)
+            }
+            _ => Link::None,
         };
         let updated_at = self.stamp();
         let status = match case.fate {
@@ -199,24 +187,29 @@ impl Company {
             reports,
             paid_amount: None,
             balance: None,
-            reference: Link::None,
+            reference,
             oddity: case.oddity,
             deleted: false,
             updated_at,
             paid: 0,
             pending: 0,
             credited: 0,
-            frozen: shared.is_some()
-                || case.oddity != Oddity::None && {
-                    matches!(case.oddity, Oddity::BrokenAmount | Oddity::BrokenDate)
-                },
+            frozen: shared.is_some(),
+            has_own_story: !matches!(case.fate, Fate::OnTime | Fate::TwoParts | Fate::Stuck),
             folio_is_shared: shared.is_some(),
         });
+        let issued = &mut self.documents[index as usize];
+        issued.frozen |= issued.is_broken();
         self.tell(index);
         if kind == DocumentKind::Invoice && !paid_at_once {
             self.open_of[client as usize].push(index);
         }
         index
+    }
+
+    /// The customer's last invoice that may still be open.
+    fn last_invoice(&self, client: u32) -> Option<u32> {
+        self.open_of[client as usize].last().copied()
     }
 
     /// A recent invoice that nobody has begun to pay.
@@ -227,6 +220,7 @@ impl Company {
                 document.kind == DocumentKind::Invoice
                     && document.is_counted()
                     && !document.frozen
+                    && !document.has_own_story
                     && !document.is_cash_sale
                     && document.oddity == Oddity::None
                     && document.open() == document.total
@@ -243,8 +237,7 @@ impl Company {
         if matches!(
             told.status,
             Status::Sent | Status::Overdue | Status::Partial | Status::Paid
-        ) && !told.is_cash_sale
-            && !(told.kind == DocumentKind::Receipt && told.reports == Reports::Nothing)
+        ) && !told.is_paid_at_the_counter()
         {
             told.status = match told.due_on {
                 _ if left <= 0 => Status::Paid,

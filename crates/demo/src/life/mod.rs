@@ -3,8 +3,10 @@
 mod agenda;
 mod arrive;
 mod case;
+mod change;
 mod closing;
 mod credit;
+mod folios;
 mod issue;
 mod operations;
 mod pay;
@@ -12,7 +14,7 @@ mod plan;
 
 pub(crate) use agenda::Agenda;
 use agenda::Event;
-pub(crate) use issue::Folios;
+pub(crate) use folios::Folios;
 pub use operations::{Posted, Target};
 
 use chrono::NaiveDate;
@@ -38,8 +40,8 @@ pub struct DayReport {
     pub stage_changes: u32,
     /// Documents voided.
     pub voids: u32,
-    /// What changes the truth of past days: voids, deletions, reversals, "paid" without a payment, and cheques of a
-    /// later date, which make what they cover not due on any day that is looked at.
+    /// What changes the truth of past days: voids, deletions, merged customers, reversals, "paid" without a payment,
+    /// and cheques of a later date, which make what they cover not due on any day that is looked at.
     pub rewrites: u32,
 }
 
@@ -96,6 +98,8 @@ impl Company {
             Event::PayByFolio { document } => self.pay_by_folio(document),
             Event::Delete { document } => self.delete(document),
             Event::Move { client, to } => self.move_to(client, to),
+            Event::Rename { client } => self.rename(client),
+            Event::Merge { client, into } => self.merge(client, into),
         }
     }
 }

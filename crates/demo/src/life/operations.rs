@@ -27,8 +27,8 @@ pub struct Posted {
     pub invoice_id: String,
     /// Folio of the document.
     pub invoice_number: String,
-    /// SII code of the document.
-    pub document_type: u16,
+    /// SII code of the document, or the raw word of an unknown kind.
+    pub document_type: &'static str,
     /// Minor units of the document's currency.
     pub amount: i64,
     /// The company's day.
@@ -41,7 +41,7 @@ impl Company {
     pub fn post_payment(&mut self, target: &Target, amount: Option<i64>) -> Option<Posted> {
         let ledger = Ledger::of(self);
         let found = match target {
-            Target::LargestOverdue => ledger.largest_overdue(self.today, |index| {
+            Target::LargestOverdue => ledger.largest_overdue(self, self.today, |index| {
                 let document = &self.documents[index];
                 !document.frozen && document.rate_e4.is_none()
             })?,

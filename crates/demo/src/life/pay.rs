@@ -8,6 +8,7 @@ use crate::Company;
 use crate::calendar::{banking_day, plus_days};
 use crate::record::{
     Covers, Currency, DocumentKind, Link, Oddity, Payment, PaymentMethod, Reports, Status,
+    Unreadable,
 };
 
 /// A folio and an id that no document has, plus an ordinal.
@@ -29,7 +30,7 @@ impl Company {
         if !paid.is_counted() || paid.frozen {
             return;
         }
-        let currency = paid.currency;
+        let mut currency = paid.currency;
         let client = paid.client as usize;
         let mut amount = paid.open();
         if percent < 100 {
@@ -70,11 +71,21 @@ impl Company {
                 covers = Covers::Several(vec![(link, amount)]);
                 amount += self.rng.between(5, 60) * 1_000;
             }
+            How::InPesos => {
+                // The rate of the day is some percent above or below that of the document.
+                let percent = self.rng.pick(&[96, 98, 99, 101, 103]);
+                let pesos = self.documents[document as usize].in_pesos(amount);
+                amount = pesos.unwrap_or(0) * percent / 100;
+                currency = Currency::Clp;
+            }
             How::Bouncing | How::Reversing => method = PaymentMethod::Check,
             How::ChequeAhead(days) => {
                 method = PaymentMethod::Check;
                 paid_on = banking_day(plus_days(today, i64::from(days)));
             }
+        }
+        if !self.options.clean && self.received % 173 == 91 {
+            method = PaymentMethod::Unknown;
         }
         let payment = self.receive(Receipt {
             covers,
@@ -83,6 +94,8 @@ impl Company {
             currency,
             method,
         });
+        self.payments[payment as usize].status_is_unknown =
+            !self.options.clean && self.received % 149 == 61;
         if paid_on > today {
             self.report.rewrites += 1;
             self.documents[document as usize].pending += amount;
@@ -224,7 +237,8 @@ impl Company {
             method: receipt.method,
             document_number,
             undone: None,
-            broken: false,
+            status_is_unknown: false,
+            unreadable: None,
             deleted: false,
             updated_at,
         });
@@ -240,32 +254,47 @@ impl Company {
             return;
         }
         let nobodys = NOBODYS_FOLIO + ordinal;
-        let link = match ordinal {
-            n if n % 331 == 129 => Link::Id(document),
-            n if n % 283 == 111 => Link::Id(document),
-            n if n % 251 == 77 => Link::None,
-            n if n % 223 == 57 => Link::KindAndNumber(DocumentKind::Invoice, nobodys),
-            n if n % 197 == 33 => Link::UnknownId(nobodys),
+        let amount = self.rng.between(50, 900) * 1_000;
+        let (covers, currency) = match ordinal {
+            n if n % 331 == 129 => (Covers::One(Link::Id(document)), Currency::Clp),
+            n if n % 283 == 111 => (Covers::One(Link::Id(document)), Currency::Clp),
+            // Dollars that pay an invoice nobody has: there is no rate to turn them into pesos.
+            n if n % 277 == 119 => (Covers::One(Link::UnknownId(nobodys)), Currency::Usd),
+            n if n % 263 == 101 => {
+                let parts = vec![(Link::UnknownId(nobodys), amount)];
+                (Covers::Several(parts), Currency::Clp)
+            }
+            n if n % 251 == 77 => (Covers::One(Link::None), Currency::Clp),
+            n if n % 223 == 57 => {
+                let link = Link::KindAndNumber(DocumentKind::Invoice, nobodys);
+                (Covers::One(link), Currency::Clp)
+            }
+            n if n % 197 == 33 => (Covers::One(Link::UnknownId(nobodys)), Currency::Clp),
             _ => return,
         };
         let receipt = Receipt {
-            covers: Covers::One(link),
+            covers,
             paid_on: self.today,
-            amount: self.rng.between(50, 900) * 1_000,
-            currency: Currency::Clp,
-            method: PaymentMethod::Unknown,
+            amount,
+            currency,
+            method: PaymentMethod::BankTransfer,
         };
         let index = self.receive(receipt);
         let odd = &mut self.payments[index as usize];
         odd.deleted = ordinal % 331 == 129;
-        odd.broken = !odd.deleted && ordinal % 283 == 111;
+        if !odd.deleted && ordinal % 283 == 111 {
+            odd.unreadable = Some(match ordinal % 2 {
+                0 => Unreadable::Date,
+                _ => Unreadable::Amount,
+            });
+        }
     }
 
     /// How a payment or a credit note names a document.
     pub(super) fn link_to(&mut self, document: u32) -> Link {
         let named = &self.documents[document as usize];
         match self.rng.below(100) {
-            _ if named.folio_is_shared => Link::Id(document),
+            _ if named.folio_is_shared || named.kind == DocumentKind::Unknown => Link::Id(document),
             0..=54 => Link::Id(document),
             55..=79 => Link::KindAndNumber(named.kind, named.number),
             _ => Link::Number(named.number),
@@ -281,6 +310,7 @@ impl Company {
             *index != document
                 && other.is_counted()
                 && !other.frozen
+                && !other.has_own_story
                 && !other.folio_is_shared
                 && other.pending == 0
                 && other.oddity == Oddity::None

@@ -28,13 +28,11 @@ impl Company {
         let due_on = issued.due_on.unwrap_or(plus_days(issued_on, 30));
         let habit = self.clients[issued.client as usize].habit;
         match case.shape {
-            Shape::Receipt | Shape::DispatchGuide => return,
-            Shape::CashSale => {
-                if self.rng.chance(400) {
-                    self.agenda.note(issued_on, pay(document, 100, How::Plain));
-                }
-                return;
-            }
+            Shape::Receipt
+            | Shape::ExemptReceipt
+            | Shape::DispatchGuide
+            | Shape::PurchaseInvoice
+            | Shape::CashSale => return self.plan_counter(document, case, issued_on),
             Shape::SameFolio if self.documents[document as usize].folio_is_shared => {
                 let day = banking_day(plus_days(due_on, 3));
                 self.agenda.note(day, Event::PayByFolio { document });
@@ -72,6 +70,23 @@ impl Company {
         }
     }
 
+    /// What is paid at the counter, or never: sometimes the payment is told, sometimes goods come back.
+    fn plan_counter(&mut self, document: u32, case: Case, issued_on: NaiveDate) {
+        let is_refunded = case.fate == Fate::Refunded;
+        let is_told = case.shape == Shape::CashSale && (self.rng.chance(400) || is_refunded);
+        if is_told {
+            self.agenda.note(issued_on, pay(document, 100, How::Plain));
+        }
+        if is_refunded || case.fate == Fate::CreditedAfterPaid {
+            let day = plus_days(issued_on, self.rng.between(3, 10));
+            self.note_credit(day, document, 40, Named::Well);
+        }
+        if is_refunded {
+            let day = banking_day(plus_days(issued_on, 15));
+            self.agenda.note(day, Event::Refund { document });
+        }
+    }
+
     fn plan_payment(
         &mut self,
         document: u32,
@@ -85,7 +100,8 @@ impl Company {
         let part = u8::try_from(part).unwrap_or(50);
         let later = banking_day(plus_days(day, more));
         let ahead = How::ChequeAhead(u8::try_from(rng.between(30, 60)).unwrap_or(30));
-        let in_two = fate == Fate::TwoParts || shape == Shape::Export && document.is_multiple_of(2);
+        let in_two = fate == Fate::TwoParts
+            || (shape, fate) == (Shape::Export, Fate::OnTime) && document.is_multiple_of(2);
         let whole = pay(document, 100, How::Plain);
         match fate {
             _ if in_two => {
@@ -148,6 +164,7 @@ impl Company {
             }
             Fate::Bounced => self.agenda.note(day, pay(document, 100, How::Bouncing)),
             Fate::Reversed => self.agenda.note(day, pay(document, 100, How::Reversing)),
+            Fate::PaidInPesos => self.agenda.note(day, pay(document, 100, How::InPesos)),
             Fate::ChequeAhead => self.agenda.note(day, pay(document, 100, ahead)),
             _ => self.agenda.note(day, whole),
         }

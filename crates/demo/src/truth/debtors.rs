@@ -30,7 +30,8 @@ pub struct DebtorRow {
 fn debtors(view: &View) -> Vec<(usize, i64, NaiveDate)> {
     let mut by_client: HashMap<usize, (i64, NaiveDate)> = HashMap::new();
     for owed in &view.ledger.owed {
-        let outstanding = owed.position(view.as_of, view.today).outstanding;
+        let record = &view.company.documents[owed.document];
+        let outstanding = owed.position(record, view.as_of, view.today).outstanding;
         if outstanding > 0 {
             let entry = by_client.entry(owed.client).or_insert((0, owed.due_on));
             entry.0 += outstanding;
@@ -89,5 +90,7 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
         "concentration-hhi",
         Figure::ratio(squares, total * total, "nothing-owed"),
     );
+    let greatest = top(ROWS).to_string();
+    put("top-debtors", Figure::text(greatest));
     put("debtors", Figure::count(amounts.len()));
 }

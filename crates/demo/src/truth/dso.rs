@@ -71,9 +71,9 @@ pub(super) fn count_back(ledger: &Ledger, day: NaiveDate, receivable: i64) -> Fi
 
 /// Enters the three.
 pub(super) fn enter(view: &View, kpis: &mut Figures) {
-    let all = Receivable::on(view.ledger, view.as_of, view.today);
+    let all = Receivable::on(view, view.as_of);
     let first = plus_days(view.as_of, 1 - WINDOW_DAYS);
-    let sales = credit_sales(view.ledger, first, view.as_of);
+    let sales = credit_sales(&view.ledger, first, view.as_of);
     let over_sales = |amount: i64| {
         if all.total == 0 {
             return Figure::whole(0);
@@ -83,7 +83,7 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
     };
     kpis.insert(
         "dso".to_owned(),
-        count_back(view.ledger, view.as_of, all.total),
+        count_back(&view.ledger, view.as_of, all.total),
     );
     kpis.insert("dso-simple".to_owned(), over_sales(all.total));
     kpis.insert("dso-best".to_owned(), over_sales(all.buckets[0]));

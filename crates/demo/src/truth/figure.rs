@@ -27,6 +27,14 @@ impl Figure {
         }
     }
 
+    /// A whole number that is written already.
+    pub(super) fn text(value: String) -> Self {
+        Self {
+            value: Some(value),
+            ..Self::default()
+        }
+    }
+
     /// Something counted.
     pub(super) fn count(value: usize) -> Self {
         Self {
@@ -35,13 +43,18 @@ impl Figure {
         }
     }
 
+    /// No number, for a reason.
+    pub(super) fn unknown(reason: &'static str) -> Self {
+        Self {
+            reason: Some(reason),
+            ..Self::default()
+        }
+    }
+
     /// `above / below`; without a value for the given reason when the denominator is not positive.
     pub(super) fn ratio(above: i128, below: i128, reason: &'static str) -> Self {
         if below <= 0 {
-            return Self {
-                reason: Some(reason),
-                ..Self::default()
-            };
+            return Self::unknown(reason);
         }
         Self {
             value: Some(quotient(above, below)),

@@ -1,187 +1,182 @@
-//! What is odd in the records: the cases that a real company has and that the app must survive and show.
+//! What is odd in the records, under the ids of the app's data quality. Whatever the day and the filter: all records.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::View;
-use crate::record::{Covers, Currency, DocumentKind, Link, Oddity, Stage, Status};
+use chrono::NaiveDate;
 
-/// Counts each case.
-pub(super) fn count(view: &View) -> BTreeMap<&'static str, usize> {
-    let mut cases = BTreeMap::new();
-    customers(view, &mut cases);
-    documents(view, &mut cases);
-    payments(view, &mut cases);
-    positions(view, &mut cases);
-    cases
-}
+use super::cases::is_sound;
+use super::ledger::{Folios, Found, Ledger, Owed, reported};
+use crate::Company;
+use crate::record::{Covers, Document, DocumentKind, Link, PaymentMethod, Stage, Status};
 
-type Cases = BTreeMap<&'static str, usize>;
+/// Every kind of finding.
+const KINDS: [&str; 18] = [
+    "tax-id-invalid",
+    "tax-id-generic",
+    "customer-duplicate",
+    "due-date-missing",
+    "paid-mismatch",
+    "overpaid",
+    "payment-orphan",
+    "document-in-future",
+    "stage-unknown",
+    "status-unknown",
+    "kind-unknown",
+    "method-unknown",
+    "payment-status-unknown",
+    "customer-unknown",
+    "rate-missing",
+    "folio-ambiguous",
+    "credit-unapplied",
+    "row-unreadable",
+];
 
-fn note(cases: &mut Cases, case: &'static str, found: bool) {
-    *cases.entry(case).or_insert(0) += usize::from(found);
-}
-
-fn customers(view: &View, cases: &mut Cases) {
-    let mut by_tax_id: HashMap<&str, usize> = HashMap::new();
-    for client in &view.company.clients {
-        note(cases, "customer-rejected", client.broken);
-        note(cases, "customer-deleted", client.deleted);
-        note(cases, "customer-without-date", client.created_on.is_none());
-        note(
-            cases,
-            "customer-without-salesperson",
-            client.seller.is_none(),
-        );
-        note(
-            cases,
-            "customer-stage-unknown",
-            client.stage == Stage::Unknown,
-        );
-        note(
-            cases,
-            "customer-tax-id-generic",
-            client.tax_id.starts_with("66.666.666"),
-        );
-        note(cases, "customer-tax-id-bad", !is_sound(&client.tax_id));
-        *by_tax_id.entry(&client.tax_id).or_insert(0) += 1;
-    }
-    let duplicates = by_tax_id.values().filter(|count| **count > 1).count();
-    cases.insert("customer-duplicate", duplicates);
-}
-
-fn is_sound(tax_id: &str) -> bool {
-    let digits: String = tax_id.chars().filter(char::is_ascii_digit).collect();
-    let body = if tax_id.ends_with('K') {
-        &digits[..]
-    } else {
-        &digits[..digits.len() - 1]
+/// Counts each finding of the day `today`.
+pub(super) fn count(
+    company: &Company,
+    ledger: &Ledger,
+    today: NaiveDate,
+) -> BTreeMap<&'static str, usize> {
+    let mut found: BTreeMap<&str, usize> = KINDS.into_iter().map(|kind| (kind, 0)).collect();
+    let mut note = |kind: &'static str, times: usize| {
+        *found.entry(kind).or_insert(0) += times;
     };
-    let check = body.parse().map(crate::tax_id::check_digit);
-    check.is_ok_and(|check| tax_id.ends_with(check))
-}
-
-fn documents(view: &View, cases: &mut Cases) {
-    let ledger = view.ledger;
-    for document in &view.company.documents {
-        let is = |status| document.status == status;
-        note(cases, "document-rejected-by-reader", document.is_broken());
-        note(
-            cases,
-            "document-fraction",
-            document.oddity == Oddity::Fraction,
-        );
-        note(
-            cases,
-            "document-without-kind",
-            document.oddity == Oddity::NoKind,
-        );
-        note(cases, "document-deleted", document.deleted);
-        note(cases, "document-draft", is(Status::Draft));
-        note(
-            cases,
-            "document-void",
-            is(Status::Void) || is(Status::Cancelled),
-        );
-        note(cases, "document-rejected", is(Status::Rejected));
-        note(cases, "document-status-unknown", is(Status::Unknown));
-        note(
-            cases,
-            "document-without-due-date",
-            document.due_on.is_none(),
-        );
-        note(
-            cases,
-            "document-in-the-future",
-            document.issued_on > view.today,
-        );
-        note(cases, "document-cash-sale", document.is_cash_sale);
-        note(
-            cases,
-            "document-foreign",
-            document.currency != Currency::Clp,
-        );
-        note(
-            cases,
-            "document-dispatch",
-            document.kind == DocumentKind::DispatchGuide,
-        );
-        note(
-            cases,
-            "document-debit-note",
-            document.kind == DocumentKind::DebitNote,
-        );
-        note(
-            cases,
-            "document-receipt",
-            document.kind == DocumentKind::Receipt,
-        );
-        note(
-            cases,
-            "document-credit-note",
-            document.kind == DocumentKind::CreditNote,
-        );
-        note(cases, "document-folio-shared", document.folio_is_shared);
+    let folios = Folios::of(company);
+    rows(company, &mut note);
+    customers(company, &mut note);
+    for document in &company.documents {
+        document_words(company, document, today, &mut note);
     }
-    cases.insert("document-foreign-without-rate", ledger.apart.len());
-    cases.insert("credit-unapplied", ledger.loose_credits.len());
+    for owed in &ledger.owed {
+        positions(company, owed, today, &mut note);
+    }
+    for credit in &ledger.loose_credits {
+        let reference = company.documents[credit.document].reference;
+        note(loose(&folios, &[reference], "credit-unapplied"), 1);
+    }
+    payments(company, ledger, &folios, &mut note);
+    found
 }
 
-fn payments(view: &View, cases: &mut Cases) {
-    for payment in &view.company.payments {
-        let one = |fits: fn(Link) -> bool| match &payment.covers {
-            Covers::One(link) => fits(*link),
-            Covers::Several(_) => false,
-        };
-        note(cases, "payment-rejected-by-reader", payment.broken);
-        note(cases, "payment-deleted", payment.deleted);
-        note(cases, "payment-undone", payment.undone.is_some());
-        note(cases, "payment-negative", payment.amount < 0);
-        note(cases, "payment-in-the-future", payment.paid_on > view.today);
+type Note<'a> = &'a mut dyn FnMut(&'static str, usize);
+
+/// A link that leads to several documents is one finding, any other that leads nowhere is another.
+fn loose(folios: &Folios, links: &[Link], otherwise: &'static str) -> &'static str {
+    let is_ambiguous = |link: &Link| folios.find(*link) == Found::Several;
+    if links.iter().any(is_ambiguous) {
+        "folio-ambiguous"
+    } else {
+        otherwise
+    }
+}
+
+fn rows(company: &Company, note: Note) {
+    let clients = company.clients.iter().filter(|c| c.unreadable.is_some());
+    let documents = company.documents.iter().filter(|d| d.is_broken());
+    let payments = company.payments.iter().filter(|p| p.unreadable.is_some());
+    note(
+        "row-unreadable",
+        clients.count() + documents.count() + payments.count(),
+    );
+}
+
+fn is_generic(tax_id: &str) -> bool {
+    let digits: String = tax_id.chars().filter(char::is_ascii_digit).collect();
+    ["666666666", "555555555", "444444460"].contains(&digits.as_str())
+}
+
+fn customers(company: &Company, note: Note) {
+    let mut by_tax_id: HashMap<&str, usize> = HashMap::new();
+    for client in company.clients.iter().filter(|client| client.is_known()) {
+        *by_tax_id.entry(&client.tax_id).or_insert(0) += 1;
+        note("tax-id-invalid", usize::from(!is_sound(&client.tax_id)));
+        note("tax-id-generic", usize::from(is_generic(&client.tax_id)));
+        note("stage-unknown", usize::from(client.stage == Stage::Unknown));
+    }
+    for (tax_id, count) in by_tax_id {
+        if count > 1 && !is_generic(tax_id) {
+            note("customer-duplicate", count);
+        }
+    }
+}
+
+fn document_words(company: &Company, document: &Document, today: NaiveDate, note: Note) {
+    if document.is_broken() || document.deleted {
+        return;
+    }
+    note(
+        "status-unknown",
+        usize::from(document.status == Status::Unknown),
+    );
+    note(
+        "kind-unknown",
+        usize::from(document.kind == DocumentKind::Unknown),
+    );
+    let is_money = document.kind.is_positive() || document.kind.is_credit_note();
+    if !is_money || !document.is_counted() {
+        return;
+    }
+    let client = &company.clients[document.client as usize];
+    let has_rate = document.in_pesos(document.total).is_some();
+    note(
+        "document-in-future",
+        usize::from(document.issued_on > today),
+    );
+    note("rate-missing", usize::from(!has_rate));
+    note("customer-unknown", usize::from(client.unreadable.is_some()));
+}
+
+fn positions(company: &Company, owed: &Owed, today: NaiveDate, note: Note) {
+    let document = &company.documents[owed.document];
+    let position = owed.position(document, today, today);
+    note("overpaid", usize::from(position.overpaid > 0));
+    if owed.is_deemed_paid {
+        return;
+    }
+    note("due-date-missing", usize::from(document.due_on.is_none()));
+    let says_more = owed.unexplained.native + owed.unexplained.pesos > 0;
+    let is_wrong = says_more || says_less(document, owed, today);
+    note("paid-mismatch", usize::from(is_wrong));
+}
+
+/// The API says that less was paid than the payments up to `today` show. Of an overpayment it tells the total at
+/// most; and what came in pesos for a document in another currency is a matter of rates.
+fn says_less(document: &Document, owed: &Owed, today: NaiveDate) -> bool {
+    let says_nothing = document.balance.is_none() && document.paid_amount.is_none();
+    if owed.is_mixed() || says_nothing {
+        return false;
+    }
+    let (credits, _) = owed.all_credits_and_payments(document);
+    let cash = owed.payments.iter().filter(|part| part.on <= today);
+    let shown: i64 = cash.map(|part| part.native).sum();
+    reported(document, owed, credits).is_some_and(|told| told < shown.min(document.total - credits))
+}
+
+fn payments(company: &Company, ledger: &Ledger, folios: &Folios, note: Note) {
+    for payment in &company.payments {
+        if payment.unreadable.is_some() || payment.deleted {
+            continue;
+        }
         note(
-            cases,
-            "payment-without-document",
-            one(|link| link == Link::None),
+            "method-unknown",
+            usize::from(payment.method == PaymentMethod::Unknown),
         );
         note(
-            cases,
-            "payment-of-nobodys-id",
-            one(|link| matches!(link, Link::UnknownId(_))),
-        );
-        note(
-            cases,
-            "payment-by-folio",
-            one(|link| matches!(link, Link::Number(_))),
-        );
-        note(
-            cases,
-            "payment-allocated",
-            matches!(payment.covers, Covers::Several(_)),
+            "payment-status-unknown",
+            usize::from(payment.status_is_unknown && payment.undone.is_none()),
         );
     }
-    let unapplied = view.ledger.cash.iter().filter(|cash| cash.client.is_none());
-    cases.insert("payment-unapplied", unapplied.count());
-}
-
-fn positions(view: &View, cases: &mut Cases) {
-    for owed in &view.ledger.owed {
-        let document = &view.company.documents[owed.document];
-        let position = owed.position(view.as_of, view.today);
-        let explained: i64 = owed.payments.iter().map(|(_, amount)| amount).sum();
-        let credits: i64 = owed.credits.iter().map(|(_, amount)| amount).sum();
-        let reported = match (document.balance, document.paid_amount) {
-            (Some(balance), _) => Some(document.total - balance - credits),
-            (None, paid) => paid,
+    let loose_pesos = ledger.cash.iter().filter(|cash| cash.document.is_none());
+    let loose_others = ledger.loose_apart.iter().map(|cash| cash.payment);
+    let loose_payments: BTreeSet<usize> = loose_pesos
+        .map(|cash| cash.payment)
+        .chain(loose_others)
+        .collect();
+    for index in loose_payments {
+        let links = match &company.payments[index].covers {
+            Covers::One(link) => vec![*link],
+            Covers::Several(parts) => parts.iter().map(|(link, _)| *link).collect(),
         };
-        // Cheques of a later date are no disagreement, and of an overpayment the API tells the total at most.
-        let says_less = document.currency == Currency::Clp
-            && reported.is_some_and(|reported| reported < explained.min(owed.total - credits))
-            && owed.payments.iter().all(|(day, _)| *day <= view.today);
-        note(cases, "position-overpaid", position.overpaid > 0);
-        note(
-            cases,
-            "position-unexplained",
-            owed.unexplained > 0 && !owed.is_deemed_paid,
-        );
-        note(cases, "position-reported-less", says_less);
+        note(loose(folios, &links, "payment-orphan"), 1);
     }
 }

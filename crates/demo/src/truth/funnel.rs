@@ -1,25 +1,33 @@
-//! Customers and their stages. The API tells no history: the stage is the present one.
+//! Customers and their stages.
 
 use std::collections::HashSet;
 
-use super::{Figure, Figures, View};
+use chrono::NaiveDate;
+
+use super::{Figure, Figures, View, stages};
 use crate::calendar::plus_days;
 use crate::record::{Client, Stage};
 
 /// The open stages and Won: the way through the funnel.
 const WAY: &[Stage] = Stage::KNOWN.split_at(6).0;
 
-/// Customers that the app can know.
+/// Customers that the app knows, among those that are looked at.
 pub(super) fn known<'a>(view: &'a View) -> impl Iterator<Item = &'a Client> {
     view.company
         .clients
         .iter()
-        .filter(|client| !client.broken && !client.deleted)
+        .zip(&view.clients)
+        .filter(|(client, chosen)| **chosen && client.is_known())
+        .map(|(client, _)| client)
 }
 
 /// Created on or before the day; without a date always.
 pub(super) fn is_there(view: &View, client: &Client) -> bool {
-    client.created_on.is_none_or(|day| day <= view.as_of)
+    is_there_on(client, view.as_of)
+}
+
+fn is_there_on(client: &Client, day: NaiveDate) -> bool {
+    client.created_on.is_none_or(|created| created <= day)
 }
 
 /// Is neither won nor lost.
@@ -27,21 +35,22 @@ pub(super) fn is_open(stage: Stage) -> bool {
     !matches!(stage, Stage::Won | Stage::Lost)
 }
 
-fn value_where(clients: &[&Client], fits: impl Fn(Stage) -> bool) -> i64 {
-    clients
-        .iter()
-        .filter(|client| fits(client.stage))
-        .filter_map(|client| client.estimated_value)
-        .sum()
+/// Customers that were there on a day and not lost.
+pub(super) fn active(view: &View, day: NaiveDate) -> usize {
+    known(view)
+        .filter(|client| is_there_on(client, day))
+        .filter(|client| stages::stage_at(view, client, day) != Some(Stage::Lost))
+        .count()
 }
 
 /// Customers with a document issued in the 90 days to the day, in whatever currency.
 fn invoiced_lately(view: &View) -> usize {
     let first = plus_days(view.as_of, -89);
-    let ledger = view.ledger;
+    let ledger = &view.ledger;
     let apart = ledger
         .apart
         .iter()
+        .filter(|document| document.signed > 0)
         .map(|document| (document.client, document.issued_on));
     let owed = ledger
         .owed
@@ -51,16 +60,36 @@ fn invoiced_lately(view: &View) -> usize {
         .chain(apart)
         .filter(|(_, issued_on)| first <= *issued_on && *issued_on <= view.as_of)
         .map(|(client, _)| client)
+        .filter(|client| view.company.clients[*client].is_known())
         .collect();
     clients.len()
 }
 
+/// The furthest place on the way in which the app saw a customer; nobody who is lost has one.
+fn furthest(view: &View, client: &Client) -> Option<usize> {
+    if stages::stage_at(view, client, view.as_of) == Some(Stage::Lost) {
+        return None;
+    }
+    let seen = stages::stages_to(view, client, view.as_of);
+    let places = seen
+        .into_iter()
+        .filter_map(|stage| WAY.iter().position(|on_the_way| *on_the_way == stage));
+    places.max()
+}
+
 /// Enters the numbers of the funnel.
 pub(super) fn enter(view: &View, kpis: &mut Figures) {
-    let there: Vec<&Client> = known(view)
+    let there: Vec<(&Client, Stage)> = known(view)
         .filter(|client| is_there(view, client))
+        .filter_map(|client| Some((client, stages::stage_at(view, client, view.as_of)?)))
         .collect();
-    let count = |stage: Stage| there.iter().filter(|client| client.stage == stage).count();
+    let count = |wanted: Stage| there.iter().filter(|(_, stage)| *stage == wanted).count();
+    let value = |fits: &dyn Fn(Stage) -> bool| -> i64 {
+        let fitting = there.iter().filter(|(_, stage)| fits(*stage));
+        fitting
+            .filter_map(|(client, _)| client.estimated_value)
+            .sum()
+    };
     let share = |part: usize, whole: usize, reason| {
         let (part, whole) = (i128::try_from(part), i128::try_from(whole));
         Figure::ratio(part.unwrap_or(0), whole.unwrap_or(0), reason)
@@ -70,11 +99,13 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
         kpis.insert(id, figure);
     };
     put("active-customers".into(), Figure::count(there.len() - lost));
-    put("active-customers-total".into(), Figure::count(there.len()));
-    put(
-        "active-customers-invoiced".into(),
-        Figure::count(invoiced_lately(view)),
-    );
+    let invoiced = Figure::count(invoiced_lately(view));
+    for id in ["active-customers-total", "customers-total"] {
+        put(id.into(), Figure::count(there.len()));
+    }
+    for id in ["active-customers-invoiced", "customers-with-invoices-90"] {
+        put(id.into(), invoiced.clone());
+    }
     for stage in Stage::KNOWN.into_iter().chain([Stage::Unknown]) {
         let word = if stage == Stage::Unknown {
             "unknown"
@@ -82,13 +113,17 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
             stage.word()
         };
         put(format!("funnel-{word}"), Figure::count(count(stage)));
-        let value = value_where(&there, |other| other == stage);
+        let value = value(&|other| other == stage);
         put(format!("funnel-{word}-value"), Figure::whole(value));
     }
     // Being in a stage is having reached all before it; the lost are left out.
-    let reached = |from: usize| WAY[from..].iter().map(|stage| count(*stage)).sum::<usize>();
-    for (position, stage) in WAY.iter().enumerate().take(WAY.len() - 1) {
-        let figure = share(reached(position + 1), reached(position), "no-customers");
+    let places: Vec<usize> = there
+        .iter()
+        .filter_map(|(client, _)| furthest(view, client))
+        .collect();
+    let reached = |place: usize| places.iter().filter(|furthest| **furthest >= place).count();
+    for (place, stage) in WAY.iter().enumerate().take(WAY.len() - 1) {
+        let figure = share(reached(place + 1), reached(place), "no-customers");
         put(format!("advance-{}", stage.word()), figure);
     }
     put(
@@ -99,11 +134,8 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
         "advance-lost".into(),
         share(lost, won + lost, "nothing-closed"),
     );
-    put(
-        "pipeline-value".into(),
-        Figure::whole(value_where(&there, is_open)),
-    );
-    let won_value = value_where(&there, |stage| stage == Stage::Won);
+    put("pipeline-value".into(), Figure::whole(value(&is_open)));
+    let won_value = value(&|stage| stage == Stage::Won);
     put("won-value".into(), Figure::whole(won_value));
     put("win-rate".into(), share(won, won + lost, "nothing-closed"));
     put("conversion".into(), share(won, there.len(), "no-customers"));

@@ -59,7 +59,7 @@ pub(super) fn new_customers(view: &View, first: NaiveDate, last: NaiveDate) -> u
 
 /// Enters the numbers of the month.
 pub(super) fn enter(view: &View, kpis: &mut Figures) {
-    let (ledger, day) = (view.ledger, view.as_of);
+    let (ledger, day) = (&view.ledger, view.as_of);
     let first = first_of_month(day);
     let billed_now = billed(ledger, first, day);
     let collected_now = collected(ledger, first, day, view.today);
@@ -67,10 +67,21 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
     let previous = billed(ledger, from, to);
     let (from, to) = same_days(day, 12);
     let year_ago = billed(ledger, from, to);
-    let closed = plus_days(first, -1);
+    // A month is closed on its last day.
+    let closed = if day == last_of_month(day) {
+        day
+    } else {
+        plus_days(first, -1)
+    };
     let closed_billed = billed(ledger, first_of_month(closed), closed);
     let before = plus_days(first_of_month(closed), -1);
     let before_billed = billed(ledger, first_of_month(before), before);
+    let net: Option<i64> = ledger
+        .billed
+        .iter()
+        .filter(|line| first <= line.issued_on && line.issued_on <= day)
+        .map(|line| line.net)
+        .sum();
     let documents = ledger
         .billed
         .iter()
@@ -80,6 +91,10 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
         kpis.insert(id.to_owned(), figure);
     };
     put("billed-month", Figure::whole(billed_now));
+    put(
+        "billed-month-net",
+        net.map_or(Figure::unknown("net-not-sent"), Figure::whole),
+    );
     put("billed-month-previous", Figure::whole(previous));
     put("billed-month-year-ago", Figure::whole(year_ago));
     put("billed-month-documents", Figure::count(documents));

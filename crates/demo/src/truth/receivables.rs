@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Figure, Figures, Ledger, View};
+use super::{Figure, Figures, View};
 use crate::calendar::{days_between, first_of_month, months_before, plus_days};
 
 /// What everybody owes on a day.
@@ -18,10 +18,11 @@ pub(super) struct Receivable {
 
 impl Receivable {
     /// Adds up the documents.
-    pub fn on(ledger: &Ledger, day: NaiveDate, today: NaiveDate) -> Self {
+    pub fn on(view: &View, day: NaiveDate) -> Self {
         let mut all = Self::default();
-        for owed in &ledger.owed {
-            let position = owed.position(day, today);
+        for owed in &view.ledger.owed {
+            let record = &view.company.documents[owed.document];
+            let position = owed.position(record, day, view.today);
             all.total += position.outstanding;
             all.overdue += position.overdue;
             all.overdue_count += usize::from(position.overdue > 0);
@@ -41,18 +42,18 @@ impl Receivable {
 
 /// Enters the numbers of what is owed.
 pub(super) fn enter(view: &View, kpis: &mut Figures) {
-    let (ledger, day, today) = (view.ledger, view.as_of, view.today);
-    let all = Receivable::on(ledger, day, today);
+    let (ledger, day, today) = (&view.ledger, view.as_of, view.today);
+    let all = Receivable::on(view, day);
     let loose: i64 = ledger
         .loose_credits
         .iter()
         .filter(|credit| credit.issued_on <= day)
-        .map(|credit| credit.amount)
+        .filter_map(|credit| credit.amount)
         .sum();
     let unapplied: i64 = ledger
         .cash
         .iter()
-        .filter(|cash| cash.client.is_none() && cash.paid_on <= day.min(today))
+        .filter(|cash| cash.document.is_none() && cash.paid_on <= day.min(today))
         .map(|cash| cash.amount)
         .sum();
     let future: i64 = ledger
@@ -76,7 +77,7 @@ pub(super) fn enter(view: &View, kpis: &mut Figures) {
     put("future-payments", Figure::whole(future));
     put("overpaid", Figure::whole(all.overpaid));
     let net = all.total - loose - unapplied - all.overpaid;
-    put("receivable-net", Figure::whole(net));
+    put("net-receivable", Figure::whole(net));
     put("collection-rate-cohort", cohort(view));
     put("average-days-late", days_late(view));
     put("cei", effectiveness(view, &all));
@@ -90,7 +91,8 @@ fn cohort(view: &View) -> Figure {
     for owed in &view.ledger.owed {
         let fell_due = first_of_month(day) <= owed.due_on && owed.due_on <= day;
         if fell_due && owed.issued_on <= day {
-            let position = owed.position(day, today);
+            let record = &view.company.documents[owed.document];
+            let position = owed.position(record, day, today);
             due += i128::from((owed.total - position.credited).max(0));
             open += i128::from(position.outstanding);
         }
@@ -107,7 +109,8 @@ fn days_late(view: &View) -> Figure {
         if owed.issued_on > day || owed.due_on <= after || owed.due_on > day {
             continue;
         }
-        let until = owed.settled_on(day, today).unwrap_or(day);
+        let record = &view.company.documents[owed.document];
+        let until = owed.settled_on(record, day, today).unwrap_or(day);
         let late = days_between(owed.due_on, until);
         weighted += i128::from(owed.total) * i128::from(late);
         amounts += i128::from(owed.total);
@@ -118,8 +121,8 @@ fn days_late(view: &View) -> Figure {
 /// (opening + billing − closing) ÷ (opening + billing − closing not due) × 100, over the month to the day.
 fn effectiveness(view: &View, closing: &Receivable) -> Figure {
     let first = first_of_month(view.as_of);
-    let opening = Receivable::on(view.ledger, plus_days(first, -1), view.today).total;
-    let billing = super::month::billed(view.ledger, first, view.as_of);
+    let opening = Receivable::on(view, plus_days(first, -1)).total;
+    let billing = super::month::billed(&view.ledger, first, view.as_of);
     let collected = opening + billing - closing.total;
     let collectable = opening + billing - closing.buckets[0];
     Figure::ratio(

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::choice::{seller_key, seller_of};
 use super::funnel::{is_open, is_there, known};
-use super::{Figure, Figures, View};
+use super::{Figure, Figures, View, stages};
 use crate::calendar::first_of_month;
 use crate::wire;
 
@@ -14,10 +15,14 @@ use crate::wire;
 pub struct SalespersonRow {
     /// The API's id; `None` for one whom it knows by name only, and for "Sin vendedor".
     pub id: Option<String>,
+    /// How the app tells those who sell apart: the id, else the name in lower case.
+    pub key: Option<String>,
     /// Name; `None` for "Sin vendedor".
     pub name: Option<String>,
     /// Customers in each stage, by the stage's word.
     pub customers: BTreeMap<&'static str, usize>,
+    /// Σ estimated value of the customers in each stage, by the stage's word.
+    pub values: BTreeMap<&'static str, i64>,
     /// Σ estimated value of the open stages.
     pub pipeline: i64,
     /// Billed from the first of the month to the day.
@@ -43,20 +48,24 @@ pub(super) fn rows(view: &View) -> Vec<SalespersonRow> {
         .iter()
         .enumerate()
         .map(|(index, seller)| SalespersonRow {
-            id: seller.monthly_target.map(|_| wire::seller_id(index)),
+            id: (!seller.is_only_a_name).then(|| wire::seller_id(index)),
+            key: Some(seller_key(company, index)),
             name: Some(seller.name.clone()),
             target: seller.monthly_target,
             ..SalespersonRow::default()
         })
         .chain([SalespersonRow::default()])
         .collect();
-    let row_of = |client: usize| company.clients[client].seller.unwrap_or(nobody);
+    let row_of = |client: usize| seller_of(company, client).unwrap_or(nobody);
     for client in known(view).filter(|client| is_there(view, client)) {
         let row = &mut rows[client.seller.unwrap_or(nobody)];
-        *row.customers.entry(client.stage.word()).or_insert(0) += 1;
-        if is_open(client.stage) {
-            row.pipeline += client.estimated_value.unwrap_or(0);
-        }
+        let value = client.estimated_value.unwrap_or(0);
+        let Some(stage) = stages::stage_at(view, client, view.as_of) else {
+            continue;
+        };
+        *row.customers.entry(stage.word()).or_insert(0) += 1;
+        *row.values.entry(stage.word()).or_insert(0) += value;
+        row.pipeline += if is_open(stage) { value } else { 0 };
     }
     let first = first_of_month(view.as_of);
     for line in &view.ledger.billed {
@@ -70,7 +79,8 @@ pub(super) fn rows(view: &View) -> Vec<SalespersonRow> {
         }
     }
     for owed in &view.ledger.owed {
-        let position = owed.position(view.as_of, view.today);
+        let record = &company.documents[owed.document];
+        let position = owed.position(record, view.as_of, view.today);
         let row = &mut rows[row_of(owed.client)];
         row.receivable += position.outstanding;
         row.overdue += position.overdue;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::receivables::Receivable;
-use super::{Figure, View, dso, month};
+use super::{Figure, View, dso, funnel, month};
 use crate::calendar::{first_of_month, last_of_month, months_before};
 
 /// Months in the series.
@@ -22,10 +22,14 @@ pub struct MonthRow {
     pub collected: i64,
     /// Customers created in the month.
     pub new_customers: usize,
+    /// Active customers at its end, or on the day.
+    pub active_customers: usize,
     /// Owed at its end, or on the day.
     pub receivable: i64,
     /// Past due at its end, or on the day.
     pub overdue: i64,
+    /// Documents past due at its end, or on the day.
+    pub overdue_count: usize,
     /// Count-back DSO at its end, or on the day.
     pub dso: Figure,
 }
@@ -39,16 +43,18 @@ pub(super) fn rows(view: &View) -> Vec<MonthRow> {
             let first = months_before(running, back);
             let end = last_of_month(first);
             let last = end.min(view.as_of);
-            let all = Receivable::on(view.ledger, last, view.today);
+            let all = Receivable::on(view, last);
             MonthRow {
                 month: first.format("%Y-%m").to_string(),
                 is_partial: last < end,
-                billed: month::billed(view.ledger, first, last),
-                collected: month::collected(view.ledger, first, last, view.today),
+                billed: month::billed(&view.ledger, first, last),
+                collected: month::collected(&view.ledger, first, last, view.today),
                 new_customers: month::new_customers(view, first, last),
+                active_customers: funnel::active(view, last),
                 receivable: all.total,
                 overdue: all.overdue,
-                dso: dso::count_back(view.ledger, last, all.total),
+                overdue_count: all.overdue_count,
+                dso: dso::count_back(&view.ledger, last, all.total),
             }
         })
         .collect()

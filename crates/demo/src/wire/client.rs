@@ -5,7 +5,7 @@ use super::spelling::{self, PLAIN};
 use super::{client_id, seller_id};
 use crate::Company;
 use crate::names;
-use crate::record::Currency;
+use crate::record::{Currency, Unreadable};
 use crate::rng::trait_of;
 
 /// Kind of record, mixed into its traits so that customer 7 and document 7 are not alike.
@@ -46,7 +46,9 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
     object.text("address", &client.address);
     spelling::word(&mut object, "status", client.stage.word(), how(5));
     match client.estimated_value {
-        _ if client.broken => object.text("estimated_value", "abc"),
+        _ if client.unreadable == Some(Unreadable::Amount) => {
+            object.text("estimated_value", "abc");
+        }
         Some(value) => {
             spelling::amount(&mut object, "estimated_value", value, Currency::Clp, how(6));
         }
@@ -58,6 +60,7 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         "created_date"
     };
     match client.created_on {
+        _ if client.unreadable == Some(Unreadable::Date) => object.text(created, "ayer"),
         Some(day) => spelling::date(&mut object, created, day, how(8)),
         None => spelling::nothing(&mut object, created, how(8)),
     }
@@ -86,13 +89,15 @@ fn write_seller(company: &Company, seller: Option<usize>, object: &mut Object, s
         120..=159 => "account_manager",
         _ => "salesperson",
     };
-    match seller.monthly_target {
-        None => object.text(key, &seller.name),
-        Some(target) => object.object(key, |inner| {
-            inner.text("id", &seller_id(index));
-            inner.text("name", &seller.name);
-            inner.text("email", &format!("ventas{}@empresa.example", index + 1));
-            inner.raw("monthly_target", target);
-        }),
+    if seller.is_only_a_name {
+        return object.text(key, &seller.name);
     }
+    object.object(key, |inner| {
+        inner.text("id", &seller_id(index));
+        inner.text("name", &seller.name);
+        inner.text("email", &format!("ventas{}@empresa.example", index + 1));
+        if let Some(target) = seller.monthly_target {
+            inner.raw("monthly_target", target);
+        }
+    });
 }

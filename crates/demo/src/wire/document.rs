@@ -28,13 +28,19 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         _ => "invoice_number",
     };
     match how(2) {
+        _ if document.oddity == Oddity::PaddedFolio => {
+            object.text(number, &format!("{:010}", document.number));
+        }
         0..=149 => object.raw(number, document.number),
+        150..=169 => object.text(number, &format!("{:08}", document.number)),
         _ => object.text(number, &document.number.to_string()),
     }
     let kind = if how(3) < 50 { "type" } else { "document_type" };
     match how(4) {
         _ if document.oddity == Oddity::NoKind => spelling::nothing(&mut object, kind, how(4)),
-        0..=199 => object.text(kind, &document.kind.code().to_string()),
+        _ if document.kind == DocumentKind::Unknown => object.text(kind, document.kind.code()),
+        0..=199 => object.text(kind, document.kind.code()),
+        200..=219 => object.text(kind, document.kind.word()),
         _ => object.raw(kind, document.kind.code()),
     }
     write_client(company, document, &mut object, how);
@@ -43,6 +49,7 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         _ => spelling::date(&mut object, "issue_date", document.issued_on, how(6)),
     }
     match document.due_on {
+        _ if document.oddity == Oddity::BrokenDueDate => object.text("due_date", "30 días"),
         Some(day) => spelling::date(&mut object, "due_date", day, how(7)),
         None => spelling::nothing(&mut object, "due_date", how(7)),
     }
@@ -50,18 +57,24 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         spelling::date(&mut object, "received_date", day, how(8));
     }
     write_terms(document, &mut object, how(9));
-    write_amounts(document, &mut object, how);
+    write_amounts(document, &mut object, sends_net(company, index), how);
     spelling::word(&mut object, "status", document.status.word(), how(10));
     let description = match document.kind {
-        DocumentKind::CreditNote => "Rebaja",
-        DocumentKind::DebitNote => "Intereses y gastos",
+        kind if kind.is_credit_note() => "Rebaja",
+        DocumentKind::DebitNote | DocumentKind::PaperDebitNote | DocumentKind::ExportDebitNote => {
+            "Intereses y gastos"
+        }
         DocumentKind::ExportInvoice => "Venta al exterior",
         DocumentKind::DispatchGuide => "Traslado",
+        DocumentKind::PurchaseInvoice => "Compra a proveedor",
         _ => "Venta de productos y servicios",
     };
     object.text("description", description);
     match document.reference {
         Link::Id(other) => object.text("reference", &document_id(other)),
+        Link::Number(folio) if how(11) < 100 => {
+            object.text("reference", &format!("{folio:010}"));
+        }
         Link::Number(folio) => object.text("reference", &folio.to_string()),
         _ => {}
     }
@@ -79,7 +92,9 @@ fn write_client(
     how: impl Fn(u32) -> u32,
 ) {
     let client = &company.clients[document.client as usize];
-    let by_tax_id_only = how(20) < 130 && !client.tax_id_is_shared;
+    // A customer of whom no record can be read is one only by id.
+    let has_own_tax_id = !client.tax_id_is_shared && client.unreadable.is_none();
+    let by_tax_id_only = how(20) < 130 && has_own_tax_id;
     if !by_tax_id_only {
         match how(21) {
             0..=99 => object.raw("client_id", client_id(document.client)),
@@ -90,7 +105,7 @@ fn write_client(
         spelling::tax_id(object, "client_tax_id", &client.tax_id, how(23));
     }
     if how(24) < 500 {
-        object.text("client_name", &client.name);
+        object.text("client_name", client.name_at(document.updated_at));
     }
 }
 
@@ -108,7 +123,18 @@ fn write_terms(document: &Document, object: &mut Object, spelling: u32) {
     }
 }
 
-fn write_amounts(document: &Document, object: &mut Object, how: impl Fn(u32) -> u32) {
+/// The parts of the total are sent: net and tax, or what is exempt.
+pub(crate) fn sends_net(company: &Company, index: u32) -> bool {
+    let is_sent = company.options.clean || trait_of(index, LIST + 32) < 800;
+    company.documents[index as usize].currency == Currency::Clp && is_sent
+}
+
+fn write_amounts(
+    document: &Document,
+    object: &mut Object,
+    sends_net: bool,
+    how: impl Fn(u32) -> u32,
+) {
     let currency = document.currency;
     let total = if how(30) < 100 {
         "total"
@@ -120,7 +146,7 @@ fn write_amounts(document: &Document, object: &mut Object, how: impl Fn(u32) -> 
         Oddity::Fraction => object.raw(total, format_args!("{}.4", document.total)),
         _ => spelling::amount(object, total, document.total, currency, how(31)),
     }
-    if currency == Currency::Clp && (how(32) < 800 || how(32) == PLAIN) {
+    if sends_net {
         if document.exempt > 0 {
             spelling::amount(object, "exempt_amount", document.exempt, currency, how(33));
         } else {

@@ -4,7 +4,7 @@ use super::json::Object;
 use super::spelling::{self, PLAIN};
 use super::{document_id, payment_id};
 use crate::Company;
-use crate::record::{Covers, Currency, Link, PaymentMethod};
+use crate::record::{Covers, Currency, Link, PaymentMethod, Unreadable};
 use crate::rng::trait_of;
 
 /// Kind of record, mixed into its traits.
@@ -30,8 +30,12 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
             spelling::amount(part, "amount", *amount, currency, how(2));
         }),
     }
-    spelling::date(&mut object, "payment_date", payment.paid_on, how(3));
-    if payment.broken {
+    if payment.unreadable == Some(Unreadable::Date) {
+        object.text("payment_date", "31/02/2026");
+    } else {
+        spelling::date(&mut object, "payment_date", payment.paid_on, how(3));
+    }
+    if payment.unreadable == Some(Unreadable::Amount) {
         object.text("amount", "abc");
     } else {
         spelling::amount(&mut object, "amount", payment.amount, currency, how(4));
@@ -43,6 +47,7 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
     object.text("document_number", &payment.document_number.to_string());
     match payment.undone {
         Some(word) => object.text("status", word),
+        None if payment.status_is_unknown => object.text("status", "en_revision"),
         None => spelling::nothing(&mut object, "status", how(7)),
     }
     if payment.amount < 0 {
@@ -67,12 +72,14 @@ fn write_link(link: Link, object: &mut Object, spelling: u32) {
         Link::KindAndNumber(kind, number) => {
             object.text("invoice_number", &number.to_string());
             match spelling {
-                0..=199 => object.text("document_type", &kind.code().to_string()),
+                0..=199 => object.text("document_type", kind.code()),
+                200..=229 => object.text("document_type", kind.word()),
                 _ => object.raw("document_type", kind.code()),
             }
         }
         Link::Number(number) => match spelling {
             0..=99 => object.raw("invoice_number", number),
+            100..=179 => object.text("invoice_number", &format!("{number:010}")),
             _ => object.text("invoice_number", &number.to_string()),
         },
     }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate};
 
 use super::json::Object;
-use crate::calendar::{DAY_S, Instant, midnight_utc, noon_utc, santiago_offset_hours};
+use crate::calendar::{DAY_S, Instant, midnight_utc, noon_utc, plus_days, santiago_offset_hours};
 use crate::record::Currency;
 
 /// Spelling of a value, from `0..1000`; most of it is plain. A company without oddities always writes plainly.
@@ -76,6 +76,12 @@ pub(super) fn date(object: &mut Object, key: &str, day: NaiveDate, spelling: u32
             None => day.to_string(),
         },
         50..=54 => format!("/Date({}+0000)/", noon_utc(day) * 1_000),
+        // Ten past midnight in Santiago; in summer, written in winter time, it is still the day before.
+        55..=59 => match santiago_offset_hours(day) {
+            Some(-3) => format!("{}T23:10:00-04:00", plus_days(day, -1)),
+            Some(offset) => utc(midnight_utc(day) + 600 - offset * 3_600),
+            None => day.to_string(),
+        },
         _ => day.to_string(),
     };
     object.text(key, &text);
@@ -160,5 +166,16 @@ mod tests {
         date(&mut object, "d", "2026-07-31".parse().expect("a date"), 40);
         object.end();
         assert_eq!(out, r#"{"d":"2026-08-01T02:30:00Z"}"#);
+    }
+
+    #[test]
+    fn just_after_midnight_in_a_summer_the_text_may_tell_the_day_before() {
+        let mut out = String::new();
+        let mut object = Object::begin(&mut out);
+        date(&mut object, "s", "2026-12-01".parse().expect("a date"), 55);
+        date(&mut object, "w", "2026-07-01".parse().expect("a date"), 55);
+        object.end();
+        let expected = r#"{"s":"2026-11-30T23:10:00-04:00","w":"2026-07-01T04:10:00Z"}"#;
+        assert_eq!(out, expected);
     }
 }

@@ -11,7 +11,7 @@ fn about_as_many_documents_as_asked_for_and_matching_lists() {
         let payments = company.select(Resource::Payments, None).len();
         let asked = invoices as usize;
         assert!(
-            (asked..asked * 11 / 10 + 3).contains(&documents),
+            (asked..asked * 11 / 10 + 8).contains(&documents),
             "{documents} of {asked}"
         );
         assert!(
@@ -47,7 +47,11 @@ fn it_grows_and_rests_in_february() {
         let row = truth.series.iter().find(|row| row.month == month);
         row.expect("a month of the last two years").billed
     };
-    assert!(billed("2026-10") > billed("2025-10"));
+    let year = |first: usize| -> i64 {
+        let rows = truth.series.iter().skip(first).take(11);
+        rows.map(|row| row.billed).sum()
+    };
+    assert!(year(12) > year(0) * 11 / 10);
     assert!(billed("2026-02") < billed("2026-01"));
     assert!(billed("2026-02") < billed("2026-03"));
     assert!(billed("2025-12") > billed("2025-11"));
