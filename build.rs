@@ -8,7 +8,7 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// One file per screen in `src/i18n/<locale>/`.
-const NAMESPACES: [&str; 19] = [
+const NAMESPACES: [&str; 20] = [
     "alerts",
     "cash",
     "common",
@@ -23,6 +23,7 @@ const NAMESPACES: [&str; 19] = [
     "problem",
     "receivables",
     "salespeople",
+    "scope",
     "settings",
     "shell",
     "sync",

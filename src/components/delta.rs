@@ -1,12 +1,14 @@
 //! A comparison in words: arrow, figure, and what it is compared with. Colour says only good or bad.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{Delta, Direction, Figure, Polarity, Ratio};
 
 use crate::components::figure::multiple;
 use crate::format::{NBSP, count, one_decimal, percent};
 use crate::i18n::*;
-use crate::words::{I18n, day_short, span};
+use crate::shell::day_in_force;
+use crate::words::{I18n, day_of_year, span_of_year};
 
 /// "▲ 8,4 % más que 1–23 oct".
 #[component]
@@ -17,11 +19,13 @@ pub fn DeltaLine(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let tone = move || delta.with(|delta| tone(delta.map_or(Polarity::Neutral, |d| d.polarity)));
+    let corte = day_in_force();
     let line = move || {
         let Some(delta) = delta.get() else {
             return view! { <b>{t!(i18n, home.delta_none)}</b> }.into_any();
         };
-        let before = compared_with(i18n, &delta);
+        let corte = corte.get().unwrap_or(delta.to);
+        let before = compared_with(i18n, &delta, corte);
         let words = match delta.direction {
             Direction::Up => tu_string!(i18n, home.delta_up, before = before),
             Direction::Down => tu_string!(i18n, home.delta_down, before = before),
@@ -105,15 +109,13 @@ fn absolute(ratio: Ratio) -> Ratio {
     }
 }
 
-fn compared_with(i18n: I18n, delta: &Delta) -> String {
+/// "1–23 oct", "al 23 oct"; of another year than the corte with that year.
+fn compared_with(i18n: I18n, delta: &Delta, corte: NaiveDate) -> String {
     if delta.from == delta.to {
-        tu_string!(
-            i18n,
-            home.at_day,
-            day = unbroken(&day_short(i18n, delta.to))
-        )
+        let day = day_of_year(i18n, delta.to, corte);
+        tu_string!(i18n, home.at_day, day = unbroken(&day))
     } else {
-        unbroken(&span(i18n, delta.from, delta.to))
+        unbroken(&span_of_year(i18n, delta.from, delta.to, corte))
     }
 }
 

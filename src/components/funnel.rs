@@ -7,7 +7,7 @@ use crate::chart::Pct;
 use crate::components::figure::{Kpi, Metric};
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
-use crate::words::I18n;
+use crate::words::stage_words;
 
 /// Rows of stages.
 #[component]
@@ -112,7 +112,7 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
             <span class=format!("badge b-{class}")>
                 <Icon name=icon />
             </span>
-            <span class="nm">{move || stage_name(i18n, &name)}</span>
+            <span class="nm">{move || stage_words(i18n, &name)}</span>
             <svg class="bar" aria-hidden="true">
                 {bar}
             </svg>
@@ -139,19 +139,4 @@ fn look(stage: &StageRow) -> (&'static str, Name) {
         "lost" if stage.known => ("lost", Name::Close),
         _ => ("unknown", Name::Info),
     }
-}
-
-/// Name of a stage; an unknown one as the API wrote it.
-fn stage_name(i18n: I18n, id: &str) -> String {
-    let known = match id {
-        "prospect" => tu_string!(i18n, home.stage_prospect),
-        "contacted" => tu_string!(i18n, home.stage_contacted),
-        "qualified" => tu_string!(i18n, home.stage_qualified),
-        "proposal" => tu_string!(i18n, home.stage_proposal),
-        "negotiation" => tu_string!(i18n, home.stage_negotiation),
-        "won" => tu_string!(i18n, home.stage_won),
-        "lost" => tu_string!(i18n, home.stage_lost),
-        word => return word.to_owned(),
-    };
-    known.to_owned()
 }

@@ -12,7 +12,7 @@ use protocol::{KpiId, Scope};
 
 pub use day::day;
 pub use part::Part;
-pub use scope::answers;
+pub use scope::{answers, corte};
 pub use screen::Screen;
 
 /// What an id may hold in a path without being escaped.

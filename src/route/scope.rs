@@ -1,24 +1,31 @@
-//! Whether an answer is about what was asked.
+//! Which day an address asks about, and whether an answer is about what was asked.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use protocol::{Scope, ScopeView};
 
 /// Days of earlier years are no cortes: the worker answers with today.
 const FIRST_YEAR: i32 = 1900;
 
+/// The corte in force where an address asks for `as_of`: the future and the days before all calendars are today.
+pub fn corte(as_of: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+    as_of
+        .filter(|day| *day < today && day.year() >= FIRST_YEAR)
+        .unwrap_or(today)
+}
+
 /// Whether the answers under `view` are about `asked`.
 pub fn answers(view: &ScopeView, asked: &Scope) -> bool {
-    let day = match asked.as_of {
-        None => view.is_today,
-        Some(day) if day > view.as_of || day.year() < FIRST_YEAR => view.is_today,
-        Some(day) => day == view.as_of,
+    // Under today `view.as_of` is today, and under another day it is not the future.
+    let same_day = if view.is_today {
+        corte(asked.as_of, view.as_of) == view.as_of
+    } else {
+        asked.as_of == Some(view.as_of)
     };
-    day && view.compare == asked.compare && view.filter == asked.filter
+    same_day && view.compare == asked.compare && view.filter == asked.filter
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use protocol::{Compare, ScopeFilter};
 
     use super::*;

@@ -1,11 +1,11 @@
 //! The frame around every screen: navigation, top bar, notices, and the screen itself.
 
-mod as_of;
 mod live;
 pub mod marks;
 mod navigation;
 mod notices;
 mod places;
+mod scope;
 mod tabs;
 pub mod theme;
 pub mod title;
@@ -21,10 +21,11 @@ use crate::nav::use_nav;
 use crate::state::use_state;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
-pub use as_of::today;
 use live::LiveRegion;
 use navigation::Rail;
 use notices::Notices;
+use scope::Chips;
+pub use scope::{day_in_force, today};
 use tabs::{Siblings, Tabs};
 use top::Top;
 
@@ -63,6 +64,7 @@ fn Frame() -> impl IntoView {
             <div class="stage">
                 <Top />
                 <Siblings />
+                <Chips />
                 <div class="split">
                     <main class="main" id="contenido" tabindex="-1" node_ref=main>
                         <Notices />

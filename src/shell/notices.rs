@@ -14,7 +14,7 @@ use crate::state::use_state;
 use crate::words::problem::word_stale;
 use crate::words::{age_words, day_long, moment_in, moment_words};
 
-use super::as_of::today;
+use super::scope::{day_in_force, today};
 
 /// All that applies now, the most pressing first.
 #[component]
@@ -224,10 +224,8 @@ fn PastDay() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let today = today();
-    let past = Memo::new(move |_| {
-        nav.with(|route| route.scope.as_of)
-            .filter(|day| today.get().is_some_and(|today| *day != today))
-    });
+    let day = day_in_force();
+    let past = Memo::new(move |_| day.get().filter(|day| Some(*day) != today.get()));
     move || {
         past.get().map(|day| {
             let back = move || nav.href_about(|scope| scope.as_of = None);

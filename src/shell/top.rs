@@ -10,7 +10,7 @@ use crate::route::Screen;
 use crate::state::use_state;
 use crate::words::{I18n, age_words};
 
-use super::as_of::AsOf;
+use super::scope::{Corte, Filter};
 
 /// Company, corte, age of the data.
 #[component]
@@ -19,7 +19,8 @@ pub fn Top() -> impl IntoView {
         <header class="top">
             <Company />
             <div class="when">
-                <AsOf />
+                <Corte />
+                <Filter />
             </div>
             <Freshness />
         </header>

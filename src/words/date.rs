@@ -104,6 +104,16 @@ pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
+/// A span, with its year when it ends in another one than that of `reference`: "1–23 nov 2025".
+pub fn span_of_year(i18n: I18n, from: NaiveDate, to: NaiveDate, reference: NaiveDate) -> String {
+    let words = span(i18n, from, to);
+    if to.year() == reference.year() {
+        words
+    } else {
+        format!("{words} {}", to.year())
+    }
+}
+
 /// "hoy, 09:08" · "ayer, 18:40" · "21 nov, 07:53".
 pub fn moment_words(i18n: I18n, moment: Moment, today: NaiveDate) -> String {
     let day = if moment.day == today {

@@ -5,6 +5,7 @@ mod clock;
 mod date;
 pub mod kpi;
 pub mod problem;
+mod record;
 
 use leptos_i18n::I18nContext;
 
@@ -12,8 +13,9 @@ pub use age::age_words;
 pub use clock::{Moment, moment_in};
 pub use date::{
     capitalised, day_long, day_of_year, day_short, day_weekday, day_weekday_long, moment_words,
-    month_long, month_short, span,
+    month_long, month_short, span, span_of_year,
 };
+pub use record::{kind_words, method_words, stage_words};
 
 use crate::i18n::Locale;
 

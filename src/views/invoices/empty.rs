@@ -1,7 +1,7 @@
 //! A list without rows, in its four meanings.
 
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceState};
+use protocol::{InvoiceFilter, InvoiceState, ScopeFilter};
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -35,10 +35,17 @@ pub fn Empty() -> impl IntoView {
             .with(|view| view.as_ref().map(|view| view.total_rows))?;
         match rows {
             None => Some(Emptiness::NoDataYet),
-            Some(0) => Some(of_filter(&filter_of(nav))),
+            Some(0) => {
+                Some(nav.with(|route| of_filter(&filter_of(nav), route.scope.filter.is_empty())))
+            }
             Some(_) => None,
         }
     });
+    let everything = move || {
+        nav.href_in(Screen::invoices(), |filter| {
+            *filter = ScopeFilter::default()
+        })
+    };
     move || {
         emptiness.get().map(|emptiness| {
             let (title, text) = match emptiness {
@@ -67,7 +74,7 @@ pub fn Empty() -> impl IntoView {
                     {(emptiness == Emptiness::NothingMatches)
                         .then(|| {
                             view! {
-                                <a class="btn" href=move || nav.href(Screen::invoices())>
+                                <a class="btn" href=everything>
                                     {t!(i18n, invoices.clear_filters)}
                                 </a>
                             }
@@ -78,12 +85,12 @@ pub fn Empty() -> impl IntoView {
     }
 }
 
-fn of_filter(filter: &InvoiceFilter) -> Emptiness {
+fn of_filter(filter: &InvoiceFilter, whole_company: bool) -> Emptiness {
     let only_overdue = InvoiceFilter {
         state: Some(InvoiceState::Overdue),
         ..InvoiceFilter::default()
     };
-    if *filter == InvoiceFilter::default() {
+    if *filter == InvoiceFilter::default() && whole_company {
         Emptiness::NoDocuments
     } else if *filter == only_overdue {
         Emptiness::GoodNews

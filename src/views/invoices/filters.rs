@@ -1,17 +1,15 @@
-//! What is looked for: state, words, dates. All of it sits in the address.
+//! What is looked for: state and words. All of it sits in the address; the period belongs to the whole app.
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceState, ScopeFilter};
+use protocol::{InvoiceFilter, InvoiceState};
 use wasm_bindgen::JsCast;
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::day;
 use crate::words::I18n;
 
 use super::chips::Chips;
@@ -31,7 +29,6 @@ pub fn Filters() -> impl IntoView {
             <States />
             <div class="tools">
                 <Search />
-                <Dates />
                 <SortChoice />
             </div>
             <Chips />
@@ -162,57 +159,5 @@ fn Search() -> impl IntoView {
                 on:input=typed
             />
         </label>
-    }
-}
-
-/// Issued from, issued to.
-#[component]
-fn Dates() -> impl IntoView {
-    let i18n = use_i18n();
-    let nav = use_nav();
-    let filter = Memo::new(move |_| nav.scope().filter);
-    let input = move |id: &'static str,
-                      label: fn(I18n) -> &'static str,
-                      get: fn(&ScopeFilter) -> Option<NaiveDate>,
-                      set: fn(&mut ScopeFilter, Option<NaiveDate>)| {
-        let changed = move |event| {
-            let mut scope = nav.scope();
-            set(&mut scope.filter, day(&event_target_value(&event)));
-            nav.replace(nav.with(|route| route.about(scope)));
-        };
-        let value = move || {
-            filter
-                .with(get)
-                .map(|day| day.to_string())
-                .unwrap_or_default()
-        };
-        view! {
-            <div class="field">
-                <label for=id>{move || label(i18n)}</label>
-                <input class="input" id=id type="date" prop:value=value on:change=changed />
-            </div>
-        }
-    };
-    view! {
-        <details class="dates">
-            <summary class="btn">
-                <Icon name=Name::Calendar small=true />
-                {t!(i18n, invoices.dates)}
-            </summary>
-            <div class="pop">
-                {input(
-                    "issued-from",
-                    |i18n| tu_string!(i18n, invoices.from),
-                    |filter| filter.from,
-                    |filter, day| filter.from = day,
-                )}
-                {input(
-                    "issued-to",
-                    |i18n| tu_string!(i18n, invoices.to),
-                    |filter| filter.to,
-                    |filter, day| filter.to = day,
-                )}
-            </div>
-        </details>
     }
 }

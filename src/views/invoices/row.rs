@@ -10,12 +10,10 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::day_of_year;
+use crate::words::{day_of_year, kind_words};
 
 use super::with_open;
-use super::words::{
-    days_words, document_words, kind_words, short_due_words, state_chip, state_words,
-};
+use super::words::{days_words, document_words, short_due_words, state_chip, state_words};
 
 /// The row at `index` among those that match; a placeholder of the same height until it comes.
 #[component]

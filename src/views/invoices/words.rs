@@ -4,27 +4,7 @@ use protocol::{InvoiceRow, InvoiceState};
 
 use crate::format::count;
 use crate::i18n::*;
-use crate::words::I18n;
-
-/// "Factura", by SII code; the raw word of a kind that nobody knows.
-pub fn kind_words(i18n: I18n, kind: &str) -> String {
-    let words = match kind {
-        "33" => tu_string!(i18n, invoices.kind_33),
-        "34" => tu_string!(i18n, invoices.kind_34),
-        "39" => tu_string!(i18n, invoices.kind_39),
-        "41" => tu_string!(i18n, invoices.kind_41),
-        "43" => tu_string!(i18n, invoices.kind_43),
-        "46" => tu_string!(i18n, invoices.kind_46),
-        "52" => tu_string!(i18n, invoices.kind_52),
-        "56" => tu_string!(i18n, invoices.kind_56),
-        "61" => tu_string!(i18n, invoices.kind_61),
-        "110" => tu_string!(i18n, invoices.kind_110),
-        "111" => tu_string!(i18n, invoices.kind_111),
-        "112" => tu_string!(i18n, invoices.kind_112),
-        other => return other.to_owned(),
-    };
-    words.to_owned()
-}
+use crate::words::{I18n, kind_words};
 
 /// "Factura 4127".
 pub fn document_words(i18n: I18n, row: &InvoiceRow) -> String {

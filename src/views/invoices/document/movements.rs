@@ -8,7 +8,7 @@ use protocol::{InvoiceView, PaymentLine};
 use crate::components::amount::Amount;
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::words::{I18n, day_of_year};
+use crate::words::{I18n, day_of_year, method_words};
 
 use super::facts::currency_of;
 
@@ -106,17 +106,13 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
 
 /// "Transferencia 8841", "Nota de crédito 61-207".
 fn what(i18n: I18n, line: &PaymentLine) -> String {
-    let kind = match line.method.as_str() {
-        _ if line.credit_note => tu_string!(i18n, invoices.mv_credit_note),
-        "transfer" => tu_string!(i18n, invoices.method_transfer),
-        "check" => tu_string!(i18n, invoices.method_check),
-        "cash" => tu_string!(i18n, invoices.method_cash),
-        "card" => tu_string!(i18n, invoices.method_card),
-        "" => tu_string!(i18n, invoices.method_unknown),
-        word => word,
+    let kind = if line.credit_note {
+        tu_string!(i18n, invoices.mv_credit_note).to_owned()
+    } else {
+        method_words(i18n, &line.method)
     };
     if line.number.is_empty() {
-        kind.to_owned()
+        kind
     } else {
         format!("{kind} {}", line.number)
     }
