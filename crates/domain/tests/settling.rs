@@ -62,6 +62,12 @@ fn a_bounced_cheque_of_a_counter_sale_makes_no_receivable() {
     ];
     let book = documents_only(&[counter_sale()], &payments);
     assert_eq!(sides(&book, "2026-09-05"), (0, 1_000, 0, 0));
+    let without_payment = |on: &str| {
+        book.documents[0].paid_without_payment(day(on), day("2026-11-22"), book.currency)
+    };
+    assert_eq!(without_payment("2026-08-31"), 0);
+    assert_eq!(without_payment("2026-09-01"), 0);
+    assert_eq!(without_payment("2026-09-05"), 1_000);
     assert!(reconcile(&book, as_of("2026-11-22")).holds());
 }
 

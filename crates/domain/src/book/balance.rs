@@ -118,6 +118,27 @@ impl BookDocument {
         self.convert(self.unexplained, company) + self.unexplained_company
     }
 
+    /// The part of [`Balance::paid`] at `as_of` that no payment dated by then explains: reported by the API, or
+    /// deemed paid.
+    pub fn paid_without_payment(
+        &self,
+        as_of: NaiveDate,
+        today: NaiveDate,
+        company: Currency,
+    ) -> i64 {
+        let told = self
+            .settlements
+            .iter()
+            .filter(|s| s.kind == SettlementKind::Payment && s.on <= as_of)
+            .map(|s| self.convert(s.native, company) + s.company);
+        let balance = self.balance(as_of, today, company);
+        if self.positive && self.is_issued_at(as_of) {
+            balance.paid - told.sum::<i64>()
+        } else {
+            0
+        }
+    }
+
     /// `credits` in the company's currency.
     pub(super) fn credited(&self, credits: Sum, company: Currency) -> i64 {
         self.convert(credits.native, company) + credits.company

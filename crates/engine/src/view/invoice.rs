@@ -57,7 +57,7 @@ pub fn invoice(book: &Book, dataset: &Dataset, key: &str, as_of: AsOf) -> Option
         net: entry.net,
         tax: record.tax.map(|tax| entry.convert(tax, book.currency)),
         description: record.description.clone(),
-        unexplained: entry.convert(entry.unexplained, book.currency),
+        unexplained: entry.paid_without_payment(as_of.day, as_of.today, book.currency),
         overpaid: balance.overpaid,
         lines: lines.collect(),
         row,
