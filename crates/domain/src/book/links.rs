@@ -1,17 +1,21 @@
 //! Which document a payment or a credit note means, and whose a document is.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use crate::{Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign};
 
-/// Finds documents by id, by kind and folio, or by folio alone.
+/// Finds documents by id, by kind and folio, or by folio alone. Each index is made when first asked for: most
+/// companies use one of them.
 pub(super) struct DocumentLinks<'a> {
-    /// Every document that has an id; `None` when nothing can be paid on it.
-    ids: HashMap<&'a str, Option<u32>>,
+    documents: &'a [&'a Document],
+    /// Every document that has an id.
+    ids: OnceCell<HashMap<&'a str, u32>>,
     /// By kind and folio; `None` when several that can be paid share both.
-    numbers: HashMap<(&'a DocumentKind, &'a str), Option<u32>>,
+    numbers: OnceCell<HashMap<(&'a DocumentKind, &'a str), Option<u32>>>,
     /// By folio alone; `None` when several positive documents share it.
-    folios: HashMap<&'a str, Option<u32>>,
+    folios: OnceCell<HashMap<&'a str, Option<u32>>>,
 }
 
 /// Whether money can be owed on it: a positive kind, not draft, void, rejected or deleted.
@@ -20,61 +24,94 @@ pub(super) fn is_positive(document: &Document) -> bool {
 }
 
 impl<'a> DocumentLinks<'a> {
-    /// Indexes the documents that can be paid.
-    pub(super) fn new(documents: &[&'a Document]) -> Self {
-        let mut links = Self {
-            ids: HashMap::with_capacity(documents.len()),
-            numbers: HashMap::with_capacity(documents.len()),
-            folios: HashMap::with_capacity(documents.len()),
-        };
-        for (position, document) in (0_u32..).zip(documents) {
-            let payable = is_positive(document);
-            // A rejected document still competes for its folio, though nothing can be paid on it.
-            let rejected = document.status == DocumentStatus::Rejected
-                && document.kind.sign() == Sign::Positive
-                && !document.deleted;
-            if !document.number.is_empty() && (payable || rejected) {
-                links
-                    .folios
-                    .entry(&document.number)
-                    .and_modify(|only| *only = None)
-                    .or_insert(payable.then_some(position));
-            }
-            if let Some(id) = &document.id {
-                links.ids.insert(id, payable.then_some(position));
-            }
-            if payable && !document.number.is_empty() {
-                links
-                    .numbers
-                    .entry((&document.kind, &document.number))
-                    .and_modify(|only| *only = None)
-                    .or_insert(Some(position));
-            }
+    /// Over `documents`; what is found are positions in them.
+    pub(super) fn new(documents: &'a [&'a Document]) -> Self {
+        Self {
+            documents,
+            ids: OnceCell::new(),
+            numbers: OnceCell::new(),
+            folios: OnceCell::new(),
         }
-        links
     }
 
     /// The document that `reference` means; `None` when none or several do.
     pub(super) fn find(&self, reference: &DocumentRef) -> Option<u32> {
-        let by_folio = |folio: &str| self.folios.get(folio).copied().flatten();
         match reference {
-            DocumentRef::Id(id) => self.ids.get(id.as_str()).copied().flatten(),
+            DocumentRef::Id(id) => self.payable(self.by_id(id)?),
             DocumentRef::Number {
                 kind: Some(kind),
                 number,
-            } => self
-                .numbers
-                .get(&(kind, number.as_str()))
-                .copied()
-                .flatten(),
-            DocumentRef::Number { kind: None, number } => by_folio(number),
+            } => self.by_number(kind, number),
+            DocumentRef::Number { kind: None, number } => self.by_folio(number),
             // What is an id means that document, even when nothing can be paid on it.
-            DocumentRef::IdOrNumber(text) => match self.ids.get(text.as_str()) {
-                Some(found) => *found,
-                None => by_folio(text.trim_start_matches('0')),
+            DocumentRef::IdOrNumber(text) => match self.by_id(text) {
+                Some(position) => self.payable(position),
+                None => self.by_folio(text.trim_start_matches('0')),
             },
         }
     }
+
+    /// The document with the id, whether or not it can be paid.
+    fn by_id(&self, id: &str) -> Option<u32> {
+        let ids = self.ids.get_or_init(|| {
+            self.positions()
+                .filter_map(|(position, document)| Some((document.id.as_deref()?, position)))
+                .collect()
+        });
+        ids.get(id).copied()
+    }
+
+    fn payable(&self, position: u32) -> Option<u32> {
+        is_positive(self.documents[position as usize]).then_some(position)
+    }
+
+    fn by_number(&self, kind: &DocumentKind, number: &str) -> Option<u32> {
+        let numbers = self.numbers.get_or_init(|| {
+            let payable = self.numbered().filter(|(_, d)| is_positive(d));
+            unique(payable.map(|(position, d)| ((&d.kind, d.number.as_str()), Some(position))))
+        });
+        numbers.get(&(kind, number)).copied().flatten()
+    }
+
+    fn by_folio(&self, number: &str) -> Option<u32> {
+        let folios = self.folios.get_or_init(|| {
+            // A rejected document still competes for its folio, though nothing can be paid on it.
+            let competing = self.numbered().filter(|(_, document)| {
+                let rejected = document.status == DocumentStatus::Rejected
+                    && document.kind.sign() == Sign::Positive
+                    && !document.deleted;
+                rejected || is_positive(document)
+            });
+            unique(competing.map(|(position, document)| {
+                let payable = is_positive(document).then_some(position);
+                (document.number.as_str(), payable)
+            }))
+        });
+        folios.get(number).copied().flatten()
+    }
+
+    fn positions(&self) -> impl Iterator<Item = (u32, &'a Document)> {
+        (0_u32..).zip(self.documents.iter().copied())
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u32, &'a Document)> {
+        self.positions()
+            .filter(|(_, document)| !document.number.is_empty())
+    }
+}
+
+/// The positions by key; `None` for a key that comes several times.
+fn unique<K: Eq + Hash>(
+    entries: impl Iterator<Item = (K, Option<u32>)>,
+) -> HashMap<K, Option<u32>> {
+    let mut positions = HashMap::new();
+    for (key, position) in entries {
+        positions
+            .entry(key)
+            .and_modify(|only| *only = None)
+            .or_insert(position);
+    }
+    positions
 }
 
 /// Finds customers by id, else by normalised tax id.
