@@ -5,7 +5,8 @@
 //! - [`Company::new`] lives through 36 months day by day; [`Company::advance_day`] lives one more.
 //! - [`Company::list`] and [`Company::page`] answer as the v1 contract of the API does, in JSON.
 //! - [`Company::truth`] is what the numbers on the screen have to be, computed from the generator's own records by
-//!   code that shares nothing with the app.
+//!   code that shares nothing with the app; [`Company::answer`] is the same of a part of the company, and as far as
+//!   an app can know it that began to look on some day.
 
 mod calendar;
 mod company;

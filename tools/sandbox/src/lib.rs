@@ -24,6 +24,35 @@
 //! The journal counts, by resource, `requests`, `first_pages` (how often somebody began to read the list), `in_flight`
 //! and `max_in_flight`; one sync of two tabs is one first page of each list.
 //!
+//! # Truth
+//! `GET /_truth` answers with what the screen has to show, computed from the company's own records by code that shares
+//! nothing with the app. Every parameter may be missing; one that is unknown is refused.
+//!
+//! | parameter | value |
+//! |---|---|
+//! | `as_of`, `today` | the corte and the real day, `2026-11-22`; both the company's own day by default |
+//! | `stage_history_from` | day of the app's first sync: moves in the funnel up to it are unknown to the app, later ones are dated by their day. Without it every customer stands in the present stage on every day |
+//! | `salesperson` | id, else name in lower case; empty is "Sin vendedor" |
+//! | `customer` | id |
+//! | `stage` | word on the wire (`won`, `en_pausa`) on the day `as_of`; empty is the stage of customers without a record |
+//! | `kind` | SII code, or the raw word of an unknown kind |
+//! | `issued_from`, `issued_to` | days of issue, both included |
+//!
+//! The filter chooses customers and, of theirs, documents; money follows its document, and what is por aplicar is in
+//! the whole and in "Sin vendedor" alone. The answer:
+//!
+//! | key | value |
+//! |---|---|
+//! | `kpis` | by the id of its definition: `value` (a decimal in major units, `null` when it cannot be known), `reason`, `at_least` |
+//! | `salespeople` | a row for each and one without a name: `id`, `key`, `name`, `customers` and `values` by stage, `pipeline`, `billed`, `collected`, `receivable`, `overdue`, `target`, `attainment` |
+//! | `top_debtors`, `series` | the ten who owe most; the last 24 months |
+//! | `cash` | `by_day`, `by_week`, `by_method` of the month to the corte, `by_month` of 24 months: `of`, `inflow`, `outflow`, `payments` |
+//! | `expected` | `overdue`, the Mondays of 13 weeks, `later`: `by_due` and `by_habit` |
+//! | `other_currencies` | documents and money that no rate converts |
+//! | `alerts` | how many facts: `overdue` (customers), `due-soon` (documents), `stale-prospect`, `concentration` |
+//! | `findings` | records by the id of the finding, of the whole company on `today` |
+//! | `cases` | what happened in the company, whether the app shows it or not |
+//!
 //! # Time
 //! The `Date` header shows the company's clock, not the machine's: a record that changes later is newer than any
 //! `Date` seen before, whatever day the company lives in.
@@ -47,7 +76,7 @@ mod truth;
 
 pub use clock::santiago_today;
 pub use control::ControlError;
-pub use demo::{CompanyOptions, Truth};
+pub use demo::{CompanyOptions, Question, Truth, TruthFilter};
 pub use fault::{Fault, FaultError, FaultKind};
 pub use options::{DEFAULT_KEY, SandboxOptions};
 pub use paging::Paging;

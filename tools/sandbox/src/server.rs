@@ -9,7 +9,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 use chrono::NaiveDate;
-use demo::{Company, Resource, Truth};
+use demo::{Company, Question, Resource, Truth};
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
@@ -85,6 +85,11 @@ impl Sandbox {
     /// What the numbers have to be on `as_of`, when the real day is `today`.
     pub fn truth(&self, as_of: NaiveDate, today: NaiveDate) -> Truth {
         self.shared.company().truth(as_of, today)
+    }
+
+    /// The same of a part of the company, as far as an app can know it.
+    pub fn answer(&self, question: &Question) -> Truth {
+        self.shared.company().answer(question)
     }
 
     /// The same as `POST /_control`.

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 
 use super::Event;
 use crate::Company;
-use crate::calendar::plus_days;
+use crate::calendar::{days_between, plus_days};
 use crate::names;
 use crate::record::{Renamed, Stage};
 
 /// Moves that are planned for a customer at once, at most.
 const MOST_MOVES: usize = 16;
+
+/// Nobody is called again before; what is planned for a customer comes sooner.
+const QUIET_DAYS: i64 = 160;
 
 /// Position of Won in the funnel.
 const WON: usize = 5;
@@ -22,10 +25,15 @@ impl Company {
         self.agenda.note(day, Event::Move { client, to });
     }
 
-    /// Plans the way of a new prospect: mostly up, sometimes back, lost, and won back.
+    /// Plans the way of a prospect from its stage on: mostly up, sometimes back, lost, and won back.
     pub(super) fn plan_way(&mut self, client: u32) {
         let mut day = self.today;
-        let mut position = 0;
+        let stage = self.clients[client as usize].stage;
+        let mut position = match Stage::KNOWN.iter().position(|known| *known == stage) {
+            Some(position) if position < WON => position,
+            // Lost, or in a stage that nobody knows: it begins again.
+            _ => 0,
+        };
         for _ in 0..MOST_MOVES {
             day = plus_days(day, self.rng.between(4, 40));
             match self.rng.below(1000) {
@@ -49,6 +57,25 @@ impl Company {
             if position == WON {
                 let day = plus_days(day, self.rng.between(150, 700));
                 return self.plan_leaving(client, day);
+            }
+        }
+    }
+
+    /// Of those who have not moved for long somebody calls some again.
+    pub(super) fn call_again(&mut self) {
+        for client in 0..u32::try_from(self.clients.len()).unwrap_or(u32::MAX) {
+            let called = &self.clients[client as usize];
+            let last = called.moves.last().map(|step| step.on);
+            let is_quiet = last
+                .or(called.created_on)
+                .is_none_or(|day| days_between(day, self.today) > QUIET_DAYS);
+            let per_mille = match called.stage {
+                Stage::Won => 0,
+                Stage::Lost => 40,
+                _ => 120,
+            };
+            if is_quiet && called.is_known() && self.rng.chance(per_mille) {
+                self.plan_way(client);
             }
         }
     }

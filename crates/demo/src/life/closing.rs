@@ -12,8 +12,16 @@ impl Company {
         self.fill_stages();
         self.set_targets();
         if !self.options.clean {
-            self.take_cheques();
-            self.issue_ahead();
+            self.take_cheques(2 + self.options.invoices / 600);
+            self.issue_ahead(1 + self.options.invoices / 2_000);
+        }
+    }
+
+    /// After the history too there are always cheques and documents of a later date.
+    pub(super) fn keep_odd(&mut self) {
+        if self.today > self.options.today && !self.options.clean {
+            self.take_cheques(1 + self.options.invoices / 2_000);
+            self.issue_ahead(1);
         }
     }
 
@@ -62,8 +70,8 @@ impl Company {
     }
 
     /// Cheques of a later date over open invoices, every second one over a part.
-    fn take_cheques(&mut self) {
-        let mut left = 2 + self.options.invoices / 600;
+    fn take_cheques(&mut self, count: u32) {
+        let mut left = count;
         for index in (0..self.documents.len()).rev() {
             if left == 0 {
                 break;
@@ -88,16 +96,17 @@ impl Company {
     }
 
     /// Documents dated in the future.
-    fn issue_ahead(&mut self) {
+    fn issue_ahead(&mut self, count: u32) {
         let case = Case {
             shape: Shape::Invoice,
             fate: Fate::OnTime,
             oddity: crate::record::Oddity::None,
         };
-        for _ in 0..=self.options.invoices / 2_000 {
+        for _ in 0..count {
             let client = self.buyers[self.rng.index(self.buyers.len())];
             let day = plus_days(self.today, self.rng.between(3, 20));
             let document = self.issue(client, case, day);
+            self.report.invoices += 1;
             self.plan(document, case);
         }
     }

@@ -17,11 +17,17 @@ use agenda::Event;
 pub(crate) use folios::Folios;
 pub use operations::{Posted, Target};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::Company;
 use crate::season;
+
+/// Day of the month on which prospects who do not move are called.
+const CALLING_DAY: u32 = 10;
+
+/// Day of the month on which cheques of a later date are taken.
+const CHEQUE_DAY: u32 = 12;
 
 /// What one day brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -73,6 +79,11 @@ impl Company {
         }
         for event in self.agenda.take(self.today) {
             self.happen(event);
+        }
+        match self.today.day() {
+            CALLING_DAY => self.call_again(),
+            CHEQUE_DAY => self.keep_odd(),
+            _ => {}
         }
     }
 

@@ -1,9 +1,10 @@
-//! The living company: size, determinism, cases, conservation, history, wire.
+//! The living company: size, determinism, cases, conservation, parts, history, wire.
 
 mod cases;
 mod common;
 mod conservation;
 mod determinism;
 mod history;
+mod parts;
 mod size;
 mod wire;

@@ -2,7 +2,7 @@
 
 use crate::common::{get, ids, list, options, start, today};
 use reqwest::{Client, Response};
-use sandbox::Sandbox;
+use sandbox::{Question, Sandbox, TruthFilter};
 use serde_json::{Value, json};
 
 async fn post(sandbox: &Sandbox, orders: Value) -> Response {
@@ -88,6 +88,52 @@ async fn the_truth_over_http_is_the_truth_in_process() {
         .send()
         .await;
     assert_eq!(wrong.expect("an answer").status(), 400);
+}
+
+#[tokio::test]
+async fn a_part_of_the_truth_over_http_is_that_part_in_process() {
+    let sandbox = start();
+    sandbox
+        .control(json!({ "advance_days": 90 }))
+        .expect("an order");
+    let mut question = Question::new(today(), sandbox.today());
+    let whole = sandbox.answer(&question);
+    question.filter.salesperson = Some(Some("v-1".to_owned()));
+    question.filter.kind = Some("33".to_owned());
+    question.filter.issued_to = Some(today());
+    question.stage_history_from = Some(today());
+    let asked = "/_truth?as_of=2026-11-22&stage_history_from=2026-11-22&salesperson=v-1&kind=33\
+                 &issued_to=2026-11-22";
+    let there = own(&sandbox, asked).await;
+    let here = sandbox.answer(&question);
+    assert_eq!(there, serde_json::to_value(&here).expect("JSON"));
+    assert!(figure(&there, "billed-month") > 0);
+    assert_ne!(here.kpis["billed-month"], whole.kpis["billed-month"]);
+    question.filter = TruthFilter {
+        salesperson: Some(None),
+        ..TruthFilter::default()
+    };
+    let there = own(
+        &sandbox,
+        "/_truth?as_of=2026-11-22&stage_history_from=2026-11-22&salesperson=",
+    );
+    let here = serde_json::to_value(sandbox.answer(&question)).expect("JSON");
+    assert_eq!(there.await, here);
+    let wrong = Client::new().get(format!("{}/_truth?seller=v-1", sandbox.url()));
+    assert_eq!(wrong.send().await.expect("an answer").status(), 400);
+}
+
+#[tokio::test]
+async fn a_year_passes_day_by_day() {
+    let sandbox = Sandbox::start(options(1_200)).expect("a free port");
+    for day in today().iter_days().skip(1).take(365) {
+        let orders = json!({ "advance_days": 1 });
+        let answer: Value = post(&sandbox, orders).await.json().await.expect("JSON");
+        assert_eq!(answer["today"], day.to_string());
+    }
+    let there = own(&sandbox, "/_truth").await;
+    assert_eq!(there["as_of"], "2027-11-22");
+    assert!(figure(&there, "billed-month") > 0);
 }
 
 #[tokio::test]
