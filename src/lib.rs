@@ -17,6 +17,7 @@ pub mod chart;
 #[cfg(target_arch = "wasm32")]
 mod components;
 pub mod format;
+pub mod formula;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 pub mod route;

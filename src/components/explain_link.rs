@@ -46,7 +46,7 @@ pub fn ExplainSign(
     let name = name_of(number);
     view! {
         <a
-            class="explain"
+            class="explain-sign"
             href=href_of(use_nav(), number, part)
             title=name.clone()
             aria-label=name

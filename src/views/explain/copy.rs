@@ -1,0 +1,71 @@
+//! "Copiar enlace": the address with its day, so that it shows the same number tomorrow.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Route;
+use crate::shell::day_in_force;
+
+/// What became of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    /// It is on the clipboard.
+    Yes,
+    /// The browser refused.
+    No,
+}
+
+#[component]
+pub fn CopyLink() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let day = day_in_force();
+    let outcome = RwSignal::new(None::<Copied>);
+    // About another number it is another link.
+    Effect::new(move || {
+        nav.with(|_| ());
+        outcome.set(None);
+    });
+    let copy = move |_| {
+        let mut route: Route = nav.route();
+        route.scope.as_of = day.get_untracked();
+        let href = window().location().href().unwrap_or_default();
+        let page = href.split_once('#').map_or(href.as_str(), |(page, _)| page);
+        let link = format!("{page}{}", route.href());
+        spawn_local(async move {
+            let written = write(&link).await;
+            outcome.set(Some(if written { Copied::Yes } else { Copied::No }));
+        });
+    };
+    let said = move || {
+        outcome.get().map(|outcome| match outcome {
+            Copied::Yes => tu_string!(i18n, explain.copied),
+            Copied::No => tu_string!(i18n, explain.copy_failed),
+        })
+    };
+    view! {
+        <div class="btns copy">
+            <button class="btn" type="button" on:click=copy>
+                <Icon name=Name::Link small=true />
+                {t!(i18n, explain.copy)}
+            </button>
+            <span class="note" role="status">{said}</span>
+        </div>
+    }
+}
+
+/// Whether the text is on the clipboard. A page that is not served over https has none.
+async fn write(text: &str) -> bool {
+    let navigator = window().navigator();
+    let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| !clipboard.is_undefined());
+    there
+        && JsFuture::from(navigator.clipboard().write_text(text))
+            .await
+            .is_ok()
+}

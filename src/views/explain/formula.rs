@@ -1,0 +1,156 @@
+//! The formula in words, and its inputs with their values; an input that is a number leads to its own explanation.
+
+use leptos::prelude::*;
+use protocol::{ExplainInput, KpiId};
+
+use super::words::{formula_words, input_words};
+use super::{Source, or_unknown};
+use crate::components::figure::{FigureData, Look, Metric};
+use crate::formula::{Role, role};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::{Part, Screen};
+use crate::shell::day_in_force;
+use crate::words::kpi::label;
+use crate::words::{I18n, day_of_year, span_of_year};
+
+/// Lines that stand there until the inputs have come.
+const WAITING: usize = 3;
+
+#[component]
+pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
+    let i18n = use_i18n();
+    let inputs = source.pick(|view| view.inputs.clone());
+    let figure = source.pick(|view| view.figure);
+    let rows = move || {
+        match inputs.get() {
+        None => (0..WAITING)
+            .map(|_| view! { <tr><td></td><td><span class="sk l"></span></td><td class="num"><span class="sk"></span></td></tr> })
+            .collect_view()
+            .into_any(),
+        Some(inputs) => lines(number.get(), inputs),
+    }
+    };
+    let result = move || {
+        let id = number.get();
+        let figure = or_unknown(figure.get());
+        view! {
+            <tr>
+                <td class="sign">"="</td>
+                <th scope="row">{label(i18n, id)}</th>
+                <td class="num">
+                    <FigureData figure=figure look=Look::of(id).whole() />
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="sec formula" aria-labelledby="explain-formula">
+            <header>
+                <h2 id="explain-formula">{t!(i18n, explain.formula)}</h2>
+                <p>{move || formula_words(i18n, number.get())}</p>
+            </header>
+            <table class="data">
+                <thead class="vh">
+                    <tr>
+                        <td></td>
+                        <th scope="col">{t!(i18n, explain.input)}</th>
+                        <th scope="col" class="num">{t!(i18n, explain.value)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                <tfoot>{result}</tfoot>
+            </table>
+        </section>
+    }
+}
+
+/// The lines of the sum, then those that count the same another way.
+fn lines(number: KpiId, inputs: Vec<ExplainInput>) -> AnyView {
+    let i18n = use_i18n();
+    let (again, sum): (Vec<_>, Vec<_>) = inputs
+        .into_iter()
+        .partition(|input| role(number, &input.name) == Role::Again);
+    let sum = sum
+        .into_iter()
+        .enumerate()
+        .map(|(index, input)| {
+            let sign = role(number, &input.name).sign(index == 0);
+            view! { <Line input=input sign=sign /> }
+        })
+        .collect_view();
+    let again = (!again.is_empty()).then(|| {
+        let parts = again
+            .into_iter()
+            .map(|input| view! { <Line input=input sign="" /> })
+            .collect_view();
+        view! {
+            <tr class="again">
+                <td></td>
+                <th scope="rowgroup" colspan="2">{t!(i18n, explain.again)}</th>
+            </tr>
+            {parts}
+        }
+    });
+    view! {
+        {sum}
+        {again}
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(input: ExplainInput, sign: &'static str) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let day = day_in_force();
+    let name = input_words(i18n, &input.name);
+    let when = when(i18n, &input, day.get_untracked().unwrap_or(input.as_of));
+    let look = input.number.map_or(Look::Full, |id| Look::of(id).whole());
+    let corte = input.as_of;
+    let name = match input.number {
+        Some(id) => {
+            // At the corte of the page its address names no day of its own: today stays today.
+            let part = move || {
+                if day.get() == Some(corte) {
+                    Part::default()
+                } else {
+                    Part::at(corte)
+                }
+            };
+            let href = move || nav.href_of(Screen::explain(id), &part());
+            let said = tu_string!(i18n, explain.link, name = name.clone());
+            view! {
+                <a class="link" href=href aria-label=said>
+                    {name}
+                </a>
+            }
+            .into_any()
+        }
+        None => name.into_any(),
+    };
+    view! {
+        <tr data-id=input.name>
+            <td class="sign">{sign}</td>
+            <th scope="row">
+                {name}
+                {when.map(|when| view! { " " <span class="when">{when}</span> })}
+            </th>
+            <td class="num">
+                <Metric name="input" figure=input.figure look=look />
+            </td>
+        </tr>
+    }
+}
+
+/// The days of an input; a balance only when it is not of the corte.
+fn when(i18n: I18n, input: &ExplainInput, corte: chrono::NaiveDate) -> Option<String> {
+    match input.from {
+        Some(from) => Some(span_of_year(i18n, from, input.to, corte)),
+        None if input.as_of != corte => {
+            let day = day_of_year(i18n, input.as_of, corte);
+            Some(tu_string!(i18n, explain.input_day, day = day))
+        }
+        None => None,
+    }
+}

@@ -1,0 +1,139 @@
+//! How a number is calculated, in words, and what its inputs are called.
+
+use protocol::KpiId;
+
+use crate::i18n::*;
+use crate::words::I18n;
+
+macro_rules! inputs {
+    ($($name:literal = $key:ident;)+) => {
+        /// What an input is called; a word that nobody knows as the worker wrote it.
+        pub fn input_words(i18n: I18n, name: &str) -> String {
+            let words = match name {
+                $($name => tu_string!(i18n, explain.$key),)+
+                other => return other.to_owned(),
+            };
+            words.to_owned()
+        }
+    };
+}
+
+inputs! {
+    "billed-documents" = in_billed_documents;
+    "billed-credit-notes" = in_billed_credit_notes;
+    "documents-without-net" = in_documents_without_net;
+    "billed-now" = in_billed_now;
+    "billed-before" = in_billed_before;
+    "billed" = in_billed;
+    "documents" = in_documents;
+    "collected" = in_collected;
+    "cash-to-date" = in_cash_to_date;
+    "cash-applied" = in_cash_applied;
+    "cash-unapplied" = in_cash_unapplied;
+    "total" = in_total;
+    "credited" = in_credited;
+    "paid" = in_paid;
+    "not-due" = in_not_due;
+    "covered-by-cheques" = in_covered_by_cheques;
+    "aging-current" = in_aging_current;
+    "aging-1-30" = in_aging_1_30;
+    "aging-31-60" = in_aging_31_60;
+    "aging-61-90" = in_aging_61_90;
+    "aging-90-plus" = in_aging_90_plus;
+    "open-documents" = in_open_documents;
+    "documents-not-overdue" = in_documents_not_overdue;
+    "receivable" = in_receivable;
+    "unapplied-credits" = in_unapplied_credits;
+    "unapplied-payments" = in_unapplied_payments;
+    "overpaid" = in_overpaid;
+    "credits-issued" = in_credits_issued;
+    "credits-applied" = in_credits_applied;
+    "fell-due" = in_fell_due;
+    "fell-due-collected" = in_fell_due_collected;
+    "billing-taken" = in_billing_taken;
+    "not-covered" = in_not_covered;
+    "credit-sales" = in_credit_sales;
+    "amount-fell-due" = in_amount_fell_due;
+    "amount-times-days" = in_amount_times_days;
+    "opening-receivable" = in_opening_receivable;
+    "closing-receivable" = in_closing_receivable;
+    "closing-current" = in_closing_current;
+    "debtors" = in_debtors;
+    "owed-by-greatest" = in_owed_by_greatest;
+    "customers" = in_customers;
+    "customers-created" = in_customers_created;
+    "customers-undated" = in_customers_undated;
+    "closing-customers" = in_closing_customers;
+    "opening-customers" = in_opening_customers;
+    "customers-won" = in_customers_won;
+    "customers-lost" = in_customers_lost;
+    "customers-with-salesperson" = in_customers_with_salesperson;
+    "customers-without-salesperson" = in_customers_without_salesperson;
+    "reached" = in_reached;
+    "reached-next" = in_reached_next;
+    "estimated-value" = in_estimated_value;
+    "value-prospect" = in_value_prospect;
+    "value-contacted" = in_value_contacted;
+    "value-qualified" = in_value_qualified;
+    "value-proposal" = in_value_proposal;
+    "value-negotiation" = in_value_negotiation;
+    "value-unknown" = in_value_unknown;
+}
+
+/// The formula in one sentence.
+pub fn formula_words(i18n: I18n, number: KpiId) -> &'static str {
+    match number {
+        KpiId::BilledMonth => tu_string!(i18n, explain.how_billed),
+        KpiId::BilledMonthNet => tu_string!(i18n, explain.how_billed_net),
+        KpiId::CollectedMonth => tu_string!(i18n, explain.how_collected),
+        KpiId::ActiveCustomers => tu_string!(i18n, explain.how_active),
+        KpiId::CustomersTotal => tu_string!(i18n, explain.how_customers_total),
+        KpiId::CustomersWithInvoices90 => tu_string!(i18n, explain.how_customers_90),
+        KpiId::OverdueCount => tu_string!(i18n, explain.how_overdue_count),
+        KpiId::OverdueAmount => tu_string!(i18n, explain.how_overdue_amount),
+        KpiId::GrowthMonth | KpiId::GrowthMonthClosed | KpiId::GrowthMonthYearAgo => {
+            tu_string!(i18n, explain.how_growth)
+        }
+        KpiId::Receivable => tu_string!(i18n, explain.how_receivable),
+        KpiId::AgingCurrent => tu_string!(i18n, explain.how_current),
+        KpiId::Aging1To30 | KpiId::Aging31To60 | KpiId::Aging61To90 | KpiId::Aging90Plus => {
+            tu_string!(i18n, explain.how_bucket)
+        }
+        KpiId::UnappliedCredits => tu_string!(i18n, explain.how_unapplied_credits),
+        KpiId::UnappliedPayments => tu_string!(i18n, explain.how_unapplied_payments),
+        KpiId::FuturePayments => tu_string!(i18n, explain.how_future),
+        KpiId::Overpaid => tu_string!(i18n, explain.how_overpaid),
+        KpiId::NetReceivable => tu_string!(i18n, explain.how_net),
+        KpiId::CollectionRate => tu_string!(i18n, explain.how_rate),
+        KpiId::CollectionRateCohort => tu_string!(i18n, explain.how_cohort),
+        KpiId::Dso => tu_string!(i18n, explain.how_dso),
+        KpiId::DsoSimple => tu_string!(i18n, explain.how_dso_simple),
+        KpiId::DsoBest => tu_string!(i18n, explain.how_dso_best),
+        KpiId::AverageDaysLate => tu_string!(i18n, explain.how_days_late),
+        KpiId::Cei => tu_string!(i18n, explain.how_cei),
+        KpiId::TopDebtors => tu_string!(i18n, explain.how_top),
+        KpiId::Concentration => tu_string!(i18n, explain.how_share_1),
+        KpiId::ConcentrationTop5 => tu_string!(i18n, explain.how_share_5),
+        KpiId::ConcentrationHhi => tu_string!(i18n, explain.how_hhi),
+        KpiId::FunnelProspect
+        | KpiId::FunnelContacted
+        | KpiId::FunnelQualified
+        | KpiId::FunnelProposal
+        | KpiId::FunnelNegotiation
+        | KpiId::FunnelWon
+        | KpiId::FunnelLost => tu_string!(i18n, explain.how_stage),
+        KpiId::AdvanceProspect
+        | KpiId::AdvanceContacted
+        | KpiId::AdvanceQualified
+        | KpiId::AdvanceProposal
+        | KpiId::AdvanceNegotiation => tu_string!(i18n, explain.how_advance),
+        KpiId::AdvanceWon | KpiId::WinRate => tu_string!(i18n, explain.how_won),
+        KpiId::AdvanceLost => tu_string!(i18n, explain.how_lost),
+        KpiId::PipelineValue => tu_string!(i18n, explain.how_pipeline),
+        KpiId::WonValue => tu_string!(i18n, explain.how_won_value),
+        KpiId::Conversion => tu_string!(i18n, explain.how_conversion),
+        KpiId::SalespersonCount => tu_string!(i18n, explain.how_salespeople),
+        KpiId::AverageTicket => tu_string!(i18n, explain.how_ticket),
+        KpiId::NewCustomers => tu_string!(i18n, explain.how_new),
+    }
+}
