@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use domain::alerts::{Alert, AlertEntry, AlertInputs, AlertStatus, AlertSubject, alerts, catch_up};
+use domain::alerts::{
+    Alert, AlertEntry, AlertInputs, AlertKind, AlertStatus, AlertSubject, alerts, catch_up,
+};
 use domain::numbers::AsOf;
 use protocol::{AlertRow, AlertsView, Severity};
 use store::AlertMemory;
@@ -108,7 +110,9 @@ fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertR
     };
     let entry = local.alerts.ledger.entries.get(&fact.key);
     let entry = entry.filter(|entry| entry.resolved_on.is_none() && entry.first_seen_on <= day);
-    let days = fact.since.map(|since| (day - since).num_days());
+    // The day on which something became overdue is the first day late.
+    let first = i64::from(fact.kind == AlertKind::Overdue);
+    let days = fact.since.map(|since| (day - since).num_days() + first);
     AlertRow {
         kind: fact.kind.id().to_owned(),
         severity: match fact.severity {
