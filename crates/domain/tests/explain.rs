@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use domain::book::{Book, Chosen};
 use domain::explain::{Explanation, InputName, Part, PartSource, explain};
 use domain::numbers::AsOf;
-use domain::{Filter, Number, Ratio, Stage, Value, divide_half_away, value, values};
+use domain::{Filter, Number, Ratio, Stage, Value, value, values};
 use random::{History, for_each_history};
 
 /// The value of an input: an amount or a count.
@@ -169,10 +169,10 @@ fn squared_shares(parts: &[Part], receivable: i64) -> Value {
     if receivable == 0 {
         return Value::Missing;
     }
-    let millionths = divide_half_away(squares * 1_000_000, square(receivable));
+    let within = "the amounts of the random records are small";
     Value::Share(Ratio {
-        numerator: millionths.try_into().expect("at most a million"),
-        denominator: 1_000_000,
+        numerator: squares.try_into().expect(within),
+        denominator: square(receivable).try_into().expect(within),
     })
 }
 

@@ -110,7 +110,7 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
             apart,
             native_total: document.total,
             total: convert(document.total),
-            net: document.net.map(convert),
+            net: document.net_of_tax().map(convert),
             settlements: Vec::new(),
             unexplained: 0,
             unexplained_company: 0,

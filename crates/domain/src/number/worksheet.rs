@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 
 use super::{Number, Value};
-use crate::Ratio;
 use crate::book::Book;
 use crate::numbers::{
     AsOf, CollectionFigures, Debtor, Funnel, GrowthFigures, Receivables, Span, active_customers,
@@ -115,11 +114,7 @@ impl<'a> Worksheet<'a> {
             Number::ConcentrationTop5 => {
                 Value::of(concentration(self.debtors()).top_5, Value::Share)
             }
-            Number::ConcentrationHhi => {
-                let millionths = concentration(self.debtors()).hhi_millionths;
-                let share = millionths.and_then(|over| Ratio::of(over, 1_000_000));
-                Value::of(share, Value::Share)
-            }
+            Number::ConcentrationHhi => Value::of(concentration(self.debtors()).hhi, Value::Share),
             Number::FunnelProspect => self.in_stage(0),
             Number::FunnelContacted => self.in_stage(1),
             Number::FunnelQualified => self.in_stage(2),

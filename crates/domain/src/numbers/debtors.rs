@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::AsOf;
+use super::dso::fraction;
 use crate::Ratio;
 use crate::book::{Book, CustomerIndex};
 
@@ -28,8 +29,8 @@ pub struct Concentration {
     pub top_1: Option<Ratio>,
     /// Share of the five greatest.
     pub top_5: Option<Ratio>,
-    /// Herfindahl–Hirschman index: Σ squared shares, 0 to 1, in millionths.
-    pub hhi_millionths: Option<i64>,
+    /// Herfindahl–Hirschman index: Σ squared shares, 0 to 1.
+    pub hhi: Option<Ratio>,
 }
 
 /// Everybody who owes something, the greatest first.
@@ -78,8 +79,6 @@ pub fn concentration(debtors: &[Debtor]) -> Concentration {
     Concentration {
         top_1: top(1),
         top_5: top(5),
-        hhi_millionths: (total > 0).then(|| {
-            i64::try_from(crate::divide_half_away(squares * 1_000_000, all)).unwrap_or(1_000_000)
-        }),
+        hhi: (total > 0).then(|| fraction(squares, all)),
     }
 }

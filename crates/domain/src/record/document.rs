@@ -145,6 +145,19 @@ pub struct Document {
     pub deleted: bool,
 }
 
+impl Document {
+    /// The total without its tax: the net and the exempt part, else the total less the tax; `None` when
+    /// neither was sent, nor that all of it is exempt.
+    pub fn net_of_tax(&self) -> Option<i64> {
+        let exempt = self.exempt.unwrap_or(0);
+        let parts = self.net.map(|net| net + exempt);
+        let all_exempt = (self.exempt == Some(self.total)).then_some(exempt);
+        parts
+            .or(self.tax.map(|tax| self.total - tax))
+            .or(all_exempt)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -157,7 +157,7 @@ fn enter_debtors(book: &Book, as_of: AsOf, figures: &mut Figures) {
     let shares = concentration(&rows);
     put(figures, "concentration", shares.top_1);
     put(figures, "concentration-top-5", shares.top_5);
-    put(figures, "concentration-hhi", shares.hhi_millionths);
+    put(figures, "concentration-hhi", shares.hhi);
     let ten: i64 = rows.iter().take(10).map(|row| row.outstanding).sum();
     put(figures, "top-debtors", ten);
     let key = |customer: u32| &book.customers[customer as usize].key;

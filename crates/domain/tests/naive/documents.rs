@@ -126,11 +126,8 @@ impl Question<'_> {
         let five: i64 = shares.iter().take(5).sum();
         put(figures, "concentration-top-5", Figure::ratio(five, all));
         let squares: i128 = shares.iter().map(|share| i128::from(*share).pow(2)).sum();
-        let millionths = (all > 0).then(|| {
-            let whole = i128::from(all).pow(2);
-            i64::try_from((2 * squares * 1_000_000 + whole) / (2 * whole)).expect("at most 1")
-        });
-        put(figures, "concentration-hhi", millionths);
+        let whole = i128::from(all).pow(2);
+        put(figures, "concentration-hhi", Figure::ratio(squares, whole));
         for (key, row) in customers {
             put(figures, format!("debtor-{key}"), row.outstanding);
             put(figures, format!("debtor-{key}-documents"), row.open);

@@ -33,7 +33,7 @@ impl Question<'_> {
         let mut sum = 0;
         for (document, _) in self.chosen_here() {
             if self.in_month(document.issued_on) && signed(document, 1) != 0 {
-                sum += signed(document, self.worth(document, document.net?)?);
+                sum += signed(document, self.worth(document, net_of_tax(document)?)?);
             }
         }
         Some(sum)
@@ -76,5 +76,16 @@ impl Question<'_> {
             growth(whole(1), whole(2))
         };
         put(figures, "growth-month-closed", closed);
+    }
+}
+
+/// What is sent of it, or what is left without the tax.
+fn net_of_tax(document: &Document) -> Option<i64> {
+    match (document.net, document.exempt, document.tax) {
+        (Some(net), Some(exempt), _) => Some(net + exempt),
+        (Some(net), None, _) => Some(net),
+        (None, _, Some(tax)) => Some(document.total - tax),
+        (None, Some(exempt), None) if exempt == document.total => Some(exempt),
+        (None, _, None) => None,
     }
 }

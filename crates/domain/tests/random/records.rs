@@ -140,6 +140,7 @@ pub fn document(rng: &mut Rng, number: i64) -> Document {
     let (kind, folio, issued_on) = (kind(rng), folio(rng), day(rng));
     let (currency, exchange_rate) = currency(rng);
     let id = (number % 7 != 6).then(|| format!("d{number}"));
+    let total = amount(rng);
     Document {
         key: id.clone().unwrap_or_else(|| kind.key_with(&folio)),
         id,
@@ -153,10 +154,10 @@ pub fn document(rng: &mut Rng, number: i64) -> Document {
         terms: rng.maybe(15, |rng| {
             rng.pick(&[PaymentTerms::Cash, PaymentTerms::Credit])
         }),
-        total: amount(rng),
-        net: rng.maybe(85, amount),
-        tax: None,
-        exempt: None,
+        total,
+        net: rng.maybe(80, amount),
+        tax: rng.maybe(50, amount),
+        exempt: rng.maybe(30, |rng| if rng.chance(50) { total } else { amount(rng) }),
         paid_amount: rng.maybe(20, amount),
         balance: rng.maybe(20, |rng| amount(rng) - 100),
         currency,
