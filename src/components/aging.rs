@@ -2,10 +2,11 @@
 //! apart from it.
 
 use leptos::prelude::*;
-use protocol::{AgingBucket, Figure, InvoiceFilter};
+use protocol::{AgingBucket, Figure, InvoiceFilter, KpiId};
 
 use crate::chart::{Pct, stack};
 use crate::components::amount::Amount;
+use crate::components::explain_link::{ExplainSign, KpiNumber};
 use crate::components::figure::{FigureData, Kpi, Look, share};
 use crate::format::{Currency, count, percent};
 use crate::i18n::*;
@@ -13,21 +14,22 @@ use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
 use crate::words::I18n;
+use crate::words::kpi::label;
 
-/// `data-kpi` of the buckets.
-const MARKS: [&str; 5] = [
-    "aging-current",
-    "aging-1-30",
-    "aging-31-60",
-    "aging-61-90",
-    "aging-90-plus",
+/// The buckets.
+const NUMBERS: [KpiId; 5] = [
+    KpiId::AgingCurrent,
+    KpiId::Aging1To30,
+    KpiId::Aging31To60,
+    KpiId::Aging61To90,
+    KpiId::Aging90Plus,
 ];
 
 /// What stands apart from the receivable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Apart {
-    /// `data-kpi` and figure, in the order of the screen.
-    pub figures: [(&'static str, Figure); 4],
+    /// In the order of the screen.
+    pub figures: [(KpiId, Figure); 4],
     /// Code, decimals and outstanding of currencies without a rate.
     pub other_currencies: Vec<(String, u8, i64)>,
 }
@@ -61,7 +63,7 @@ pub fn Aging(
     let rows = move || {
         buckets.with(|buckets| {
             let total = buckets.iter().map(|bucket| bucket.amount).sum();
-            (0..MARKS.len())
+            (0..NUMBERS.len())
                 .map(|index| view! { <Row index=index bucket=buckets.get(index).copied() total=total /> })
                 .collect_view()
         })
@@ -160,10 +162,11 @@ fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
                 <span class=format!("sw a{index}")></span>
                 <span class="nm">{move || bucket_name(i18n, index)} " " {documents}</span>
                 <span class="amt" class:none=none>
-                    <Kpi id=MARKS[index] figure=figure look=Look::Full />
+                    <Kpi id=NUMBERS[index].code() figure=figure look=Look::Full />
                 </span>
                 <span class="pct">{percentage}</span>
             </a>
+            <ExplainSign number=NUMBERS[index] />
         </li>
     }
 }
@@ -179,21 +182,15 @@ pub fn ApartNote(
         let Some(apart) = apart.get() else {
             return ().into_any();
         };
-        let named = [
-            tu_string!(i18n, home.unapplied_credits),
-            tu_string!(i18n, home.unapplied_payments),
-            tu_string!(i18n, home.future_payments),
-            tu_string!(i18n, home.overpaid),
-        ];
-        let figures: Vec<_> = named
+        let figures: Vec<_> = apart
+            .figures
             .into_iter()
-            .zip(apart.figures)
-            .map(|(name, (mark, figure))| {
+            .map(|(id, figure)| {
                 view! {
                     <div>
-                        <dt>{name}</dt>
+                        <dt>{label(i18n, id)}</dt>
                         <dd>
-                            <Kpi id=mark figure=figure look=Look::Full />
+                            <KpiNumber id=id figure=figure look=Look::Full quiet=true />
                         </dd>
                     </div>
                 }

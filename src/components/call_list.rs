@@ -1,15 +1,16 @@
 //! "Hoy conviene llamar a…": overdue customers, the worst first, each with its documents, a call and a message.
 
 use leptos::prelude::*;
-use protocol::{AlertView, InvoiceState};
+use protocol::{AlertView, InvoiceState, KpiId};
 
 use crate::chart::Pct;
 use crate::components::amount::Amount;
+use crate::components::explain_link::ExplainLink;
 use crate::components::icon::{Icon, Name};
 use crate::format::{count, dialable};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::state::use_state;
 use crate::words::I18n;
 
@@ -52,10 +53,18 @@ fn Row(alert: AlertView) -> impl IntoView {
     let key = alert.customer_key.clone();
     view! {
         <li data-id=key>
-            <a class="who" href=href>
-                <span class="nm">{alert.customer_name.clone()}</span>
+            <div class="who">
+                <a class="nm covers" href=href>
+                    {alert.customer_name.clone()}
+                </a>
                 <span class="amt" data-metric="overdue">
-                    <Amount minor=alert.amount />
+                    <ExplainLink
+                        number=KpiId::OverdueAmount
+                        part=Part::of_customer(&alert.customer_key)
+                        quiet=true
+                    >
+                        <Amount minor=alert.amount />
+                    </ExplainLink>
                 </span>
                 <span class="why">{why}</span>
                 <span class="late">{move || days_words(i18n, days)}</span>
@@ -63,7 +72,7 @@ fn Row(alert: AlertView) -> impl IntoView {
                     <rect class="track" width="100%" height="100%" rx="2" />
                     <rect class=bucket_class(days) width=length height="100%" rx="2" />
                 </svg>
-            </a>
+            </div>
             <Reach alert=alert />
         </li>
     }

@@ -4,10 +4,12 @@ use chrono::Datelike;
 use leptos::prelude::*;
 use protocol::{Figure, Missing};
 
-use crate::chart::{Series, Tone, month_growth};
+use crate::chart::{Place, Series, Tone, month_growth};
+use crate::components::explain_link::ExplainLink;
 use crate::components::figure::{Look, figure_text};
-use crate::components::month_chart::{Drawing, month_and_year};
+use crate::components::month_chart::{Drawing, month_and_year, number_of};
 use crate::i18n::*;
+use crate::route::Part;
 use crate::state::use_state;
 use crate::words::{I18n, capitalised, month_long};
 
@@ -36,14 +38,18 @@ pub fn ChartKeys(
             let index = pointed.get().filter(|index| *index <= last).unwrap_or(last);
             let values: Vec<_> = values(i18n, drawing, index)
                 .into_iter()
-                .map(|(tone, name, figure)| {
+                .map(|(tone, name, place, figure)| {
                     let text = currency
                         .with(|currency| figure_text(i18n, currency, figure, Look::Compact));
+                    let number = number_of(drawing.series, place);
+                    let part = Part::of_month(drawing.months[index].month, drawing.context.as_of);
                     view! {
                         <li>
                             <Swatch tone=tone />
                             {name}
-                            <span>{text}</span>
+                            <ExplainLink number=number part=part>
+                                <span>{text}</span>
+                            </ExplainLink>
                         </li>
                     }
                 })
@@ -59,18 +65,23 @@ pub fn ChartKeys(
     view! { <ul class="keys">{keys}</ul> }
 }
 
-fn values(i18n: I18n, drawing: &Drawing, index: usize) -> Vec<(Tone, &'static str, Figure)> {
+/// Colour, name, which bar of the month it is, and its figure.
+type Key = (Tone, &'static str, Place, Figure);
+
+fn values(i18n: I18n, drawing: &Drawing, index: usize) -> Vec<Key> {
     let month = drawing.months[index];
     match drawing.series {
         Series::Flow => vec![
             (
                 Tone::Deep,
                 tu_string!(i18n, home.key_billed),
+                Place::First,
                 Figure::Money(month.billed),
             ),
             (
                 Tone::Mid,
                 tu_string!(i18n, home.key_collected),
+                Place::Second,
                 Figure::Money(month.collected),
             ),
         ],
@@ -78,23 +89,31 @@ fn values(i18n: I18n, drawing: &Drawing, index: usize) -> Vec<(Tone, &'static st
             (
                 Tone::Mid,
                 tu_string!(i18n, home.key_receivable),
+                Place::Whole,
                 Figure::Money(month.receivable),
             ),
             (
                 Tone::Late,
                 tu_string!(i18n, home.key_overdue),
+                Place::Inside,
                 Figure::Money(month.overdue),
             ),
         ],
         Series::NewCustomers => vec![(
             Tone::Deep,
             tu_string!(i18n, home.key_new),
+            Place::Whole,
             Figure::Count(month.new_customers),
         )],
         Series::Growth => {
             let growth = month_growth(&drawing.months, index, drawing.context.growth);
             let growth = growth.map_or(Figure::Missing(Missing::NoBase), Figure::Ratio);
-            vec![(Tone::Deep, tu_string!(i18n, home.key_growth), growth)]
+            vec![(
+                Tone::Deep,
+                tu_string!(i18n, home.key_growth),
+                Place::Whole,
+                growth,
+            )]
         }
     }
 }

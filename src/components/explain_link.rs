@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use protocol::{Figure, KpiId};
 
-use crate::components::figure::{Kpi, Look};
+use crate::components::figure::{Kpi, Look, Metric};
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
@@ -61,20 +61,50 @@ pub fn ExplainSign(
 pub fn KpiNumber(
     /// Which.
     id: KpiId,
+    /// `data-metric`, where the figure is also one of a row.
+    #[prop(optional)]
+    metric: Option<&'static str>,
     /// The figure.
     #[prop(into)]
     figure: Signal<Figure>,
     /// How it is written; as is usual for this number by default.
     #[prop(optional, into)]
     look: Option<Look>,
-    /// Of which part of what the address is about; all of it by default.
+    /// Underlined only under the pointer and the keyboard.
     #[prop(optional)]
-    part: Part,
+    quiet: bool,
 ) -> impl IntoView {
     let look = look.unwrap_or_else(|| Look::of(id));
     view! {
-        <ExplainLink number=id part=part>
-            <Kpi id=id.code() figure=figure look=look />
+        <ExplainLink number=id quiet=quiet>
+            {match metric {
+                Some(metric) => {
+                    view! { <Kpi id=id.code() metric=metric figure=figure look=look /> }.into_any()
+                }
+                None => view! { <Kpi id=id.code() figure=figure look=look /> }.into_any(),
+            }}
+        </ExplainLink>
+    }
+}
+
+/// A figure of a row under its `data-metric` that leads to its explanation: a number of a part.
+#[component]
+pub fn MetricNumber(
+    /// `data-metric`.
+    name: &'static str,
+    /// Which number of the part it is.
+    number: KpiId,
+    /// Of which part of what the address is about.
+    part: Part,
+    /// The figure.
+    figure: Figure,
+    /// How it is written.
+    #[prop(optional)]
+    look: Look,
+) -> impl IntoView {
+    view! {
+        <ExplainLink number=number part=part quiet=true>
+            <Metric name=name figure=figure look=look />
         </ExplainLink>
     }
 }

@@ -1,10 +1,11 @@
 //! The funnel: horizontal bars in the colours of the stages, with number, value and how many advance.
 
 use leptos::prelude::*;
-use protocol::{Figure, Missing, STAGE_IDS, StageRow};
+use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow};
 
 use crate::chart::Pct;
-use crate::components::figure::{Kpi, Metric};
+use crate::components::explain_link::KpiNumber;
+use crate::components::figure::Metric;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::words::stage_words;
@@ -87,7 +88,8 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
             _ => tu_string!(i18n, home.advances),
         };
         view! {
-            <Kpi id=format!("advance-{}", stage.id) metric="advance" figure=advance />
+            {stage_number("advance", &stage.id)
+                .map(|id| view! { <KpiNumber id=id metric="advance" figure=advance quiet=true /> })}
             " "
             {words}
         }
@@ -97,8 +99,10 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     };
     // The ids of numbers are a closed list; a word of the API adds none to it.
     let customers = if stage.known {
-        let id = format!("funnel-{}", stage.id);
-        view! { <Kpi id=id figure=figure(Figure::Count(count)) /> }.into_any()
+        let figure = figure(Figure::Count(count));
+        stage_number("funnel", &stage.id)
+            .map(|id| view! { <KpiNumber id=id figure=figure quiet=true /> })
+            .into_any()
     } else {
         view! { <Metric name="count" figure=figure(Figure::Count(count)) /> }.into_any()
     };
@@ -125,6 +129,11 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
             <span class="adv">{advance}</span>
         </li>
     }
+}
+
+/// The number of a stage: `funnel-won`, `advance-won`.
+fn stage_number(family: &str, stage: &str) -> Option<KpiId> {
+    KpiId::from_code(&format!("{family}-{stage}"))
 }
 
 /// Class and icon of a stage.

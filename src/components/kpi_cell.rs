@@ -2,8 +2,9 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use protocol::{Figure, KpiView, Missing};
+use protocol::{Figure, KpiId, KpiView, Missing};
 
+use crate::components::explain_link::ExplainSign;
 use crate::components::figure::{Kpi, Look};
 use crate::components::sparkline::Sparkline;
 use crate::i18n::*;
@@ -11,8 +12,8 @@ use crate::i18n::*;
 /// A cell. While nothing is known of it, its lines are there and empty, so that nothing moves later.
 #[component]
 pub fn KpiCell(
-    /// `data-kpi`.
-    mark: &'static str,
+    /// Which number.
+    id: KpiId,
     /// Name.
     #[prop(into)]
     label: Signal<&'static str>,
@@ -52,7 +53,7 @@ pub fn KpiCell(
             Either::Left(view! { <span class="sk s"></span> })
         } else {
             Either::Right(view! {
-                <Kpi id=mark figure=figure look=look />
+                <Kpi id=id.code() figure=figure look=look />
                 {after.run()}
             })
         }
@@ -97,6 +98,7 @@ pub fn KpiCell(
     view! {
         <li class="kpi">
             {cell}
+            <ExplainSign number=id />
             <button
                 class="draw"
                 type="button"

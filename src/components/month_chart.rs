@@ -3,12 +3,14 @@
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use protocol::{MonthPoint, Ratio};
+use protocol::{KpiId, MonthPoint, Ratio};
 
 use crate::chart::{Bar, Pct, Place, Scale, Series, Tone, bars};
 use crate::components::chart_keys::ChartKeys;
 use crate::format::{Currency, count_axis, percent_axis};
 use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::{Part, Route, Screen};
 use crate::state::use_state;
 use crate::words::{I18n, month_short};
 
@@ -209,7 +211,11 @@ fn columns(
             let hatched = drawing.is_hatched(index);
             let bars: Vec<_> = drawing.bars[index]
                 .iter()
-                .map(|&bar| draw_bar(drawing.scale, bar, hatched))
+                .map(|&bar| {
+                    let number = number_of(drawing.series, bar.place);
+                    let part = Part::of_month(month.month, drawing.context.as_of);
+                    draw_bar(drawing.scale, bar, hatched, (number, part))
+                })
                 .collect();
             let marks: Vec<_> = drawing
                 .marks(index)
@@ -240,7 +246,31 @@ fn columns(
         .collect_view()
 }
 
-fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
+/// The number that a bar is.
+pub fn number_of(series: Series, place: Place) -> KpiId {
+    match (series, place) {
+        (Series::Flow, Place::Second) => KpiId::CollectedMonth,
+        (Series::Flow, _) => KpiId::BilledMonth,
+        (Series::Balance, Place::Inside) => KpiId::OverdueAmount,
+        (Series::Balance, _) => KpiId::Receivable,
+        (Series::NewCustomers, _) => KpiId::NewCustomers,
+        (Series::Growth, _) => KpiId::GrowthMonth,
+    }
+}
+
+/// A bar that leads to its explanation. The keyboard has the table of the same numbers, so a pointer is enough here.
+fn draw_bar(
+    scale: Scale,
+    bar: Bar,
+    hatched: bool,
+    (number, part): (KpiId, Part),
+) -> impl IntoView + use<> {
+    let nav = use_nav();
+    let explain = move |_| {
+        let scope = part.of(&nav.scope());
+        let screen = Screen::explain(number);
+        nav.go(&Route { screen, scope });
+    };
     let (x, width) = match bar.place {
         Place::First => ("13%", "34%"),
         Place::Second => ("53%", "34%"),
@@ -258,7 +288,7 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
         return None;
     }
     let height = height.to_string();
-    Some(if hatched {
+    let drawn = if hatched {
         view! {
             <rect x=x y=y.clone() width=width height=height.clone() fill=pattern />
             <rect class=format!("o {stroke}") x=x y=y width=width height=height />
@@ -266,6 +296,11 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> impl IntoView {
         .into_any()
     } else {
         view! { <rect class=fill x=x y=y width=width height=height /> }.into_any()
+    };
+    Some(view! {
+        <g class="bar" on:click=explain>
+            {drawn}
+        </g>
     })
 }
 

@@ -1,14 +1,15 @@
 //! The figures behind the month chart, newest first.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use protocol::{Figure, MonthPoint};
+use protocol::{Figure, KpiId, MonthPoint};
 
-use crate::components::figure::{Look, Metric};
+use crate::components::explain_link::MetricNumber;
+use crate::components::figure::Look;
 use crate::components::month_chart::month_and_year;
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::words::I18n;
 
 /// A table that opens on demand; a month leads to its documents.
@@ -60,36 +61,44 @@ pub fn MonthTable(
 fn Row(month: MonthPoint, as_of: Memo<Option<NaiveDate>>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let end = move || {
-        let end = last_day(month.month);
-        as_of.get().map_or(end, |as_of| as_of.min(end))
-    };
-    let href = move || {
-        nav.href_in(Screen::invoices(), |filter| {
-            filter.from = Some(month.month);
-            filter.to = Some(end());
+    let corte = move || as_of.get().unwrap_or(month.month);
+    let part = move || Part::of_month(month.month, corte());
+    let href = move || nav.href_of(Screen::explain(KpiId::BilledMonth), &part());
+    let end = move || part().as_of.unwrap_or_else(corte);
+    let money = Figure::Money;
+    let cells = move || {
+        [
+            ("billed", KpiId::BilledMonth, money(month.billed)),
+            ("collected", KpiId::CollectedMonth, money(month.collected)),
+            ("receivable", KpiId::Receivable, money(month.receivable)),
+            ("overdue", KpiId::OverdueAmount, money(month.overdue)),
+            (
+                "new-customers",
+                KpiId::NewCustomers,
+                Figure::Count(month.new_customers),
+            ),
+        ]
+        .map(|(name, number, figure)| {
+            view! {
+                <td class="num">
+                    <MetricNumber
+                        name=name
+                        number=number
+                        part=part()
+                        figure=figure
+                        look=Look::Full
+                    />
+                </td>
+            }
         })
+        .collect_view()
     };
-    let cells = [
-        ("billed", Figure::Money(month.billed)),
-        ("collected", Figure::Money(month.collected)),
-        ("receivable", Figure::Money(month.receivable)),
-        ("overdue", Figure::Money(month.overdue)),
-        ("new-customers", Figure::Count(month.new_customers)),
-    ]
-    .map(|(name, figure)| {
-        view! {
-            <td class="num">
-                <Metric name=name figure=figure look=Look::Full />
-            </td>
-        }
-    });
     view! {
         <tr data-id=month.month.format("%Y-%m").to_string()>
             <th scope="row">
                 <a href=href>{move || name(i18n, &month, end())}</a>
             </th>
-            {cells.collect_view()}
+            {cells}
         </tr>
     }
 }
@@ -101,11 +110,4 @@ fn name(i18n: I18n, month: &MonthPoint, end: NaiveDate) -> String {
     } else {
         name
     }
-}
-
-fn last_day(month: NaiveDate) -> NaiveDate {
-    month
-        .checked_add_months(Months::new(1))
-        .and_then(|next| next.pred_opt())
-        .unwrap_or(month)
 }

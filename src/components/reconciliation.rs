@@ -1,9 +1,10 @@
 //! The tick: four sums made by different ways that must be equal. When one is not, it is said in red.
 
 use leptos::prelude::*;
-use protocol::ReconciliationView;
+use protocol::{KpiId, ReconciliationView};
 
 use crate::components::amount::Amount;
+use crate::components::explain_link::ExplainLink;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::state::use_state;
@@ -101,7 +102,9 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
                     <div class:off={sum != sums.aging}>
                         <dt>{name}</dt>
                         <dd data-metric=metric>
-                            <Amount minor=sum />
+                            <ExplainLink number=KpiId::Receivable quiet=true>
+                                <Amount minor=sum />
+                            </ExplainLink>
                         </dd>
                     </div>
                 }

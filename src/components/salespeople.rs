@@ -1,14 +1,15 @@
 //! Sellers: billed against the target, with a mark where the month is, and what each one has in collection.
 
 use leptos::prelude::*;
-use protocol::{Figure, Missing, Ratio, SalespersonRow, ScopeFilter};
+use protocol::{Figure, KpiId, Missing, Ratio, SalespersonRow, ScopeFilter};
 
 use crate::chart::Pct;
+use crate::components::explain_link::MetricNumber;
 use crate::components::figure::Metric;
 use crate::format::percent;
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 
 /// Where a seller stands against the pace of the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,10 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
         None => view! { {t!(i18n, home.no_target)} }.into_any(),
     };
     let customers = i64::from(row.customers);
+    let part = Part::of_salesperson(&row.key);
+    let number = move |name: &'static str, number: KpiId, figure: Figure| {
+        view! { <MetricNumber name=name number=number part=part.clone() figure=figure /> }
+    };
     view! {
         <li data-id=key>
             <a class="nm" href=href>
@@ -91,7 +96,7 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
             </a>
             <span class="amt">
                 <b>
-                    <Metric name="billed" figure=Figure::Money(row.billed) />
+                    {number("billed", KpiId::BilledMonth, Figure::Money(row.billed))}
                 </b>
                 {target}
             </span>
@@ -100,19 +105,19 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
             <span class="ms">
                 <span>
                     <span class="k">{t!(i18n, home.stage_customers)}</span>
-                    <Metric name="customers" figure=Figure::Count(customers) />
+                    {number("customers", KpiId::CustomersTotal, Figure::Count(customers))}
                 </span>
                 <span>
                     <span class="k">{t!(i18n, home.row_collected)}</span>
-                    <Metric name="collected" figure=Figure::Money(row.collected) />
+                    {number("collected", KpiId::CollectedMonth, Figure::Money(row.collected))}
                 </span>
                 <span>
                     <span class="k">{t!(i18n, home.row_receivable)}</span>
-                    <Metric name="receivable" figure=Figure::Money(row.receivable) />
+                    {number("receivable", KpiId::Receivable, Figure::Money(row.receivable))}
                 </span>
                 <span>
                     <span class="k">{t!(i18n, home.row_overdue)}</span>
-                    <Metric name="overdue" figure=Figure::Money(row.overdue) />
+                    {number("overdue", KpiId::OverdueAmount, Figure::Money(row.overdue))}
                 </span>
             </span>
         </li>

@@ -1,6 +1,6 @@
 //! What is different about a figure of a table or a chart: the same number of another day, or of a part of the company.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use protocol::{Scope, ScopeFilter};
 
 /// A part of what the address is about. What is not set here is kept as the address has it.
@@ -18,6 +18,15 @@ impl Part {
         Self {
             as_of: Some(day),
             ..Self::default()
+        }
+    }
+
+    /// The company in a month of a chart or a table: at its end, or at the corte while it is not over.
+    pub fn of_month(month: NaiveDate, corte: NaiveDate) -> Self {
+        let next = month.checked_add_months(Months::new(1));
+        match next.and_then(|next| next.pred_opt()) {
+            Some(end) if end < corte => Self::at(end),
+            _ => Self::default(),
         }
     }
 
@@ -103,7 +112,14 @@ mod tests {
 
     #[test]
     fn a_month_of_a_chart_is_the_company_at_its_end() {
-        let day = NaiveDate::from_ymd_opt(2026, 8, 31).expect("a day in a test");
-        assert_eq!(Part::at(day).of(&Scope::default()).as_of, Some(day));
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a day in a test");
+        let corte = day(11, 23);
+        assert_eq!(Part::of_month(day(8, 1), corte), Part::at(day(8, 31)));
+        assert_eq!(Part::of_month(day(11, 1), corte), Part::default());
+        assert_eq!(Part::of_month(day(11, 1), day(11, 30)), Part::default());
+        assert_eq!(
+            Part::at(day(8, 31)).of(&Scope::default()).as_of,
+            Some(day(8, 31))
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! One record behind the number: a line of the table, or a card of two lines on a phone.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use protocol::{ExplainRow, ExplainSource, ExplainView, KpiId, PaymentFilter};
 
@@ -185,12 +185,7 @@ fn target(row: &ExplainRow, corte: Option<NaiveDate>) -> Option<(Screen, Part)> 
             (Screen::Cash { filter }, Part::default())
         }
         ExplainSource::Month => {
-            let month = row.on?;
-            let end = month.checked_add_months(Months::new(1))?.pred_opt()?;
-            let part = match corte {
-                Some(corte) if end >= corte => Part::default(),
-                _ => Part::at(end),
-            };
+            let part = Part::of_month(row.on?, corte?);
             (Screen::explain(KpiId::BilledMonth), part)
         }
     })

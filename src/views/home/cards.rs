@@ -8,7 +8,8 @@ use super::Source;
 use crate::chart::Series;
 use crate::components::aging::{Aging, Apart, ApartNote};
 use crate::components::call_list::CallList;
-use crate::components::figure::{Kpi, share};
+use crate::components::explain_link::KpiNumber;
+use crate::components::figure::share;
 use crate::components::funnel::Funnel;
 use crate::components::icon::{Icon, Name};
 use crate::components::month_chart::{ChartContext, MonthChart, series_title};
@@ -73,10 +74,10 @@ pub fn AgingCard(source: Source) -> impl IntoView {
     let buckets = source.list(|home| home.aging.clone());
     let apart = source.pick(|home| Apart {
         figures: [
-            ("unapplied-credits", home.unapplied_credits),
-            ("unapplied-payments", home.unapplied_payments),
-            ("future-payments", home.future_payments),
-            ("overpaid", home.overpaid),
+            (KpiId::UnappliedCredits, home.unapplied_credits),
+            (KpiId::UnappliedPayments, home.unapplied_payments),
+            (KpiId::FuturePayments, home.future_payments),
+            (KpiId::Overpaid, home.overpaid),
         ],
         other_currencies: home.other_currencies.clone(),
     });
@@ -264,25 +265,25 @@ pub fn FunnelCard(source: Source) -> impl IntoView {
                 <div>
                     <dt>{t!(i18n, home.pipeline)}</dt>
                     <dd>
-                        <Kpi id="pipeline-value" figure=figure(0) />
+                        <KpiNumber id=KpiId::PipelineValue figure=figure(0) />
                     </dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, home.won_value)}</dt>
                     <dd>
-                        <Kpi id="won-value" figure=figure(1) />
+                        <KpiNumber id=KpiId::WonValue figure=figure(1) />
                     </dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, home.win_rate)}</dt>
                     <dd>
-                        <Kpi id="win-rate" figure=figure(2) />
+                        <KpiNumber id=KpiId::WinRate figure=figure(2) />
                     </dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, home.conversion)}</dt>
                     <dd>
-                        <Kpi id="conversion" figure=figure(3) />
+                        <KpiNumber id=KpiId::Conversion figure=figure(3) />
                     </dd>
                 </div>
             </dl>
@@ -333,8 +334,8 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
             <header>
                 <h2 id="home-salespeople">{t!(i18n, home.salespeople)}</h2>
                 <p>
-                    <Kpi
-                        id="salesperson-count"
+                    <KpiNumber
+                        id=KpiId::SalespersonCount
                         figure=Signal::derive(move || or_unknown(number.get()))
                     />
                     " "

@@ -165,13 +165,11 @@ fn plain(children: ChildrenFn) -> AnyView {
 fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let month = capitalised(month_long(i18n, facts.to));
     let before = month_long(i18n, facts.month_before());
-    let (from, to) = (facts.from, facts.to);
-    let link = link(move || {
-        nav.href_in(Screen::invoices(), |filter| {
-            filter.from = Some(from);
-            filter.to = Some(to);
-        })
-    });
+    let number = match facts.growth {
+        Figure::Ratio(_) => KpiId::GrowthMonth,
+        _ => KpiId::BilledMonth,
+    };
+    let link = link(move || nav.href(Screen::explain(number)));
     macro_rules! sentence {
         ($key:ident, $($figure:ident),+) => {
             t!(i18n, home.$key, month = month, $($figure = $figure,)+ <m> = plain, <growth> = link)

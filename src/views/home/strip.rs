@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::prelude::*;
-use protocol::{Figure, HomeView, InvoiceFilter, InvoiceState, KpiId, KpiView};
+use protocol::{Figure, HomeView, InvoiceState, KpiId, KpiView, PaymentFilter};
 
 use super::Source;
 use crate::chart::Series;
@@ -69,23 +69,10 @@ fn delta_of(kpi: Memo<Option<KpiView>>) -> ViewFn {
     ViewFn::from(move || view! { <DeltaLine delta=delta /> })
 }
 
-/// Address of the documents issued in a span of the corte.
-fn issued(
-    source: Source,
-    from: impl Fn(&HomeView) -> NaiveDate + Send + Sync + 'static,
-) -> Signal<String> {
+/// Address of a screen about the same as this one.
+fn to(screen: impl Fn() -> Screen + Send + Sync + 'static) -> Signal<String> {
     let nav = use_nav();
-    let dates = source.pick(move |home| (from(home), home.growth_to));
-    Signal::derive(move || {
-        nav.href_in(Screen::invoices(), |filter| {
-            (filter.from, filter.to) = dates.get().unzip();
-        })
-    })
-}
-
-fn filtered(filter: InvoiceFilter) -> Signal<String> {
-    let nav = use_nav();
-    Signal::derive(move || nav.href(Screen::filtered(filter.clone())))
+    Signal::derive(move || nav.href(screen()))
 }
 
 /// A share under a number: "36,2 % de lo facturado".
@@ -124,10 +111,10 @@ fn Billed(source: Source, series: RwSignal<Series>) -> impl IntoView {
     };
     view! {
         <KpiCell
-            mark="billed-month"
+            id=KpiId::BilledMonth
             label=Signal::derive(move || tu_string!(i18n, home.kpi_billed))
             kpi=kpi
-            href=Some(issued(source, |home| home.growth_from))
+            href=Some(to(|| Screen::explain(KpiId::BilledMonth)))
             selected=selected
             select=select
             beside=beside
@@ -151,12 +138,23 @@ fn Collected(source: Source, series: RwSignal<Series>) -> impl IntoView {
         },
         move || tu_string!(i18n, home.of_billed),
     );
+    let days = source.pick(|home| (home.growth_from, home.growth_to));
+    let href = to(move || {
+        let (from, to) = days.get().unzip();
+        Screen::Cash {
+            filter: PaymentFilter {
+                from,
+                to,
+                ..PaymentFilter::default()
+            },
+        }
+    });
     view! {
         <KpiCell
-            mark="collected-month"
+            id=KpiId::CollectedMonth
             label=Signal::derive(move || tu_string!(i18n, home.kpi_collected))
             kpi=kpi
-            href=None
+            href=Some(href)
             selected=selected
             select=select
             beside=beside
@@ -182,16 +180,12 @@ fn Receivable(source: Source, series: RwSignal<Series>) -> impl IntoView {
             }
         },
     );
-    let href = filtered(InvoiceFilter {
-        open_only: true,
-        ..InvoiceFilter::default()
-    });
     view! {
         <KpiCell
-            mark="receivable"
+            id=KpiId::Receivable
             label=Signal::derive(move || tu_string!(i18n, home.kpi_receivable))
             kpi=kpi
-            href=Some(href)
+            href=Some(to(Screen::open_documents))
             selected=selected
             select=select
             beside=beside
@@ -229,16 +223,12 @@ fn Overdue(source: Source, series: RwSignal<Series>) -> impl IntoView {
             }
         })
     };
-    let href = filtered(InvoiceFilter {
-        state: Some(InvoiceState::Overdue),
-        ..InvoiceFilter::default()
-    });
     view! {
         <KpiCell
-            mark="overdue-count"
+            id=KpiId::OverdueCount
             label=Signal::derive(move || tu_string!(i18n, home.kpi_overdue))
             kpi=kpi
-            href=Some(href)
+            href=Some(to(|| Screen::in_state(InvoiceState::Overdue)))
             selected=selected
             select=select
             after=after
@@ -291,10 +281,10 @@ fn Customers(source: Source, series: RwSignal<Series>) -> impl IntoView {
     };
     view! {
         <KpiCell
-            mark="active-customers"
+            id=KpiId::ActiveCustomers
             label=Signal::derive(move || tu_string!(i18n, home.kpi_customers))
             kpi=kpi
-            href=None
+            href=Some(to(Screen::customers))
             selected=selected
             select=select
             after=after
@@ -347,11 +337,11 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
     };
     view! {
         <KpiCell
-            mark="growth-month"
+            id=KpiId::GrowthMonth
             label=Signal::derive(move || tu_string!(i18n, home.kpi_growth))
             kpi=kpi
             look=Look::Signed
-            href=Some(issued(source, |home| home.growth_from))
+            href=Some(to(|| Screen::explain(KpiId::GrowthMonth)))
             selected=selected
             select=select
             deltas=deltas
