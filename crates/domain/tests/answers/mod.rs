@@ -184,7 +184,8 @@ pub fn month(row: &MonthFigures) -> Figures {
     put(&mut figures, "collected", row.collected);
     put(&mut figures, "rate", row.collection_rate());
     put(&mut figures, "receivable", row.receivable);
-    put(&mut figures, "overdue", row.overdue_amount);
+    put(&mut figures, "overdue-amount", row.overdue_amount);
+    put(&mut figures, "overdue-count", row.overdue_count);
     put(&mut figures, "dso", dso(row.dso));
     put(&mut figures, "partial", usize::from(row.partial));
     put(&mut figures, "new-customers", row.new_customers);

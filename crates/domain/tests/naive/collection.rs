@@ -134,14 +134,19 @@ impl Question<'_> {
             "rate",
             Figure::ratio(self.collected(), billed),
         );
-        put(&mut figures, "receivable", self.receivable());
-        put(&mut figures, "overdue", self.receivable() - self.current());
         put(&mut figures, "dso", self.count_back());
         let partial = end_of_month(self.day) > corte;
         put(&mut figures, "partial", usize::from(partial));
         let mut all = Figures::new();
         self.enter_customers(&mut all);
-        for name in ["new-customers", "active-customers"] {
+        self.enter_owed(&mut all);
+        for name in [
+            "new-customers",
+            "active-customers",
+            "receivable",
+            "overdue-amount",
+            "overdue-count",
+        ] {
             figures.insert(name.to_owned(), all[name].clone());
         }
         figures
