@@ -80,6 +80,7 @@ impl Company {
             let fits = open.kind == DocumentKind::Invoice
                 && open.is_counted()
                 && !open.frozen
+                && !open.is_paid_at_the_counter()
                 && open.pending == 0
                 && open.open() > 0
                 && open.currency == Currency::Clp

@@ -5,7 +5,7 @@ use super::spelling::{self, PLAIN};
 use super::{client_id, seller_id};
 use crate::Company;
 use crate::names;
-use crate::record::{Currency, Unreadable};
+use crate::record::{Currency, Stage, Unreadable};
 use crate::rng::trait_of;
 
 /// Kind of record, mixed into its traits so that customer 7 and document 7 are not alike.
@@ -44,7 +44,13 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
     );
     object.text("phone", &client.phone);
     object.text("address", &client.address);
-    spelling::word(&mut object, "status", client.stage.word(), how(5));
+    // An unknown word is kept as it is: in another case it would be another one.
+    let case = if client.stage == Stage::Unknown {
+        PLAIN
+    } else {
+        how(5)
+    };
+    spelling::word(&mut object, "status", client.stage.word(), case);
     match client.estimated_value {
         _ if client.unreadable == Some(Unreadable::Amount) => {
             object.text("estimated_value", "abc");

@@ -43,7 +43,13 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
     if currency != Currency::Clp || how(5) < 100 {
         object.text("currency", currency.code());
     }
-    spelling::word(&mut object, "payment_method", payment.method.word(), how(6));
+    // An unknown word is kept as it is: in another case it would be another one.
+    let case = if payment.method == PaymentMethod::Unknown {
+        PLAIN
+    } else {
+        how(6)
+    };
+    spelling::word(&mut object, "payment_method", payment.method.word(), case);
     object.text("document_number", &payment.document_number.to_string());
     match payment.undone {
         Some(word) => object.text("status", word),
