@@ -330,7 +330,7 @@ fn part(turn: u64, company: &Company, snapshot: &Snapshot) -> (ScopeFilter, Trut
 #[test]
 fn a_year_of_daily_syncs_tells_the_truth() {
     let first_day = day("2025-11-22");
-    let (clock, store) = (JumpingClock::new(), MemoryStore::new());
+    let (clock, store) = (JumpingClock::at(0), MemoryStore::new());
     let api = Api {
         company: Company::new(CompanyOptions::new(9, INVOICES, first_day)).into(),
         ..Api::new(9, 10, 400)

@@ -26,7 +26,12 @@ pub struct JumpingClock(Cell<i64>);
 impl JumpingClock {
     /// 2026-11-22T15:00:00Z.
     pub fn new() -> Self {
-        Self(Cell::new(1_795_359_600_000))
+        Self::at(1_795_359_600_000)
+    }
+
+    /// Shows an instant, in ms since the Unix epoch.
+    pub fn at(ms: i64) -> Self {
+        Self(Cell::new(ms))
     }
 
     pub fn advance(&self, ms: i64) {
