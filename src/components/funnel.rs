@@ -1,4 +1,5 @@
-//! The funnel: horizontal bars in the colours of the stages, with number, value and how many advance.
+//! The funnel: horizontal bars in the colours of the stages, with number, value and how many advance. A stage leads to
+//! its customers.
 
 use leptos::prelude::*;
 use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow};
@@ -6,8 +7,10 @@ use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow};
 use crate::chart::Pct;
 use crate::components::explain_link::KpiNumber;
 use crate::components::figure::Metric;
-use crate::components::icon::{Icon, Name};
+use crate::components::stage_badge::{StageBadge, stage_look};
 use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::words::stage_words;
 
 /// Rows of stages.
@@ -65,7 +68,8 @@ fn unknown_yet(id: &str) -> StageRow {
 #[component]
 fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     let i18n = use_i18n();
-    let (class, icon) = look(&stage);
+    let nav = use_nav();
+    let (class, _) = stage_look(&stage.id);
     let count = i64::from(stage.count);
     let figure = |figure| {
         if known {
@@ -111,12 +115,18 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     let bar = (count > 0).then(|| {
         view! { <rect class=format!("s-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
     });
+    let filter = stage.id.clone();
+    let href = move || {
+        nav.href_in(Screen::customers(), |scope| {
+            scope.stage = Some(filter.clone());
+        })
+    };
     view! {
-        <li data-stage=stage.id.clone() data-id=stage.id.clone()>
-            <span class=format!("badge b-{class}")>
-                <Icon name=icon />
-            </span>
-            <span class="nm">{move || stage_words(i18n, &name)}</span>
+        <li class:odd=!stage.known data-stage=stage.id.clone() data-id=stage.id.clone()>
+            <StageBadge stage=stage.id.clone() />
+            <a class="nm covers" href=href>
+                {move || stage_words(i18n, &name)}
+            </a>
             <svg class="bar" aria-hidden="true">
                 {bar}
             </svg>
@@ -134,18 +144,4 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
 /// The number of a stage: `funnel-won`, `advance-won`.
 fn stage_number(family: &str, stage: &str) -> Option<KpiId> {
     KpiId::from_code(&format!("{family}-{stage}"))
-}
-
-/// Class and icon of a stage.
-fn look(stage: &StageRow) -> (&'static str, Name) {
-    match stage.id.as_str() {
-        "prospect" if stage.known => ("prospect", Name::Search),
-        "contacted" if stage.known => ("contacted", Name::Phone),
-        "qualified" if stage.known => ("qualified", Name::List),
-        "proposal" if stage.known => ("proposal", Name::Document),
-        "negotiation" if stage.known => ("negotiation", Name::Swap),
-        "won" if stage.known => ("won", Name::Check),
-        "lost" if stage.known => ("lost", Name::Close),
-        _ => ("unknown", Name::Info),
-    }
 }
