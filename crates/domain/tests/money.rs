@@ -12,9 +12,10 @@ fn rate(millionths: i64) -> ExchangeRate {
 }
 
 #[test]
-fn currencies_of_the_region_have_the_decimals_of_iso_4217() {
+fn currencies_have_the_decimals_of_iso_4217() {
     for (decimals, codes) in [
-        (0, "CLP PYG UYI"),
+        (0, "CLP PYG UYI JPY KRW"),
+        (3, "BHD KWD TND"),
         (
             2,
             "ARS BOB BRL COP COU CRC CUP DOP EUR GTQ HNL MXN MXV NIO PAB PEN SVC USD UYU VES",
@@ -55,6 +56,7 @@ fn a_rate_is_positive() {
     assert_eq!(ExchangeRate::from_millionths(0), None);
     assert_eq!(ExchangeRate::from_millionths(-1), None);
     assert_eq!(rate(1).millionths(), 1);
+    assert_eq!(rate(950_250_000).millionths(), 950_250_000);
 }
 
 #[test]
