@@ -7,11 +7,11 @@ use protocol::{AgingBucket, Figure, InvoiceFilter, KpiId};
 use crate::chart::{Pct, stack};
 use crate::components::amount::Amount;
 use crate::components::explain_link::{ExplainSign, KpiNumber};
-use crate::components::figure::{FigureData, Kpi, Look, share};
+use crate::components::figure::{FigureData, Kpi, Look, Metric, share};
 use crate::format::{Currency, count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::state::use_state;
 use crate::words::I18n;
 use crate::words::kpi::label;
@@ -60,14 +60,6 @@ pub fn Aging(
         };
         Some(view! { <p>{percent(share)} " " {words}</p> })
     };
-    let rows = move || {
-        buckets.with(|buckets| {
-            let total = buckets.iter().map(|bucket| bucket.amount).sum();
-            (0..NUMBERS.len())
-                .map(|index| view! { <Row index=index bucket=buckets.get(index).copied() total=total /> })
-                .collect_view()
-        })
-    };
     view! {
         <div class="hero-line">
             <span class="hero">
@@ -75,13 +67,36 @@ pub fn Aging(
             </span>
             {overdue_share}
         </div>
-        <Bar buckets=buckets />
-        <ul class="rows buckets">{rows}</ul>
+        <AgingBar buckets=buckets />
+        <AgingRows buckets=buckets />
     }
 }
 
+/// The buckets, each with a way to its documents.
+#[component]
+pub fn AgingRows(
+    /// From not due to more than 90 days; empty before the first sync.
+    buckets: Memo<Vec<AgingBucket>>,
+    /// Key of the customer whose they are; the company's by default.
+    #[prop(optional, into)]
+    customer: Option<String>,
+) -> impl IntoView {
+    let rows = move || {
+        buckets.with(|buckets| {
+            let total = buckets.iter().map(|bucket| bucket.amount).sum();
+            (0..NUMBERS.len())
+                .map(|index| {
+                    let bucket = buckets.get(index).copied();
+                    view! { <Row index=index bucket=bucket total=total customer=customer.clone() /> }
+                })
+                .collect_view()
+        })
+    };
+    view! { <ul class="rows buckets">{rows}</ul> }
+}
+
 /// Names of the buckets.
-fn bucket_name(i18n: I18n, index: usize) -> &'static str {
+pub fn bucket_name(i18n: I18n, index: usize) -> &'static str {
     match index {
         0 => tu_string!(i18n, home.bucket_0),
         1 => tu_string!(i18n, home.bucket_1),
@@ -91,8 +106,12 @@ fn bucket_name(i18n: I18n, index: usize) -> &'static str {
     }
 }
 
+/// One bar of all buckets.
 #[component]
-fn Bar(buckets: Memo<Vec<AgingBucket>>) -> impl IntoView {
+pub fn AgingBar(
+    /// From not due to more than 90 days; empty before the first sync.
+    buckets: Memo<Vec<AgingBucket>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let alt = move || {
@@ -136,14 +155,23 @@ fn Bar(buckets: Memo<Vec<AgingBucket>>) -> impl IntoView {
 }
 
 #[component]
-fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
+fn Row(
+    index: usize,
+    bucket: Option<AgingBucket>,
+    total: i64,
+    customer: Option<String>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
+    let number = NUMBERS[index];
+    let part = customer.clone().map(Part::of_customer).unwrap_or_default();
+    let documents_of = part.clone();
     let href = move || {
-        nav.href(Screen::filtered(InvoiceFilter {
+        let documents = Screen::filtered(InvoiceFilter {
             bucket: u8::try_from(index).ok(),
             ..InvoiceFilter::default()
-        }))
+        });
+        nav.href_of(documents, &documents_of)
     };
     let figure = bucket.map_or(Figure::Missing(protocol::Missing::NeverSynced), |bucket| {
         Figure::Money(bucket.amount)
@@ -162,11 +190,16 @@ fn Row(index: usize, bucket: Option<AgingBucket>, total: i64) -> impl IntoView {
                 <span class=format!("sw a{index}")></span>
                 <span class="nm">{move || bucket_name(i18n, index)} " " {documents}</span>
                 <span class="amt" class:none=none>
-                    <Kpi id=NUMBERS[index].code() figure=figure look=Look::Full />
+                    {if customer.is_some() {
+                        view! { <Metric name=number.code() figure=figure look=Look::Full /> }
+                            .into_any()
+                    } else {
+                        view! { <Kpi id=number.code() figure=figure look=Look::Full /> }.into_any()
+                    }}
                 </span>
                 <span class="pct">{percentage}</span>
             </a>
-            <ExplainSign number=NUMBERS[index] />
+            <ExplainSign number=number part=part />
         </li>
     }
 }

@@ -21,6 +21,8 @@ pub fn ChartKeys(
     /// The month under the pointer.
     #[prop(into)]
     pointed: Signal<Option<usize>>,
+    /// Key of the customer whose months they are.
+    whose: StoredValue<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
@@ -42,7 +44,8 @@ pub fn ChartKeys(
                     let text = currency
                         .with(|currency| figure_text(i18n, currency, figure, Look::Compact));
                     let number = number_of(drawing.series, place);
-                    let part = Part::of_month(drawing.months[index].month, drawing.context.as_of);
+                    let part = Part::of_month(drawing.months[index].month, drawing.context.as_of)
+                        .and_customer(whose.get_value());
                     view! {
                         <li>
                             <Swatch tone=tone />

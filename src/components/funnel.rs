@@ -7,7 +7,7 @@ use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow};
 use crate::chart::Pct;
 use crate::components::explain_link::KpiNumber;
 use crate::components::figure::Metric;
-use crate::components::stage_badge::{StageBadge, stage_look};
+use crate::components::stage_badge::{StageBadge, stage_class};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -69,7 +69,7 @@ fn unknown_yet(id: &str) -> StageRow {
 fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let (class, _) = stage_look(&stage.id);
+    let class = stage_class(&stage.id, stage.known);
     let count = i64::from(stage.count);
     let figure = |figure| {
         if known {
@@ -123,7 +123,7 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     };
     view! {
         <li class:odd=!stage.known data-stage=stage.id.clone() data-id=stage.id.clone()>
-            <StageBadge stage=stage.id.clone() />
+            <StageBadge stage=stage.id.clone() known=stage.known />
             <a class="nm covers" href=href>
                 {move || stage_words(i18n, &name)}
             </a>

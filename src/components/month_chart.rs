@@ -96,8 +96,12 @@ pub fn MonthChart(
     series: Signal<Series>,
     /// The rest; `None` before the worker has spoken.
     context: Memo<Option<ChartContext>>,
+    /// Key of the customer whose months they are; the company's by default.
+    #[prop(optional, into)]
+    customer: Option<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let whose = StoredValue::new(customer);
     let currency = use_state().currency();
     let drawing = Memo::new(move |_| Drawing::new(series.get(), months.get(), context.get()?));
     let pointed = RwSignal::new(None::<usize>);
@@ -109,7 +113,7 @@ pub fn MonthChart(
                 let labels = currency.with(|currency| axis_labels(currency, drawing));
                 view! {
                     <Grid scale=drawing.scale labels=labels />
-                    <div class="cols">{columns(i18n, drawing, pointed)}</div>
+                    <div class="cols">{columns(i18n, drawing, pointed, whose)}</div>
                 }
                 .into_any()
             }
@@ -128,7 +132,7 @@ pub fn MonthChart(
         })
     };
     view! {
-        <ChartKeys drawing=drawing pointed=pointed />
+        <ChartKeys drawing=drawing pointed=pointed whose=whose />
         <div class="chart" role="img" aria-label=alt on:pointerleave=move |_| pointed.set(None)>
             <Hatches />
             {drawn}
@@ -173,7 +177,12 @@ fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
 
 /// Lines of the axis; without labels nothing is known yet, or everything is zero.
 #[component]
-fn Grid(scale: Scale, labels: Vec<String>) -> impl IntoView {
+pub fn Grid(
+    /// Where they are.
+    scale: Scale,
+    /// From the top one down.
+    labels: Vec<String>,
+) -> impl IntoView {
     let lines = scale.lines();
     let lowest = lines.last().copied();
     let mut labels = labels.into_iter();
@@ -203,6 +212,7 @@ fn columns(
     i18n: I18n,
     drawing: &Drawing,
     pointed: RwSignal<Option<usize>>,
+    whose: StoredValue<Option<String>>,
 ) -> impl IntoView + use<> {
     let count = drawing.months.len();
     (0..count)
@@ -213,7 +223,8 @@ fn columns(
                 .iter()
                 .map(|&bar| {
                     let number = number_of(drawing.series, bar.place);
-                    let part = Part::of_month(month.month, drawing.context.as_of);
+                    let part = Part::of_month(month.month, drawing.context.as_of)
+                        .and_customer(whose.get_value());
                     draw_bar(drawing.scale, bar, hatched, (number, part))
                 })
                 .collect();
@@ -319,7 +330,7 @@ fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
 
 /// The hatching of a month that is not over.
 #[component]
-fn Hatches() -> impl IntoView {
+pub fn Hatches() -> impl IntoView {
     let pattern = |id: &'static str, stroke: &'static str| {
         view! {
             <pattern

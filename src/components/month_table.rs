@@ -19,8 +19,12 @@ pub fn MonthTable(
     months: Memo<Vec<MonthPoint>>,
     /// Corte.
     as_of: Memo<Option<NaiveDate>>,
+    /// Key of the customer whose months they are; the company's by default.
+    #[prop(optional, into)]
+    customer: Option<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let whose = StoredValue::new(customer);
     let newest_first = move || {
         let mut rows = months.get();
         rows.reverse();
@@ -48,7 +52,7 @@ pub fn MonthTable(
                     </thead>
                     <tbody>
                         <For each=newest_first key=protocol::encode let:month>
-                            <Row month=month as_of=as_of />
+                            <Row month=month as_of=as_of whose=whose />
                         </For>
                     </tbody>
                 </table>
@@ -58,11 +62,15 @@ pub fn MonthTable(
 }
 
 #[component]
-fn Row(month: MonthPoint, as_of: Memo<Option<NaiveDate>>) -> impl IntoView {
+fn Row(
+    month: MonthPoint,
+    as_of: Memo<Option<NaiveDate>>,
+    whose: StoredValue<Option<String>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let corte = move || as_of.get().unwrap_or(month.month);
-    let part = move || Part::of_month(month.month, corte());
+    let part = move || Part::of_month(month.month, corte()).and_customer(whose.get_value());
     let href = move || nav.href_of(Screen::explain(KpiId::BilledMonth), &part());
     let end = move || part().as_of.unwrap_or_else(corte);
     let money = Figure::Money;

@@ -58,6 +58,15 @@ impl Part {
         self
     }
 
+    /// This part, of one customer; `None` leaves it as it is.
+    #[must_use]
+    pub fn and_customer(mut self, key: Option<String>) -> Self {
+        if key.is_some() {
+            self.filter.customer = key;
+        }
+        self
+    }
+
     /// This part, of the customers in a stage.
     #[must_use]
     pub fn and_stage(mut self, stage: impl Into<String>) -> Self {

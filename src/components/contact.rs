@@ -1,0 +1,116 @@
+//! Ways to reach a customer: call, message with its text prepared, e-mail; each only where there is an address for it.
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Icon, Name};
+use crate::format::dialable;
+use crate::i18n::*;
+
+/// Who is reached, and what the message says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Name of the customer.
+    pub name: String,
+    /// Phone as the API has it.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+/// Call and message as signs, at the end of a row.
+#[component]
+pub fn ContactSigns(
+    /// Who.
+    contact: Contact,
+    /// The prepared text.
+    #[prop(into)]
+    message: Signal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let number = contact.phone.as_deref().and_then(dialable)?;
+    let name = StoredValue::new(contact.name);
+    let chat = number.whatsapp.map(|digits| {
+        view! {
+            <a
+                class="ib"
+                href=move || whatsapp(&digits, &message.get())
+                target="_blank"
+                rel="noopener"
+                aria-label=move || tu_string!(i18n, home.whatsapp, name = name.get_value())
+            >
+                <Icon name=Name::Chat />
+            </a>
+        }
+    });
+    Some(view! {
+        <span class="reach">
+            <a
+                class="ib"
+                href=number.tel
+                aria-label=move || tu_string!(i18n, home.call, name = name.get_value())
+            >
+                <Icon name=Name::Phone />
+            </a>
+            {chat}
+        </span>
+    })
+}
+
+/// Call, message and e-mail as buttons.
+#[component]
+pub fn ContactButtons(
+    /// Who.
+    contact: Contact,
+    /// The prepared text.
+    #[prop(into)]
+    message: Signal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let number = contact.phone.as_deref().and_then(dialable);
+    let call = number.clone().map(|number| {
+        view! {
+            <a class="btn main-act" href=number.tel>
+                <Icon name=Name::Phone small=true />
+                {t!(i18n, customers.call)}
+            </a>
+        }
+    });
+    let chat = number.and_then(|number| number.whatsapp).map(|digits| {
+        view! {
+            <a
+                class="btn"
+                href=move || whatsapp(&digits, &message.get())
+                target="_blank"
+                rel="noopener"
+            >
+                <Icon name=Name::Chat small=true />
+                "WhatsApp"
+            </a>
+        }
+    });
+    let mail = contact
+        .email
+        .filter(|email| !email.is_empty())
+        .map(|email| {
+            let address = js_sys::encode_uri_component(&email);
+            let body = move || js_sys::encode_uri_component(&message.get());
+            view! {
+                <a class="btn" href=move || format!("mailto:{address}?body={}", body())>
+                    <Icon name=Name::Mail small=true />
+                    {t!(i18n, customers.mail)}
+                </a>
+            }
+        });
+    view! {
+        {call}
+        {chat}
+        {mail}
+    }
+}
+
+fn whatsapp(digits: &str, message: &str) -> String {
+    format!(
+        "https://wa.me/{digits}?text={}",
+        js_sys::encode_uri_component(message)
+    )
+}
