@@ -233,7 +233,7 @@ fn PastDay() -> impl IntoView {
                 <div class="banner info">
                     <Icon name=Name::Calendar />
                     <p>{tu_string!(i18n, shell.as_of_banner, day = day_long(i18n, day))}</p>
-                    <a class="btn" href=back>{t!(i18n, shell.as_of_reset)}</a>
+                    <a class="link" href=back>{t!(i18n, shell.as_of_reset)}</a>
                 </div>
             }
         })

@@ -22,13 +22,12 @@ pub fn Tabs() -> impl IntoView {
     let nav = use_nav();
     let away = hide_while_reading();
     let more = SheetHandle::new();
-    // Screens that no tab of their own leads to.
     let in_more = move || {
-        let elsewhere = nav.with(|route| {
-            let tabbed = [HOME, RECEIVABLES, CASH].iter().chain(SALES);
-            !tabbed.into_iter().any(|place| place.holds(&route.screen))
+        let hidden = nav.with(|route| {
+            let behind = |places: &[Place]| places.iter().any(|place| place.holds(&route.screen));
+            behind(&MORE) && !behind(SALES)
         });
-        elsewhere.then_some("true")
+        hidden.then_some("true")
     };
     view! {
         <nav class="tabs" class:away=away aria-label=move || tu_string!(i18n, shell.main_nav)>

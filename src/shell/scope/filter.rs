@@ -112,18 +112,21 @@ pub fn Filter() -> impl IntoView {
                 <Select
                     id="scope-salesperson"
                     label=|i18n| tu_string!(i18n, scope.salesperson)
+                    all=|i18n| tu_string!(i18n, scope.all)
                     field=fields.salesperson
                     choices=salespeople
                 />
                 <Select
                     id="scope-stage"
                     label=|i18n| tu_string!(i18n, scope.stage)
+                    all=|i18n| tu_string!(i18n, scope.all_stages)
                     field=fields.stage
                     choices=stages
                 />
                 <Select
                     id="scope-kind"
                     label=|i18n| tu_string!(i18n, scope.kind)
+                    all=|i18n| tu_string!(i18n, scope.all)
                     field=fields.kind
                     choices=kinds
                 />
@@ -195,6 +198,7 @@ fn kinds(i18n: I18n, shell: &ShellView) -> Choices {
 fn Select(
     id: &'static str,
     label: fn(I18n) -> &'static str,
+    all: fn(I18n) -> &'static str,
     field: RwSignal<String>,
     choices: fn(I18n, &ShellView) -> Choices,
 ) -> impl IntoView {
@@ -230,7 +234,7 @@ fn Select(
                 on:change=move |event| field.set(event_target_value(&event))
             >
                 <option value="" prop:selected=move || field.with(String::is_empty)>
-                    {t!(i18n, scope.all)}
+                    {move || all(i18n)}
                 </option>
                 {options}
             </select>

@@ -1,7 +1,7 @@
 //! The formula in words, and its inputs with their values; an input that is a number leads to its own explanation.
 
 use leptos::prelude::*;
-use protocol::{ExplainInput, KpiId};
+use protocol::{ExplainInput, Figure, KpiId};
 
 use super::words::{formula_words, input_words};
 use super::{Source, or_unknown};
@@ -22,27 +22,9 @@ pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let inputs = source.pick(|view| view.inputs.clone());
     let figure = source.pick(|view| view.figure);
-    let rows = move || {
-        match inputs.get() {
-        None => (0..WAITING)
-            .map(|_| view! { <tr><td></td><td><span class="sk l"></span></td><td class="num"><span class="sk"></span></td></tr> })
-            .collect_view()
-            .into_any(),
-        Some(inputs) => lines(number.get(), inputs),
-    }
-    };
-    let result = move || {
-        let id = number.get();
-        let figure = or_unknown(figure.get());
-        view! {
-            <tr>
-                <td class="sign">"="</td>
-                <th scope="row">{label(i18n, id)}</th>
-                <td class="num">
-                    <FigureData figure=figure look=Look::of(id).whole() />
-                </td>
-            </tr>
-        }
+    let rows = move || match inputs.get() {
+        None => view! { <tbody>{(0..WAITING).map(|_| waiting()).collect_view()}</tbody> }.into_any(),
+        Some(inputs) => lines(number.get(), inputs, or_unknown(figure.get())),
     };
     view! {
         <section class="sec formula" aria-labelledby="explain-formula">
@@ -58,15 +40,28 @@ pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
                         <th scope="col" class="num">{t!(i18n, explain.value)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
-                <tfoot>{result}</tfoot>
+                {rows}
             </table>
         </section>
     }
 }
 
-/// The lines of the sum, then those that count the same another way.
-fn lines(number: KpiId, inputs: Vec<ExplainInput>) -> AnyView {
+fn waiting() -> impl IntoView {
+    view! {
+        <tr>
+            <td class="sign"></td>
+            <td>
+                <span class="sk l"></span>
+            </td>
+            <td class="num">
+                <span class="sk"></span>
+            </td>
+        </tr>
+    }
+}
+
+/// The lines of the sum, the number, and then the lines that count the same another way.
+fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
     let i18n = use_i18n();
     let (again, sum): (Vec<_>, Vec<_>) = inputs
         .into_iter()
@@ -85,15 +80,26 @@ fn lines(number: KpiId, inputs: Vec<ExplainInput>) -> AnyView {
             .map(|input| view! { <Line input=input sign="" /> })
             .collect_view();
         view! {
-            <tr class="again">
-                <td></td>
-                <th scope="rowgroup" colspan="2">{t!(i18n, explain.again)}</th>
-            </tr>
-            {parts}
+            <tbody>
+                <tr class="again">
+                    <td class="sign"></td>
+                    <th scope="rowgroup" colspan="2">{t!(i18n, explain.again)}</th>
+                </tr>
+                {parts}
+            </tbody>
         }
     });
     view! {
-        {sum}
+        <tbody>
+            {sum}
+            <tr class="result">
+                <td class="sign">"="</td>
+                <th scope="row">{label(i18n, number)}</th>
+                <td class="num">
+                    <FigureData figure=figure look=Look::of(number).whole() />
+                </td>
+            </tr>
+        </tbody>
         {again}
     }
     .into_any()

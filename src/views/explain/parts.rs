@@ -89,22 +89,19 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
             None => view! { <span class="sk"></span> }.into_any(),
         }
     };
+    let against = move || match whole.get() {
+        Some(false) => tu_string!(i18n, explain.against_above),
+        _ => tu_string!(i18n, explain.against),
+    };
     let tie = move || match off.get().flatten() {
         None => ().into_any(),
-        Some(0) => {
-            let words = if whole.get() == Some(false) {
-                tu_string!(i18n, explain.ties_above)
-            } else {
-                tu_string!(i18n, explain.ties)
-            };
-            view! {
-                <span class="tie" data-ties="true">
-                    <Icon name=Name::Tick small=true />
-                    {words}
-                </span>
-            }
-            .into_any()
+        Some(0) => view! {
+            <span class="tie" data-ties="true">
+                <Icon name=Name::Tick small=true />
+                {t!(i18n, explain.ties)}
+            </span>
         }
+        .into_any(),
         Some(off) => {
             let amount = state.currency().with(|currency| currency.full(off));
             view! {
@@ -127,7 +124,7 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
                 <dd data-metric="sum">{figure(sum)}</dd>
             </div>
             <div>
-                <dt class="vh">{t!(i18n, explain.ties)}</dt>
+                <dt>{against}</dt>
                 <dd>{tie}</dd>
             </div>
         </dl>
