@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use protocol::{
     AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
     HomeView, InvoiceView, InvoicesView, Mode, Phase, Problem, ProblemKind, ReceivablesView,
-    SalespeopleView, Scope, ScopeView, SettingsView, ShellView, SyncStatus, SyncView, TrendsView,
+    SalespeopleView, Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncStatus, SyncView, TrendsView,
     Update, Window,
 };
 
@@ -96,6 +96,8 @@ pub struct State {
     pub test: RwSignal<Attempt>,
     /// "Conectar".
     pub connect: RwSignal<Attempt>,
+    /// What the last search found, with its text.
+    pub found: Slot<(String, Vec<SearchHit>)>,
     /// A command that could not be carried out, until the person closes the message.
     pub refused: RwSignal<Option<Problem>>,
     /// What is wrong with the worker itself.
@@ -137,6 +139,7 @@ impl State {
             settings: RwSignal::new(None),
             test: RwSignal::default(),
             connect: RwSignal::default(),
+            found: RwSignal::new(None),
             refused: RwSignal::new(None),
             trouble: RwSignal::new(None),
             windows: Windows {
@@ -162,6 +165,7 @@ impl State {
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
+            Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
             Update::Refused(problem) => self.refused.set(Some(problem)),
             Update::Scope(view) => self.scope.set(Some(view)),
@@ -234,6 +238,7 @@ impl State {
             self.forget_numbers();
             self.scope.set(None);
             self.findings.set(None);
+            self.found.set(None);
             self.sync.set(None);
             self.settings.set(None);
             self.test.set(Attempt::Idle);

@@ -10,7 +10,7 @@ use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
     ExplainView, HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, Scope,
-    Window,
+    SearchHit, Window,
 };
 use store::local_name::STAGE_HISTORY;
 use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
@@ -208,23 +208,29 @@ impl Snapshot {
         let mut kept = self.list.borrow_mut();
         let list = match kept.take() {
             Some(list) if list.answers(lens, filter, sort) => list,
-            _ => {
-                let search = self
-                    .search
-                    .get_or_init(|| SearchIndex::new(&self.book, self.dataset.documents().iter()));
-                InvoiceList::new(
-                    &self.book,
-                    lens,
-                    &self.dataset,
-                    search,
-                    filter.clone(),
-                    sort,
-                )
-            }
+            _ => InvoiceList::new(
+                &self.book,
+                lens,
+                &self.dataset,
+                self.search_index(),
+                filter.clone(),
+                sort,
+            ),
         };
         let view = list.view(&self.book, &self.dataset, window);
         *kept = Some(list);
         view
+    }
+
+    /// The searchable texts of the documents, made when first asked for.
+    pub(crate) fn search_index(&self) -> &SearchIndex {
+        self.search
+            .get_or_init(|| SearchIndex::new(&self.book, self.dataset.documents().iter()))
+    }
+
+    /// Customers and documents that hold every word of `text`.
+    pub fn find(&self, text: &str, today: NaiveDate) -> Vec<SearchHit> {
+        view::find(self, text, today)
     }
 
     /// One document.

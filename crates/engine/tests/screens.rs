@@ -341,3 +341,37 @@ fn lists_follow_the_scope() {
         }
     }
 }
+
+#[test]
+fn a_search_finds_names_tax_ids_folios_and_amounts() {
+    let snapshot = snapshot();
+    let today = day("2026-11-22");
+    let debtor = answers(&snapshot, &Scope::default(), &screens()[1])
+        .into_iter()
+        .find_map(|update| match update {
+            Update::Receivables(view) => view.top.into_iter().next(),
+            _ => None,
+        })
+        .expect("somebody owes");
+    let first = |text: &str| {
+        snapshot
+            .find(text, today)
+            .into_iter()
+            .next()
+            .expect("a hit")
+    };
+    assert_eq!(first(&debtor.name.to_uppercase()).key, debtor.key);
+    assert_eq!(first(&debtor.name).amount, debtor.outstanding);
+    let tax_id = debtor.tax_id.expect("a tax id");
+    assert_eq!(first(&tax_id).key, debtor.key);
+    assert_eq!(first(&tax_id.replace(['.', '-'], "")).key, debtor.key);
+    let document = snapshot
+        .find(&debtor.name, today)
+        .into_iter()
+        .find(|hit| hit.kind == protocol::HitKind::Document)
+        .expect("a document of the debtor");
+    let by_folio = snapshot.find(&document.number, today);
+    assert!(by_folio.iter().any(|hit| hit.key == document.key));
+    assert!(snapshot.find("  ", today).is_empty());
+    assert!(snapshot.find("nobody is called so", today).is_empty());
+}

@@ -147,7 +147,9 @@ fn compare(
                     }
                     let apart = view.other_currencies.len();
                     let theirs = truth.other_currencies.iter();
-                    let theirs = theirs.filter(|row| row.receivable.parse() != Ok(0.0)).count();
+                    let theirs = theirs
+                        .filter(|row| row.receivable.parse() != Ok(0.0))
+                        .count();
                     wrong.check(&format!("{what} other currencies"), apart, theirs);
                 }
                 Update::Customers(view) => tell(&view.figures),

@@ -144,6 +144,8 @@ pub enum Command {
     SyncNow,
     /// The screen that is being looked at; replaces the one before.
     Ask(Query),
+    /// Find customers and documents by name, tax id, folio or amount, whatever screen is open.
+    Search(String),
     /// Save what Ajustes changed.
     SaveSettings(SettingsForm),
     /// Set (or with `None` take back) the target of a salesperson, for every month or for one.

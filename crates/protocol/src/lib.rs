@@ -21,6 +21,7 @@ mod problem;
 mod receivables;
 mod salespeople;
 mod scope;
+mod search;
 mod settings;
 mod shell;
 mod sync_log;
@@ -54,6 +55,7 @@ pub use problem::{Problem, ProblemKind};
 pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, Scope, ScopeFilter, ScopeView};
+pub use search::{HitKind, SearchHit};
 pub use settings::{Environment, HolidayRow, SettingsForm, SettingsView, TargetRow};
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};
@@ -110,6 +112,13 @@ pub enum Update {
     Sync(Box<SyncView>),
     /// The current screen is Ajustes.
     Settings(Box<SettingsView>),
+    /// Answer to [`Command::Search`].
+    Found {
+        /// The text that was searched.
+        text: String,
+        /// Customers first, then documents.
+        hits: Vec<SearchHit>,
+    },
     /// A file for the person to save.
     File {
         /// Suggested file name.

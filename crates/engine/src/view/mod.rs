@@ -4,6 +4,7 @@ mod cash;
 mod customer;
 mod customers;
 mod explain;
+mod find;
 mod findings;
 mod funnel;
 mod home;
@@ -22,6 +23,7 @@ pub use cash::{cash_before_first_sync, cash_view};
 pub use customer::customer_view;
 pub use customers::{customers_before_first_sync, customers_view};
 pub use explain::Explained;
+pub use find::find;
 pub use findings::{finding_counts, findings_before_first_sync, findings_view, row as finding_row};
 pub use funnel::{funnel_before_first_sync, funnel_view};
 

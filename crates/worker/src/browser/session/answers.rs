@@ -52,6 +52,18 @@ impl Session {
         }
     }
 
+    /// Answers a search; before the first sync nothing is found.
+    pub(super) fn search(&self, text: String) {
+        let hits = self.open.as_ref().and_then(|open| {
+            let snapshot = open.snapshot.as_ref()?;
+            Some(snapshot.find(&text, open.today()))
+        });
+        self.page.send(&Update::Found {
+            text,
+            hits: hits.unwrap_or_default(),
+        });
+    }
+
     async fn answers(&self, query: &Query) -> Vec<Update> {
         let Some(open) = &self.open else {
             return Vec::new();

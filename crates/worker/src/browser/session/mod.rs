@@ -198,6 +198,7 @@ impl Session {
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected => self.send_rejected().await,
             Command::DownloadFindings => self.send_findings(),
+            Command::Search(text) => self.search(text),
         }
     }
 
