@@ -18,6 +18,7 @@ use protocol::Phase;
 use crate::components::icon::IconSheet;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::route;
 use crate::state::use_state;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
@@ -81,7 +82,15 @@ fn Frame() -> impl IntoView {
 /// Another screen starts at its top, with the keyboard in it.
 fn follow_place(focus_main: impl Fn() + 'static) {
     let nav = use_nav();
-    let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
+    let place = Memo::new(move |_| {
+        nav.with(|route| {
+            let number = match route.screen {
+                route::Screen::Explain { number } => Some(number),
+                _ => None,
+            };
+            (std::mem::discriminant(&route.screen), number)
+        })
+    });
     Effect::new(move |before: Option<_>| {
         let place = place.get();
         if before.is_some_and(|before| before != place) {
