@@ -21,7 +21,7 @@ pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
 pub use explain::explain;
 pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, Ratio, divide_half_away};
-pub use number::{Number, Value, value, values};
+pub use number::{Number, Value, value, values, values_of};
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
     Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,

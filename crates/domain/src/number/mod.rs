@@ -103,13 +103,16 @@ pub fn value(book: &Book, number: Number, as_of: AsOf) -> Value {
     Worksheet::new(book, as_of).value(number)
 }
 
-/// All of them at `as_of`, in the order of [`Number::ALL`]; what several share is worked out once.
+/// All of them at `as_of`, in the order of [`Number::ALL`].
 pub fn values(book: &Book, as_of: AsOf) -> Vec<(Number, Value)> {
+    values_of(book, Number::ALL, as_of)
+}
+
+/// Those of `numbers` at `as_of`, in their order; what several share is worked out once.
+pub fn values_of(book: &Book, numbers: &[Number], as_of: AsOf) -> Vec<(Number, Value)> {
     let sheet = Worksheet::new(book, as_of);
-    Number::ALL
-        .iter()
-        .map(|number| (*number, sheet.value(*number)))
-        .collect()
+    let valued = numbers.iter().map(|number| (*number, sheet.value(*number)));
+    valued.collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use domain::{PaymentMethod, months_back_start};
 use protocol::{CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, PaymentFilter, Window};
 use store::Dataset;
 
-use super::numbers::{Numbers, unknown};
+use super::numbers::{figures, unknown};
 use super::payments::PaymentList;
 use crate::lens::Lens;
 
@@ -45,7 +45,7 @@ pub fn cash_view(
     let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
     let first = window.first.min(count);
     CashView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         days: periods(month.from, CashStep::Day),
         weeks: periods(this_week.from - Days::new(7 * (WEEKS - 1)), CashStep::Week),
         months: periods(months_back_start(at.day, MONTHS - 1), CashStep::Month),

@@ -11,7 +11,7 @@ use super::cash::method_word;
 use super::customers::CustomerSums;
 use super::home::{aging, month_point};
 use super::invoices::state_of;
-use super::numbers::{Numbers, plain};
+use super::numbers::{figures, plain};
 use super::receivables::record_of;
 use crate::lens::Lens;
 use crate::snapshot::Snapshot;
@@ -66,7 +66,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
         salesperson_key: customer
             .salesperson
             .map(|seller| whole.salespeople[seller as usize].key.clone()),
-        figures: Numbers::new(&lens).figures(FIGURES),
+        figures: figures(&lens, FIGURES),
         aging: aging(&owed),
         share: Ratio::of(owed.receivable, company_owed).map(plain),
         unapplied: owed.unapplied_credits + owed.overpaid,

@@ -12,7 +12,7 @@ use protocol::{
 };
 use store::Dataset;
 
-use super::numbers::{Numbers, unknown};
+use super::numbers::{figures, unknown};
 use super::receivables::{days_late, record_of, salesperson_name};
 use super::search::{fold, words};
 use crate::lens::Lens;
@@ -45,7 +45,7 @@ pub fn customers_view(
     let first = window.first.min(count);
     let shown = rows.iter().skip(first as usize).take(window.count as usize);
     CustomersView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         matrix: matrix_rows(lens),
         text: text.to_owned(),
         sort,

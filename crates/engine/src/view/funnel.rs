@@ -6,7 +6,7 @@ use protocol::{FunnelView, KpiId, StageMoveRow};
 
 use super::customers::matrix_rows;
 use super::home::stage_rows;
-use super::numbers::{Numbers, unknown};
+use super::numbers::{figures, unknown};
 use crate::lens::Lens;
 
 /// Moves shown.
@@ -38,7 +38,7 @@ const FIGURES: &[KpiId] = &[
 /// Embudo in the scope of `lens`.
 pub fn funnel_view(lens: &Lens, history_from: Option<chrono::NaiveDate>) -> FunnelView {
     FunnelView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         stages: stage_rows(funnel(&lens.book, lens.at.day)),
         matrix: matrix_rows(lens),
         moves: stage_moves(lens).into_iter().take(MOVES).collect(),

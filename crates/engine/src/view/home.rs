@@ -14,7 +14,7 @@ use protocol::{
     MonthPoint, Polarity, StageRow,
 };
 
-use super::numbers::{self, Numbers, plain};
+use super::numbers::{self, figures, plain};
 use super::salespeople;
 use super::tick::{other_currencies, reconciliation};
 use super::{direction, meaning, ratio};
@@ -142,7 +142,7 @@ pub fn home(lens: &Lens, local: Local) -> HomeView {
         unapplied_payments: Figure::Money(owed.unapplied_payments),
         future_payments: Figure::Money(owed.future_payments),
         overpaid: Figure::Money(owed.overpaid),
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         changes: None,
         pipeline_value: Figure::Money(funnel.pipeline_value),
         won_value: Figure::Money(funnel.won_value),

@@ -1,7 +1,5 @@
 //! The numbers of `kpis.md` as figures, with their comparison.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use domain::{Number, Value};
 use protocol::{Delta, Direction, Figure, KpiFigure, KpiId, Missing, Polarity};
@@ -9,61 +7,37 @@ use protocol::{Delta, Direction, Figure, KpiFigure, KpiId, Missing, Polarity};
 use super::{direction, meaning};
 use crate::lens::Lens;
 
-/// Every number at the corte of a lens and at the day it is compared with: computed once for a screen.
-pub struct Numbers {
-    compared_day: NaiveDate,
-    now: HashMap<&'static str, Value>,
-    before: HashMap<&'static str, Value>,
+/// The numbers of `ids` in the scope of `lens`, each with its comparison.
+pub fn figures(lens: &Lens, ids: &[KpiId]) -> Vec<KpiFigure> {
+    let numbers: Vec<Number> = ids
+        .iter()
+        .filter_map(|id| Number::parse(id.code()))
+        .collect();
+    let before = lens.compared_day();
+    let at = |day| domain::values_of(&lens.book, &numbers, lens.at.at(day));
+    let pairs = at(lens.at.day).into_iter().zip(at(before));
+    ids.iter()
+        .zip(pairs)
+        .map(|(id, ((number, now), (_, then)))| KpiFigure {
+            id: *id,
+            figure: figure(now),
+            delta: delta(*id, number, now, then, before),
+        })
+        .collect()
 }
 
-impl Numbers {
-    /// All numbers of what `lens` looks at.
-    pub fn new(lens: &Lens) -> Self {
-        let compared_day = lens.compared_day();
-        let at = |day| {
-            domain::values(&lens.book, lens.at.at(day))
-                .into_iter()
-                .map(|(number, value)| (number.id(), value))
-                .collect()
-        };
-        Self {
-            compared_day,
-            now: at(lens.at.day),
-            before: at(compared_day),
-        }
-    }
-
-    /// One number.
-    pub fn figure(&self, id: KpiId) -> Figure {
-        self.now
-            .get(id.code())
-            .map_or(Figure::Missing(Missing::NoBase), |value| figure(*value))
-    }
-
-    /// The numbers of `ids`, each with its comparison.
-    pub fn figures(&self, ids: &[KpiId]) -> Vec<KpiFigure> {
-        ids.iter()
-            .map(|id| KpiFigure {
-                id: *id,
-                figure: self.figure(*id),
-                delta: self.delta(*id),
-            })
-            .collect()
-    }
-
-    fn delta(&self, id: KpiId) -> Option<Delta> {
-        let (now, before) = (self.now.get(id.code())?, self.before.get(id.code())?);
-        let (change, direction) = change(*now, *before)?;
-        let span = Number::parse(id.code()).and_then(|number| number.span(self.compared_day));
-        Some(Delta {
-            base: figure(*before),
-            change,
-            direction,
-            polarity: meaning(direction, more_is(id)),
-            from: span.map_or(self.compared_day, |span| span.from),
-            to: span.map_or(self.compared_day, |span| span.to),
-        })
-    }
+/// What became of a number since its value at the day `compared`.
+fn delta(id: KpiId, number: Number, now: Value, then: Value, compared: NaiveDate) -> Option<Delta> {
+    let (change, direction) = change(now, then)?;
+    let span = number.span(compared);
+    Some(Delta {
+        base: figure(then),
+        change,
+        direction,
+        polarity: meaning(direction, more_is(id)),
+        from: span.map_or(compared, |span| span.from),
+        to: span.map_or(compared, |span| span.to),
+    })
 }
 
 /// The figures of `ids` while nothing is known.

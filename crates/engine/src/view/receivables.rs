@@ -9,7 +9,7 @@ use domain::{Customer, Ratio, month_end, months_back_start};
 use protocol::{AgingMonth, DebtorRow, DebtorSort, KpiId, ReceivablesView, Window};
 use store::Dataset;
 
-use super::numbers::{Numbers, plain, unknown};
+use super::numbers::{figures, plain, unknown};
 use super::tick::{other_currencies, reconciliation};
 use crate::lens::Lens;
 
@@ -65,7 +65,7 @@ pub fn receivables_view(
     let total = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
     let first = window.first.min(total);
     ReceivablesView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         aging: super::home::aging(&owed),
         aging_months: aging_months(book, at),
         sort,

@@ -11,7 +11,7 @@ use domain::{Ratio, Stage, months_back_start};
 use protocol::{KpiId, SalespeopleView, SalespersonPace, SalespersonRow};
 
 use super::customers::matrix_rows;
-use super::numbers::{Numbers, plain, unknown};
+use super::numbers::{figures, plain, unknown};
 use crate::lens::Lens;
 
 /// Months of the sparkline.
@@ -35,7 +35,7 @@ pub fn salespeople_view(lens: &Lens, targets: &Targets, holidays: &Holidays) -> 
         to: domain::month_end(lens.at.day),
     };
     SalespeopleView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         total: Some(total(&rows, month)),
         rows,
         matrix: matrix_rows(lens),

@@ -4,7 +4,7 @@ use domain::Ratio;
 use domain::numbers::{Dso, MonthFigures, monthly};
 use protocol::{Figure, KpiId, TrendPoint, TrendsView};
 
-use super::numbers::{Numbers, plain, unknown};
+use super::numbers::{figures, plain, unknown};
 use super::ratio;
 use crate::lens::Lens;
 
@@ -27,7 +27,7 @@ const FIGURES: &[KpiId] = &[
 /// Tendencias in the scope of `lens`.
 pub fn trends_view(lens: &Lens) -> TrendsView {
     TrendsView {
-        figures: Numbers::new(lens).figures(FIGURES),
+        figures: figures(lens, FIGURES),
         months: monthly(&lens.book, lens.at, MONTHS)
             .iter()
             .map(point)
