@@ -234,7 +234,7 @@ fn a_past_corte_does_not_move_when_later_days_are_synced() {
     );
     let snapshot = published(sync(&store, &api, &clock, None));
     let october = |snapshot: &Snapshot| {
-        let home = home_of(&snapshot, &at(day("2026-10-31")), day("2026-11-22"));
+        let home = home_of(snapshot, &at(day("2026-10-31")), day("2026-11-22"));
         home.kpis[0].figure
     };
     let before = october(&snapshot);

@@ -36,7 +36,7 @@ const ROWS: Window = Window {
 struct Differences(String);
 
 impl Differences {
-    fn check<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, ours: T, truth: T) {
+    fn check<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, ours: &T, truth: &T) {
         if ours != truth {
             let _ = writeln!(self.0, "{what}: ours {ours:?}, truth {truth:?}");
         }
@@ -132,7 +132,7 @@ fn compare(
                     });
                     tell(&cells.collect::<Vec<_>>());
                     let tick = view.reconciliation.expect("synced");
-                    wrong.check(&format!("{what} reconciles"), tick.holds(), true);
+                    wrong.check(&format!("{what} reconciles"), &tick.holds(), &true);
                 }
                 Update::Receivables(view) => {
                     tell(&view.figures);
@@ -143,14 +143,14 @@ fn compare(
                             theirs.outstanding,
                             theirs.oldest_due_on,
                         );
-                        wrong.check(&format!("{what} debtor"), ours, theirs);
+                        wrong.check(&format!("{what} debtor"), &ours, &theirs);
                     }
                     let apart = view.other_currencies.len();
                     let theirs = truth.other_currencies.iter();
                     let theirs = theirs
                         .filter(|row| row.receivable.parse() != Ok(0.0))
                         .count();
-                    wrong.check(&format!("{what} other currencies"), apart, theirs);
+                    wrong.check(&format!("{what} other currencies"), &apart, &theirs);
                 }
                 Update::Customers(view) => tell(&view.figures),
                 Update::Funnel(view) => tell(&view.figures),
@@ -173,7 +173,7 @@ fn compare(
                             ours.receivable,
                             ours.overdue,
                         );
-                        wrong.check(&month, ours, theirs);
+                        wrong.check(&month, &ours, &theirs);
                     }
                 }
                 Update::Salespeople(view) => {
@@ -192,7 +192,7 @@ fn compare(
                             theirs.overdue,
                         );
                         let name = format!("{what} salesperson {key}");
-                        wrong.check(&name, ours.unwrap_or_default(), sums);
+                        wrong.check(&name, &ours.unwrap_or_default(), &sums);
                     }
                 }
                 Update::Cash(view) => {
@@ -202,15 +202,15 @@ fn compare(
                     let theirs = theirs.map(|row| (row.sums.inflow, row.sums.outflow));
                     wrong.check(
                         &format!("{what} cash by day"),
-                        days.collect::<Vec<_>>(),
-                        theirs.collect(),
+                        &days.collect::<Vec<_>>(),
+                        &theirs.collect(),
                     );
                     let expected = view.expected.iter().map(|row| (row.by_due, row.by_habit));
                     let theirs = truth.expected.iter().map(|row| (row.by_due, row.by_habit));
                     wrong.check(
                         &format!("{what} expected"),
-                        expected.collect::<Vec<_>>(),
-                        theirs.collect(),
+                        &expected.collect::<Vec<_>>(),
+                        &theirs.collect(),
                     );
                 }
                 _ => {}
@@ -244,7 +244,7 @@ fn compare_findings(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong:
             .filter(|finding| finding.kind == kind)
             .count();
         let theirs = truth.findings.get(kind.id()).copied().unwrap_or(0);
-        wrong.check(&format!("{today} finding {}", kind.id()), ours, theirs);
+        wrong.check(&format!("{today} finding {}", kind.id()), &ours, &theirs);
     }
 }
 
@@ -282,7 +282,7 @@ fn compare_alerts(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong: &
         ("stale-prospect", about_customers("stale-prospect")),
         ("concentration", of_kind("concentration").len()),
     ]);
-    wrong.check(&format!("{today} alerts"), ours, truth.alerts.clone());
+    wrong.check(&format!("{today} alerts"), &ours, &truth.alerts);
 }
 
 /// Parts of the company, turn by turn.

@@ -79,7 +79,7 @@ fn documents(snapshot: &Snapshot, words: &[String]) -> Vec<SearchHit> {
     let rank = |position: &usize| {
         let exact = records
             .at(*position)
-            .is_some_and(|record| words.iter().any(|word| *word == record.number));
+            .is_some_and(|record| words.contains(&record.number));
         (
             std::cmp::Reverse(exact),
             std::cmp::Reverse(book.documents[*position].issued_on),
