@@ -124,8 +124,14 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
     }
 }
 
+/// The bar of an attainment, with a mark where the month is.
 #[component]
-fn Goal(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
+pub fn Goal(
+    /// Billed ÷ target.
+    attainment: Ratio,
+    /// Share of the month that is over.
+    pace: Memo<Option<Ratio>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let alt = move || {
         format!(
@@ -152,7 +158,8 @@ fn Goal(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
     }
 }
 
-fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
+/// "▲ Sobre el ritmo · 83,1 % de la meta".
+pub fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
     let i18n = use_i18n();
     let against_pace = pace.get().map(|pace| {
         let (class, sign, words) = match against(attainment, pace) {

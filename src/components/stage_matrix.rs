@@ -119,7 +119,11 @@ fn Row(
         .map(|(stage, (customers, value))| {
             let class = stage_class(stage, true);
             let cell_class = move || {
-                let degree = if is_sum { 0 } else { degree(customers, most.get()) };
+                let degree = if is_sum {
+                    0
+                } else {
+                    degree(customers, most.get())
+                };
                 format!("t-{class} d{degree}")
             };
             let name = name.clone();

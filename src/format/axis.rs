@@ -61,6 +61,12 @@ pub fn percent_axis(lines: &[i64]) -> Vec<String> {
         .collect()
 }
 
+/// Labels of an axis of days in millionths: `45`.
+pub fn days_axis(lines: &[i64]) -> Vec<String> {
+    const DAY: i64 = 1_000_000;
+    lines.iter().map(|&line| count(line / DAY)).collect()
+}
+
 /// Lines are round, so one decimal says all there is; none when it would be a zero.
 fn round(absolute: u64, unit: u64) -> String {
     let tenths = u128::from(absolute) * 10 / u128::from(unit.max(1));

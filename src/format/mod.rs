@@ -7,7 +7,7 @@ mod number;
 mod phone;
 
 pub use age::{Age, age, duration_seconds, storage_size};
-pub use axis::{count_axis, percent_axis};
+pub use axis::{count_axis, days_axis, percent_axis};
 pub use money::Currency;
 pub use number::{
     average_decimal, count, index, nearest, one_decimal, percent, plain_decimal, ratio_decimal,

@@ -1,10 +1,17 @@
 //! Tendencias: 24 months, and the same months a year before.
 
-use leptos::prelude::*;
+mod plots;
 
+use leptos::prelude::*;
+use protocol::TrendsView;
+
+use crate::chart::Plot;
 use crate::components::kpi_list::KpiList;
+use crate::components::month_chart::Hatches;
+use crate::components::plot::PlotCard;
 use crate::i18n::*;
 use crate::state::use_state;
+use crate::words::I18n;
 
 /// The screen.
 #[component]
@@ -16,12 +23,67 @@ pub fn Trends() -> impl IntoView {
             .trends
             .with(|view| view.as_ref().map(|view| view.figures.clone()))
     });
+    let plot = move |build: fn(I18n, &TrendsView) -> Plot| {
+        Memo::new(move |_| {
+            state
+                .trends
+                .with(|view| view.as_ref().map(|view| build(i18n, view)))
+        })
+    };
     view! {
-        <div class="flow">
-            <div class="lead">
+        <div class="flow trends">
+            <Hatches />
+            <div class="lead wide">
                 <h1>{t!(i18n, trends.title)}</h1>
+                <p class="about">{t!(i18n, trends.about)}</p>
             </div>
-            <KpiList figures=figures />
+            <div class="wide">
+                <KpiList figures=figures waiting=10 />
+            </div>
+            <div class="wide">
+                <PlotCard
+                    id="trends-flow"
+                    title=|i18n| tu_string!(i18n, trends.flow)
+                    note=|i18n| tu_string!(i18n, trends.flow_note)
+                    plot=plot(plots::flow)
+                />
+            </div>
+            <PlotCard
+                id="trends-years"
+                title=|i18n| tu_string!(i18n, trends.years)
+                note=|i18n| tu_string!(i18n, trends.years_note)
+                plot=plot(plots::years)
+            />
+            <PlotCard
+                id="trends-season"
+                title=|i18n| tu_string!(i18n, trends.season)
+                note=|i18n| tu_string!(i18n, trends.season_note)
+                plot=plot(plots::season)
+            />
+            <PlotCard
+                id="trends-dso"
+                title=|i18n| tu_string!(i18n, trends.dso)
+                note=|i18n| tu_string!(i18n, trends.dso_note)
+                plot=plot(plots::dso)
+            />
+            <PlotCard
+                id="trends-rate"
+                title=|i18n| tu_string!(i18n, trends.rate)
+                note=|i18n| tu_string!(i18n, trends.rate_note)
+                plot=plot(plots::rate)
+            />
+            <PlotCard
+                id="trends-balance"
+                title=|i18n| tu_string!(i18n, trends.balance)
+                note=|i18n| tu_string!(i18n, trends.balance_note)
+                plot=plot(plots::balance)
+            />
+            <PlotCard
+                id="trends-customers"
+                title=|i18n| tu_string!(i18n, trends.customers)
+                note=|i18n| tu_string!(i18n, trends.customers_note)
+                plot=plot(plots::customers)
+            />
         </div>
     }
 }

@@ -1,0 +1,236 @@
+//! A chart of one unit over months, before any geometry: bars and lines, the figure behind each point, and where it is
+//! explained.
+
+use chrono::NaiveDate;
+use protocol::{Figure, KpiId, Ratio};
+
+use super::{Place, Scale, Tone};
+
+/// Steps of the value axis, at most.
+const AXIS_STEPS: i64 = 4;
+/// Parts of a ratio or a day on the axis.
+const MILLION: i64 = 1_000_000;
+
+/// What the value axis counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Minor units of the company's currency.
+    Money,
+    /// Whole things.
+    Count,
+    /// Millionths of a ratio.
+    Share,
+    /// Millionths of a day.
+    Days,
+}
+
+impl Unit {
+    /// The smallest step that its axis can say.
+    fn least_step(self) -> i64 {
+        match self {
+            Unit::Money | Unit::Count => 1,
+            Unit::Share => MILLION / 100,
+            Unit::Days => MILLION,
+        }
+    }
+
+    /// Height of a figure; `None` for one that is not known.
+    pub fn height(self, figure: Figure) -> Option<i64> {
+        match figure {
+            Figure::Money(value) | Figure::Count(value) => Some(value),
+            Figure::DaysAtLeast(days) => Some(days.saturating_mul(MILLION)),
+            Figure::Ratio(ratio) | Figure::Days(ratio) => Some(millionths(ratio)),
+            Figure::Percent(_) | Figure::Average(_) | Figure::Missing(_) => None,
+        }
+    }
+}
+
+/// How a track is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A bar from zero.
+    Bar(Place),
+    /// A line through the points.
+    Line,
+    /// Not drawn: it stands in the read-out and the table only.
+    Words,
+}
+
+/// A figure of a track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The figure.
+    pub figure: Figure,
+    /// Corte at which the number is this figure.
+    pub corte: NaiveDate,
+    /// It grows until its month is over: drawn hatched or dashed.
+    pub unfinished: bool,
+}
+
+/// A series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    /// As people call it.
+    pub name: String,
+    /// `data-metric` of its cells in the table.
+    pub metric: &'static str,
+    /// The number that its points are.
+    pub number: KpiId,
+    /// Colour.
+    pub tone: Tone,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// One for each month of the chart.
+    pub points: Vec<Option<Point>>,
+}
+
+/// A place on the axis of months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Under the column: "nov".
+    pub short: String,
+    /// Under it, where a year begins.
+    pub year: Option<i32>,
+    /// In the read-out: "nov 2026".
+    pub name: String,
+    /// `data-id` of its row in the table: "2026-11".
+    pub id: String,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plot {
+    /// What the axis counts.
+    pub unit: Unit,
+    /// Months, oldest first; none before the first sync.
+    pub slots: Vec<Slot>,
+    /// At most five.
+    pub tracks: Vec<Track>,
+    /// The table begins with the last month.
+    pub newest_first: bool,
+}
+
+impl Plot {
+    /// The height of a point.
+    pub fn height(&self, track: &Track, index: usize) -> Option<i64> {
+        let point = track.points.get(index).copied().flatten()?;
+        self.unit.height(point.figure)
+    }
+
+    /// The axis that holds everything that is drawn, and zero.
+    pub fn scale(&self) -> Scale {
+        Scale::holding(self.heights(), AXIS_STEPS, self.unit.least_step())
+    }
+
+    /// Whether nothing rises above zero: then the axis has no labels.
+    pub fn is_flat(&self) -> bool {
+        self.heights().all(|height| height == 0)
+    }
+
+    fn heights(&self) -> impl Iterator<Item = i64> + '_ {
+        let drawn = self
+            .tracks
+            .iter()
+            .filter(|track| track.shape != Shape::Words);
+        drawn.flat_map(|track| {
+            (0..self.slots.len()).filter_map(|index| self.height(track, index))
+        })
+    }
+
+    /// The last column with a point of this track; a line is named there.
+    pub fn end_of(track: &Track) -> Option<usize> {
+        track.points.iter().rposition(Option::is_some)
+    }
+}
+
+fn millionths(ratio: Ratio) -> i64 {
+    let scaled =
+        i128::from(ratio.numerator) * i128::from(MILLION) / i128::from(ratio.denominator.max(1));
+    i64::try_from(scaled).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::Missing;
+
+    use super::*;
+
+    fn plot(unit: Unit, figures: &[Figure]) -> Plot {
+        let slot = Slot {
+            short: "nov".into(),
+            year: None,
+            name: "nov 2026".into(),
+            id: "2026-11".into(),
+        };
+        Plot {
+            unit,
+            slots: figures.iter().map(|_| slot.clone()).collect(),
+            tracks: vec![Track {
+                name: "DSO".into(),
+                metric: "dso",
+                number: KpiId::Dso,
+                tone: Tone::Deep,
+                shape: Shape::Line,
+                points: figures
+                    .iter()
+                    .map(|&figure| {
+                        Some(Point {
+                            figure,
+                            corte: NaiveDate::default(),
+                            unfinished: false,
+                        })
+                    })
+                    .collect(),
+            }],
+            newest_first: true,
+        }
+    }
+
+    #[test]
+    fn an_axis_of_days_has_whole_days() {
+        let half_a_day = Figure::Days(Ratio {
+            numerator: 1,
+            denominator: 2,
+        });
+        let lines = plot(Unit::Days, &[half_a_day]).scale().lines();
+        assert_eq!(lines, [MILLION, 0]);
+    }
+
+    #[test]
+    fn at_least_so_many_days_are_drawn_as_so_many() {
+        assert_eq!(
+            Unit::Days.height(Figure::DaysAtLeast(400)),
+            Some(400 * MILLION)
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_gap_and_not_a_zero() {
+        let plot = plot(
+            Unit::Share,
+            &[
+                Figure::Missing(Missing::NoBase),
+                Figure::Ratio(Ratio {
+                    numerator: 3,
+                    denominator: 4,
+                }),
+            ],
+        );
+        assert_eq!(plot.height(&plot.tracks[0], 0), None);
+        assert_eq!(plot.height(&plot.tracks[0], 1), Some(750_000));
+    }
+
+    #[test]
+    fn words_do_not_stretch_the_axis() {
+        let mut plot = plot(Unit::Count, &[Figure::Count(1_000)]);
+        plot.tracks[0].shape = Shape::Words;
+        assert!(plot.is_flat());
+    }
+
+    #[test]
+    fn a_line_ends_at_its_last_point() {
+        let mut plot = plot(Unit::Count, &[Figure::Count(1); 3]);
+        plot.tracks[0].points[2] = None;
+        assert_eq!(Plot::end_of(&plot.tracks[0]), Some(1));
+    }
+}
