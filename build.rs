@@ -8,9 +8,10 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// One file per screen in `src/i18n/<locale>/`.
-const NAMESPACES: [&str; 20] = [
+const NAMESPACES: [&str; 21] = [
     "alerts",
     "cash",
+    "changes",
     "common",
     "customers",
     "date",

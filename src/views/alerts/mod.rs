@@ -1,18 +1,96 @@
-//! Alertas: facts that want somebody.
+//! Alertas: facts that want somebody, and what became of each.
+
+mod empty;
+mod group;
+mod lead;
+mod links;
+mod row;
+mod snooze;
+mod tell;
+mod toast;
+mod words;
 
 use leptos::prelude::*;
+use protocol::{AlertRow, AlertStatus};
 
 use crate::i18n::*;
+use crate::state::use_state;
+
+use empty::Empty;
+use group::Group;
+use lead::Lead;
+use snooze::SnoozeSheet;
+use tell::Tell;
+use toast::Toast;
+
+/// What became of the alerts of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Active,
+    Snoozed,
+    Done,
+}
+
+impl Kind {
+    fn of(status: AlertStatus) -> Self {
+        match status {
+            AlertStatus::Active => Self::Active,
+            AlertStatus::Snoozed(_) => Self::Snoozed,
+            AlertStatus::Done => Self::Done,
+        }
+    }
+}
+
+/// The alerts of one kind, in the order of the worker.
+fn of_kind(alerts: &[AlertRow], kind: Kind) -> Vec<AlertRow> {
+    let alerts = alerts.iter();
+    alerts
+        .filter(|alert| Kind::of(alert.status) == kind)
+        .cloned()
+        .collect()
+}
 
 /// The screen.
 #[component]
 pub fn Alerts() -> impl IntoView {
     let i18n = use_i18n();
+    let state = use_state();
+    let known = Memo::new(move |_| {
+        state
+            .alerts
+            .with(|view| view.as_ref().map(|view| view.alerts.is_some()))
+    });
+    let all = Memo::new(move |_| {
+        state
+            .alerts
+            .with(|view| view.as_ref().and_then(|view| view.alerts.clone()))
+            .unwrap_or_default()
+    });
+    let editable = Memo::new(move |_| {
+        state
+            .alerts
+            .with(|view| view.as_ref().is_none_or(|view| view.editable))
+    });
+    let tell = Tell::new();
+    let total = move || (known.get() == Some(true)).then(|| all.with(Vec::len).to_string());
+    let group = move |kind: Kind| {
+        let rows = Memo::new(move |_| all.with(|all| of_kind(all, kind)));
+        view! { <Group kind=kind rows=rows editable=editable tell=tell /> }
+    };
     view! {
-        <div class="flow">
-            <div class="lead">
-                <h1>{t!(i18n, alerts.title)}</h1>
+        <div class="flow alerts">
+            <Lead alerts=all known=known />
+            <Show when=move || !editable.get() && known.get() == Some(true)>
+                <p class="note">{t!(i18n, alerts.past)}</p>
+            </Show>
+            <Empty alerts=all known=known />
+            <div class="flow" data-table="alerts" data-total=total>
+                {group(Kind::Active)}
+                {group(Kind::Snoozed)}
+                {group(Kind::Done)}
             </div>
+            <SnoozeSheet tell=tell />
+            <Toast tell=tell />
         </div>
     }
 }

@@ -1,0 +1,114 @@
+//! The cash of the month by method of payment.
+
+use leptos::prelude::*;
+use protocol::{CashMethod, PaymentFilter};
+
+use super::Source;
+use crate::chart::Pct;
+use crate::components::amount::Amount;
+use crate::components::empty::EmptyNote;
+use crate::components::figure::share;
+use crate::format::{count, percent};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::state::use_state;
+use crate::words::{I18n, capitalised, method_words, month_long};
+
+#[component]
+pub fn Methods(source: Source) -> impl IntoView {
+    let i18n = use_i18n();
+    let methods = source.pick(|view| view.methods.clone());
+    let month = source.pick(|view| view.months.last().copied());
+    let span = move || {
+        let month = month.get()??;
+        let name = capitalised(month_long(i18n, month.from));
+        Some(tu_string!(i18n, cash.methods_month, month = name))
+    };
+    let list = move || match methods.get() {
+        None => (0..3)
+            .map(|_| view! { <li aria-hidden="true"><span class="sk full"></span></li> })
+            .collect_view()
+            .into_any(),
+        Some(methods) => {
+            let whole = methods.iter().map(|row| row.inflow).sum();
+            // The month of the rows: what a method leads to are its payments of these days.
+            let days = month.get().flatten().map(|month| (month.from, month.to));
+            methods
+                .into_iter()
+                .map(|row| {
+                    let to = days
+                        .filter(|_| !row.method.is_empty())
+                        .map(|(from, to)| PaymentFilter {
+                            method: Some(row.method.clone()),
+                            from: Some(from),
+                            to: Some(to),
+                            ..PaymentFilter::default()
+                        });
+                    draw(i18n, row, whole, to)
+                })
+                .collect_view()
+                .into_any()
+        }
+    };
+    let empty = move || {
+        let nothing = methods.with(|methods| methods.as_ref().is_some_and(Vec::is_empty));
+        let known = month.get().flatten().is_some();
+        (nothing && known).then(|| {
+            view! {
+                <EmptyNote
+                    title=tu_string!(i18n, cash.no_cash)
+                    text=tu_string!(i18n, cash.no_cash_text)
+                />
+            }
+        })
+    };
+    view! {
+        <section class="sec right" aria-labelledby="cash-methods">
+            <header>
+                <h2 id="cash-methods">{t!(i18n, cash.methods)}</h2>
+                <p>{span}</p>
+            </header>
+            <ul class="methods rows">{list}</ul>
+            {empty}
+        </section>
+    }
+}
+
+fn draw(i18n: I18n, row: CashMethod, whole: i64, to: Option<PaymentFilter>) -> AnyView {
+    let nav = use_nav();
+    let currency = use_state().currency();
+    let n = count(i64::from(row.payments));
+    let mut facts = tu_string!(i18n, cash.payments, count = row.payments, n = n);
+    if row.outflow > 0 {
+        let amount = currency.with(|currency| currency.full(row.outflow));
+        facts = format!(
+            "{facts} · {}",
+            tu_string!(i18n, cash.returned, amount = amount)
+        );
+    }
+    let name = method_words(i18n, &row.method);
+    let name = match to {
+        Some(filter) => {
+            let screen = Screen::Cash { filter };
+            view! { <a class="covers" href=move || nav.href(screen.clone())>{name}</a> }.into_any()
+        }
+        None => name.into_any(),
+    };
+    let length = Pct::share(row.inflow, whole).to_string();
+    view! {
+        <li data-id=row.method>
+            <span class="nm">{name}</span>
+            <span class="amt" data-metric="inflow">
+                <Amount minor=row.inflow />
+            </span>
+            <svg class="part" aria-hidden="true">
+                <rect class="track" width="100%" height="100%" rx="2" />
+                <rect class="b-deep" width=length height="100%" rx="2" />
+            </svg>
+            <span class="facts">{facts}</span>
+            <span class="pct">{share(row.inflow, whole).map(percent)}</span>
+        </li>
+    }
+    .into_any()
+}
