@@ -8,17 +8,18 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use thirtyfour::{By, WebElement};
 
+use crate::about::About;
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome};
 use crate::figures::{self, Figures, differences};
 use crate::marks::{self, Marks};
-use crate::rows::{self, Sellers, Table};
+use crate::rows::{self, Drawn, Record, Sellers, Table};
 use crate::wait::{LIMIT, until};
 use crate::world::World;
 
 /// The first control that is on the screen with this role and accessible name.
 const CONTROL_SCRIPT: &str = r#"
-    const [role, name] = arguments;
+    const [role, name, isPart] = arguments;
     const tags = {
         button: 'button, [role="button"], summary',
         link: 'a[href]',
@@ -36,9 +37,32 @@ const CONTROL_SCRIPT: &str = r#"
         return tidy(labels.map((each) => each.textContent).join(' '));
     };
     const isShown = (element) => element.getClientRects().length > 0;
+    const fits = (said) => isPart ? said.includes(name) : said === name;
     return [...document.querySelectorAll(tags[role])]
-        .find((element) => isShown(element) && nameOf(element) === name) ?? null;
+        .find((element) => isShown(element) && fits(nameOf(element))) ?? null;
 "#;
+
+/// The screens on which every number stands, without anything opened.
+pub const SCREENS: [&str; 6] = [
+    "#/",
+    "#/cobranza",
+    "#/clientes",
+    "#/embudo",
+    "#/vendedores",
+    "#/tendencias",
+];
+
+/// Deadline of scrolling through a list.
+const LONG_LIST: Duration = Duration::from_secs(90);
+
+/// How a control is told from others.
+#[derive(Clone, Copy, Debug)]
+enum Name<'a> {
+    /// By its accessible name.
+    Whole(&'a str),
+    /// By words in it.
+    Part(&'a str),
+}
 
 /// The page in a browser.
 #[derive(Clone)]
@@ -85,10 +109,17 @@ impl App {
         .await
     }
 
-    /// Goes to another place of the page that is loaded, as a link does.
+    /// Goes to another place of the page that is loaded, as a link does. The page has heard of it when this returns.
     pub async fn go(&self, place: &str) -> Outcome {
+        let script = "
+            const [place, done] = arguments;
+            const before = location.href;
+            location.hash = place;
+            if (location.href === before) done(null);
+            else addEventListener('hashchange', () => setTimeout(done, 0, null), { once: true });
+        ";
         self.browser
-            .run::<Value>("location.hash = arguments[0];", vec![json!(place)])
+            .run_async::<Value>(script, vec![json!(place)])
             .await?;
         Ok(())
     }
@@ -146,13 +177,19 @@ impl App {
 
     /// Waits until every number of the screen is the sandbox's truth of that day.
     pub async fn shows_truth(&self, as_of: NaiveDate) -> Outcome<Figures> {
-        let truth = self.world.truth(as_of)?;
-        until(&format!("the truth of {as_of}"), LIMIT, async || {
+        self.shows(&About::day(as_of)).await
+    }
+
+    /// Waits until the screen is complete, and every number of it is the sandbox's truth.
+    pub async fn shows(&self, about: &About) -> Outcome<Figures> {
+        let truth = self.world.truth_about(about)?;
+        until(&format!("the truth about {about:?}"), LIMIT, async || {
             let figures = self.figures().await?;
             let mut wrong = differences(&figures, &truth);
             if figures.is_empty() {
                 wrong.push("no number on the screen".to_owned());
             }
+            wrong.extend(self.placeholder().await?);
             Ok(if wrong.is_empty() {
                 Ok(figures)
             } else {
@@ -160,6 +197,30 @@ impl App {
             })
         })
         .await
+    }
+
+    /// Goes through [`SCREENS`] and waits for the truth on each; returns all numbers that were there.
+    pub async fn shows_everywhere(&self, about: &About) -> Outcome<Figures> {
+        let mut all = Figures::new();
+        for screen in SCREENS {
+            self.go(&about.at(screen)).await?;
+            all.extend(self.shows(about).await?);
+        }
+        Ok(all)
+    }
+
+    /// Waits until the screen of the address is drawn, without placeholders.
+    pub async fn settled(&self) -> Outcome {
+        until("the screen is complete", LIMIT, async || {
+            Ok(self.placeholder().await?.map_or(Ok(()), Err))
+        })
+        .await
+    }
+
+    /// Something on the screen that is still to come.
+    async fn placeholder(&self) -> Outcome<Option<String>> {
+        let script = "return document.querySelector('main .sk, main .waiting')?.outerHTML ?? null;";
+        self.browser.run(script, vec![]).await
     }
 
     /// The people who sell, on Inicio.
@@ -172,6 +233,38 @@ impl App {
         self.browser
             .run(rows::TABLE_SCRIPT, vec![json!(name)])
             .await
+    }
+
+    /// Everything in a long list, row by row: its virtual rows are scrolled into view until the last one was there.
+    pub async fn all_rows(&self, name: &str) -> Outcome<Vec<Record>> {
+        let mut seen = BTreeMap::<u32, Record>::new();
+        until(
+            &format!("every row of {name} was drawn"),
+            LONG_LIST,
+            async || {
+                let drawn = self
+                    .browser
+                    .run::<Option<Drawn>>(
+                        rows::DRAWN_SCRIPT,
+                        vec![json!(name), json!(seen.keys().last())],
+                    )
+                    .await?;
+                let Some(drawn) = drawn else {
+                    return Ok(Err("no such table".to_owned()));
+                };
+                // What the former address had listed is gone as a whole.
+                seen.retain(|index, _| *index < drawn.total);
+                seen.extend(drawn.rows);
+                let there = seen.len();
+                Ok(if u32::try_from(there) == Ok(drawn.total) {
+                    Ok(())
+                } else {
+                    Err(format!("{there} of {} rows", drawn.total))
+                })
+            },
+        )
+        .await?;
+        Ok(seen.into_values().collect())
     }
 
     /// The values of all `data-metric` inside the first element that fits a selector; empty while there is none.
@@ -212,13 +305,61 @@ impl App {
 
     /// Whether a control is on the screen.
     pub async fn has(&self, role: &str, name: &str) -> Outcome<bool> {
-        Ok(self.find(role, name).await?.is_some())
+        Ok(self.find(role, Name::Whole(name)).await?.is_some())
     }
 
     /// Clicks on a control as soon as it is there.
     pub async fn click(&self, role: &str, name: &str) -> Outcome {
-        self.with_control(role, name, async |control| control.click().await)
-            .await
+        self.with_control(role, Name::Whole(name), async |control| {
+            control.click().await
+        })
+        .await
+    }
+
+    /// Clicks on the first control whose name has these words in it: the rest of it is a value.
+    pub async fn click_with(&self, role: &str, words: &str) -> Outcome {
+        self.with_control(role, Name::Part(words), async |control| {
+            control.click().await
+        })
+        .await
+    }
+
+    /// Gives the field with this label a value, as a person who picks it does: text, a date, or an option of a list.
+    pub async fn choose(&self, label: &str, value: &str) -> Outcome {
+        let script = "
+            const [label, value] = arguments;
+            const tidy = (text) => text.replace(/\\s+/g, ' ').trim();
+            const isNamed = (field) => [...field.labels ?? []].some((each) => tidy(each.textContent) === label)
+                || field.getAttribute('aria-label') === label;
+            const field = [...document.querySelectorAll('input, select, textarea')]
+                .find((field) => field.getClientRects().length > 0 && isNamed(field));
+            if (!field) return 'no such field';
+            field.focus();
+            field.value = value;
+            if (field.value !== value) return `the field says ${field.value}`;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+            return '';
+        ";
+        until(&format!("“{label}” takes {value}"), LIMIT, async || {
+            let arguments = vec![json!(label), json!(value)];
+            let refused: String = self.browser.run(script, arguments).await?;
+            Ok(if refused.is_empty() {
+                Ok(())
+            } else {
+                Err(refused)
+            })
+        })
+        .await
+    }
+
+    /// Waits until the address ends so.
+    pub async fn is_at(&self, place: &str) -> Outcome {
+        self.until_marks(&format!("the address is {place}"), LIMIT, |marks| {
+            marks.place() == place
+        })
+        .await?;
+        Ok(())
     }
 
     /// Clicks on the link that a number of Inicio is.
@@ -230,7 +371,7 @@ impl App {
 
     /// Types into a text box as soon as it is there; what stood there goes.
     pub async fn write(&self, name: &str, text: &str) -> Outcome {
-        self.with_control("textbox", name, async |control| {
+        self.with_control("textbox", Name::Whole(name), async |control| {
             control.clear().await?;
             control.send_keys(text).await
         })
@@ -266,8 +407,12 @@ impl App {
         self.click("button", "Probar conexión").await
     }
 
-    async fn find(&self, role: &str, name: &str) -> Outcome<Option<WebElement>> {
-        let arguments = vec![json!(role), json!(name)];
+    async fn find(&self, role: &str, name: Name<'_>) -> Outcome<Option<WebElement>> {
+        let (name, is_part) = match name {
+            Name::Whole(name) => (name, false),
+            Name::Part(name) => (name, true),
+        };
+        let arguments = vec![json!(role), json!(name), json!(is_part)];
         let answer = self
             .browser
             .session()
@@ -282,11 +427,11 @@ impl App {
     async fn with_control(
         &self,
         role: &str,
-        name: &str,
+        name: Name<'_>,
         act: impl AsyncFn(WebElement) -> Result<(), thirtyfour::error::WebDriverError>,
     ) -> Outcome {
         until(
-            &format!("the {role} “{name}” is there"),
+            &format!("the {role} {name:?} is there"),
             LIMIT,
             async || {
                 let Some(control) = self.find(role, name).await? else {

@@ -11,9 +11,11 @@
     reason = "a native program that waits for a browser"
 )]
 
+mod about;
 mod app;
 mod browser;
 mod chromium;
+mod clock;
 mod driver;
 mod engine;
 mod failure;
@@ -25,7 +27,8 @@ mod scene;
 mod wait;
 mod world;
 
-pub use app::App;
+pub use about::About;
+pub use app::{App, SCREENS};
 pub use browser::{Browser, Tab, Viewport};
 pub use chromium::{Chromium, Screen};
 pub use engine::Engine;
@@ -33,7 +36,7 @@ pub use failure::{Failure, Outcome};
 pub use figures::{Figures, differences};
 pub use folders::{dist, results, workspace};
 pub use marks::Marks;
-pub use rows::{Sellers, Table, TableRow, seller_differences};
+pub use rows::{Record, Sellers, Table, TableRow, seller_differences};
 pub use scene::{Scene, scenario, scenario_alone};
 pub use wait::{LIMIT, until};
 pub use world::{Setup, World};

@@ -54,6 +54,12 @@ impl Marks {
         self.get("company")
     }
 
+    /// The address from `#` on; Inicio without it.
+    pub fn place(&self) -> &str {
+        let hash = self.address.find('#');
+        hash.map_or("#/", |at| &self.address[at..])
+    }
+
     fn get(&self, name: &str) -> &str {
         self.data.get(name).map_or("", String::as_str)
     }

@@ -22,6 +22,23 @@ pub(crate) const TABLE_SCRIPT: &str = r"
     };
 ";
 
+/// Rows of a virtual list that are drawn just now, after the last one that was seen before has been scrolled up.
+pub(crate) const DRAWN_SCRIPT: &str = r"
+    const [name, last] = arguments;
+    const table = document.querySelector(`[data-table='${name}']`);
+    if (!table?.dataset.total) return null;
+    table.querySelector(`[data-index='${last}']`)?.scrollIntoView({ block: 'start' });
+    const rows = [...table.querySelectorAll('[data-index][data-id]')];
+    const valueOf = (data) => data.getAttribute('value');
+    return {
+        total: Number(table.dataset.total),
+        rows: rows.map((row) => [Number(row.dataset.index), {
+            id: row.dataset.id,
+            values: [...row.querySelectorAll('data')].map(valueOf),
+        }]),
+    };
+";
+
 /// Everyone who sells, by name; the value of each `data-metric` of the row.
 pub(crate) const SELLERS_SCRIPT: &str = r"
     const rows = {};
@@ -56,6 +73,31 @@ pub struct TableRow {
     pub outcome: Option<String>,
     /// What it says.
     pub text: String,
+}
+
+/// What a virtual list holds just now.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Drawn {
+    /// `data-total`
+    pub total: u32,
+    /// Rows by their index.
+    pub rows: Vec<(u32, Record)>,
+}
+
+/// A row of a long list.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Record {
+    /// `data-id`
+    pub id: String,
+    /// The values of its `<data>`, in their order.
+    pub values: Vec<String>,
+}
+
+impl Record {
+    /// The last value: what the row adds to its list.
+    pub fn amount(&self) -> Option<i64> {
+        self.values.last()?.parse().ok()
+    }
 }
 
 /// The sellers of the screen: the row's values by `data-metric`, by the seller's name.

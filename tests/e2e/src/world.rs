@@ -4,14 +4,17 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::America::Santiago;
 use host::{Host, HostOptions};
-use sandbox::{CompanyOptions, Sandbox, SandboxOptions, Truth, santiago_today};
+use sandbox::{CompanyOptions, Question, Sandbox, SandboxOptions, Truth, santiago_today};
 use serde_json::{Value, json};
 
+use crate::about::About;
 use crate::browser::Viewport;
+use crate::clock::Clock;
 use crate::failure::{Failure, Outcome};
-use crate::folders::dist;
+use crate::folders::{dist, results};
 
 /// What a scenario begins with.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Setup {
     pub config: Value,
     /// Size of the window.
     pub viewport: Viewport,
+    /// The page's clock can be set ahead of the machine's.
+    pub clock: bool,
 }
 
 impl Default for Setup {
@@ -39,6 +44,7 @@ impl Default for Setup {
             latency: Duration::ZERO,
             config: json!({}),
             viewport: Viewport::DESKTOP,
+            clock: false,
         }
     }
 }
@@ -49,6 +55,8 @@ pub struct World {
     sandbox_options: SandboxOptions,
     host: Mutex<Option<Host>>,
     host_options: HostOptions,
+    clock: Option<Clock>,
+    ahead: Mutex<TimeDelta>,
 }
 
 impl World {
@@ -62,9 +70,18 @@ impl World {
         };
         let sandbox = Sandbox::start(sandbox_options.clone())?;
         sandbox_options.port = sandbox.port();
+        let clock = if setup.clock {
+            let folder = results().join(format!("dist-{}", sandbox.port()));
+            Some(Clock::for_copy_of(&dist(), folder)?)
+        } else {
+            None
+        };
+        let served = clock
+            .as_ref()
+            .map_or_else(dist, |clock| clock.folder().to_owned());
         let mut host_options = HostOptions {
             config_json: Some(config(&setup.config, &sandbox.url()).to_string()),
-            ..HostOptions::new(dist())
+            ..HostOptions::new(served)
         };
         let host = Host::start(host_options.clone()).await.map_err(|error| {
             let dist = host_options.dir.display();
@@ -76,6 +93,8 @@ impl World {
             sandbox_options,
             host: Mutex::new(Some(host)),
             host_options,
+            clock,
+            ahead: Mutex::default(),
         })
     }
 
@@ -94,14 +113,59 @@ impl World {
         &self.sandbox_options.key
     }
 
-    /// Today in the company's zone.
+    /// Today in the company's zone, by the page's clock.
     pub fn today(&self) -> NaiveDate {
-        santiago_today()
+        self.now().with_timezone(&Santiago).date_naive()
     }
 
     /// What the numbers have to be on a day.
     pub fn truth(&self, as_of: NaiveDate) -> Outcome<Truth> {
-        self.with_sandbox(|sandbox| sandbox.truth(as_of, santiago_today()))
+        self.truth_about(&About::day(as_of))
+    }
+
+    /// What the numbers have to be.
+    pub fn truth_about(&self, about: &About) -> Outcome<Truth> {
+        self.answer(&about.question(self.today()))
+    }
+
+    /// What the sandbox answers to a question.
+    pub fn answer(&self, question: &Question) -> Outcome<Truth> {
+        self.with_sandbox(|sandbox| sandbox.answer(question))
+    }
+
+    /// A day passes, for the company and for the page's clock; the page sees it when it is loaded next.
+    pub fn next_day(&self) -> Outcome {
+        self.control(json!({ "advance_days": 1 }))?;
+        self.set_ahead(self.ahead() + TimeDelta::days(1))
+    }
+
+    /// Sets the page's clock so long before the next midnight in the company's zone; the page sees it when it is
+    /// loaded next.
+    pub fn set_before_midnight(&self, left: TimeDelta) -> Outcome {
+        let tomorrow = self.today() + Days::new(1);
+        let midnight = tomorrow
+            .and_time(NaiveTime::MIN)
+            .and_local_timezone(Santiago);
+        let midnight = midnight
+            .earliest()
+            .ok_or_else(|| Failure::Wrong(format!("{tomorrow} has no midnight")))?;
+        self.set_ahead(self.ahead() + (midnight.to_utc() - left - self.now()))
+    }
+
+    fn set_ahead(&self, ahead: TimeDelta) -> Outcome {
+        let clock = self.clock.as_ref();
+        let clock = clock.ok_or_else(|| Failure::Wrong("a world without a clock".to_owned()))?;
+        clock.set_ahead(ahead)?;
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = ahead;
+        Ok(())
+    }
+
+    fn ahead(&self) -> TimeDelta {
+        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::<Utc>::from(std::time::SystemTime::now()) + self.ahead()
     }
 
     /// Tells the sandbox what to do; see its `/_control`.

@@ -5,8 +5,6 @@ use std::time::{Duration, Instant};
 use atalaya_e2e::{App, Outcome, Scene, Setup, scenario, scenario_alone, until};
 use serde_json::json;
 
-use crate::walk::settled;
-
 const INVOICES: u32 = 20_000;
 /// On a busy machine.
 const LONG: Duration = Duration::from_mins(3);
@@ -163,7 +161,7 @@ async fn twenty_thousand_invoices_sync_open_and_answer() {
             "#/",
         ] {
             app.go(place).await?;
-            settled(scene).await?;
+            app.settled().await?;
             report_longest_task(scene, place).await?;
         }
         app.shows_truth(truth_day).await?;

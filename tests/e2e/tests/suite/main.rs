@@ -7,13 +7,17 @@
 
 mod connect;
 mod demo;
+mod everywhere;
+mod explain;
 mod failures;
 mod invoices;
 mod key;
 mod large;
 mod leave;
+mod living;
 mod numbers;
 mod offline;
+mod scope;
 mod tabs;
 mod timer;
 mod walk;
