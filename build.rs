@@ -8,7 +8,7 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// One file per screen in `src/i18n/<locale>/`.
-const NAMESPACES: [&str; 21] = [
+const NAMESPACES: [&str; 22] = [
     "alerts",
     "cash",
     "changes",
@@ -26,6 +26,7 @@ const NAMESPACES: [&str; 21] = [
     "salespeople",
     "scope",
     "settings",
+    "settings_targets",
     "shell",
     "sync",
     "trends",

@@ -132,9 +132,7 @@ impl Plot {
             .tracks
             .iter()
             .filter(|track| track.shape != Shape::Words);
-        drawn.flat_map(|track| {
-            (0..self.slots.len()).filter_map(|index| self.height(track, index))
-        })
+        drawn.flat_map(|track| (0..self.slots.len()).filter_map(|index| self.height(track, index)))
     }
 
     /// The last column with a point of this track; a line is named there.

@@ -5,6 +5,7 @@ mod axis;
 mod money;
 mod number;
 mod phone;
+mod typed;
 
 pub use age::{Age, age, duration_seconds, storage_size};
 pub use axis::{count_axis, days_axis, percent_axis};
@@ -13,6 +14,7 @@ pub use number::{
     average_decimal, count, index, nearest, one_decimal, percent, plain_decimal, ratio_decimal,
 };
 pub use phone::{Dialable, dialable};
+pub use typed::{NotAnAmount, typed_amount};
 
 /// Keeps a number and its unit on one line.
 pub const NBSP: char = '\u{a0}';

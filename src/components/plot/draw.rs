@@ -27,9 +27,7 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                 .tracks
                 .iter()
                 .filter(|track| {
-                    names_lines
-                        && track.shape == Shape::Line
-                        && Plot::end_of(track) == Some(index)
+                    names_lines && track.shape == Shape::Line && Plot::end_of(track) == Some(index)
                 })
                 .filter_map(|track| name_of(plot, scale, track, index))
                 .collect();

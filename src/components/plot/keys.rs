@@ -75,7 +75,9 @@ fn key(track: &Track, index: usize, never: bool) -> AnyView {
     };
     let (fill, stroke, _) = classes(track.tone);
     let swatch = match track.shape {
-        Shape::Bar(_) => Some(view! { <rect class=fill width="12" height="12" rx="1" /> }.into_any()),
+        Shape::Bar(_) => {
+            Some(view! { <rect class=fill width="12" height="12" rx="1" /> }.into_any())
+        }
         Shape::Line => {
             Some(view! { <line class=format!("ln {stroke}") x2="12" y1="6" y2="6" /> }.into_any())
         }

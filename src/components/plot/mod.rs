@@ -121,31 +121,33 @@ fn Chart(
         ))
     };
     let drawn = move || {
-        plot.with(|plot| match plot.as_ref().filter(|plot| !plot.slots.is_empty()) {
-            Some(plot) => {
-                let scale = plot.scale();
-                let labels = currency.with(|currency| axis_labels(currency, plot, scale));
-                view! {
-                    <Grid scale=scale labels=labels />
+        plot.with(
+            |plot| match plot.as_ref().filter(|plot| !plot.slots.is_empty()) {
+                Some(plot) => {
+                    let scale = plot.scale();
+                    let labels = currency.with(|currency| axis_labels(currency, plot, scale));
+                    view! {
+                        <Grid scale=scale labels=labels />
+                        <div class="cols" aria-hidden="true">
+                            {draw::columns(plot, scale, pointed)}
+                        </div>
+                    }
+                    .into_any()
+                }
+                None => view! {
+                    <Grid scale=Scale::holding([4], 4, 1) labels=Vec::new() />
                     <div class="cols" aria-hidden="true">
-                        {draw::columns(plot, scale, pointed)}
+                        <div class="col">
+                            <span class="m">
+                                <span class="y"></span>
+                                <span class="y"></span>
+                            </span>
+                        </div>
                     </div>
                 }
-                .into_any()
-            }
-            None => view! {
-                <Grid scale=Scale::holding([4], 4, 1) labels=Vec::new() />
-                <div class="cols" aria-hidden="true">
-                    <div class="col">
-                        <span class="m">
-                            <span class="y"></span>
-                            <span class="y"></span>
-                        </span>
-                    </div>
-                </div>
-            }
-            .into_any(),
-        })
+                .into_any(),
+            },
+        )
     };
     view! {
         <div

@@ -81,7 +81,11 @@ pub fn BusinessDays(source: Source) -> impl IntoView {
             return Some(tu_string!(i18n, salespeople.no_holidays).to_owned());
         }
         let days: Vec<_> = days.into_iter().map(|day| day_weekday(i18n, day)).collect();
-        Some(tu_string!(i18n, salespeople.holidays, days = days.join(", ")))
+        Some(tu_string!(
+            i18n,
+            salespeople.holidays,
+            days = days.join(", ")
+        ))
     };
     view! {
         <section class="sec" aria-labelledby="salespeople-days">

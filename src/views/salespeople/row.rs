@@ -71,7 +71,11 @@ pub fn Row(
         ),
         (
             tu_string!(i18n, salespeople.pipeline),
-            number("pipeline", KpiId::PipelineValue, Figure::Money(row.pipeline)),
+            number(
+                "pipeline",
+                KpiId::PipelineValue,
+                Figure::Money(row.pipeline),
+            ),
         ),
     ]
     .map(|(name, number)| {

@@ -1,7 +1,9 @@
-//! Ajustes: the connection, the timer, the look, and what this device keeps.
+//! Ajustes: the connection, the timer, targets and holidays, the look, and what this device keeps.
 
 mod connection;
 mod device;
+mod holidays;
+mod targets;
 mod theme;
 mod timer;
 
@@ -12,6 +14,8 @@ use crate::state::use_state;
 
 use connection::Connection;
 use device::Device;
+use holidays::HolidayList;
+use targets::TargetList;
 use theme::ThemeChoice;
 use timer::Timer;
 
@@ -28,6 +32,8 @@ pub fn Settings() -> impl IntoView {
             </div>
             <Connection />
             <Timer />
+            <TargetList />
+            <HolidayList />
             <ThemeChoice />
             <Device />
             <UnknownKeys />

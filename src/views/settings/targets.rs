@@ -1,0 +1,252 @@
+//! "Metas": what each salesperson is expected to bill, every month or in one.
+
+use chrono::{Datelike, Months, NaiveDate};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use protocol::{Command, TargetRow};
+
+use crate::bridge::use_bridge;
+use crate::components::amount::Amount;
+use crate::components::month_chart::month_and_year;
+use crate::format::{NotAnAmount, typed_amount};
+use crate::i18n::*;
+use crate::route::day;
+use crate::shell::today;
+use crate::state::use_state;
+use crate::words::I18n;
+
+/// Months that can be chosen before and after this one.
+const MONTHS_BEFORE: u32 = 2;
+const MONTHS_AFTER: u32 = 12;
+
+/// The section.
+#[component]
+pub fn TargetList() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let keys = Memo::new(move |_| {
+        state.settings.with(|view| {
+            let rows = &view.as_ref()?.targets;
+            Some(rows.iter().map(|row| row.key.clone()).collect::<Vec<_>>())
+        })
+    });
+    let nobody = move || keys.with(|keys| keys.as_ref().is_some_and(Vec::is_empty));
+    view! {
+        <section class="sec" aria-labelledby="settings-targets">
+            <header>
+                <h2 id="settings-targets">{t!(i18n, settings_targets.targets)}</h2>
+                <p>{t!(i18n, settings_targets.targets_about)}</p>
+            </header>
+            <ul class="editors rows" data-table="targets">
+                <For each=move || keys.get().unwrap_or_default() key=String::clone let:key>
+                    <Person key=key />
+                </For>
+            </ul>
+            <Show when=nobody>
+                <div class="empty">
+                    <strong>{t!(i18n, settings_targets.targets_none)}</strong>
+                    <p>{t!(i18n, settings_targets.targets_none_text)}</p>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+/// One salesperson. What is typed stays while other rows change.
+#[component]
+fn Person(key: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let bridge = use_bridge();
+    let currency = state.currency();
+    let id = key.clone();
+    let row = Memo::new(move |_| {
+        state.settings.with(|view| {
+            let rows = &view.as_ref()?.targets;
+            rows.iter().find(|row| row.key == key).cloned()
+        })
+    });
+    let salesperson = StoredValue::new(id.clone());
+    let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.name.clone())));
+    let name = move || name.get().unwrap_or_default();
+    let typed = RwSignal::new(String::new());
+    let chosen = RwSignal::new(None::<NaiveDate>);
+    let wrong = RwSignal::new(None::<Wrong>);
+    let sent = RwSignal::new(None::<(Option<NaiveDate>, i64)>);
+    let send = move |month: Option<NaiveDate>, amount: Option<i64>| {
+        bridge.send(Command::SetTarget {
+            salesperson: salesperson.get_value(),
+            month,
+            amount,
+        });
+    };
+    let is_saved = Memo::new(move |_| {
+        let Some((month, amount)) = sent.get() else {
+            return false;
+        };
+        row.with(|row| row.as_ref().and_then(|row| set_for(row, month)) == Some(amount))
+    });
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let decimals = currency.with_untracked(|currency| currency.decimals);
+        match typed_amount(&typed.get_untracked(), decimals) {
+            Err(error) => wrong.set(Some(Wrong::Text(error))),
+            Ok(0) => wrong.set(Some(Wrong::Zero)),
+            Ok(amount) => {
+                let month = chosen.get_untracked();
+                sent.set(Some((month, amount)));
+                typed.set(String::new());
+                send(month, Some(amount));
+            }
+        }
+    };
+    let from_api = move || {
+        let amount = row.with(|row| row.as_ref().and_then(|row| row.from_api));
+        match amount {
+            Some(minor) => {
+                let amount = currency.with(|currency| currency.full(minor));
+                tu_string!(i18n, settings_targets.from_api, amount = amount)
+            }
+            None => tu_string!(i18n, settings_targets.from_api_none).to_owned(),
+        }
+    };
+    let lines = move || row.with(|row| row.as_ref().map(all_set).unwrap_or_default());
+    let error_id = format!("target-error-{id}");
+    let described = error_id.clone();
+    view! {
+        <li data-id=id>
+            <h3>{name}</h3>
+            <p class="hint">{from_api}</p>
+            <ul class="set">
+                <For each=lines key=|line| *line let:line>
+                    {
+                        let month = move || month_words(i18n, line.0);
+                        view! {
+                            <li>
+                                <span>{month}</span>
+                                <Amount minor=line.1 />
+                                <button
+                                    class="btn"
+                                    type="button"
+                                    aria-label=move || {
+                                        tu_string!(
+                                            i18n,
+                                            settings_targets.remove_of,
+                                            name = name(),
+                                            month = month()
+                                        )
+                                    }
+                                    on:click=move |_| send(line.0, None)
+                                >
+                                    {t!(i18n, settings_targets.remove)}
+                                </button>
+                            </li>
+                        }
+                    }
+                </For>
+            </ul>
+            <form class="inline" novalidate=true on:submit=save>
+                <input
+                    class="input"
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    placeholder=move || tu_string!(i18n, settings_targets.placeholder)
+                    aria-label=move || tu_string!(i18n, settings_targets.amount, name = name())
+                    aria-invalid=move || wrong.get().map(|_| "true")
+                    aria-describedby=described
+                    prop:value=move || typed.get()
+                    on:input=move |event| {
+                        typed.set(event_target_value(&event));
+                        wrong.set(None);
+                        sent.set(None);
+                    }
+                />
+                <select
+                    class="input"
+                    aria-label=move || tu_string!(i18n, settings_targets.month, name = name())
+                    on:change=move |event| chosen.set(day(&event_target_value(&event)))
+                >
+                    <option value="">{t!(i18n, settings_targets.every_month)}</option>
+                    {months_to_choose()}
+                </select>
+                <button
+                    class="btn main-act"
+                    type="submit"
+                    aria-label=move || tu_string!(i18n, settings_targets.save_of, name = name())
+                >
+                    {t!(i18n, settings_targets.save)}
+                </button>
+            </form>
+            <p class="error" role="alert" id=error_id>
+                {move || wrong.get().map(|wrong| wrong_words(i18n, wrong))}
+            </p>
+            <p class="answer" role="status">
+                {move || is_saved.get().then(|| tu_string!(i18n, settings_targets.saved))}
+            </p>
+        </li>
+    }
+}
+
+/// Why a target was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrong {
+    Text(NotAnAmount),
+    Zero,
+}
+
+fn wrong_words(i18n: I18n, wrong: Wrong) -> &'static str {
+    match wrong {
+        Wrong::Text(NotAnAmount::Empty) => tu_string!(i18n, settings_targets.wrong_empty),
+        Wrong::Text(NotAnAmount::Unreadable) => {
+            tu_string!(i18n, settings_targets.wrong_unreadable)
+        }
+        Wrong::Text(NotAnAmount::TooManyDecimals) => {
+            tu_string!(i18n, settings_targets.wrong_decimals)
+        }
+        Wrong::Text(NotAnAmount::TooGreat) => tu_string!(i18n, settings_targets.wrong_great),
+        Wrong::Zero => tu_string!(i18n, settings_targets.wrong_zero),
+    }
+}
+
+/// What was set here for a month, or for all of them.
+fn set_for(row: &TargetRow, month: Option<NaiveDate>) -> Option<i64> {
+    let Some(month) = month else {
+        return row.constant;
+    };
+    let found = row.months.iter().find(|(of, _)| *of == month);
+    found.map(|(_, amount)| *amount)
+}
+
+/// Everything that was set here: for all months first.
+fn all_set(row: &TargetRow) -> Vec<(Option<NaiveDate>, i64)> {
+    let constant = row.constant.map(|amount| (None, amount));
+    let months = row
+        .months
+        .iter()
+        .map(|(month, amount)| (Some(*month), *amount));
+    constant.into_iter().chain(months).collect()
+}
+
+fn month_words(i18n: I18n, month: Option<NaiveDate>) -> String {
+    match month {
+        Some(month) => month_and_year(i18n, month),
+        None => tu_string!(i18n, settings_targets.every_month).to_owned(),
+    }
+}
+
+/// The months around this one, by their first day.
+fn months_to_choose() -> impl IntoView {
+    let i18n = use_i18n();
+    let today = today();
+    move || {
+        let this = today.get()?.with_day(1)?;
+        let first = this.checked_sub_months(Months::new(MONTHS_BEFORE))?;
+        let months = (0..=MONTHS_BEFORE + MONTHS_AFTER)
+            .filter_map(|months| first.checked_add_months(Months::new(months)));
+        let options = months.map(|month| {
+            view! { <option value=month.to_string()>{month_and_year(i18n, month)}</option> }
+        });
+        Some(options.collect_view())
+    }
+}
