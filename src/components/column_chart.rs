@@ -63,9 +63,9 @@ pub fn ColumnChart(
             let columns = drawing
                 .as_ref()
                 .map(|drawing| columns(drawing, scale, pointed));
-            let hatches = drawing.as_ref().is_some_and(|drawing| {
-                drawing.columns.iter().any(|column| column.partial)
-            });
+            let hatches = drawing
+                .as_ref()
+                .is_some_and(|drawing| drawing.columns.iter().any(|column| column.partial));
             view! {
                 {hatches.then(|| view! { <Hatches /> })}
                 <Grid scale=scale labels=labels.unwrap_or_default() />

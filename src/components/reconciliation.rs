@@ -98,6 +98,16 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
     let rows = move || {
         named(i18n, sums)
             .map(|(name, metric, sum)| {
+                let off = sum - sums.aging;
+                let difference = (off != 0).then(|| {
+                    view! {
+                        <dd class="by" data-metric="difference">
+                            {t!(i18n, home.sum_difference)}
+                            " "
+                            <Amount minor=off />
+                        </dd>
+                    }
+                });
                 view! {
                     <div class:off={sum != sums.aging}>
                         <dt>{name}</dt>
@@ -106,6 +116,7 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
                                 <Amount minor=sum />
                             </ExplainLink>
                         </dd>
+                        {difference}
                     </div>
                 }
             })

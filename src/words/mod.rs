@@ -3,6 +3,7 @@
 mod age;
 mod clock;
 mod date;
+mod finding;
 pub mod kpi;
 pub mod problem;
 mod record;
@@ -15,6 +16,7 @@ pub use date::{
     capitalised, day_long, day_of_year, day_short, day_weekday, day_weekday_long, moment_words,
     month_long, month_short, span, span_of_year,
 };
+pub use finding::finding_words;
 pub use record::{kind_words, method_words, stage_words};
 
 use crate::i18n::Locale;

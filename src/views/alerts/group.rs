@@ -36,7 +36,8 @@ pub fn Group(
     let limit = RwSignal::new(STEP);
     let length = Memo::new(move |_| rows.with(Vec::len));
     let some = Memo::new(move |_| length.get() > 0);
-    let shown = move || rows.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+    let shown =
+        move || rows.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>());
     let more = move || {
         let left = length.get().saturating_sub(limit.get()).min(STEP);
         (left > 0).then(|| {

@@ -2,9 +2,7 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{
-    AlertRow, InvoiceFilter, InvoiceSort, InvoiceSortKey, InvoiceState, ScopeFilter,
-};
+use protocol::{AlertRow, InvoiceFilter, InvoiceSort, InvoiceSortKey, InvoiceState, ScopeFilter};
 
 use super::words::{
     BELOW_TARGET, CONCENTRATION, DATA_QUALITY, DUE_SOON, OVERDUE, STALE_PROSPECT, SYNC_STALE, name,
@@ -88,11 +86,7 @@ fn target(i18n: I18n, row: &AlertRow) -> Option<(Screen, ScopeFilter, &'static s
             (Screen::customer(&row.customer_key), everybody, words)
         }
         CONCENTRATION => (Screen::open_documents(), of_customer, documents),
-        SYNC_STALE => (
-            Screen::Sync,
-            everybody,
-            tu_string!(i18n, alerts.see_sync),
-        ),
+        SYNC_STALE => (Screen::Sync, everybody, tu_string!(i18n, alerts.see_sync)),
         DATA_QUALITY => (
             Screen::findings(),
             everybody,

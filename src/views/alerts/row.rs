@@ -134,7 +134,5 @@ fn contact(i18n: I18n, row: &AlertRow) -> Option<AnyView> {
             days = words::days(i18n, row.days)
         )
     };
-    Some(
-        view! { <ContactSigns contact=contact message=Signal::derive(message) /> }.into_any(),
-    )
+    Some(view! { <ContactSigns contact=contact message=Signal::derive(message) /> }.into_any())
 }

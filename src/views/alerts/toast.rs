@@ -9,7 +9,10 @@ use crate::i18n::*;
 #[component]
 pub fn Toast(tell: Tell) -> impl IntoView {
     let i18n = use_i18n();
-    let sentence = move || tell.told.with(|told| told.as_ref().map(|told| told.sentence.clone()));
+    let sentence = move || {
+        tell.told
+            .with(|told| told.as_ref().map(|told| told.sentence.clone()))
+    };
     let some = Memo::new(move |_| tell.told.with(Option::is_some));
     view! {
         <div class="toast" class:on=move || some.get()>

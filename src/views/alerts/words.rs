@@ -35,7 +35,13 @@ pub fn sentence(i18n: I18n, row: &AlertRow) -> String {
         OVERDUE => {
             let days = days(i18n, row.days);
             if row.customer_key.is_empty() {
-                tu_string!(i18n, alerts.says_overdue_all, count = times, n = n, days = days)
+                tu_string!(
+                    i18n,
+                    alerts.says_overdue_all,
+                    count = times,
+                    n = n,
+                    days = days
+                )
             } else {
                 tu_string!(i18n, alerts.says_overdue, count = times, n = n, days = days)
             }

@@ -184,12 +184,7 @@ fn payments_of(point: &CashPoint) -> Screen {
     }
 }
 
-fn row(
-    i18n: I18n,
-    step: Step,
-    point: &CashPoint,
-    corte: Option<chrono::NaiveDate>,
-) -> AmountRow {
+fn row(i18n: I18n, step: Step, point: &CashPoint, corte: Option<chrono::NaiveDate>) -> AmountRow {
     let part = corte.map(|corte| Part::of_month(point.from, corte));
     AmountRow {
         name: name(i18n, step, point),

@@ -37,14 +37,14 @@ pub fn Methods(source: Source) -> impl IntoView {
             methods
                 .into_iter()
                 .map(|row| {
-                    let to = days
-                        .filter(|_| !row.method.is_empty())
-                        .map(|(from, to)| PaymentFilter {
-                            method: Some(row.method.clone()),
-                            from: Some(from),
-                            to: Some(to),
-                            ..PaymentFilter::default()
-                        });
+                    let to =
+                        days.filter(|_| !row.method.is_empty())
+                            .map(|(from, to)| PaymentFilter {
+                                method: Some(row.method.clone()),
+                                from: Some(from),
+                                to: Some(to),
+                                ..PaymentFilter::default()
+                            });
                     draw(i18n, row, whole, to)
                 })
                 .collect_view()

@@ -1,6 +1,7 @@
 //! Inicio: is this month good, who owes me, is the number fresh?
 
 mod cards;
+mod changes;
 mod lead;
 mod strip;
 
@@ -53,6 +54,7 @@ pub fn Home() -> impl IntoView {
                 <cards::CallsCard source=source />
             </div>
             <cards::FunnelCard source=source />
+            <changes::Changes source=source />
             <cards::SalespeopleCard source=source />
             <cards::ReconciliationCard source=source />
         </div>

@@ -4,6 +4,7 @@ mod connection;
 mod counts;
 mod head;
 mod log;
+mod quality;
 mod rejected;
 
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use connection::Connection;
 use counts::Counts;
 use head::Head;
 use log::Log;
+use quality::Quality;
 use rejected::Rejected;
 
 /// The screen.
@@ -35,6 +37,7 @@ pub fn Sync() -> impl IntoView {
             <Log />
             <Rejected />
             <Connection />
+            <Quality />
         </div>
     }
 }

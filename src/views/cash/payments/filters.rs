@@ -101,7 +101,12 @@ fn Method(source: Source) -> impl IntoView {
     let options = move || {
         let chosen = chosen.get();
         let mut methods: Vec<String> = METHODS.iter().map(|method| (*method).to_owned()).collect();
-        for method in seen.get().unwrap_or_default().into_iter().chain([chosen.clone()]) {
+        for method in seen
+            .get()
+            .unwrap_or_default()
+            .into_iter()
+            .chain([chosen.clone()])
+        {
             if !method.is_empty() && !methods.contains(&method) {
                 methods.push(method);
             }
