@@ -4,7 +4,7 @@ mod sum;
 
 use protocol::KpiId;
 
-pub use sum::expected_sum;
+pub use sum::{expected_sum, listed_input};
 
 /// How an input stands in the formula of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

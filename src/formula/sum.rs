@@ -2,6 +2,30 @@
 
 use protocol::{ExplainView, Figure, KpiId};
 
+/// What the list of a ratio adds up to, by the name of the input; `None` where the list is the number itself, or a
+/// sum of several inputs.
+pub fn listed_input(number: KpiId) -> Option<&'static str> {
+    Some(match number {
+        KpiId::GrowthMonth | KpiId::GrowthMonthClosed | KpiId::GrowthMonthYearAgo => "billed-now",
+        KpiId::CollectionRate => "collected",
+        KpiId::CollectionRateCohort => "fell-due-collected",
+        KpiId::Dso => "billing-taken",
+        KpiId::DsoSimple | KpiId::ConcentrationHhi => "receivable",
+        KpiId::DsoBest => "aging-current",
+        KpiId::AverageDaysLate => "amount-fell-due",
+        KpiId::Concentration | KpiId::ConcentrationTop5 => "owed-by-greatest",
+        KpiId::AdvanceProspect
+        | KpiId::AdvanceContacted
+        | KpiId::AdvanceQualified
+        | KpiId::AdvanceProposal
+        | KpiId::AdvanceNegotiation => "reached-next",
+        KpiId::AdvanceWon | KpiId::WinRate | KpiId::Conversion => "customers-won",
+        KpiId::AdvanceLost => "customers-lost",
+        KpiId::AverageTicket => "billed",
+        _ => return None,
+    })
+}
+
 /// What Σ of the list has to be; `None` where there is nothing to compare it with.
 pub fn expected_sum(view: &ExplainView) -> Option<i64> {
     match view.figure {
@@ -17,31 +41,11 @@ pub fn expected_sum(view: &ExplainView) -> Option<i64> {
             _ => None,
         }
     };
-    match view.number {
-        KpiId::GrowthMonth | KpiId::GrowthMonthClosed | KpiId::GrowthMonthYearAgo => {
-            input("billed-now")
-        }
-        KpiId::CollectionRate => input("collected"),
-        KpiId::CollectionRateCohort => input("fell-due-collected"),
-        KpiId::Dso => input("billing-taken"),
-        KpiId::DsoSimple | KpiId::ConcentrationHhi => input("receivable"),
-        KpiId::DsoBest => input("aging-current"),
-        KpiId::AverageDaysLate => input("amount-fell-due"),
-        KpiId::Cei => {
-            let added = input("opening-receivable")?.checked_add(input("billed")?)?;
-            added.checked_sub(input("closing-receivable")?)
-        }
-        KpiId::Concentration | KpiId::ConcentrationTop5 => input("owed-by-greatest"),
-        KpiId::AdvanceProspect
-        | KpiId::AdvanceContacted
-        | KpiId::AdvanceQualified
-        | KpiId::AdvanceProposal
-        | KpiId::AdvanceNegotiation => input("reached-next"),
-        KpiId::AdvanceWon | KpiId::WinRate | KpiId::Conversion => input("customers-won"),
-        KpiId::AdvanceLost => input("customers-lost"),
-        KpiId::AverageTicket => input("billed"),
-        _ => None,
+    if view.number == KpiId::Cei {
+        let added = input("opening-receivable")?.checked_add(input("billed")?)?;
+        return added.checked_sub(input("closing-receivable")?);
     }
+    listed_input(view.number).and_then(input)
 }
 
 #[cfg(test)]

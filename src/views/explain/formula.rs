@@ -23,7 +23,9 @@ pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
     let inputs = source.pick(|view| view.inputs.clone());
     let figure = source.pick(|view| view.figure);
     let rows = move || match inputs.get() {
-        None => view! { <tbody>{(0..WAITING).map(|_| waiting()).collect_view()}</tbody> }.into_any(),
+        None => {
+            view! { <tbody>{(0..WAITING).map(|_| waiting()).collect_view()}</tbody> }.into_any()
+        }
         Some(inputs) => lines(number.get(), inputs, or_unknown(figure.get())),
     };
     view! {

@@ -1,16 +1,19 @@
 //! The records behind the number: how many, what they add up to, and each of them.
 
 use leptos::prelude::*;
-use protocol::{ExplainSource, Figure, KpiId};
+use protocol::{ExplainSource, ExplainView, Figure, KpiId};
 
 use super::Source;
 use super::row::Row;
-use crate::components::figure::{FigureData, Look};
+use super::words::input_words;
+use crate::components::figure::{FigureData, Look, figure_text};
 use crate::components::icon::{Icon, Name};
 use crate::components::rows::VirtualRows;
-use crate::formula::expected_sum;
+use crate::formula::{expected_sum, listed_input};
 use crate::i18n::*;
 use crate::state::use_state;
+use crate::words::I18n;
+use crate::words::kpi::label;
 
 #[component]
 pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
@@ -18,33 +21,29 @@ pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
     let state = use_state();
     let total = source.pick(|view| view.total_rows);
     let whole = source.pick(|view| matches!(view.figure, Figure::Money(_) | Figure::Count(_)));
-    let heading = move || match whole.get() {
-        Some(false) => tu_string!(i18n, explain.parts_above),
-        _ => tu_string!(i18n, explain.parts),
-    };
-    let shape = source.pick(|view| {
-        let sources = view.rows.iter().map(|row| row.source);
-        shape(sources, view.counted)
-    });
+    let shape = source.pick(shape);
+    let shape = Memo::new(move |_| shape.get().unwrap_or_default());
+    let counted = source.pick(|view| view.counted);
     view! {
         <section
             class="sec ledger parts"
-            data-shape=move || shape.get().unwrap_or("documents")
+            data-shape=move || shape.get().class()
+            data-counted=move || counted.get().unwrap_or_default().then_some("true")
             aria-labelledby="explain-parts"
         >
             <header>
-                <h2 id="explain-parts">{heading}</h2>
+                <h2 id="explain-parts">{t!(i18n, explain.parts)}</h2>
             </header>
-            <Sums source=source whole=whole />
+            <Sums number=number source=source whole=whole />
             <VirtualRows
                 name="explain"
                 label=Signal::derive(move || {
-                    crate::words::kpi::label(i18n, number.get()).to_owned()
+                    label(i18n, number.get()).to_owned()
                 })
                 total=total
                 arrived=Signal::derive(move || state.explain.track())
                 window=state.windows.explain
-                head=Heads
+                head=move || view! { <Heads shape=shape /> }
                 row=move |index| view! { <Row index=index source=source /> }.into_any()
             />
             <Show when=move || total.get() == Some(0)>
@@ -57,20 +56,43 @@ pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
     }
 }
 
-/// Which columns the rows need.
-fn shape(mut sources: impl Iterator<Item = ExplainSource>, counted: bool) -> &'static str {
-    match (sources.next(), counted) {
-        (Some(ExplainSource::Payment), _) => "payments",
-        (Some(ExplainSource::Month), _) => "months",
-        (Some(ExplainSource::Customer | ExplainSource::Salesperson), _) => "customers",
-        (Some(ExplainSource::Document) | None, true) => "counted",
-        (Some(ExplainSource::Document) | None, false) => "documents",
+/// What the rows are, by which they get their columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shape {
+    #[default]
+    Documents,
+    Payments,
+    Months,
+    Customers,
+    Salespeople,
+}
+
+impl Shape {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Payments => "payments",
+            Self::Months => "months",
+            Self::Customers | Self::Salespeople => "names",
+        }
+    }
+}
+
+fn shape(view: &ExplainView) -> Shape {
+    match view.rows.first().map(|row| row.source) {
+        // Documents and payments in one list have the columns of documents.
+        _ if view.number == KpiId::NetReceivable => Shape::Documents,
+        Some(ExplainSource::Document) | None => Shape::Documents,
+        Some(ExplainSource::Payment) => Shape::Payments,
+        Some(ExplainSource::Month) => Shape::Months,
+        Some(ExplainSource::Customer) => Shape::Customers,
+        Some(ExplainSource::Salesperson) => Shape::Salespeople,
     }
 }
 
 /// How many, their sum, and whether it is the number.
 #[component]
-fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
+fn Sums(number: Memo<KpiId>, source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let rows = source.pick(|view| Figure::Count(i64::from(view.total_rows)));
@@ -82,7 +104,14 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
         }
     };
     let sum = source.pick(move |view| as_figure(view.counted, view.sum));
-    let off = source.pick(|view| expected_sum(view).map(|expected| view.sum - expected));
+    let off = source.pick(move |view| {
+        let expected = expected_sum(view)?;
+        Some(as_figure(view.counted, view.sum.saturating_sub(expected)))
+    });
+    let sum_of = move || match listed_input(number.get()) {
+        Some(input) => tu_string!(i18n, explain.sum_of, name = input_words(i18n, input)),
+        None => tu_string!(i18n, explain.sum).to_owned(),
+    };
     let figure = |figure: Memo<Option<Figure>>| {
         move || match figure.get() {
             Some(figure) => view! { <FigureData figure=figure look=Look::Full /> }.into_any(),
@@ -95,7 +124,7 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
     };
     let tie = move || match off.get().flatten() {
         None => ().into_any(),
-        Some(0) => view! {
+        Some(Figure::Money(0) | Figure::Count(0)) => view! {
             <span class="tie" data-ties="true">
                 <Icon name=Name::Tick small=true />
                 {t!(i18n, explain.ties)}
@@ -103,7 +132,9 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
         }
         .into_any(),
         Some(off) => {
-            let amount = state.currency().with(|currency| currency.full(off));
+            let amount = state
+                .currency()
+                .with(|currency| figure_text(i18n, currency, off, Look::Full));
             view! {
                 <span class="tie off" data-ties="false">
                     <Icon name=Name::Alert small=true />
@@ -120,7 +151,7 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
                 <dd data-metric="rows">{figure(rows)}</dd>
             </div>
             <div>
-                <dt>{t!(i18n, explain.sum)}</dt>
+                <dt>{sum_of}</dt>
                 <dd data-metric="sum">{figure(sum)}</dd>
             </div>
             <div>
@@ -132,14 +163,19 @@ fn Sums(source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
 }
 
 #[component]
-fn Heads() -> impl IntoView {
+fn Heads(shape: Memo<Shape>) -> impl IntoView {
     let i18n = use_i18n();
-    let head = move |class: &'static str, words: fn(crate::words::I18n) -> &'static str| {
+    let who = move || match shape.get() {
+        Shape::Months => tu_string!(i18n, explain.month),
+        Shape::Salespeople => tu_string!(i18n, explain.salesperson),
+        Shape::Documents | Shape::Payments | Shape::Customers => tu_string!(i18n, explain.name),
+    };
+    let head = move |class: &'static str, words: fn(I18n) -> &'static str| {
         view! { <div role="columnheader" class=class>{move || words(i18n)}</div> }
     };
     view! {
         {head("record", |i18n| tu_string!(i18n, explain.record))}
-        {head("who", |i18n| tu_string!(i18n, explain.name))}
+        <div role="columnheader" class="who">{who}</div>
         {head("on", |i18n| tu_string!(i18n, explain.on))}
         {head("due", |i18n| tu_string!(i18n, explain.due))}
         {head("days num", |i18n| tu_string!(i18n, explain.days))}

@@ -43,7 +43,7 @@ pub fn Empty() -> impl IntoView {
     });
     let everything = move || {
         nav.href_in(Screen::invoices(), |filter| {
-            *filter = ScopeFilter::default()
+            *filter = ScopeFilter::default();
         })
     };
     move || {

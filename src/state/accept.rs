@@ -1,0 +1,112 @@
+//! Takes in what the worker says, and forgets what is over.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use protocol::{Phase, Scope, ShellView, Update};
+
+use super::{Attempt, State, clock_ms};
+use crate::bridge::save_file;
+use crate::route;
+
+impl State {
+    /// Takes in a message of the worker.
+    pub fn accept(self, update: Update) {
+        match update {
+            Update::Ready { .. } => {}
+            Update::Shell(view) => self.accept_shell(*view),
+            Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
+            Update::Connected(result) => self.connect.set(Attempt::Done(result)),
+            Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
+            Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
+            Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
+            Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
+            Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
+            Update::Refused(problem) => self.refused.set(Some(problem)),
+            Update::Scope(view) => self.scope.set(Some(view)),
+            answer if self.is_asked_for() => self.accept_answer(answer),
+            // About another day or another part of the company than the address names by now.
+            _ => {}
+        }
+    }
+
+    /// Answers about the scope that was sent last.
+    fn accept_answer(self, answer: Update) {
+        match answer {
+            Update::Home(view) => self.home.set(Some(Arc::from(view))),
+            Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
+            Update::Customers(view) => self.customers.set(Some(Arc::from(view))),
+            Update::Customer(view) => self.customer.set(Some(Arc::new(view.map(|view| *view)))),
+            Update::Funnel(view) => self.funnel.set(Some(Arc::from(view))),
+            Update::Salespeople(view) => self.salespeople.set(Some(Arc::from(view))),
+            Update::Cash(view) => self.cash.set(Some(Arc::from(view))),
+            Update::Trends(view) => self.trends.set(Some(Arc::from(view))),
+            Update::Alerts(view) => self.alerts.set(Some(Arc::from(view))),
+            Update::Explain(view) => self.explain.set(Some(Arc::new(view.map(|view| *view)))),
+            Update::Invoices(view) => self.invoices.set(Some(Arc::from(view))),
+            Update::Invoice(view) => self.document.set(Some(Arc::new(view.map(|view| *view)))),
+            // The rest is about no scope.
+            _ => {}
+        }
+    }
+
+    fn is_asked_for(self) -> bool {
+        self.scope.with_untracked(|view| {
+            view.as_ref().is_some_and(|view| {
+                self.asked
+                    .with_untracked(|asked| route::answers(view, asked))
+            })
+        })
+    }
+
+    /// The address names another day, comparison or part of the company: the numbers of the last one are over.
+    pub fn look_at(self, scope: &Scope) {
+        if self.asked.with_untracked(|asked| asked == scope) {
+            return;
+        }
+        self.asked.set(scope.clone());
+        self.forget_numbers();
+    }
+
+    fn forget_numbers(self) {
+        self.home.set(None);
+        self.receivables.set(None);
+        self.customers.set(None);
+        self.funnel.set(None);
+        self.salespeople.set(None);
+        self.cash.set(None);
+        self.trends.set(None);
+        self.alerts.set(None);
+        self.invoices.set(None);
+        self.forget_opened();
+    }
+
+    /// The views of one company never stand under the name of another.
+    fn accept_shell(self, view: ShellView) {
+        let other_company = self.shell.with_untracked(|before| {
+            before.as_ref().is_some_and(|before| {
+                before.mode != view.mode
+                    || (before.phase != Phase::Welcome && view.phase == Phase::Welcome)
+            })
+        });
+        if other_company {
+            self.forget_numbers();
+            self.scope.set(None);
+            self.findings.set(None);
+            self.found.set(None);
+            self.sync.set(None);
+            self.settings.set(None);
+            self.test.set(Attempt::Idle);
+            self.connect.set(Attempt::Idle);
+        }
+        self.now_ms.set(clock_ms());
+        self.shell.set(Some(Arc::new(view)));
+    }
+
+    /// Another document, customer or number was opened, or none: what the worker said about the last one is over.
+    pub fn forget_opened(self) {
+        self.document.set(None);
+        self.customer.set(None);
+        self.explain.set(None);
+    }
+}

@@ -1,0 +1,144 @@
+//! One signal per view of the worker, and what the page itself keeps.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use protocol::{
+    AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
+    HomeView, InvoiceView, InvoicesView, Problem, ProblemKind, ReceivablesView, SalespeopleView,
+    Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
+};
+
+use super::{Attempt, clock_ms};
+
+/// How often ages on the screen are renewed.
+const TICK_MS: u64 = 5_000;
+
+/// Rows of a list that are asked for before anything is measured.
+const FIRST_WINDOW: Window = Window {
+    first: 0,
+    count: 60,
+};
+
+/// A view, once the worker has sent it.
+pub type Slot<T> = RwSignal<Option<Arc<T>>>;
+
+/// Rows that are wanted, for each list that is drawn in windows.
+#[derive(Clone, Copy)]
+pub struct Windows {
+    /// Debtors of Cobranza.
+    pub receivables: RwSignal<Window>,
+    /// Clientes.
+    pub customers: RwSignal<Window>,
+    /// Payments of Caja.
+    pub cash: RwSignal<Window>,
+    /// Facturas.
+    pub invoices: RwSignal<Window>,
+    /// Parts of the number that is explained.
+    pub explain: RwSignal<Window>,
+    /// Findings.
+    pub findings: RwSignal<Window>,
+}
+
+/// Everything that the page knows.
+pub struct Signals {
+    /// The frame around every screen; `None` until the worker speaks.
+    pub shell: Slot<ShellView>,
+    /// What the answers are about, with names.
+    pub scope: RwSignal<Option<ScopeView>>,
+    /// Inicio.
+    pub home: Slot<HomeView>,
+    /// Cobranza.
+    pub receivables: Slot<ReceivablesView>,
+    /// The window of the list of customers.
+    pub customers: Slot<CustomersView>,
+    /// The customer whose page is open; `Some(None)`: there is none with that key.
+    pub customer: Slot<Option<CustomerView>>,
+    /// Embudo.
+    pub funnel: Slot<FunnelView>,
+    /// Vendedores.
+    pub salespeople: Slot<SalespeopleView>,
+    /// Caja.
+    pub cash: Slot<CashView>,
+    /// Tendencias.
+    pub trends: Slot<TrendsView>,
+    /// Alertas.
+    pub alerts: Slot<AlertsView>,
+    /// The number that is explained; `Some(None)`: before the first sync.
+    pub explain: Slot<Option<ExplainView>>,
+    /// What is odd in the records.
+    pub findings: Slot<FindingsView>,
+    /// The window of the list of invoices.
+    pub invoices: Slot<InvoicesView>,
+    /// The document open beside the list; `Some(None)`: there is none with that key.
+    pub document: Slot<Option<InvoiceView>>,
+    /// Sincronización.
+    pub sync: Slot<SyncView>,
+    /// Ajustes.
+    pub settings: Slot<SettingsView>,
+    /// "Probar conexión".
+    pub test: RwSignal<Attempt>,
+    /// "Conectar".
+    pub connect: RwSignal<Attempt>,
+    /// What the last search found, with its text.
+    pub found: Slot<(String, Vec<SearchHit>)>,
+    /// A command that could not be carried out, until the person closes the message.
+    pub refused: RwSignal<Option<Problem>>,
+    /// What is wrong with the worker itself.
+    pub trouble: RwSignal<Option<ProblemKind>>,
+    /// Rows of the lists that are wanted.
+    pub windows: Windows,
+    /// The device's clock, in milliseconds since the epoch, renewed every few seconds.
+    pub now_ms: RwSignal<i64>,
+    /// Whether amounts are hidden from whoever stands beside the screen.
+    pub privacy: RwSignal<bool>,
+    /// What the address asks about; answers about something else are dropped.
+    pub(super) asked: RwSignal<Scope>,
+}
+
+impl Signals {
+    /// Knows nothing yet.
+    pub(super) fn new() -> Self {
+        let now_ms = RwSignal::new(clock_ms());
+        set_interval(
+            move || now_ms.set(clock_ms()),
+            std::time::Duration::from_millis(TICK_MS),
+        );
+        let window = || RwSignal::new(FIRST_WINDOW);
+        Self {
+            shell: RwSignal::new(None),
+            scope: RwSignal::new(None),
+            home: RwSignal::new(None),
+            receivables: RwSignal::new(None),
+            customers: RwSignal::new(None),
+            customer: RwSignal::new(None),
+            funnel: RwSignal::new(None),
+            salespeople: RwSignal::new(None),
+            cash: RwSignal::new(None),
+            trends: RwSignal::new(None),
+            alerts: RwSignal::new(None),
+            explain: RwSignal::new(None),
+            findings: RwSignal::new(None),
+            invoices: RwSignal::new(None),
+            document: RwSignal::new(None),
+            sync: RwSignal::new(None),
+            settings: RwSignal::new(None),
+            test: RwSignal::default(),
+            connect: RwSignal::default(),
+            found: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            windows: Windows {
+                receivables: window(),
+                customers: window(),
+                cash: window(),
+                invoices: window(),
+                explain: window(),
+                findings: window(),
+            },
+            now_ms,
+            privacy: RwSignal::new(privacy::restore()),
+            asked: RwSignal::default(),
+        }
+    }
+}
