@@ -82,9 +82,10 @@ pub fn differences(figures: &Figures, truth: &Truth) -> Vec<String> {
     figures.iter().filter_map(differs).collect()
 }
 
-/// Text equality for whole numbers; a fraction is a ratio.
+/// Text equality for whole numbers; a fraction is a ratio. The truth writes a ratio of nothing as `0`.
 pub(crate) fn is_equal(value: &str, expected: &str) -> bool {
-    if !expected.contains('.') {
+    let is_ratio_of_nothing = expected == "0" && value.contains('.');
+    if !expected.contains('.') && !is_ratio_of_nothing {
         return value == expected;
     }
     match (value.parse::<f64>(), expected.parse::<f64>()) {
@@ -114,6 +115,8 @@ mod tests {
         assert!(is_equal("0.3333333333", "0.333333333333"));
         assert!(!is_equal("0.33333", "0.333333333333"));
         assert!(!is_equal("", "0.333333333333"));
+        assert!(is_equal("0.000000000", "0"));
+        assert!(!is_equal("0.000001", "0"));
     }
 
     #[test]

@@ -30,10 +30,20 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 4] = [
+const PLACES: [(&str, &str); 14] = [
     ("inicio", "#/"),
+    ("alertas", "#/alertas"),
+    ("tendencias", "#/tendencias"),
+    ("cobranza", "#/cobranza"),
     ("facturas", "#/facturas?estado=vencida"),
+    ("caja", "#/caja"),
+    ("embudo", "#/embudo"),
+    ("vendedores", "#/vendedores"),
+    ("clientes", "#/clientes"),
+    ("cliente", "#/clientes/1003"),
+    ("explicacion", "#/explica/overdue-amount"),
     ("sincronizacion", "#/sincronizacion"),
+    ("hallazgos", "#/sincronizacion/hallazgos"),
     ("ajustes", "#/ajustes"),
 ];
 
@@ -103,13 +113,9 @@ async fn each_look(chromium: &Chromium, draw: impl AsyncFn(&str) -> Outcome) -> 
 
 async fn draw_one(browser: &Browser, name: &str, look: &str) -> Outcome {
     until("the screen is complete", LIMIT, async || {
-        let script = "return document.querySelector('.sk, .waiting')?.outerHTML ?? '';";
-        let placeholder: String = browser.run(script, vec![]).await?;
-        Ok(if placeholder.is_empty() {
-            Ok(())
-        } else {
-            Err(placeholder)
-        })
+        let script = "return document.querySelector('.sk, .waiting')?.outerHTML ?? null;";
+        let placeholder: Option<String> = browser.run(script, vec![]).await?;
+        Ok(placeholder.map_or(Ok(()), Err))
     })
     .await?;
     // The next frames draw what the marks have promised.

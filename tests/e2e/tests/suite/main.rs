@@ -5,11 +5,14 @@
     reason = "native tests that measure how long a browser takes"
 )]
 
+mod alerts;
 mod connect;
+mod customers;
 mod demo;
 mod everywhere;
 mod explain;
 mod failures;
+mod findings;
 mod invoices;
 mod key;
 mod large;
@@ -19,5 +22,6 @@ mod numbers;
 mod offline;
 mod scope;
 mod tabs;
+mod targets;
 mod timer;
 mod walk;

@@ -44,7 +44,7 @@ async fn corte_and_filter_go_wherever_one_goes() {
         app.says(&format!("Vendedor: {name}")).await?;
 
         // The navigation takes both along.
-        app.click("link", "Cobranza").await?;
+        app.click_with("link", "Cobranza").await?;
         app.is_at(&about.at("#/cobranza")).await?;
         let shown = app.shows(&about).await?;
         elsewhere(scene, &about, &shown).await?;
