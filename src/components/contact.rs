@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Name};
-use crate::format::dialable;
+use crate::format::{count, dialable};
 use crate::i18n::*;
+use crate::state::State;
+use crate::words::I18n;
 
 /// Who is reached, and what the message says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,4 +115,46 @@ fn whatsapp(digits: &str, message: &str) -> String {
         "https://wa.me/{digits}?text={}",
         js_sys::encode_uri_component(message)
     )
+}
+
+/// The text of a message to a customer: what is overdue, or what is owed, or a greeting.
+pub fn message(
+    i18n: I18n,
+    state: State,
+    name: &str,
+    (outstanding, overdue): (i64, i64),
+    days_late: u32,
+) -> String {
+    let company = state.shell.with(|shell| {
+        let company = shell.as_ref().and_then(|shell| shell.company.as_ref());
+        company.map(|company| company.name.clone())
+    });
+    let company = company.unwrap_or_default();
+    let currency = state.currency();
+    let money = |minor: i64| currency.with(|currency| currency.told(minor));
+    let name = name.to_owned();
+    if overdue > 0 {
+        let days = i64::from(days_late);
+        let days = tu_string!(i18n, home.days, count = days, n = count(days));
+        let amount = money(overdue);
+        tu_string!(
+            i18n,
+            receivables.message_overdue,
+            company = company,
+            name = name,
+            amount = amount,
+            days = days
+        )
+    } else if outstanding > 0 {
+        let amount = money(outstanding);
+        tu_string!(
+            i18n,
+            receivables.message_owed,
+            company = company,
+            name = name,
+            amount = amount
+        )
+    } else {
+        tu_string!(i18n, receivables.message_plain, company = company)
+    }
 }

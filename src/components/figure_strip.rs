@@ -7,6 +7,7 @@ use protocol::{Figure, KpiFigure, KpiId, Missing};
 use crate::components::delta::DeltaLine;
 use crate::components::explain_link::KpiNumber;
 use crate::components::figure::Look;
+use crate::i18n::*;
 use crate::words::I18n;
 
 /// The numbers of a screen as the worker sends them; `None` until it has answered.
@@ -29,6 +30,37 @@ impl Figures {
             kpi.get()
                 .map_or(Figure::Missing(Missing::NeverSynced), |kpi| kpi.figure)
         })
+    }
+}
+
+/// Amounts from here on need smaller type where six stand in a row.
+const LONG_FIGURE: u64 = 10_000_000_000;
+
+/// The numbers in a row; two beside each other on a phone.
+#[component]
+pub fn FigureStrip(
+    /// The numbers of the screen: the longest of them rules the size of all.
+    figures: Figures,
+    /// What they are, said aloud.
+    label: &'static str,
+    /// Four instead of six.
+    #[prop(optional)]
+    four: bool,
+    /// The cells.
+    children: Children,
+) -> impl IntoView {
+    let Figures(all) = figures;
+    let long = Memo::new(move |_| {
+        all.with(|all| {
+            all.iter().flatten().any(|kpi| {
+                matches!(kpi.figure, Figure::Money(minor) if minor.unsigned_abs() >= LONG_FIGURE)
+            })
+        })
+    });
+    view! {
+        <ul class="kpis wide" class:four=four class:long=move || long.get() aria-label=label>
+            {children()}
+        </ul>
     }
 }
 
@@ -106,7 +138,7 @@ pub fn Beside(
     /// The words.
     words: fn(I18n) -> &'static str,
 ) -> impl IntoView {
-    let i18n = crate::i18n::use_i18n();
+    let i18n = use_i18n();
     view! {
         <span class="line">
             {move || words(i18n)} " "

@@ -20,8 +20,6 @@ pub mod welcome;
 
 use leptos::prelude::*;
 
-pub use invoices::document::DocumentPanel as SidePanel;
-
 use crate::nav::use_nav;
 use crate::route;
 
@@ -49,5 +47,14 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
             route::Screen::Unknown(_) => view! { <not_here::NotHere /> }.into_any(),
         }
+    }
+}
+
+/// What is open beside a list.
+#[component]
+pub fn SidePanel() -> impl IntoView {
+    view! {
+        <invoices::document::DocumentPanel />
+        <customers::page::CustomerPanel />
     }
 }

@@ -8,7 +8,7 @@ mod list;
 mod row;
 mod sort;
 mod sums;
-mod words;
+pub mod words;
 
 use leptos::prelude::*;
 use protocol::{InvoiceFilter, InvoiceSort, InvoiceState};

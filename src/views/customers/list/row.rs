@@ -1,0 +1,128 @@
+//! One customer: a line of the table, or a card of two lines on a phone.
+
+use leptos::prelude::*;
+use protocol::{CustomerRow, CustomersView, Figure, KpiId};
+
+use crate::components::amount::Amount;
+use crate::components::explain_link::MetricNumber;
+use crate::components::figure::Look;
+use crate::components::rows::RowFrame;
+use crate::components::stage_badge::StageBadge;
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Part;
+use crate::shell::day_in_force;
+use crate::state::use_state;
+use crate::words::{day_of_year, stage_words};
+
+use super::super::{choice, with_open};
+
+/// The row at `index` among those that match; a placeholder of the same height until it comes.
+#[component]
+pub fn Row(
+    /// From 0.
+    index: u32,
+) -> impl IntoView {
+    let state = use_state();
+    let nav = use_nav();
+    let row = Memo::new(move |_| {
+        state
+            .customers
+            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+    });
+    let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
+    let is_open = move || {
+        let open = choice(nav).2;
+        open.is_some() && open == id()
+    };
+    let settled = move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0));
+    view! {
+        <RowFrame
+            index=index
+            id=Signal::derive(id)
+            open=Signal::derive(is_open)
+            settled=Signal::derive(settled)
+            cells=move || row.get().map(|row| view! { <Cells row /> })
+        />
+    }
+}
+
+fn row_at(view: &CustomersView, index: u32) -> Option<CustomerRow> {
+    let offset = index.checked_sub(view.first)?;
+    view.rows.get(usize::try_from(offset).ok()?).cloned()
+}
+
+#[component]
+fn Cells(row: CustomerRow) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let corte = day_in_force().get_untracked();
+    let part = Part::of_customer(&row.key);
+    let key = row.key.clone();
+    let href = move || with_open(nav, Some(key.clone())).href();
+    let title = match &row.tax_id {
+        Some(tax_id) => format!("{} · {tax_id}", row.name),
+        None => row.name.clone(),
+    };
+    let title = if row.recorded {
+        title
+    } else {
+        format!("{title} · {}", tu_string!(i18n, customers.not_recorded))
+    };
+    let days = i64::from(row.days_late);
+    let days_words = if row.overdue > 0 {
+        tu_string!(i18n, customers.days, count = days, n = count(days))
+    } else {
+        "–".to_owned()
+    };
+    let last = row.last_invoice_on.map_or("–".to_owned(), |day| {
+        day_of_year(i18n, day, corte.unwrap_or(day))
+    });
+    let seller = row
+        .salesperson
+        .clone()
+        .unwrap_or_else(|| tu_string!(i18n, customers.no_salesperson).to_owned());
+    let seller_title = seller.clone();
+    let overdue = (row.overdue > 0).then_some(row.overdue);
+    let whole = part.clone();
+    view! {
+        <div role="cell" class="name">
+            <a class="to" href=href title=title>
+                {row.name.clone()}
+            </a>
+        </div>
+        <div role="cell" class="stage">
+            <StageBadge stage=row.stage.clone() known=row.stage_known />
+            <span>{stage_words(i18n, &row.stage)}</span>
+        </div>
+        <div role="cell" class="seller" title=seller_title>{seller}</div>
+        <div role="cell" class="days num" class:late={row.overdue > 0}>
+            <span data-metric="days-late">
+                <data value=days.to_string()>{days_words}</data>
+            </span>
+        </div>
+        <div role="cell" class="overdue num" class:none=overdue.is_none()>
+            <MetricNumber
+                name="overdue"
+                number=KpiId::OverdueAmount
+                part=part
+                figure=Figure::Money(row.overdue)
+                look=Look::Full
+            />
+        </div>
+        <div role="cell" class="outstanding num" class:none={row.outstanding == 0}>
+            <MetricNumber
+                name="outstanding"
+                number=KpiId::Receivable
+                part=whole
+                figure=Figure::Money(row.outstanding)
+                look=Look::Full
+            />
+        </div>
+        <div role="cell" class="billed num" data-metric="billed-12m">
+            <Amount minor=row.billed_12m />
+        </div>
+        <div role="cell" class="last num">{last}</div>
+    }
+}

@@ -1,0 +1,64 @@
+//! What can be done: reach the customer, print the statement, look at everything through this customer.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use protocol::CustomerView;
+
+use crate::components::contact::{Contact, ContactButtons, message};
+use crate::components::icon::{Icon, Name};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::{Part, Screen};
+use crate::state::use_state;
+
+#[component]
+pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let state = use_state();
+    let row = customer.row.clone();
+    let contact = Contact {
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+    };
+    let text = move || {
+        let owed = (row.outstanding, row.overdue);
+        message(i18n, state, &row.name, owed, row.days_late)
+    };
+    let part = Part::of_customer(&customer.row.key);
+    let documents_part = part.clone();
+    let documents = move || nav.href_of(Screen::invoices(), &documents_part);
+    let everything = move || nav.href_of(Screen::Home, &part);
+    view! {
+        <div class="btns on-screen">
+            <ContactButtons contact=contact message=Signal::derive(text) />
+            <button class="btn" type="button" on:click=move |_| print_statement(all_lines)>
+                <Icon name=Name::Print small=true />
+                {t!(i18n, customers.print)}
+            </button>
+        </div>
+        <p class="ways on-screen">
+            <a class="link" href=documents>
+                {t!(i18n, customers.all_documents)}
+            </a>
+            <a class="link" href=everything>
+                {t!(i18n, customers.all_numbers)}
+            </a>
+        </p>
+    }
+}
+
+/// Every line of the story goes on the paper.
+fn print_statement(all_lines: RwSignal<bool>) {
+    all_lines.set(true);
+    // The lines are there in the next frame, and laid out in the one after it.
+    request_animation_frame(|| {
+        request_animation_frame(|| {
+            if let Err(error) = window().print() {
+                leptos::logging::error!("could not print: {error:?}");
+            }
+        });
+    });
+}

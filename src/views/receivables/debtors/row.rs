@@ -1,0 +1,136 @@
+//! One debtor: a line of the table, or a card on a phone.
+
+use leptos::prelude::*;
+use protocol::{DebtorRow, Figure, KpiId, ReceivablesView};
+
+use crate::components::contact::{Contact, ContactSigns, message};
+use crate::components::explain_link::MetricNumber;
+use crate::components::figure::Look;
+use crate::components::lateness::Lateness;
+use crate::components::rows::RowFrame;
+use crate::format::count;
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::{Part, Screen};
+use crate::shell::day_in_force;
+use crate::state::use_state;
+use crate::words::I18n;
+
+use super::words::short_habit;
+
+/// From so many days on, somebody must act: the days are red.
+const ACT_AFTER_DAYS: i64 = 60;
+
+/// The row at `index`; a placeholder of the same height until it comes.
+#[component]
+pub fn Row(
+    /// From 0.
+    index: u32,
+) -> impl IntoView {
+    let state = use_state();
+    let row = Memo::new(move |_| {
+        state
+            .receivables
+            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+    });
+    let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
+    view! {
+        <RowFrame
+            index=index
+            id=Signal::derive(id)
+            cells=move || row.get().map(|row| view! { <Cells row /> })
+        />
+    }
+}
+
+fn row_at(view: &ReceivablesView, index: u32) -> Option<DebtorRow> {
+    let offset = index.checked_sub(view.first)?;
+    view.rows.get(usize::try_from(offset).ok()?).cloned()
+}
+
+#[component]
+fn Cells(row: DebtorRow) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let state = use_state();
+    let part = Part::of_customer(&row.key);
+    let key = row.key.clone();
+    let customer = move || nav.href(Screen::customer(key.clone()));
+    let documents_part = part.clone();
+    let documents = move || nav.href_of(Screen::open_documents(), &documents_part);
+    let days = i64::from(row.days_late);
+    let late = row.overdue > 0 && days > 0;
+    let title = match &row.tax_id {
+        Some(tax_id) => format!("{} · {tax_id}", row.name),
+        None => row.name.clone(),
+    };
+    let open = i64::from(row.documents);
+    let said = tu_string!(i18n, receivables.documents_of, name = row.name.clone());
+    let money = move |name: &'static str, number: KpiId, minor: i64| {
+        view! {
+            <MetricNumber
+                name=name
+                number=number
+                part=part.clone()
+                figure=Figure::Money(minor)
+                look=Look::Full
+            />
+        }
+    };
+    let contact = Contact {
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        email: None,
+    };
+    let name = row.name.clone();
+    let owed = (row.outstanding, row.overdue);
+    let text = move || message(i18n, state, &name, owed, row.days_late);
+    view! {
+        <div role="cell" class="customer">
+            <a class="to" href=customer title=title>
+                {row.name.clone()}
+            </a>
+        </div>
+        <div role="cell" class="days" class:late={late && days > ACT_AFTER_DAYS}>
+            <span data-metric="days-late">
+                <data value=days.to_string()>{days_words(i18n, &row)}</data>
+            </span>
+            {late.then(|| view! { <Lateness days=days /> })}
+        </div>
+        <div role="cell" class="overdue num" class:none={row.overdue == 0}>
+            {money("overdue", KpiId::OverdueAmount, row.overdue)}
+            <span class="tiny">" " {t!(i18n, receivables.overdue_of)}</span>
+        </div>
+        <div role="cell" class="outstanding num">
+            <span class="tiny">
+                {t!(i18n, receivables.of_total)} " "
+            </span>
+            {money("outstanding", KpiId::Receivable, row.outstanding)}
+        </div>
+        <div role="cell" class="documents num">
+            <a href=documents aria-label=said>
+                {tu_string!(i18n, receivables.documents, count = open, n = count(open))}
+            </a>
+        </div>
+        <div role="cell" class="habit">{short_habit(i18n, row.usual_days_late)}</div>
+        <div role="cell" class="contact">
+            <ContactSigns contact=contact message=Signal::derive(text) />
+        </div>
+    }
+}
+
+/// "112 días" late, "en 9 días", "vence hoy".
+fn days_words(i18n: I18n, row: &DebtorRow) -> String {
+    let days = i64::from(row.days_late);
+    if days > 0 {
+        return tu_string!(i18n, home.days, count = days, n = count(days));
+    }
+    let ahead = day_in_force()
+        .get_untracked()
+        .map_or(0, |corte| (row.oldest_due_on - corte).num_days());
+    if ahead <= 0 {
+        tu_string!(i18n, receivables.due_today).to_owned()
+    } else {
+        tu_string!(i18n, receivables.due_in, count = ahead, n = count(ahead))
+    }
+}
