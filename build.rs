@@ -8,7 +8,7 @@ use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 /// One file per screen in `src/i18n/<locale>/`.
-const NAMESPACES: [&str; 22] = [
+const NAMESPACES: [&str; 23] = [
     "alerts",
     "cash",
     "changes",
@@ -21,6 +21,7 @@ const NAMESPACES: [&str; 22] = [
     "home",
     "invoices",
     "kpi",
+    "palette",
     "problem",
     "receivables",
     "salespeople",

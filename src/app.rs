@@ -4,9 +4,11 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
 use crate::bridge::Bridge;
+use crate::components::toast::Toasts;
 use crate::i18n::{I18nContextProvider, use_i18n};
 use crate::nav::Nav;
 use crate::shell::Shell;
+use crate::shortcuts::Desk;
 use crate::state::State;
 use crate::{shell, views};
 
@@ -24,6 +26,7 @@ fn App() -> impl IntoView {
     provide_context(Bridge::connect(state));
     let nav = Nav::new();
     provide_context(nav);
+    provide_context(Toasts::new());
     view! {
         <I18nContextProvider>
             <InLanguage />
@@ -47,5 +50,6 @@ fn Root() -> impl IntoView {
     views::ask::keep_asking();
     shell::marks::keep_marks();
     shell::title::keep_title();
+    provide_context(Desk::here());
     view! { <Shell /> }
 }

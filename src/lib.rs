@@ -16,18 +16,26 @@ mod bridge;
 pub mod chart;
 #[cfg(target_arch = "wasm32")]
 mod components;
+#[cfg(target_arch = "wasm32")]
+mod device;
 pub mod format;
 pub mod formula;
 #[cfg(target_arch = "wasm32")]
 mod nav;
+pub mod palette;
+#[cfg(target_arch = "wasm32")]
+mod privacy;
 pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod shell;
+pub mod shortcuts;
 #[cfg(target_arch = "wasm32")]
 mod state;
 #[cfg(target_arch = "wasm32")]
 mod views;
 pub mod virtual_list;
+#[cfg(target_arch = "wasm32")]
+mod wall;
 #[cfg(target_arch = "wasm32")]
 mod words;
 

@@ -93,7 +93,7 @@ fn message(i18n: I18n, state: State, alert: &AlertView) -> String {
         name = alert.customer_name.clone(),
         amount = state
             .currency()
-            .with(|currency| currency.full(alert.amount)),
+            .with(|currency| currency.told(alert.amount)),
         days = days_words(i18n, i64::from(alert.days_late))
     )
 }

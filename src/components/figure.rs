@@ -125,11 +125,16 @@ pub fn FigureData(
     look: Signal<Look>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let currency = use_state().currency();
+    let state = use_state();
+    let company = state.currency();
+    // While amounts are hidden the style blurs the figure; the tooltip would tell it.
+    let currency = Memo::new(move |_| company.get().hidden(false));
+    let is_money = move || matches!(figure.get(), Figure::Money(_) | Figure::Average(_));
     let value = move || currency.with(|currency| machine_text(currency, figure.get()));
     let text =
         move || currency.with(|currency| figure_text(i18n, currency, figure.get(), look.get()));
     let title = move || match figure.get() {
+        Figure::Money(_) | Figure::Average(_) if state.privacy.get() => None,
         Figure::Money(minor) => Some(currency.with(|currency| currency.full(minor))),
         Figure::Average(average) => Some(currency.with(|currency| currency.full(nearest(average)))),
         Figure::Missing(missing) => Some(reason(i18n, missing).to_owned()),
@@ -137,7 +142,7 @@ pub fn FigureData(
     };
     let unknown = move || matches!(figure.get(), Figure::Missing(_));
     view! {
-        <data value=value title=title class:unknown=unknown>
+        <data value=value title=title class:unknown=unknown class:money=is_money>
             {text}
         </data>
     }

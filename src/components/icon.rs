@@ -47,10 +47,18 @@ icons! {
     Chat = "chat", "M3.500 4.500h13v9h-7l-3.500 3v-3H3.500z";
     /// Done.
     Check = "check", "M4.500 10.500l3.500 3.500 7.500-8";
+    /// Light and dark.
+    Contrast = "contrast", "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM10 3v14M12.500 4v12M15 6v8";
     /// Opens a choice.
     Down = "down", "M6 8.500l4 4 4-4";
     /// A document.
     Document = "document", "M5 3h7l3.500 3.500V17H5zM12 3v3.500h3.500M8 10.500h4.500M8 13.500h4.500";
+    /// Over the whole screen.
+    Expand = "expand", "M3.500 7.500v-4h4M12.500 3.500h4v4M16.500 12.500v4h-4M7.500 16.500h-4v-4";
+    /// To be seen.
+    Eye = "eye", "M2.500 10c2-3.300 4.500-5 7.500-5s5.500 1.700 7.500 5c-2 3.300-4.500 5-7.500 5s-5.500-1.700-7.500-5zM10 12.300a2.300 2.300 0 1 0 0-4.600 2.300 2.300 0 0 0 0 4.600z";
+    /// Not to be seen.
+    EyeOff = "eye-off", "M2.500 10c2-3.300 4.500-5 7.500-5s5.500 1.700 7.500 5c-2 3.300-4.500 5-7.500 5s-5.500-1.700-7.500-5zM10 12.300a2.300 2.300 0 1 0 0-4.600 2.300 2.300 0 0 0 0 4.600zM4 16.500l12-13";
     /// Stages of the sale.
     Funnel = "funnel", "M3 4.500h14l-5.300 6v5.200l-3.400-1.600v-3.600z";
     /// Settings.
@@ -59,6 +67,8 @@ icons! {
     Home = "home", "M3.500 9.500 10 4l6.500 5.500V16h-4.200v-4.200H7.700V16H3.500z";
     /// Good to know.
     Info = "info", "M10 17.200a7.200 7.200 0 1 0 0-14.400 7.200 7.200 0 0 0 0 14.400zM10 9.300v4.200M10 6.600h.01";
+    /// What the keys do.
+    Keyboard = "keyboard", "M2.500 5.500h15v9h-15zM5.500 8.500h.01M8.500 8.500h.01M11.500 8.500h.01M14.500 8.500h.01M6.500 11.500h7";
     /// An address that can be passed on.
     Link = "link", "M8.500 11.500 11.500 8.500M9 6.500l2-2a3.200 3.200 0 0 1 4.500 4.500l-2 2M11 13.500l-2 2A3.200 3.200 0 0 1 4.500 11l2-2";
     /// Rows.
@@ -75,6 +85,8 @@ icons! {
     Save = "save", "M10 3.500v9M6 9l4 4 4-4M3.500 16.500h13";
     /// Look for something.
     Search = "search", "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.500 13.500 17 17";
+    /// Back from the whole screen.
+    Shrink = "shrink", "M7.500 3.500v4h-4M16.500 7.500h-4v-4M12.500 16.500v-4h4M3.500 12.500h4v4";
     /// What is let through.
     Sliders = "sliders", "M3.500 6h7M14.500 6h2M12.500 4v4M3.500 14h2M9.500 14h7M7.500 12v4";
     /// To and fro.

@@ -31,3 +31,4 @@ pub mod sheet;
 pub mod sparkline;
 pub mod stage_badge;
 pub mod stage_matrix;
+pub mod toast;

@@ -8,8 +8,12 @@ use super::{MINUS, NBSP};
 const PERCENT: i64 = 10_000;
 
 impl Currency {
-    /// The first label has symbol and unit, the others the bare figure in the same unit: `$200 M`, `150`, `100`.
+    /// The first label has symbol and unit, the others the bare figure in the same unit: `$200 M`, `150`, `100`. None
+    /// while the figures are hidden.
     pub fn axis(&self, lines: &[i64]) -> Vec<String> {
+        if self.hidden {
+            return Vec::new();
+        }
         let major = 10i64.pow(u32::from(self.decimals));
         let farthest = lines.iter().map(|line| line.unsigned_abs()).max();
         let million = farthest.unwrap_or(0) >= major.unsigned_abs() * 1_000_000;

@@ -14,7 +14,12 @@ pub struct Currency {
     pub code: String,
     /// Decimals of the minor unit.
     pub decimals: u8,
+    /// Dots are written instead of figures.
+    pub hidden: bool,
 }
+
+/// What stands for a figure that is hidden.
+const DOTS: &str = "•••";
 
 impl Default for Currency {
     /// The peso, until the company says otherwise.
@@ -22,6 +27,7 @@ impl Default for Currency {
         Self {
             code: "CLP".into(),
             decimals: 0,
+            hidden: false,
         }
     }
 }
@@ -31,6 +37,7 @@ impl From<&CompanyView> for Currency {
         Self {
             code: company.currency.clone(),
             decimals: company.currency_decimals,
+            hidden: false,
         }
     }
 }
@@ -41,11 +48,26 @@ impl Currency {
         Self {
             code: code.into(),
             decimals,
+            hidden: false,
         }
+    }
+
+    /// The same with its figures hidden or not. What is hidden is its sign too.
+    #[must_use]
+    pub fn hidden(self, hidden: bool) -> Self {
+        Self { hidden, ..self }
     }
 
     /// The whole figure: `$1.234.567`, `−US$1.234,50`.
     pub fn full(&self, minor: i64) -> String {
+        if self.hidden {
+            return format!("{}{DOTS}", self.start(false));
+        }
+        self.told(minor)
+    }
+
+    /// The whole figure, hidden or not: for a message to somebody else.
+    pub fn told(&self, minor: i64) -> String {
         let unit = 10u64.pow(u32::from(self.decimals));
         let absolute = minor.unsigned_abs();
         let start = self.start(minor < 0);
@@ -62,7 +84,7 @@ impl Currency {
     pub fn compact(&self, minor: i64) -> String {
         let unit = 10i128.pow(u32::from(self.decimals));
         let absolute = i128::from(minor).abs();
-        if absolute < MILLION * unit {
+        if self.hidden || absolute < MILLION * unit {
             return self.full(minor);
         }
         let tenths = divide_rounded(absolute * 10, MILLION * unit);
@@ -114,6 +136,18 @@ mod tests {
         assert_eq!(Currency::new("USD", 2).full(-123_450), "−US$1.234,50");
         assert_eq!(Currency::new("CLF", 4).full(123_456), "UF\u{a0}12,3456");
         assert_eq!(Currency::new("PEN", 2).full(5), "PEN\u{a0}0,05");
+    }
+
+    #[test]
+    fn a_hidden_figure_tells_nothing() {
+        let hidden = Currency::new("USD", 2).hidden(true);
+        for minor in [0, 1, -5, 123_456_789, i64::MIN] {
+            assert_eq!(hidden.full(minor), "US$•••");
+            assert_eq!(hidden.compact(minor), "US$•••");
+        }
+        assert_eq!(hidden.told(-123_450), "−US$1.234,50");
+        assert!(hidden.axis(&[200, 100, 0]).is_empty());
+        assert_eq!(hidden.hidden(false), Currency::new("USD", 2));
     }
 
     #[test]

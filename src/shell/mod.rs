@@ -4,7 +4,7 @@ mod live;
 pub mod marks;
 mod navigation;
 mod notices;
-mod places;
+pub mod places;
 mod scope;
 mod tabs;
 pub mod theme;
@@ -16,9 +16,12 @@ use leptos::prelude::*;
 use protocol::Phase;
 
 use crate::components::icon::IconSheet;
+use crate::components::toast::ToastStack;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::palette::Palette;
 use crate::route;
+use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
@@ -38,6 +41,7 @@ pub fn Shell() -> impl IntoView {
     view! {
         <IconSheet />
         <LiveRegion />
+        <ToastStack />
         <Show when=move || is_welcome.get() fallback=Frame>
             <Welcome />
         </Show>
@@ -56,6 +60,7 @@ fn Frame() -> impl IntoView {
         }
     };
     follow_place(focus_main);
+    listen(use_desk());
     view! {
         <button class="skip" type="button" on:click=move |_| focus_main()>
             {t!(i18n, shell.skip)}
@@ -76,6 +81,8 @@ fn Frame() -> impl IntoView {
                 <Tabs />
             </div>
         </div>
+        <Palette />
+        <Help />
     }
 }
 

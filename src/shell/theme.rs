@@ -1,8 +1,7 @@
 //! Light, dark, or as the system says. A matter of this device, kept in its `localStorage`.
 
-use leptos::prelude::window;
-
 use crate::bridge::root_element;
+use crate::device::storage;
 
 const KEY: &str = "atalaya-theme";
 const MARK: &str = "data-theme";
@@ -63,8 +62,4 @@ impl Theme {
 /// Shows what was chosen before, ahead of the first paint.
 pub fn restore() {
     Theme::kept().show();
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }

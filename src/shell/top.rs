@@ -6,8 +6,11 @@ use protocol::{SyncState, SyncStatus};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::palette::PaletteButton;
+use crate::privacy::Reveal;
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::wall::LeaveWall;
 use crate::words::{I18n, age_words};
 
 use super::scope::{Corte, Filter};
@@ -21,6 +24,11 @@ pub fn Top() -> impl IntoView {
             <div class="when">
                 <Corte />
                 <Filter />
+            </div>
+            <div class="tools-at-hand">
+                <PaletteButton />
+                <Reveal />
+                <LeaveWall />
             </div>
             <Freshness />
         </header>

@@ -10,6 +10,7 @@ use protocol::{
 };
 
 use super::{Attempt, clock_ms};
+use crate::privacy;
 
 /// How often ages on the screen are renewed.
 const TICK_MS: u64 = 5_000;

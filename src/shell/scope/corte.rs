@@ -69,6 +69,7 @@ pub fn Corte() -> impl IntoView {
             class:past=move || !is_today.get()
             type="button"
             aria-haspopup="dialog"
+            aria-keyshortcuts="c"
             on:click=open
         >
             <span class="k">{t!(i18n, scope.corte)}</span>

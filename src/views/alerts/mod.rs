@@ -7,7 +7,6 @@ mod links;
 mod row;
 mod snooze;
 mod tell;
-mod toast;
 mod words;
 
 use leptos::prelude::*;
@@ -21,7 +20,6 @@ use group::Group;
 use lead::Lead;
 use snooze::SnoozeSheet;
 use tell::Tell;
-use toast::Toast;
 
 /// What became of the alerts of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +88,6 @@ pub fn Alerts() -> impl IntoView {
                 {group(Kind::Done)}
             </div>
             <SnoozeSheet tell=tell />
-            <Toast tell=tell />
         </div>
     }
 }

@@ -130,7 +130,7 @@ fn contact(i18n: I18n, row: &AlertRow) -> Option<AnyView> {
             n = crate::format::count(i64::from(row.count)),
             company = company.unwrap_or_default(),
             name = row.name.clone(),
-            amount = state.currency().with(|currency| currency.full(amount)),
+            amount = state.currency().with(|currency| currency.told(amount)),
             days = words::days(i18n, row.days)
         )
     };

@@ -8,27 +8,16 @@ use web_sys::{Element, HtmlElement};
 use super::row::name;
 use crate::bridge::{Bridge, use_bridge};
 use crate::components::sheet::SheetHandle;
+use crate::components::toast::{Toasts, use_toasts};
 use crate::i18n::*;
 use crate::words::{I18n, day_long};
 
-/// What was done last.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Told {
-    /// In a sentence.
-    pub sentence: String,
-    /// Key of the alert.
-    pub key: String,
-    /// What it was before.
-    pub before: AlertStatus,
-}
-
-/// Carries it out and tells it. Copy it freely.
+/// Carries it out and tells it, with the way back. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Tell {
     i18n: I18n,
     bridge: Bridge,
-    /// What was done last, until it is closed.
-    pub told: RwSignal<Option<Told>>,
+    toasts: Toasts,
     /// The alert that is to be snoozed.
     pub snoozing: RwSignal<Option<AlertRow>>,
     /// Asks until when.
@@ -41,7 +30,7 @@ impl Tell {
         Self {
             i18n: use_i18n(),
             bridge: use_bridge(),
-            told: RwSignal::new(None),
+            toasts: use_toasts(),
             snoozing: RwSignal::new(None),
             sheet: SheetHandle::new(),
         }
@@ -63,25 +52,19 @@ impl Tell {
         };
         focus_beside(&alert.key);
         self.send(alert.key.clone(), status);
-        self.told.set(Some(Told {
-            sentence,
-            key: alert.key.clone(),
-            before: alert.status,
-        }));
+        let (bridge, key, before) = (self.bridge, alert.key.clone(), alert.status);
+        self.toasts.say_with_undo(sentence, move || {
+            bridge.send(Command::SetAlert {
+                key: key.clone(),
+                status: before,
+            });
+        });
     }
 
     /// Asks until when an alert is put off.
     pub fn ask_until(self, alert: AlertRow) {
         self.snoozing.set(Some(alert));
         self.sheet.open();
-    }
-
-    /// Takes back what was done last.
-    pub fn undo(self) {
-        if let Some(told) = self.told.get_untracked() {
-            self.send(told.key, told.before);
-        }
-        self.told.set(None);
     }
 
     fn send(self, key: String, status: AlertStatus) {

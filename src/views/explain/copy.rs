@@ -6,31 +6,18 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::components::icon::{Icon, Name};
+use crate::components::toast::use_toasts;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Route;
 use crate::shell::day_in_force;
-
-/// What became of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    /// It is on the clipboard.
-    Yes,
-    /// The browser refused.
-    No,
-}
 
 #[component]
 pub fn CopyLink() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let day = day_in_force();
-    let outcome = RwSignal::new(None::<Copied>);
-    // About another number it is another link.
-    Effect::new(move || {
-        nav.with(|_| ());
-        outcome.set(None);
-    });
+    let toasts = use_toasts();
     let copy = move |_| {
         let mut route: Route = nav.route();
         route.scope.as_of = day.get_untracked();
@@ -38,15 +25,12 @@ pub fn CopyLink() -> impl IntoView {
         let page = href.split_once('#').map_or(href.as_str(), |(page, _)| page);
         let link = format!("{page}{}", route.href());
         spawn_local(async move {
-            let written = write(&link).await;
-            outcome.set(Some(if written { Copied::Yes } else { Copied::No }));
+            toasts.say(if write(&link).await {
+                tu_string!(i18n, explain.copied)
+            } else {
+                tu_string!(i18n, explain.copy_failed)
+            });
         });
-    };
-    let said = move || {
-        outcome.get().map(|outcome| match outcome {
-            Copied::Yes => tu_string!(i18n, explain.copied),
-            Copied::No => tu_string!(i18n, explain.copy_failed),
-        })
     };
     view! {
         <div class="btns copy">
@@ -54,7 +38,6 @@ pub fn CopyLink() -> impl IntoView {
                 <Icon name=Name::Link small=true />
                 {t!(i18n, explain.copy)}
             </button>
-            <span class="note" role="status">{said}</span>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use protocol::Command;
 use crate::bridge::use_bridge;
 use crate::format::storage_size;
 use crate::i18n::*;
+use crate::privacy::PrivacyChoice;
 use crate::state::use_state;
 
 #[component]
@@ -38,6 +39,7 @@ pub fn Device() -> impl IntoView {
                     <dd>{room}</dd>
                 </div>
             </dl>
+            <PrivacyChoice />
             <DeleteData />
         </section>
     }

@@ -19,18 +19,17 @@ use super::super::words::{state_chip, state_words};
 pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let company_currency = use_state().currency();
     let row = document.row.clone();
-    let currency = currency_of(&document).unwrap_or_else(|| company_currency.get_untracked());
-    let net_tax = match (document.net, document.tax) {
-        (Some(net), Some(tax)) => Some(tu_string!(
-            i18n,
-            invoices.doc_net_tax,
-            net = currency.full(net),
-            tax = currency.full(tax)
-        )),
-        (Some(net), None) => Some(tu_string!(i18n, invoices.doc_net, net = currency.full(net))),
-        (None, _) => None,
+    let currency = currency_in_words(&document);
+    let (net, tax) = (document.net, document.tax);
+    let net_tax = move || {
+        let full = |minor: i64| currency.with(|currency| currency.full(minor));
+        Some(match (net?, tax) {
+            (net, Some(tax)) => {
+                tu_string!(i18n, invoices.doc_net_tax, net = full(net), tax = full(tax))
+            }
+            (net, None) => tu_string!(i18n, invoices.doc_net, net = full(net)),
+        })
     };
     let is_late = row.overdue > 0;
     let amount = {
@@ -87,7 +86,15 @@ pub fn Facts(document: Arc<InvoiceView>) -> impl IntoView {
             <div>
                 <dt>{t!(i18n, invoices.doc_state)}</dt>
                 <dd>
-                    <span class=state_chip(row.state)>{state_words(i18n, row.state)}</span>
+                    {row
+                        .state
+                        .map_or_else(
+                            || view! { "–" }.into_any(),
+                            |state| {
+                                view! { <span class=state_chip(state)>{state_words(i18n, state)}</span> }
+                                    .into_any()
+                            },
+                        )}
                     {unknown_status.map(|words| format!(" {words}"))}
                 </dd>
             </div>
@@ -113,6 +120,16 @@ pub fn currency_of(document: &InvoiceView) -> Option<Currency> {
         .currency
         .clone()
         .map(|(code, decimals)| Currency::new(code, decimals))
+}
+
+/// The currency of its amounts in a sentence: hidden with the others.
+pub fn currency_in_words(document: &InvoiceView) -> Memo<Currency> {
+    let state = use_state();
+    let (foreign, company) = (currency_of(document), state.currency());
+    Memo::new(move |_| match foreign.clone() {
+        Some(foreign) => foreign.hidden(state.privacy.get()),
+        None => company.get(),
+    })
 }
 
 /// "vencida hace 112 días", for what has a balance.

@@ -7,19 +7,15 @@ use protocol::{InvoiceView, PaymentLine};
 
 use crate::components::amount::Amount;
 use crate::i18n::*;
-use crate::state::use_state;
 use crate::words::{I18n, day_of_year, method_words};
 
-use super::facts::currency_of;
+use super::facts::{currency_in_words, currency_of};
 
 #[component]
 pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
     let i18n = use_i18n();
-    let company_currency = use_state().currency();
     let foreign = currency_of(&document);
-    let currency = foreign
-        .clone()
-        .unwrap_or_else(|| company_currency.get_untracked());
+    let currency = currency_in_words(&document);
     let amount = move |minor: i64| match foreign.clone() {
         Some(currency) => view! { <Amount minor currency /> }.into_any(),
         None => view! { <Amount minor /> }.into_any(),
@@ -59,12 +55,12 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
             </tr>
         }
     });
-    let overpaid = (document.overpaid > 0).then(|| {
-        let words = tu_string!(
-            i18n,
-            invoices.mv_overpaid,
-            amount = currency.full(document.overpaid)
-        );
+    let overpaid = Some(document.overpaid).filter(|overpaid| *overpaid > 0);
+    let overpaid = overpaid.map(|overpaid| {
+        let words = move || {
+            let amount = currency.with(|currency| currency.full(overpaid));
+            tu_string!(i18n, invoices.mv_overpaid, amount = amount)
+        };
         view! { <p class="note">{words}</p> }
     });
     let none = (document.lines.is_empty() && document.unexplained == 0)

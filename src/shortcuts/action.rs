@@ -1,0 +1,95 @@
+//! What can be done from anywhere, by a key or by its name in the palette.
+
+use crate::route::Screen;
+
+/// Something that can be done from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Look at another screen.
+    Go(Destination),
+    /// Open the palette.
+    Palette,
+    /// The search of the list that is on the screen, or the palette where there is none.
+    Search,
+    /// Choose the corte.
+    Corte,
+    /// The numbers of today.
+    Today,
+    /// Sync without waiting for the timer.
+    Sync,
+    /// Hide the amounts, or show them.
+    Privacy,
+    /// Full screen without navigation, and back.
+    Wall,
+    /// Always light.
+    LightTheme,
+    /// Always dark.
+    DarkTheme,
+    /// As the system.
+    SystemTheme,
+    /// Print what is on the screen.
+    Print,
+    /// List the shortcuts.
+    Help,
+}
+
+/// A screen of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Inicio.
+    Home,
+    /// Alertas.
+    Alerts,
+    /// Tendencias.
+    Trends,
+    /// Cobranza.
+    Receivables,
+    /// Facturas.
+    Invoices,
+    /// Caja.
+    Cash,
+    /// Embudo.
+    Funnel,
+    /// Vendedores.
+    Salespeople,
+    /// Clientes.
+    Customers,
+    /// Sincronización.
+    Sync,
+    /// Ajustes.
+    Settings,
+}
+
+impl Destination {
+    /// All, in the order of the navigation.
+    pub const ALL: [Self; 11] = [
+        Self::Home,
+        Self::Alerts,
+        Self::Trends,
+        Self::Receivables,
+        Self::Invoices,
+        Self::Cash,
+        Self::Funnel,
+        Self::Salespeople,
+        Self::Customers,
+        Self::Sync,
+        Self::Settings,
+    ];
+
+    /// The screen, with nothing chosen on it.
+    pub fn screen(self) -> Screen {
+        match self {
+            Self::Home => Screen::Home,
+            Self::Alerts => Screen::Alerts,
+            Self::Trends => Screen::Trends,
+            Self::Receivables => Screen::receivables(),
+            Self::Invoices => Screen::invoices(),
+            Self::Cash => Screen::cash(),
+            Self::Funnel => Screen::Funnel,
+            Self::Salespeople => Screen::Salespeople,
+            Self::Customers => Screen::customers(),
+            Self::Sync => Screen::Sync,
+            Self::Settings => Screen::Settings,
+        }
+    }
+}
