@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::bridge::Bridge;
 use crate::components::toast::Toasts;
-use crate::i18n::{I18nContextProvider, use_i18n};
+use crate::i18n::{Choice, I18n, use_choice};
 use crate::nav::Nav;
 use crate::shell::Shell;
 use crate::shortcuts::Desk;
@@ -27,26 +27,24 @@ fn App() -> impl IntoView {
     let nav = Nav::new();
     provide_context(nav);
     provide_context(Toasts::new());
-    view! {
-        <I18nContextProvider>
-            <InLanguage />
-        </I18nContextProvider>
-    }
+    provide_context(Choice::new());
+    view! { <InLanguage /> }
 }
 
 /// Another language is another page over the same state: sentences are read once, where they are made.
 #[component]
 fn InLanguage() -> impl IntoView {
-    let i18n = use_i18n();
+    let shown = use_choice().shown;
     move || {
-        i18n.get_locale();
-        view! { <Root /> }
+        let i18n = shown.get()?;
+        Some(view! { <Root i18n=i18n /> })
     }
 }
 
 /// Below the words, which everything here needs.
 #[component]
-fn Root() -> impl IntoView {
+fn Root(i18n: I18n) -> impl IntoView {
+    provide_context(i18n);
     views::ask::keep_asking();
     shell::marks::keep_marks();
     shell::title::keep_title();

@@ -2,7 +2,7 @@
 //! them in `views`; it computes no number of its own.
 #![allow(
     clippy::wildcard_imports,
-    reason = "the generated words come with traits that their macros need"
+    reason = "`i18n::*` brings the macros of the words"
 )]
 #![allow(
     clippy::needless_pass_by_value,
@@ -20,6 +20,7 @@ mod components;
 mod device;
 pub mod format;
 pub mod formula;
+pub mod i18n;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 pub mod palette;
@@ -38,10 +39,6 @@ pub mod virtual_list;
 mod wall;
 #[cfg(target_arch = "wasm32")]
 mod words;
-
-// The module `i18n`: one type per key of `src/i18n/`.
-#[cfg(target_arch = "wasm32")]
-include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

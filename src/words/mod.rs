@@ -8,8 +8,6 @@ pub mod kpi;
 pub mod problem;
 mod record;
 
-use leptos_i18n::I18nContext;
-
 pub use age::age_words;
 pub use clock::{Moment, moment_in};
 pub use date::{
@@ -19,7 +17,4 @@ pub use date::{
 pub use finding::finding_words;
 pub use record::{kind_words, method_words, stage_words};
 
-use crate::i18n::Locale;
-
-/// The reader's language, for the functions of this module.
-pub type I18n = I18nContext<Locale>;
+pub use crate::i18n::I18n;

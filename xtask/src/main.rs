@@ -18,6 +18,7 @@ mod simulate;
 mod sizes;
 mod test;
 mod tools;
+mod words;
 mod workspace;
 
 use std::{env, process::ExitCode};

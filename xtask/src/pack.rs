@@ -1,12 +1,13 @@
 //! The last step of every build, called by Trunk: gives files names that follow from their content,
-//! ties the page to the worker of the same build, and writes the list of the service worker.
+//! ties the page to the worker of the same build, adds the words of the languages that are not compiled
+//! in, and writes the list of the service worker.
 //!
 //! A page can only start the worker whose name is in its own `index.html`, and that name is the hash
 //! of the worker: two versions never run together, with or without a service worker.
 
 use std::{collections::BTreeMap, env, fs, path::Path};
 
-use crate::{hash::Hash, workspace::files_below};
+use crate::{hash::Hash, words, workspace::files_below};
 
 /// Names relative to the site, with `/`, and contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -33,8 +34,11 @@ pub fn run() -> Result<(), String> {
         .map_err(|error| format!("{}: {error}", template.display()))?;
     let staging = Path::new(&staging);
     let (before, after) = {
-        let files = read(staging).map_err(|error| format!("{}: {error}", staging.display()))?;
-        (files.clone(), pack(files, &template, release)?)
+        let built = read(staging).map_err(|error| format!("{}: {error}", staging.display()))?;
+        let words = words::files(Path::new(&source));
+        let mut files = built.clone();
+        files.extend(words.map_err(|error| format!("the words: {error}"))?);
+        (built, pack(files, &template, release)?)
     };
     write(staging, &before, &after.files)
         .map_err(|error| format!("{}: {error}", staging.display()))?;
@@ -193,7 +197,9 @@ fn write(folder: &Path, before: &Files, after: &Files) -> std::io::Result<()> {
     }
     for (name, content) in after {
         if before.get(name) != Some(content) {
-            fs::write(folder.join(name), content)?;
+            let file = folder.join(name);
+            file.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(file, content)?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod connection;
 mod device;
 mod holidays;
+mod language;
 mod targets;
 mod theme;
 mod timer;
@@ -15,6 +16,7 @@ use crate::state::use_state;
 use connection::Connection;
 use device::Device;
 use holidays::HolidayList;
+use language::LanguageChoice;
 use targets::TargetList;
 use theme::ThemeChoice;
 use timer::Timer;
@@ -35,6 +37,7 @@ pub fn Settings() -> impl IntoView {
             <TargetList />
             <HolidayList />
             <ThemeChoice />
+            <LanguageChoice />
             <Device />
             <UnknownKeys />
         </div>
