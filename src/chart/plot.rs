@@ -135,6 +135,12 @@ impl Plot {
         drawn.flat_map(|track| (0..self.slots.len()).filter_map(|index| self.height(track, index)))
     }
 
+    /// The column that is read out when none is pointed at: the last one of which the first track knows something.
+    pub fn now(&self) -> Option<usize> {
+        let end = self.tracks.first().and_then(Self::end_of);
+        end.or_else(|| self.slots.len().checked_sub(1))
+    }
+
     /// The last column with a point of this track; a line is named there.
     pub fn end_of(track: &Track) -> Option<usize> {
         track.points.iter().rposition(Option::is_some)
@@ -230,5 +236,6 @@ mod tests {
         let mut plot = plot(Unit::Count, &[Figure::Count(1); 3]);
         plot.tracks[0].points[2] = None;
         assert_eq!(Plot::end_of(&plot.tracks[0]), Some(1));
+        assert_eq!(plot.now(), Some(1));
     }
 }

@@ -36,7 +36,12 @@ pub fn StageMatrix(
     });
     let total = move || rows.with(|rows| (rows.len() > 1).then(|| total(rows)));
     view! {
-        <table class="heat" role="table" aria-label=move || tu_string!(i18n, funnel.matrix)>
+        <table
+            class="heat"
+            class:odd=move || odd.get()
+            role="table"
+            aria-label=move || tu_string!(i18n, funnel.matrix)
+        >
             <thead role="rowgroup">
                 <tr role="row">
                     <th role="columnheader" scope="col" class="who">

@@ -39,7 +39,7 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                     data-col=index
                     class:old={index + NARROW_MONTHS < count}
                     class:first={index + NARROW_MONTHS == count}
-                    class:now={index + 1 == count}
+                    class:now={plot.now() == Some(index)}
                     class:on=move || pointed.get() == Some(index)
                 >
                     <svg>{drawn} {names}</svg>

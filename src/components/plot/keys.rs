@@ -24,8 +24,9 @@ pub fn Keys(plot: Memo<Option<Plot>>, pointed: RwSignal<Option<usize>>) -> impl 
                 }
                 .into_any();
             };
-            let last = plot.slots.len().saturating_sub(1);
-            let index = pointed.get().filter(|index| *index <= last).unwrap_or(last);
+            let months = plot.slots.len();
+            let pointed = pointed.get().filter(|index| *index < months);
+            let index = pointed.or(plot.now()).unwrap_or_default();
             let when = plot.slots.get(index).map(|slot| slot.name.clone());
             let values: Vec<_> = plot
                 .tracks

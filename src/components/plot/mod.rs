@@ -91,11 +91,14 @@ fn Chart(
         }
     };
     let key = move |event: KeyboardEvent| {
-        let months = plot.with_untracked(|plot| plot.as_ref().map_or(0, |plot| plot.slots.len()));
-        let Some(last) = months.checked_sub(1) else {
+        let ends = plot.with_untracked(|plot| {
+            let plot = plot.as_ref()?;
+            Some((plot.now()?, plot.slots.len().checked_sub(1)?))
+        });
+        let Some((start, last)) = ends else {
             return;
         };
-        let now = pointed.get_untracked().unwrap_or(last);
+        let now = pointed.get_untracked().unwrap_or(start);
         let next = match event.key().as_str() {
             "ArrowLeft" => now.saturating_sub(1),
             "ArrowRight" => (now + 1).min(last),
