@@ -40,7 +40,6 @@ impl Snapshot {
     ) -> Vec<Update> {
         let lens = self.lens(scope, today);
         let mut answers = vec![Update::Scope(lens.view())];
-        let dataset = self.dataset();
         let answer =
             match screen {
                 Screen::Home => {
@@ -51,9 +50,9 @@ impl Snapshot {
                         .and_then(|visit| changes(self, visit, today));
                     Update::Home(Box::new(home))
                 }
-                Screen::Receivables { sort, window } => Update::Receivables(Box::new(
-                    view::receivables_view(&lens, dataset, *sort, *window),
-                )),
+                Screen::Receivables { sort, window } => {
+                    Update::Receivables(Box::new(self.receivables(&lens, *sort, *window)))
+                }
                 Screen::Customers {
                     text,
                     sort,
@@ -61,10 +60,10 @@ impl Snapshot {
                     open,
                 } => {
                     if let Some(key) = open {
-                        let customer = view::customer_view(self, &lens, key);
+                        let customer = self.customer(&lens, key);
                         answers.push(Update::Customer(customer.map(Box::new)));
                     }
-                    let list = view::customers_view(&lens, dataset, text, *sort, *window);
+                    let list = self.customers(&lens, text, *sort, *window);
                     Update::Customers(Box::new(list))
                 }
                 Screen::Funnel => Update::Funnel(Box::new(view::funnel_view(
@@ -76,13 +75,9 @@ impl Snapshot {
                     local.targets,
                     local.holidays,
                 ))),
-                Screen::Cash { filter, window } => Update::Cash(Box::new(view::cash_view(
-                    &lens,
-                    self.book(),
-                    dataset,
-                    filter,
-                    *window,
-                ))),
+                Screen::Cash { filter, window } => {
+                    Update::Cash(Box::new(self.cash(&lens, filter, *window)))
+                }
                 Screen::Invoices {
                     filter,
                     sort,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use domain::Zone;
+use domain::{Currency, Zone};
 use protocol::{FindingRow, FindingSubject};
 use store::{ListCounts, LogEntry, RejectedEntry};
 
@@ -71,9 +71,10 @@ pub fn rejected_csv(rows: &[RejectedEntry], zone: Zone) -> String {
     text
 }
 
-/// The findings for a spreadsheet, in the same form.
-pub fn findings_csv(rows: &[FindingRow]) -> String {
-    let mut text = "\u{feff}finding;subject;key;label;customer;value;amount;day\r\n".to_owned();
+/// The findings for a spreadsheet, in the same form; amounts with a comma, in major units of their currency.
+pub fn findings_csv(rows: &[FindingRow], company: Currency) -> String {
+    let mut text =
+        "\u{feff}finding;subject;key;label;customer;value;amount;currency;day\r\n".to_owned();
     for row in rows {
         let subject = match row.subject {
             FindingSubject::Customer => "client",
@@ -81,7 +82,11 @@ pub fn findings_csv(rows: &[FindingRow]) -> String {
             FindingSubject::Payment => "payment",
             FindingSubject::Row => "row",
         };
-        let amount = row.amount.map(|amount| amount.to_string());
+        let (currency, decimals) = match &row.currency {
+            Some((code, decimals)) => (code.as_str(), *decimals),
+            None => (company.code(), company.decimals()),
+        };
+        let amount = row.amount.map(|amount| plain_decimal(amount, decimals));
         let day = row.day.map(|day| day.to_string());
         let fields = [
             row.kind.as_str(),
@@ -97,12 +102,26 @@ pub fn findings_csv(rows: &[FindingRow]) -> String {
         }
         let _ = write!(
             text,
-            "{};{}\r\n",
+            "{};{currency};{}\r\n",
             amount.unwrap_or_default(),
             day.unwrap_or_default()
         );
     }
     text
+}
+
+/// `1234,56`: minor units as a decimal with a comma.
+fn plain_decimal(minor: i64, decimals: u8) -> String {
+    let unit = 10_u64.pow(u32::from(decimals));
+    let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
+    let sign = if minor < 0 { "-" } else { "" };
+    if decimals == 0 {
+        return format!("{sign}{whole}");
+    }
+    format!(
+        "{sign}{whole},{rest:0width$}",
+        width = usize::from(decimals)
+    )
 }
 
 /// A quoted cell that no spreadsheet takes for a formula (ASVS 1.2.10).

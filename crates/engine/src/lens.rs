@@ -8,6 +8,9 @@ use domain::numbers::AsOf;
 use domain::{DocumentKind, Filter, Stage, comparable_day};
 use protocol::{Compare, Scope, ScopeFilter, ScopeView};
 
+/// Day, comparison and filter of a [`Lens`].
+pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter);
+
 /// The whole book, or the subset that a filter chooses, at a corte.
 #[derive(Clone, Debug)]
 pub struct Lens {
@@ -27,7 +30,7 @@ impl Lens {
         let book = if scope.filter.is_empty() {
             Rc::clone(book)
         } else {
-            Rc::new(book.subset(&filter(&scope.filter), at.day))
+            Rc::new(book.subset(&filter(book, &scope.filter), at.day))
         };
         Self {
             at,
@@ -35,6 +38,11 @@ impl Lens {
             filter: scope.filter.clone(),
             book,
         }
+    }
+
+    /// What a kept answer is about.
+    pub(crate) fn question(&self) -> LensQuestion {
+        (self.at, self.compare, self.filter.clone())
     }
 
     /// Whether it is what `scope` looks at.
@@ -53,7 +61,7 @@ impl Lens {
 
     /// Who and what the filter chooses in the `whole` book; `None`: everything.
     pub fn chosen(&self, whole: &Book) -> Option<Chosen> {
-        (!self.filter.is_empty()).then(|| whole.chosen(&filter(&self.filter), self.at.day))
+        (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), self.at.day))
     }
 
     /// The scope as it is answered, with names.
@@ -98,7 +106,7 @@ pub fn scope_before_first_sync(scope: &Scope, at: AsOf) -> ScopeView {
 }
 
 /// The filter of the domain that the page's words name.
-fn filter(words: &ScopeFilter) -> Filter {
+fn filter(book: &Book, words: &ScopeFilter) -> Filter {
     Filter {
         salesperson: words
             .salesperson
@@ -106,15 +114,18 @@ fn filter(words: &ScopeFilter) -> Filter {
             .map(|key| (key != ScopeFilter::NOBODY).then(|| key.clone())),
         customer: words.customer.clone(),
         stage: words.stage.as_deref().map(Stage::parse),
-        kind: words.kind.as_deref().map(kind),
+        kind: words.kind.as_deref().map(|code| kind(book, code)),
         issued_from: words.from,
         issued_to: words.to,
     }
 }
 
-fn kind(code: &str) -> DocumentKind {
-    code.parse().map_or_else(
-        |_| DocumentKind::Unknown(code.to_owned()),
-        DocumentKind::Sii,
-    )
+/// The kind that a code names: one of the book's, whose raw words may be digits too.
+fn kind(book: &Book, code: &str) -> DocumentKind {
+    let known = book.documents.iter().map(|entry| &entry.kind);
+    known
+        .into_iter()
+        .find(|kind| kind.code() == code)
+        .cloned()
+        .unwrap_or_else(|| DocumentKind::Unknown(code.to_owned()))
 }

@@ -6,6 +6,7 @@ mod changes;
 mod config;
 mod export;
 mod kept;
+mod last;
 mod lens;
 mod local;
 mod probe;

@@ -9,16 +9,32 @@ use domain::findings::Finding;
 use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
-    ExplainView, HomeView, InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, Scope,
-    SearchHit, Window,
+    CashView, CustomerSort, CustomerView, CustomersView, DebtorSort, ExplainView, HomeView,
+    InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, PaymentFilter, ReceivablesView,
+    Scope, SearchHit, Window,
 };
 use store::local_name::STAGE_HISTORY;
 use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
 
 use crate::answer::Local;
-use crate::lens::Lens;
+use crate::last::Last;
+use crate::lens::{Lens, LensQuestion};
 use crate::stages::on_days;
-use crate::view::{self, Explained, InvoiceList, SearchIndex};
+use crate::view::{
+    self, CustomerList, DebtorList, Explained, InvoiceList, PaymentIndex, PaymentList, SearchIndex,
+};
+
+/// The last answer of each screen that has a long list.
+#[derive(Debug, Default)]
+struct LastAnswers {
+    debtors: Last<(LensQuestion, DebtorSort), DebtorList>,
+    customers: Last<(LensQuestion, String, CustomerSort), CustomerList>,
+    customer: Last<(LensQuestion, String), Option<CustomerView>>,
+    cash: Last<LensQuestion, CashView>,
+    payments: Last<(LensQuestion, PaymentFilter), PaymentList>,
+    invoices: Last<(LensQuestion, InvoiceFilter, InvoiceSort), InvoiceList>,
+    explained: Last<(LensQuestion, KpiId), Option<Explained>>,
+}
 
 /// One published revision.
 #[derive(Debug)]
@@ -31,9 +47,9 @@ pub struct Snapshot {
     rejected: Vec<Rejected>,
     lens: RefCell<Option<Lens>>,
     findings: RefCell<Option<(NaiveDate, Rc<Vec<Finding>>)>>,
-    explained: RefCell<Option<Explained>>,
     search: OnceCell<SearchIndex>,
-    list: RefCell<Option<InvoiceList>>,
+    payments: OnceCell<PaymentIndex>,
+    last: LastAnswers,
     overdue: Cell<Option<(AsOf, u32)>>,
 }
 
@@ -63,9 +79,9 @@ impl Snapshot {
             rejected: rejected.into_iter().map(|entry| entry.row).collect(),
             lens: RefCell::new(None),
             findings: RefCell::new(None),
-            explained: RefCell::new(None),
             search: OnceCell::new(),
-            list: RefCell::new(None),
+            payments: OnceCell::new(),
+            last: LastAnswers::default(),
             overdue: Cell::new(None),
         }
     }
@@ -114,18 +130,6 @@ impl Snapshot {
         ));
         *kept = Some((today, Rc::clone(&findings)));
         findings
-    }
-
-    /// A number in the scope of `lens`, explained. It is kept for the next window.
-    pub fn explain(&self, lens: &Lens, number: KpiId, window: Window) -> Option<ExplainView> {
-        let mut kept = self.explained.borrow_mut();
-        let explained = match kept.take() {
-            Some(explained) if explained.answers(lens, number) => explained,
-            _ => Explained::new(lens, number)?,
-        };
-        let view = explained.view(lens, &self.dataset, window);
-        *kept = Some(explained);
-        Some(view)
     }
 
     /// Stage moves in the order in which the syncs saw them.
@@ -197,7 +201,56 @@ impl Snapshot {
         view::home(lens, local)
     }
 
-    /// A window of the invoices that match. The matching list is kept for the next window.
+    /// A window of Cobranza.
+    pub fn receivables(&self, lens: &Lens, sort: DebtorSort, window: Window) -> ReceivablesView {
+        self.last.debtors.read(
+            (lens.question(), sort),
+            || DebtorList::new(lens, &self.dataset, sort),
+            |list| list.view(lens, &self.dataset, window),
+        )
+    }
+
+    /// A window of Clientes.
+    pub fn customers(
+        &self,
+        lens: &Lens,
+        text: &str,
+        sort: CustomerSort,
+        window: Window,
+    ) -> CustomersView {
+        self.last.customers.read(
+            (lens.question(), text.to_owned(), sort),
+            || CustomerList::new(lens, &self.dataset, text, sort),
+            |list| list.view(lens, &self.dataset, window),
+        )
+    }
+
+    /// One customer, whatever else the scope chooses.
+    pub fn customer(&self, lens: &Lens, key: &str) -> Option<CustomerView> {
+        self.last.customer.read(
+            (lens.question(), key.to_owned()),
+            || view::customer_view(self, lens, key),
+            Clone::clone,
+        )
+    }
+
+    /// Caja with a window of its payments.
+    pub fn cash(&self, lens: &Lens, filter: &PaymentFilter, window: Window) -> CashView {
+        let index = self
+            .payments
+            .get_or_init(|| PaymentIndex::new(&self.book, &self.dataset));
+        let sums = self
+            .last
+            .cash
+            .read(lens.question(), || view::cash_sums(lens), Clone::clone);
+        self.last.payments.read(
+            (lens.question(), filter.clone()),
+            || PaymentList::new(lens, &self.dataset, index, filter),
+            |list| list.view(lens, &self.dataset, index, sums, window),
+        )
+    }
+
+    /// A window of the invoices that match.
     pub fn invoices(
         &self,
         lens: &Lens,
@@ -205,21 +258,34 @@ impl Snapshot {
         sort: InvoiceSort,
         window: Window,
     ) -> InvoicesView {
-        let mut kept = self.list.borrow_mut();
-        let list = match kept.take() {
-            Some(list) if list.answers(lens, filter, sort) => list,
-            _ => InvoiceList::new(
+        let make = || {
+            let search = self.search_index();
+            InvoiceList::new(
                 &self.book,
                 lens,
                 &self.dataset,
-                self.search_index(),
+                search,
                 filter.clone(),
                 sort,
-            ),
+            )
         };
-        let view = list.view(&self.book, &self.dataset, window);
-        *kept = Some(list);
-        view
+        self.last
+            .invoices
+            .read((lens.question(), filter.clone(), sort), make, |list| {
+                list.view(&self.book, &self.dataset, window)
+            })
+    }
+
+    /// A number in the scope of `lens`, explained; `None` when the domain does not know it.
+    pub fn explain(&self, lens: &Lens, number: KpiId, window: Window) -> Option<ExplainView> {
+        self.last.explained.read(
+            (lens.question(), number),
+            || Explained::new(lens, number),
+            |explained| {
+                let explained = explained.as_ref()?;
+                Some(explained.view(lens, &self.dataset, window))
+            },
+        )
     }
 
     /// The searchable texts of the documents, made when first asked for.

@@ -40,8 +40,10 @@ pub struct FindingRow {
     pub customer: String,
     /// Raw word or value that is odd, when there is one.
     pub word: Option<String>,
-    /// Amount in question, minor units of the company's currency.
+    /// Amount in question, minor units of `currency`.
     pub amount: Option<i64>,
+    /// ISO code and decimals where no rate converts the amount; `None`: the company's.
+    pub currency: Option<(String, u8)>,
     /// Day in question.
     pub day: Option<NaiveDate>,
 }

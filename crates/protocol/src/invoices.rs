@@ -137,8 +137,8 @@ pub struct InvoiceRow {
     pub outstanding: i64,
     /// The overdue part of `outstanding`.
     pub overdue: i64,
-    /// State at the corte.
-    pub state: InvoiceState,
+    /// State at the corte; `None` for what is counted and owes nothing by its kind: credit notes, guides.
+    pub state: Option<InvoiceState>,
     /// Status word of the API that nobody knows, when there is one.
     pub unknown_status: Option<String>,
     /// Days past due at the corte; negative: days to go.

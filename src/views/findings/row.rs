@@ -6,6 +6,7 @@ use protocol::{FindingRow, FindingSubject, FindingsView, PaymentFilter, PaymentK
 use super::Source;
 use crate::components::amount::Amount;
 use crate::components::rows::RowFrame;
+use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -42,7 +43,14 @@ fn Cells(row: FindingRow) -> impl IntoView {
     let day = row
         .day
         .map(|day| day_of_year(i18n, day, today.unwrap_or(day)));
-    let amount = row.amount.map(|minor| view! { <Amount minor /> });
+    let currency = row.currency.clone();
+    let amount = row.amount.map(|minor| match currency {
+        Some((code, decimals)) => {
+            let currency = Currency::new(code, decimals);
+            view! { <Amount minor currency /> }.into_any()
+        }
+        None => view! { <Amount minor /> }.into_any(),
+    });
     let what = finding_words(i18n, &row.kind);
     let word = row.word.clone();
     view! {

@@ -108,7 +108,11 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         <div role="cell" class="total" title=foreign_title>{amount(row.total)}</div>
         <div role="cell" class="outstanding">{amount(row.outstanding)}</div>
         <div role="cell" class="state">
-            <span class=state_chip(row.state) title=status_title>{state_words(i18n, row.state)}</span>
+            {row
+                .state
+                .map(|state| {
+                    view! { <span class=state_chip(state) title=status_title>{state_words(i18n, state)}</span> }
+                })}
         </div>
     }
 }

@@ -6,11 +6,9 @@ use domain::numbers::{
     AsOf, CashPeriod, CashStep, ExpectedWhen, Span, cash_by_method, cash_by_period, expected_inflow,
 };
 use domain::{PaymentMethod, months_back_start};
-use protocol::{CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, PaymentFilter, Window};
-use store::Dataset;
+use protocol::{CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, PaymentFilter};
 
 use super::numbers::{figures, unknown};
-use super::payments::PaymentList;
 use crate::lens::Lens;
 
 /// Weeks shown.
@@ -28,22 +26,13 @@ const FIGURES: &[KpiId] = &[
     KpiId::Receivable,
 ];
 
-/// Caja in the scope of `lens`. `whole` is the book without its filter.
-pub fn cash_view(
-    lens: &Lens,
-    whole: &Book,
-    dataset: &Dataset,
-    filter: &PaymentFilter,
-    window: Window,
-) -> CashView {
+/// Caja in the scope of `lens`, without its list of payments.
+pub fn cash_sums(lens: &Lens) -> CashView {
     let (book, at) = (&*lens.book, lens.at);
     let this_week = CashStep::Week.around(at.day);
     let span = |from| Span { from, to: at.day };
     let periods = |from, step| points(cash_by_period(book, span(from), at, step));
     let month = Span::month_to(at.day);
-    let list = PaymentList::new(lens, whole, dataset, filter);
-    let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
-    let first = window.first.min(count);
     CashView {
         figures: figures(lens, FIGURES),
         days: periods(month.from, CashStep::Day),
@@ -59,11 +48,7 @@ pub fn cash_view(
             })
             .collect(),
         expected: expected(book, at),
-        filter: filter.clone(),
-        total_rows: Some(count),
-        sum: list.sum(),
-        first,
-        rows: list.rows(first, window.count),
+        ..cash_before_first_sync(&PaymentFilter::default())
     }
 }
 

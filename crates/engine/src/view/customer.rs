@@ -145,7 +145,7 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
             } else {
                 document.total
             },
-            state: document.positive.then(|| state_of(record, &balance)),
+            state: state_of(document, record, &balance),
             days_to_pay: late.and_then(|days| i32::try_from(days).ok()),
             ..plain_line(
                 document.issued_on,

@@ -27,34 +27,51 @@ const FIGURES: &[KpiId] = &[
     KpiId::OverdueAmount,
 ];
 
-/// Clientes in the scope of `lens`.
-pub fn customers_view(
-    lens: &Lens,
-    dataset: &Dataset,
-    text: &str,
-    sort: CustomerSort,
-    window: Window,
-) -> CustomersView {
-    let sums = CustomerSums::new(lens);
-    let words = words(text);
-    let mut rows: Vec<u32> = sums.present(lens);
-    rows.retain(|index| words.is_empty() || matches(lens, dataset, *index, &words));
-    sums.sort(&mut rows, lens, sort);
-    let total = |sum: fn(&Sum) -> i64| rows.iter().map(|index| sum(sums.of(*index))).sum();
-    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-    let first = window.first.min(count);
-    let shown = rows.iter().skip(first as usize).take(window.count as usize);
-    CustomersView {
-        figures: figures(lens, FIGURES),
-        matrix: matrix_rows(lens),
-        text: text.to_owned(),
-        sort,
-        total_rows: Some(count),
-        sum_outstanding: total(|sum| sum.outstanding),
-        sum_overdue: total(|sum| sum.overdue),
-        sum_billed_12m: total(|sum| sum.billed_12m),
-        first,
-        rows: shown.map(|index| sums.row(lens, dataset, *index)).collect(),
+/// Clientes in a scope, in order: kept while one scrolls.
+#[derive(Debug)]
+pub struct CustomerList {
+    /// Everything but the rows of a window.
+    head: CustomersView,
+    rows: Vec<u32>,
+    sums: CustomerSums,
+}
+
+impl CustomerList {
+    /// Clientes in the scope of `lens`.
+    pub fn new(lens: &Lens, dataset: &Dataset, text: &str, sort: CustomerSort) -> Self {
+        let sums = CustomerSums::new(lens);
+        let words = words(text);
+        let mut rows: Vec<u32> = sums.present(lens);
+        rows.retain(|index| words.is_empty() || matches(lens, dataset, *index, &words));
+        sums.sort(&mut rows, lens, sort);
+        let total = |sum: fn(&Sum) -> i64| rows.iter().map(|index| sum(sums.of(*index))).sum();
+        let head = CustomersView {
+            figures: figures(lens, FIGURES),
+            matrix: matrix_rows(lens),
+            text: text.to_owned(),
+            sort,
+            total_rows: Some(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
+            sum_outstanding: total(|sum| sum.outstanding),
+            sum_overdue: total(|sum| sum.overdue),
+            sum_billed_12m: total(|sum| sum.billed_12m),
+            first: 0,
+            rows: Vec::new(),
+        };
+        Self { head, rows, sums }
+    }
+
+    /// A window of it.
+    pub fn view(&self, lens: &Lens, dataset: &Dataset, window: Window) -> CustomersView {
+        let first = window.first.min(self.head.total_rows.unwrap_or(0));
+        let shown = self.rows.iter().skip(first as usize);
+        CustomersView {
+            first,
+            rows: shown
+                .take(window.count as usize)
+                .map(|index| self.sums.row(lens, dataset, *index))
+                .collect(),
+            ..self.head.clone()
+        }
     }
 }
 
@@ -112,6 +129,7 @@ pub(super) struct Sum {
 }
 
 /// The sums of every customer of a book, by position.
+#[derive(Debug)]
 pub(super) struct CustomerSums(Vec<Sum>);
 
 impl CustomerSums {

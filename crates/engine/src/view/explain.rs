@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 
 use domain::explain::{Explanation, Input, Part, PartSource, explain};
-use domain::numbers::AsOf;
 use domain::{Number, month_start};
-use protocol::{ExplainInput, ExplainRow, ExplainSource, ExplainView, KpiId, ScopeFilter, Window};
+use protocol::{ExplainInput, ExplainRow, ExplainSource, ExplainView, KpiId, Window};
 use store::Dataset;
 
 use super::cash::method_word;
@@ -15,8 +14,6 @@ use crate::lens::Lens;
 /// A number with its parts in order: kept while one scrolls.
 #[derive(Debug)]
 pub struct Explained {
-    at: AsOf,
-    filter: ScopeFilter,
     id: KpiId,
     explanation: Explanation,
     sum: i64,
@@ -33,17 +30,10 @@ impl Explained {
                 .sort_by_key(|part| Reverse(part.amount.unsigned_abs()));
         }
         Some(Self {
-            at: lens.at,
-            filter: lens.filter.clone(),
             id,
             sum: explanation.parts.iter().map(|part| part.amount).sum(),
             explanation,
         })
-    }
-
-    /// Whether it is the answer to the same question.
-    pub fn answers(&self, lens: &Lens, id: KpiId) -> bool {
-        self.at == lens.at && self.filter == lens.filter && self.id == id
     }
 
     /// A window of it.
@@ -59,7 +49,7 @@ impl Explained {
             number: self.id,
             figure: figure(self.explanation.value),
             from: self.explanation.span.map(|span| span.from),
-            to: self.explanation.span.map_or(self.at.day, |span| span.to),
+            to: self.explanation.span.map_or(lens.at.day, |span| span.to),
             inputs: self.explanation.inputs.iter().map(input).collect(),
             counted: self.explanation.counted,
             total_rows,

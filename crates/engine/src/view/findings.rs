@@ -100,8 +100,28 @@ pub fn row(snapshot: &Snapshot, finding: &Finding) -> FindingRow {
         customer,
         word: finding.word.clone(),
         amount: finding.amount,
+        currency: currency(snapshot, finding),
         day: finding.day,
     }
+}
+
+/// The currency of the amount, where it stands apart from the company's.
+fn currency(snapshot: &Snapshot, finding: &Finding) -> Option<(String, u8)> {
+    let company = snapshot.company().currency;
+    let currency = match &finding.subject {
+        Subject::Document(index) => {
+            let entry = &snapshot.book().documents[*index as usize];
+            entry.apart.then_some(entry.currency)
+        }
+        Subject::Payment(index) => {
+            let record = snapshot.dataset().payments().at(*index as usize);
+            record.and_then(|record| record.currency)
+        }
+        Subject::Customer(_) | Subject::Row { .. } => None,
+    };
+    currency
+        .filter(|currency| *currency != company)
+        .map(|currency| (currency.code().to_owned(), currency.decimals()))
 }
 
 fn count(length: usize) -> u32 {

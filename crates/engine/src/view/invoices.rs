@@ -7,8 +7,7 @@ use domain::book::{Balance, Book, BookDocument, State};
 use domain::numbers::AsOf;
 use domain::{Document, DocumentStatus, Sign};
 use protocol::{
-    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView,
-    ScopeFilter, Window,
+    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView, Window,
 };
 use store::Dataset;
 
@@ -19,7 +18,6 @@ use crate::lens::Lens;
 #[derive(Clone, Debug)]
 pub struct InvoiceList {
     as_of: AsOf,
-    scope: ScopeFilter,
     filter: InvoiceFilter,
     sort: InvoiceSort,
     positions: Vec<u32>,
@@ -43,7 +41,6 @@ impl InvoiceList {
         let chosen = lens.chosen(whole);
         let mut list = Self {
             as_of,
-            scope: lens.filter.clone(),
             filter,
             sort,
             positions: Vec::new(),
@@ -86,14 +83,6 @@ impl InvoiceList {
         }
         list.positions = keyed.into_iter().map(|(_, position)| position).collect();
         list
-    }
-
-    /// Whether this list answers the same question.
-    pub fn answers(&self, lens: &Lens, filter: &InvoiceFilter, sort: InvoiceSort) -> bool {
-        self.as_of == lens.at
-            && self.scope == lens.filter
-            && self.filter == *filter
-            && self.sort == sort
     }
 
     /// A window of it.
@@ -160,7 +149,7 @@ fn balance_matches(
         && filter.bucket.is_none_or(by_bucket)
         && filter
             .state
-            .is_none_or(|state| state == state_of(record, balance))
+            .is_none_or(|state| state_of(entry, record, balance) == Some(state))
 }
 
 /// One row.
@@ -186,7 +175,7 @@ pub(super) fn row(
         total: signed_total(entry, record),
         outstanding: balance.outstanding,
         overdue: balance.overdue,
-        state: state_of(record, &balance),
+        state: state_of(entry, record, &balance),
         unknown_status: match &record.status {
             DocumentStatus::Unknown(word) => Some(word.clone()),
             _ => None,
@@ -207,8 +196,13 @@ fn signed_total(entry: &BookDocument, record: &Document) -> i64 {
     }
 }
 
-pub(super) fn state_of(record: &Document, balance: &Balance) -> InvoiceState {
-    match State::of(record, balance) {
+/// State of a document; `None` for a counted one that by its kind never owes anything.
+pub(super) fn state_of(
+    entry: &BookDocument,
+    record: &Document,
+    balance: &Balance,
+) -> Option<InvoiceState> {
+    let state = match State::of(record, balance) {
         State::Paid => InvoiceState::Paid,
         State::Overdue => InvoiceState::Overdue,
         State::Partial => InvoiceState::Partial,
@@ -216,7 +210,9 @@ pub(super) fn state_of(record: &Document, balance: &Balance) -> InvoiceState {
         State::Draft => InvoiceState::Draft,
         State::Void => InvoiceState::Void,
         State::Rejected => InvoiceState::Rejected,
-    }
+    };
+    let owes_nothing = !entry.positive && state == InvoiceState::Paid;
+    (!owes_nothing).then_some(state)
 }
 
 /// What rows are ordered by: numbers, or a name.

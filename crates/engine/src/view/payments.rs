@@ -4,182 +4,222 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use domain::Payment;
-use domain::book::{AppliedCash, Book, Cash};
-use protocol::{PaymentFilter, PaymentKind, PaymentRow, PaymentTarget};
+use domain::book::{Book, Cash};
+use protocol::{CashView, PaymentFilter, PaymentKind, PaymentRow, PaymentTarget, Window};
 use store::Dataset;
 
 use super::cash::method_word;
 use super::search::{fold, words};
 use crate::lens::Lens;
 
-/// A payment of the list: its record, and what it is in the book when it counts.
-#[derive(Clone, Copy)]
-struct Entry<'a> {
-    record: &'a Payment,
-    /// Position in the book's cash, and the cash.
-    cash: Option<(u32, &'a Cash)>,
+/// Where payments stand in the book, and their searchable texts: the same under every filter.
+#[derive(Debug)]
+pub struct PaymentIndex {
+    /// Position in the book's cash, by position of the record.
+    cash: HashMap<u32, u32>,
+    /// Positions in the book's applied parts, by position in its cash.
+    parts: HashMap<u32, Vec<u32>>,
+    /// Customer, numbers and amount, by position of the record.
+    texts: Vec<String>,
 }
 
-/// The matching payments.
-pub struct PaymentList<'a> {
-    lens: &'a Lens,
-    dataset: &'a Dataset,
-    parts: HashMap<u32, Vec<&'a AppliedCash>>,
-    entries: Vec<Entry<'a>>,
-}
-
-impl<'a> PaymentList<'a> {
-    /// Finds and sorts what matches. `whole` is the book without the filter of the lens: what does not count
-    /// or cannot be converted is in no subset of it, and is listed only when nothing is filtered out.
-    pub fn new(
-        lens: &'a Lens,
-        whole: &'a Book,
-        dataset: &'a Dataset,
-        filter: &PaymentFilter,
-    ) -> Self {
-        let book = &*lens.book;
-        let mut parts: HashMap<u32, Vec<&AppliedCash>> = HashMap::new();
-        for part in &book.applied {
-            parts.entry(part.cash).or_default().push(part);
-        }
-        let by_record: HashMap<u32, u32> = (0_u32..)
-            .zip(&whole.cash)
+impl PaymentIndex {
+    /// Indexes the payments of the whole book.
+    pub fn new(book: &Book, dataset: &Dataset) -> Self {
+        let cash: HashMap<u32, u32> = (0_u32..)
+            .zip(&book.cash)
             .map(|(position, cash)| (cash.record, position))
             .collect();
+        let mut parts: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (position, part) in (0_u32..).zip(&book.applied) {
+            parts.entry(part.cash).or_default().push(position);
+        }
+        let text = |position: u32, record: &Payment| {
+            let index = cash.get(&position);
+            let customer = index
+                .and_then(|index| book.cash[*index as usize].customer)
+                .map(|customer| book.customers[customer as usize].name.as_str());
+            let mut text = format!(
+                "{} {} {}",
+                customer.unwrap_or_default(),
+                record.document_number.as_deref().unwrap_or_default(),
+                record.amount,
+            );
+            let covered = index
+                .and_then(|index| parts.get(index))
+                .into_iter()
+                .flatten();
+            for part in covered {
+                let document = &book.documents[book.applied[*part as usize].document as usize];
+                if let Some(record) = dataset.documents().at(document.record as usize) {
+                    text.push(' ');
+                    text.push_str(&record.number);
+                }
+            }
+            fold(&text)
+        };
+        let records = (0_u32..).zip(dataset.payments().iter());
+        Self {
+            texts: records
+                .map(|(position, record)| text(position, record))
+                .collect(),
+            cash,
+            parts,
+        }
+    }
+}
+
+/// The matching payments, by position of the record: kept while one scrolls.
+#[derive(Debug)]
+pub struct PaymentList {
+    filter: PaymentFilter,
+    records: Vec<u32>,
+    sum: i64,
+}
+
+impl PaymentList {
+    /// Finds and sorts what matches. What does not count or cannot be converted is in no part of the company,
+    /// and is listed only when nothing is filtered out.
+    pub fn new(
+        lens: &Lens,
+        dataset: &Dataset,
+        index: &PaymentIndex,
+        filter: &PaymentFilter,
+    ) -> Self {
         let words = words(&filter.text);
         let everything = lens.filter.is_empty();
-        let mut list = Self {
-            lens,
-            dataset,
-            parts,
-            entries: Vec::new(),
-        };
+        let mut found = Vec::new();
+        let mut sum = 0;
         for (position, record) in (0_u32..).zip(dataset.payments().iter()) {
-            if record.deleted {
-                continue;
-            }
-            let cash = by_record
-                .get(&position)
-                .map(|index| (*index, &book.cash[*index as usize]));
+            let cash = cash_of(lens, index, position);
             let in_scope = match cash {
-                Some((index, cash)) => {
-                    everything || cash.amount != 0 || list.parts.contains_key(&index)
-                }
+                Some((_, cash)) => everything || cash.amount != 0,
                 None => everything,
             };
-            let entry = Entry { record, cash };
-            if in_scope
-                && list.is_of_kind(&entry, filter)
-                && (words.is_empty() || list.has_words(&entry, &words))
-            {
-                list.entries.push(entry);
+            let text = &index.texts[position as usize];
+            let matches = !record.deleted
+                && in_scope
+                && is_of_kind(lens, record, cash.map(|(_, cash)| cash), filter)
+                && words.iter().all(|word| text.contains(word.as_str()));
+            if matches {
+                found.push((Reverse(record.paid_on), position));
+                sum += cash.map_or(0, |(_, cash)| match filter.kind {
+                    PaymentKind::Unapplied => cash.unapplied,
+                    _ => cash.amount,
+                });
             }
         }
-        list.entries
-            .sort_by_key(|entry| Reverse(entry.record.paid_on));
-        list
+        found.sort_unstable();
+        Self {
+            filter: filter.clone(),
+            records: found.into_iter().map(|(_, position)| position).collect(),
+            sum,
+        }
     }
 
-    /// How many.
-    pub fn len(&self) -> usize {
-        self.entries.len()
+    /// Caja with a window of the list.
+    pub fn view(
+        &self,
+        lens: &Lens,
+        dataset: &Dataset,
+        index: &PaymentIndex,
+        sums: CashView,
+        window: Window,
+    ) -> CashView {
+        let total = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        let first = window.first.min(total);
+        let shown = self.records.iter().skip(first as usize);
+        CashView {
+            filter: self.filter.clone(),
+            total_rows: Some(total),
+            sum: self.sum,
+            first,
+            rows: shown
+                .take(window.count as usize)
+                .filter_map(|position| row(lens, dataset, index, *position))
+                .collect(),
+            ..sums
+        }
     }
+}
 
-    /// Σ in the company's currency of what counts.
-    pub fn sum(&self) -> i64 {
-        let cash = self.entries.iter().filter_map(|entry| entry.cash);
-        cash.map(|(_, cash)| cash.amount).sum()
-    }
+/// A payment's cash in the scope, and its position.
+fn cash_of<'a>(lens: &'a Lens, index: &PaymentIndex, record: u32) -> Option<(u32, &'a Cash)> {
+    let position = *index.cash.get(&record)?;
+    Some((position, &lens.book.cash[position as usize]))
+}
 
-    /// `count` rows from `first` on.
-    pub fn rows(&self, first: u32, count: u32) -> Vec<PaymentRow> {
-        let shown = self.entries.iter().skip(first as usize);
-        shown
-            .take(count as usize)
-            .map(|entry| self.row(entry))
+fn is_of_kind(lens: &Lens, record: &Payment, cash: Option<&Cash>, filter: &PaymentFilter) -> bool {
+    let at = lens.at;
+    let counted = record.status.is_counted();
+    let is_cash = counted && record.paid_on <= at.day && record.paid_on <= at.today;
+    let amount = cash.map_or(record.amount, |cash| cash.amount);
+    let fits = match filter.kind {
+        PaymentKind::All => is_cash,
+        PaymentKind::Unapplied => is_cash && cash.is_some_and(|cash| cash.unapplied != 0),
+        PaymentKind::Future => counted && record.paid_on > at.today,
+        PaymentKind::Negative => is_cash && amount < 0,
+        PaymentKind::NotCounted => !counted && record.paid_on <= at.day,
+    };
+    let method = filter.method.as_ref();
+    fits && filter.from.is_none_or(|from| record.paid_on >= from)
+        && filter.to.is_none_or(|to| record.paid_on <= to)
+        && method.is_none_or(|method| *method == method_word(&record.method))
+}
+
+fn row(lens: &Lens, dataset: &Dataset, index: &PaymentIndex, position: u32) -> Option<PaymentRow> {
+    let record = dataset.payments().at(position as usize)?;
+    let cash = cash_of(lens, index, position);
+    let targets = cash.map(|(position, _)| targets(lens, dataset, index, position));
+    let cash = cash.map(|(_, cash)| cash);
+    let customer = cash
+        .and_then(|cash| cash.customer)
+        .map(|customer| &lens.book.customers[customer as usize]);
+    let foreign = record.currency.filter(|_| cash.is_none());
+    Some(PaymentRow {
+        key: record.key.clone(),
+        on: record.paid_on,
+        amount: cash.map_or(record.amount, |cash| cash.amount),
+        unapplied: cash.map_or(0, |cash| cash.unapplied),
+        currency: foreign.map(|currency| (currency.code().to_owned(), currency.decimals())),
+        method: method_word(&record.method),
+        number: record.document_number.clone().unwrap_or_default(),
+        customer_key: customer
+            .map(|customer| customer.key.clone())
+            .unwrap_or_default(),
+        customer_name: customer
+            .map(|customer| customer.name.clone())
+            .unwrap_or_default(),
+        targets: targets.unwrap_or_default(),
+        future: record.paid_on > lens.at.today,
+        counted: record.status.is_counted(),
+    })
+}
+
+/// The documents in scope that a payment covers. The parts of a subset are found by the document they go to.
+fn targets(lens: &Lens, dataset: &Dataset, index: &PaymentIndex, cash: u32) -> Vec<PaymentTarget> {
+    let book = &lens.book;
+    let whole = lens.filter.is_empty();
+    let parts: Vec<_> = if whole {
+        let positions = index.parts.get(&cash).into_iter().flatten();
+        positions
+            .map(|position| book.applied[*position as usize])
             .collect()
-    }
-
-    fn is_of_kind(&self, entry: &Entry, filter: &PaymentFilter) -> bool {
-        let record = entry.record;
-        let cash = entry.cash.map(|(_, cash)| cash);
-        let at = self.lens.at;
-        let counted = record.status.is_counted();
-        let is_cash = record.paid_on <= at.day && record.paid_on <= at.today;
-        let amount = cash.map_or(record.amount, |cash| cash.amount);
-        let fits = match filter.kind {
-            PaymentKind::All => counted && is_cash,
-            PaymentKind::Unapplied => {
-                counted && is_cash && cash.is_some_and(|cash| cash.unapplied != 0)
-            }
-            PaymentKind::Future => counted && record.paid_on > at.today,
-            PaymentKind::Negative => counted && is_cash && amount < 0,
-            PaymentKind::NotCounted => !counted && record.paid_on <= at.day,
-        };
-        let method = filter.method.as_ref();
-        fits && filter.from.is_none_or(|from| record.paid_on >= from)
-            && filter.to.is_none_or(|to| record.paid_on <= to)
-            && method.is_none_or(|method| *method == method_word(&record.method))
-    }
-
-    fn has_words(&self, entry: &Entry, words: &[String]) -> bool {
-        let customer = self.customer(entry);
-        let numbers: Vec<String> = self
-            .targets(entry)
-            .into_iter()
-            .map(|target| target.number)
-            .collect();
-        let text = fold(&format!(
-            "{} {} {} {}",
-            customer.map(|(_, name)| name).unwrap_or_default(),
-            entry.record.document_number.as_deref().unwrap_or_default(),
-            entry.record.amount,
-            numbers.join(" ")
-        ));
-        words.iter().all(|word| text.contains(word.as_str()))
-    }
-
-    fn customer(&self, entry: &Entry) -> Option<(String, String)> {
-        let index = entry.cash?.1.customer?;
-        let customer = &self.lens.book.customers[index as usize];
-        Some((customer.key.clone(), customer.name.clone()))
-    }
-
-    fn targets(&self, entry: &Entry) -> Vec<PaymentTarget> {
-        let parts = entry.cash.and_then(|(index, _)| self.parts.get(&index));
-        let parts = parts.into_iter().flatten();
-        parts
-            .filter_map(|part| {
-                let document = &self.lens.book.documents[part.document as usize];
-                let record = self.dataset.documents().at(document.record as usize)?;
-                Some(PaymentTarget {
-                    key: record.key.clone(),
-                    kind: record.kind.code(),
-                    number: record.number.clone(),
-                    amount: part.amount,
-                })
+    } else {
+        let parts = book.applied.iter().filter(|part| part.cash == cash);
+        parts.copied().collect()
+    };
+    parts
+        .into_iter()
+        .filter_map(|part| {
+            let document = &book.documents[part.document as usize];
+            let record = dataset.documents().at(document.record as usize)?;
+            Some(PaymentTarget {
+                key: record.key.clone(),
+                kind: record.kind.code(),
+                number: record.number.clone(),
+                amount: part.amount,
             })
-            .collect()
-    }
-
-    fn row(&self, entry: &Entry) -> PaymentRow {
-        let record = entry.record;
-        let cash = entry.cash.map(|(_, cash)| cash);
-        let (customer_key, customer_name) = self.customer(entry).unwrap_or_default();
-        let foreign = record.currency.filter(|_| cash.is_none());
-        PaymentRow {
-            key: record.key.clone(),
-            on: record.paid_on,
-            amount: cash.map_or(record.amount, |cash| cash.amount),
-            unapplied: cash.map_or(0, |cash| cash.unapplied),
-            currency: foreign.map(|currency| (currency.code().to_owned(), currency.decimals())),
-            method: method_word(&record.method),
-            number: record.document_number.clone().unwrap_or_default(),
-            customer_key,
-            customer_name,
-            targets: self.targets(entry),
-            future: record.paid_on > self.lens.at.today,
-            counted: record.status.is_counted(),
-        }
-    }
+        })
+        .collect()
 }

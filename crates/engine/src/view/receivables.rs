@@ -47,43 +47,54 @@ const FIGURES: &[KpiId] = &[
     KpiId::ConcentrationHhi,
 ];
 
-/// Cobranza in the scope of `lens`.
-pub fn receivables_view(
-    lens: &Lens,
-    dataset: &Dataset,
-    sort: DebtorSort,
-    window: Window,
-) -> ReceivablesView {
-    let (book, at) = (&*lens.book, lens.at);
-    let owed = receivables(book, at);
-    let context = Rows::new(book, dataset, at, owed.receivable);
-    let by_outstanding = debtors(book, at);
-    let top = by_outstanding.iter().take(TOP).map(|row| context.row(row));
-    let top = top.collect();
-    let mut sorted = by_outstanding;
-    context.sort(&mut sorted, sort);
-    let total = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
-    let first = window.first.min(total);
-    ReceivablesView {
-        figures: figures(lens, FIGURES),
-        aging: super::home::aging(&owed),
-        aging_months: aging_months(book, at),
-        sort,
-        total_rows: Some(total),
-        first,
-        rows: sorted
-            .iter()
-            .skip(first as usize)
-            .take(window.count as usize)
-            .map(|row| context.row(row))
-            .collect(),
-        top,
-        reconciliation: Some(reconciliation(book, at)),
-        other_currencies: other_currencies(book, at),
-        exchange_difference: {
-            let sums = exchange_difference(book, at);
-            sums.gain - sums.loss
-        },
+/// Cobranza in a scope, its debtors in order: kept while one scrolls.
+#[derive(Debug)]
+pub struct DebtorList {
+    /// Everything but the rows of a window.
+    head: ReceivablesView,
+    sorted: Vec<Debtor>,
+    sums: DebtorSums,
+}
+
+impl DebtorList {
+    /// Cobranza in the scope of `lens`.
+    pub fn new(lens: &Lens, dataset: &Dataset, sort: DebtorSort) -> Self {
+        let (book, at) = (&*lens.book, lens.at);
+        let owed = receivables(book, at);
+        let sums = DebtorSums::new(book, at, owed.receivable);
+        let mut sorted = debtors(book, at);
+        let top = sorted.iter().take(TOP);
+        let top = top.map(|row| sums.row(lens, dataset, row)).collect();
+        sums.sort(book, &mut sorted, sort);
+        let exchange = exchange_difference(book, at);
+        let head = ReceivablesView {
+            figures: figures(lens, FIGURES),
+            aging: super::home::aging(&owed),
+            aging_months: aging_months(book, at),
+            sort,
+            total_rows: Some(u32::try_from(sorted.len()).unwrap_or(u32::MAX)),
+            first: 0,
+            rows: Vec::new(),
+            top,
+            reconciliation: Some(reconciliation(book, at)),
+            other_currencies: other_currencies(book, at),
+            exchange_difference: exchange.gain - exchange.loss,
+        };
+        Self { head, sorted, sums }
+    }
+
+    /// A window of it.
+    pub fn view(&self, lens: &Lens, dataset: &Dataset, window: Window) -> ReceivablesView {
+        let first = window.first.min(self.head.total_rows.unwrap_or(0));
+        let shown = self.sorted.iter().skip(first as usize);
+        ReceivablesView {
+            first,
+            rows: shown
+                .take(window.count as usize)
+                .map(|row| self.sums.row(lens, dataset, row))
+                .collect(),
+            ..self.head.clone()
+        }
     }
 }
 
@@ -120,11 +131,9 @@ fn aging_months(book: &Book, at: AsOf) -> Vec<AgingMonth> {
         .collect()
 }
 
-/// What the rows of debtors are made from.
-struct Rows<'a> {
-    book: &'a Book,
-    dataset: &'a Dataset,
-    at: AsOf,
+/// What the rows of debtors are made from, by customer.
+#[derive(Debug)]
+struct DebtorSums {
     receivable: i64,
     buckets: Vec<[i64; 5]>,
     /// Σ overdue × days late.
@@ -132,8 +141,8 @@ struct Rows<'a> {
     usual: Vec<Option<i64>>,
 }
 
-impl<'a> Rows<'a> {
-    fn new(book: &'a Book, dataset: &'a Dataset, at: AsOf, receivable: i64) -> Self {
+impl DebtorSums {
+    fn new(book: &Book, at: AsOf, receivable: i64) -> Self {
         let mut buckets = vec![[0_i64; 5]; book.customers.len()];
         let mut urgency = vec![0_i128; book.customers.len()];
         for entry in book.documents.iter().filter(|entry| !entry.apart) {
@@ -147,18 +156,16 @@ impl<'a> Rows<'a> {
             }
             urgency[customer] += i128::from(balance.overdue) * i128::from(balance.days_late);
         }
+        let owes = |customer: u32| buckets[customer as usize] != [0; 5];
         Self {
-            book,
-            dataset,
-            at,
             receivable,
+            usual: usual_days_late(book, at, owes),
             buckets,
             urgency,
-            usual: usual_days_late(book, at, |_| true),
         }
     }
 
-    fn sort(&self, rows: &mut [Debtor], sort: DebtorSort) {
+    fn sort(&self, book: &Book, rows: &mut [Debtor], sort: DebtorSort) {
         // Stable: equals stay by outstanding.
         match sort {
             DebtorSort::Urgency => {
@@ -168,29 +175,29 @@ impl<'a> Rows<'a> {
             DebtorSort::Overdue => rows.sort_by_key(|row| Reverse(row.overdue)),
             DebtorSort::Oldest => rows.sort_by_key(|row| row.oldest_due_on),
             DebtorSort::Name => rows.sort_by_cached_key(|row| {
-                super::search::fold(&self.book.customers[row.customer as usize].name)
+                super::search::fold(&book.customers[row.customer as usize].name)
             }),
         }
     }
 
-    fn row(&self, debtor: &Debtor) -> DebtorRow {
+    fn row(&self, lens: &Lens, dataset: &Dataset, debtor: &Debtor) -> DebtorRow {
         let index = debtor.customer as usize;
-        let customer = &self.book.customers[index];
-        let record = record_of(self.dataset, &customer.key);
+        let customer = &lens.book.customers[index];
+        let record = record_of(dataset, &customer.key);
         DebtorRow {
             key: customer.key.clone(),
             name: customer.name.clone(),
             tax_id: customer.tax_id.clone(),
             phone: customer.phone.clone(),
             email: record.and_then(|record| record.email.clone()),
-            salesperson: salesperson_name(self.book, debtor.customer),
+            salesperson: salesperson_name(&lens.book, debtor.customer),
             outstanding: debtor.outstanding,
             overdue: debtor.overdue,
             buckets: self.buckets[index],
             share: Ratio::of(debtor.outstanding, self.receivable).map(plain),
             documents: debtor.documents,
             oldest_due_on: debtor.oldest_due_on,
-            days_late: days_late(debtor.oldest_due_on, self.at.day),
+            days_late: days_late(debtor.oldest_due_on, lens.at.day),
             usual_days_late: self.usual[index].and_then(|days| i32::try_from(days).ok()),
         }
     }

@@ -86,7 +86,7 @@ impl Session {
         self.page.send(&Update::File {
             name: "hallazgos.csv".to_owned(),
             mime: "text/csv;charset=utf-8".to_owned(),
-            bytes: findings_csv(&rows).into_bytes(),
+            bytes: findings_csv(&rows, open.company.currency).into_bytes(),
         });
     }
 }
