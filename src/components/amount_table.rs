@@ -66,7 +66,7 @@ pub fn AmountTable(
         <details class="tbl">
             <summary>{heads.open}</summary>
             <div class="scroll" tabindex="0" role="region" aria-label=heads.label>
-                <table class="data">
+                <table class="data amounts">
                     <thead>
                         <tr>
                             <th scope="col">{heads.name}</th>

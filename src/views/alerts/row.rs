@@ -56,7 +56,7 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
             <p class="nm">{row.with_value(|row| links::title(i18n, row))}</p>
             {amount}
             <p class="says">{row.with_value(|row| words::sentence(i18n, row))}</p>
-            <p class="facts">
+            <div class="seen">
                 <span class=class>
                     <Icon name=icon small=true />
                     {severity}
@@ -65,11 +65,11 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
                     {seen}
                     {until}
                 </span>
-            </p>
+                {row.with_value(|row| contact(i18n, row))}
+            </div>
             <div class="acts">
                 {row.with_value(|row| links::evidence(i18n, row))}
                 <Show when=move || editable.get()>{row.with_value(|row| acts(i18n, row, tell))}</Show>
-                {row.with_value(|row| contact(i18n, row))}
             </div>
         </li>
     }

@@ -89,7 +89,7 @@ pub fn Expected(source: Source) -> impl IntoView {
 fn heads(i18n: I18n) -> AmountHeads {
     AmountHeads {
         open: tu_string!(i18n, cash.as_table).to_owned(),
-        label: tu_string!(i18n, cash.expected).to_owned(),
+        label: tu_string!(i18n, cash.table_of, name = tu_string!(i18n, cash.expected)),
         name: tu_string!(i18n, cash.week).to_owned(),
         columns: vec![
             ("by-due", tu_string!(i18n, cash.by_due).to_owned()),

@@ -65,7 +65,7 @@ pub fn Flow(source: Source) -> impl IntoView {
         <section class="sec left" aria-labelledby="cash-flow">
             <header>
                 <h2 id="cash-flow">{t!(i18n, cash.flow)}</h2>
-                <div class="steps" role="group" aria-label=move || tu_string!(i18n, cash.step)>
+                <div class="choices" role="group" aria-label=move || tu_string!(i18n, cash.step)>
                     {choice(Step::Day, tu_string!(i18n, cash.by_day))}
                     {choice(Step::Week, tu_string!(i18n, cash.by_week))}
                     {choice(Step::Month, tu_string!(i18n, cash.by_month))}
@@ -81,7 +81,7 @@ pub fn Flow(source: Source) -> impl IntoView {
 fn heads(i18n: I18n) -> AmountHeads {
     AmountHeads {
         open: tu_string!(i18n, cash.as_table).to_owned(),
-        label: tu_string!(i18n, cash.flow).to_owned(),
+        label: tu_string!(i18n, cash.table_of, name = tu_string!(i18n, cash.flow)),
         name: tu_string!(i18n, cash.period).to_owned(),
         columns: vec![
             ("inflow", tu_string!(i18n, cash.inflow).to_owned()),

@@ -106,7 +106,7 @@ fn draw(i18n: I18n, row: CashMethod, whole: i64, to: Option<PaymentFilter>) -> A
                 <rect class="track" width="100%" height="100%" rx="2" />
                 <rect class="b-deep" width=length height="100%" rx="2" />
             </svg>
-            <span class="facts">{facts}</span>
+            <span class="how">{facts}</span>
             <span class="pct">{share(row.inflow, whole).map(percent)}</span>
         </li>
     }

@@ -55,7 +55,7 @@ pub fn Quality() -> impl IntoView {
         .into_any(),
     };
     view! {
-        <section class="sec wide" aria-labelledby="sync-quality">
+        <section class="sec left quality" aria-labelledby="sync-quality">
             <header>
                 <h2 id="sync-quality">{t!(i18n, findings.title)}</h2>
                 <Show when=move || some.get()>
