@@ -24,17 +24,19 @@ pub fn Lead(source: Source) -> impl IntoView {
     let words = move || {
         let (billed, target, attainment) = total.get().flatten()?;
         let compact = |minor| currency.with(|currency| currency.compact(minor));
-        Some(if let (Some(target), Some(attainment)) = (target, attainment) {
-            tu_string!(
-                i18n,
-                salespeople.about_target,
-                billed = compact(billed),
-                share = percent(attainment),
-                target = compact(target)
-            )
-        } else {
-            tu_string!(i18n, salespeople.about_billed, billed = compact(billed))
-        })
+        Some(
+            if let (Some(target), Some(attainment)) = (target, attainment) {
+                tu_string!(
+                    i18n,
+                    salespeople.about_target,
+                    billed = compact(billed),
+                    share = percent(attainment),
+                    target = compact(target)
+                )
+            } else {
+                tu_string!(i18n, salespeople.about_billed, billed = compact(billed))
+            },
+        )
     };
     view! {
         <div class="lead">
