@@ -29,9 +29,13 @@ pub fn Balance(customer: Arc<CustomerView>) -> impl IntoView {
     };
     let late = late_words(i18n, &customer);
     let is_late = customer.row.overdue > 0;
-    let unapplied = (customer.unapplied > 0).then(|| {
-        let amount = currency.with(|currency| currency.full(customer.unapplied));
-        view! { <p class="note">{tu_string!(i18n, customers.unapplied, amount = amount)}</p> }
+    let unapplied = Some(customer.unapplied).filter(|unapplied| *unapplied > 0);
+    let unapplied = unapplied.map(|unapplied| {
+        let words = move || {
+            let amount = currency.with(|currency| currency.full(unapplied));
+            tu_string!(i18n, customers.unapplied, amount = amount)
+        };
+        view! { <p class="note">{words}</p> }
     });
     let buckets = customer.aging.clone();
     let buckets = Memo::new(move |_| buckets.clone());

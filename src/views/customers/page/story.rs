@@ -88,18 +88,16 @@ fn Sum(customer: Arc<CustomerView>) -> impl IntoView {
         day.get()
             .map(|day| tu_string!(i18n, customers.story_sum, day = day_short(i18n, day)))
     };
-    let tie = (customer.unapplied != 0).then(|| {
-        let (receivable, unapplied) = currency.with(|currency| {
-            let receivable = currency.full(customer.row.outstanding);
-            (receivable, currency.full(customer.unapplied))
-        });
+    let (receivable, unapplied) = (customer.row.outstanding, customer.unapplied);
+    let tie = move || {
+        let full = |minor: i64| currency.with(|currency| currency.full(minor));
         tu_string!(
             i18n,
             customers.story_tie,
-            receivable = receivable,
-            unapplied = unapplied
+            receivable = full(receivable),
+            unapplied = full(unapplied)
         )
-    });
+    };
     Some(view! {
         <p class="sum">
             <span>{name}</span>
@@ -107,7 +105,7 @@ fn Sum(customer: Arc<CustomerView>) -> impl IntoView {
                 <Amount minor=balance />
             </b>
         </p>
-        {tie.map(|tie| view! { <p class="note">{tie}</p> })}
+        {(unapplied != 0).then(|| view! { <p class="note">{tie}</p> })}
     })
 }
 
