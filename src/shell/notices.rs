@@ -230,7 +230,7 @@ fn PastDay() -> impl IntoView {
         past.get().map(|day| {
             let back = move || nav.href_about(|scope| scope.as_of = None);
             view! {
-                <div class="banner info">
+                <div class="banner info line">
                     <Icon name=Name::Calendar />
                     <p>{tu_string!(i18n, shell.as_of_banner, day = day_long(i18n, day))}</p>
                     <a class="link" href=back>{t!(i18n, shell.as_of_reset)}</a>

@@ -68,6 +68,10 @@ fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
     let (again, sum): (Vec<_>, Vec<_>) = inputs
         .into_iter()
         .partition(|input| role(number, &input.name) == Role::Again);
+    // Of inputs that stand in no simple sum the number is not the sum either.
+    let adds_up = sum
+        .iter()
+        .any(|input| role(number, &input.name) != Role::Beside);
     let sum = sum
         .into_iter()
         .enumerate()
@@ -95,7 +99,7 @@ fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
         <tbody>
             {sum}
             <tr class="result">
-                <td class="sign">"="</td>
+                <td class="sign">{adds_up.then_some("=")}</td>
                 <th scope="row">{label(i18n, number)}</th>
                 <td class="num">
                     <FigureData figure=figure look=Look::of(number).whole() />

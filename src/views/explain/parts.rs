@@ -24,10 +24,12 @@ pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
     let shape = source.pick(shape);
     let shape = Memo::new(move |_| shape.get().unwrap_or_default());
     let counted = source.pick(|view| view.counted);
+    let portions = source.pick(|view| view.rows.iter().any(|row| row.of.is_some()));
     view! {
         <section
             class="sec ledger parts"
             data-shape=move || shape.get().class()
+            data-portions=move || portions.get().unwrap_or_default().then_some("true")
             data-counted=move || counted.get().unwrap_or_default().then_some("true")
             aria-labelledby="explain-parts"
         >
