@@ -57,7 +57,7 @@ pub fn Reconciliation(
     }
 }
 
-/// Name, `data-metric` and sum, the aging first: the others are compared with it.
+/// Name, `data-metric` and sum, each of which must be the receivable.
 fn named(i18n: I18n, sums: ReconciliationView) -> [(&'static str, &'static str, i64); 4] {
     [
         (tu_string!(i18n, home.sum_aging), "aging", sums.aging),
@@ -82,13 +82,13 @@ fn named(i18n: I18n, sums: ReconciliationView) -> [(&'static str, &'static str, 
 fn sentence(i18n: I18n, sums: ReconciliationView) -> String {
     let different = named(i18n, sums)
         .into_iter()
-        .find(|(_, _, sum)| *sum != sums.aging);
+        .find(|(_, _, sum)| *sum != sums.receivable);
     let Some((name, _, sum)) = different else {
         return tu_string!(i18n, home.ties_hold_text).to_owned();
     };
     let amount = use_state()
         .currency()
-        .with(|currency| currency.full(sum - sums.aging));
+        .with(|currency| currency.full(sum - sums.receivable));
     tu_string!(i18n, home.ties_off_text, name = name, amount = amount)
 }
 
@@ -98,7 +98,7 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
     let rows = move || {
         named(i18n, sums)
             .map(|(name, metric, sum)| {
-                let off = sum - sums.aging;
+                let off = sum - sums.receivable;
                 let difference = (off != 0).then(|| {
                     view! {
                         <dd class="by" data-metric="difference">
@@ -109,7 +109,7 @@ fn Sums(sums: ReconciliationView) -> impl IntoView {
                     }
                 });
                 view! {
-                    <div class:off={sum != sums.aging}>
+                    <div class:off={off != 0}>
                         <dt>{name}</dt>
                         <dd data-metric=metric>
                             <ExplainLink number=KpiId::Receivable quiet=true>

@@ -10,6 +10,7 @@ mod date;
 pub mod explain;
 mod filter;
 pub mod findings;
+mod fold;
 mod money;
 mod number;
 pub mod numbers;
@@ -20,12 +21,12 @@ mod tax_id;
 pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
 pub use explain::explain;
 pub use filter::Filter;
-pub use money::{Currency, ExchangeRate, Ratio, divide_half_away};
+pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away};
 pub use number::{Number, Value, value, values, values_of};
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
     Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,
-    StageMove,
+    StageMove, plain_folio,
 };
 pub use stage::Stage;
 pub use tax_id::{Country, TaxId, TaxIdKind};

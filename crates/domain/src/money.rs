@@ -1,5 +1,9 @@
 //! Money: integer minor units with an ISO 4217 currency. Never a float.
 
+/// The largest amount of one record, in minor units: a million of them add up in an `i64`. What claims to be more
+/// is rejected where it is read; a rate that would make more of an amount makes this of it.
+pub const LARGEST_AMOUNT: i64 = 9_000_000_000_000;
+
 /// An ISO 4217 currency code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency([u8; 3]);
@@ -55,6 +59,12 @@ impl ExchangeRate {
     /// The rate in millionths.
     pub fn millionths(self) -> i64 {
         self.millionths
+    }
+
+    /// [`ExchangeRate::convert`] within ± [`LARGEST_AMOUNT`], so that the sums of what is converted hold.
+    pub fn convert_bounded(self, amount: i64, from: Currency, to: Currency) -> i64 {
+        self.convert(amount, from, to)
+            .clamp(-LARGEST_AMOUNT, LARGEST_AMOUNT)
     }
 
     /// `amount` minor units of `from`, in minor units of `to`, rounded half away from zero.

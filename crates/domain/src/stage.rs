@@ -1,7 +1,12 @@
 //! The funnel's stages.
 
-/// Where a customer stands in the funnel.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
+use crate::fold::folded;
+
+/// Where a customer stands in the funnel. Unknown words that differ in case or spaces alone are one stage.
+#[derive(Clone, Debug)]
 pub enum Stage {
     /// Prospecto
     Prospect,
@@ -62,6 +67,28 @@ impl Stage {
     }
 }
 
+impl PartialEq for Stage {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unknown(one), Self::Unknown(other)) => {
+                one == other || folded(one) == folded(other)
+            }
+            _ => discriminant(self) == discriminant(other),
+        }
+    }
+}
+
+impl Eq for Stage {}
+
+impl Hash for Stage {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        discriminant(self).hash(state);
+        if let Self::Unknown(word) = self {
+            folded(word).hash(state);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,5 +102,19 @@ mod tests {
         );
         assert_eq!(Stage::Lost.position(), Some(6));
         assert_eq!(Stage::parse("").position(), None);
+    }
+
+    #[test]
+    fn unknown_words_are_one_stage_whatever_their_case_and_spaces() {
+        let stages: std::collections::HashSet<Stage> =
+            ["En pausa", "en  PAUSA ", "archivo", "", "  "]
+                .map(|word| Stage::Unknown(word.to_owned()))
+                .into();
+        assert_eq!(stages.len(), 3);
+        assert_ne!(
+            Stage::Unknown("enpausa".into()),
+            Stage::Unknown("en pausa".into())
+        );
+        assert_ne!(Stage::Unknown("won".into()), Stage::Won);
     }
 }

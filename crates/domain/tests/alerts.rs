@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use domain::alerts::{Alert, AlertInputs, AlertKind, AlertSubject, Severity, alerts};
 use domain::book::Book;
 use domain::calendar::Holidays;
@@ -17,6 +18,7 @@ struct Asked {
     targets: Targets,
     holidays: Holidays,
     sync_stale: bool,
+    history_from: Option<NaiveDate>,
     findings: u32,
 }
 
@@ -26,6 +28,7 @@ impl Asked {
             targets: Targets::default(),
             holidays: Holidays::default(),
             sync_stale: false,
+            history_from: None,
             findings: 0,
         }
     }
@@ -35,6 +38,7 @@ impl Asked {
             targets: &self.targets,
             holidays: &self.holidays,
             sync_stale: self.sync_stale,
+            history_from: self.history_from,
             findings: self.findings,
             document_key: &|position| format!("d{position}"),
         };
@@ -260,6 +264,57 @@ fn a_prospect_that_does_not_move_for_sixty_days() {
     let moved = of_kind(&facts, AlertKind::StaleProspect)[1];
     assert_eq!((moved.amount, moved.count), (Some(500), 1));
     assert_eq!(moved.since, Some(day("2026-09-03")));
+}
+
+#[test]
+fn a_prospect_of_unknown_age_waits_since_the_history_begins() {
+    let book = book(&[customer("c1", Stage::Prospect, 0, None)], &[], &[]);
+    let waiting = |history_from: Option<&str>, on| {
+        let asked = Asked {
+            history_from: history_from.map(day),
+            ..Asked::nothing()
+        };
+        let facts = asked.of(&book, AsOf::today(day(on)));
+        let waiting = of_kind(&facts, AlertKind::StaleProspect);
+        waiting.first().map(|fact| fact.since)
+    };
+    assert_eq!(waiting(None, "2026-11-22"), None);
+    assert_eq!(waiting(Some("2026-09-24"), "2026-11-22"), None);
+    let since = Some(day("2026-09-23"));
+    assert_eq!(waiting(Some("2026-09-23"), "2026-11-22"), Some(since));
+    assert_eq!(waiting(Some("2026-09-23"), "2026-09-20"), None);
+}
+
+#[test]
+fn behind_a_target_that_is_missed_stand_the_documents_of_who_misses_it() {
+    let seller = |name: &str, target| {
+        let mut customer = customer(name, Stage::Won, 0, Some(name));
+        let salesperson = customer.salesperson.as_mut().expect("has one");
+        salesperson.monthly_target = target;
+        customer
+    };
+    let customers = [seller("ana", Some(100_000)), seller("beto", None)];
+    let mut apart = of("ana", invoice(5, "2026-11-05", "2026-12-05", 100));
+    apart.currency = domain::Currency::parse("USD").expect("a code");
+    let mut draft = of("ana", invoice(6, "2026-11-05", "2026-12-05", 100));
+    draft.status = domain::DocumentStatus::Draft;
+    let documents = [
+        of("beto", invoice(1, "2026-11-05", "2026-12-05", 100)),
+        of("ana", invoice(2, "2026-10-31", "2026-12-05", 100)),
+        of("ana", invoice(3, "2026-11-01", "2026-12-05", 100)),
+        of("ana", support::credit_note(4, "2026-11-22", 30, None)),
+        apart,
+        draft,
+        of("ana", invoice(7, "2026-11-23", "2026-12-05", 100)),
+    ];
+    let book = book(&customers, &documents, &[]);
+    let facts = at(&book, "2026-11-22");
+    let behind = of_kind(&facts, AlertKind::SalespersonBelowTarget);
+    assert_eq!(behind.len(), 1);
+    assert_eq!(
+        (behind[0].documents.as_slice(), behind[0].count),
+        ([2, 3].as_slice(), 2)
+    );
 }
 
 #[test]

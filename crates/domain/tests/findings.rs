@@ -201,10 +201,12 @@ fn documents_of_customers_of_whom_there_is_no_record() {
     };
     let receipt = Document {
         kind: DocumentKind::Sii(39),
+        number: "40000001".into(),
         customer_id: None,
         ..invoice(2, "2026-10-01", "2026-10-01", 100)
     };
     let receipt_on_credit = Document {
+        number: "40000002".into(),
         balance: Some(100),
         ..receipt.clone()
     };

@@ -337,7 +337,67 @@ fn two_documents_with_one_kind_and_folio() {
         &documents,
         &[payment("p1", "2026-11-01", 10, Some(reference))],
     );
-    assert_eq!(kinds(&found), ["folio-ambiguous"]);
+    assert_eq!(
+        kinds(&found),
+        [
+            "document-duplicate",
+            "document-duplicate",
+            "folio-ambiguous"
+        ]
+    );
+    assert_eq!(found[0].word.as_deref(), Some("1"));
+    assert_eq!(
+        (found[1].amount, &found[1].subject),
+        (Some(100), &Subject::Document(1))
+    );
+    // Another kind, a draft or no folio at all is no duplicate; credit notes can be.
+    let with = |change: fn(&mut Document)| {
+        let mut documents = documents.clone();
+        change(&mut documents[1]);
+        kinds(&of_money(&documents, &[]))
+    };
+    assert_eq!(with(|d| d.kind = DocumentKind::Sii(34)), [] as [&str; 0]);
+    assert_eq!(with(|d| d.status = DocumentStatus::Draft), [] as [&str; 0]);
+    assert_eq!(with(|d| d.deleted = true), [] as [&str; 0]);
+    let mut nameless = documents.clone();
+    for document in &mut nameless {
+        document.number.clear();
+    }
+    assert_eq!(kinds(&of_money(&nameless, &[])), [] as [&str; 0]);
+    let mut notes = [
+        credit_note(1, "2026-10-01", 10, Some(by_id(1))),
+        credit_note(1, "2026-10-01", 10, Some(by_id(1))),
+    ];
+    notes[1].id = Some("again".into());
+    let [one, other] = notes;
+    let found = of_money(
+        &[invoice(1, "2026-10-01", "2026-12-01", 100), one, other],
+        &[],
+    );
+    assert_eq!(kinds(&found), ["document-duplicate", "document-duplicate"]);
+}
+
+#[test]
+fn a_negative_total_is_told_with_its_sign() {
+    let documents = [
+        invoice(1, "2026-11-01", "2026-12-01", -1_000),
+        invoice(2, "2026-11-01", "2026-12-01", 1_000),
+        credit_note(3, "2026-11-05", -400, Some(by_id(2))),
+        invoice(4, "2026-11-01", "2026-12-01", 0),
+    ];
+    let found = of_money(&documents, &[]);
+    let negative: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::AmountNegative)
+        .map(|finding| (finding.subject.clone(), finding.amount))
+        .collect();
+    assert_eq!(
+        negative,
+        [
+            (Subject::Document(0), Some(-1_000)),
+            (Subject::Document(2), Some(-400))
+        ]
+    );
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
         targets: local.targets,
         holidays: local.holidays,
         sync_stale: local.sync_stale && as_of.day == as_of.today,
+        history_from: Some(snapshot.stages_known_from()),
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
         document_key: &document_key,
     };

@@ -257,6 +257,7 @@ fn compare_alerts(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong: &
             targets: &domain::numbers::Targets::default(),
             holidays: &Holidays::default(),
             sync_stale: false,
+            history_from: Some(snapshot.stages_known_from()),
             findings: 0,
             document_key: &|position| position.to_string(),
         },

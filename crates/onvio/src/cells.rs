@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use domain::{Currency, DocumentKind, DocumentRef, ExchangeRate, RejectReason};
+use domain::{
+    Currency, DocumentKind, DocumentRef, ExchangeRate, LARGEST_AMOUNT, RejectReason, plain_folio,
+};
 
 use crate::json::Json;
 use crate::page::Context;
@@ -46,9 +48,18 @@ impl<'a> Cells<'_, 'a> {
         self.text(field).map(Cow::into_owned)
     }
 
-    /// A folio: without leading zeros when it is a number.
-    pub(crate) fn folio(&self, field: Field) -> Option<String> {
-        self.text(field).map(|text| folio(&text).to_owned())
+    /// The folio of a document of `kind`.
+    pub(crate) fn folio(&self, kind: &DocumentKind) -> Option<String> {
+        let text = self.text(Field::Number)?;
+        Some(self.folio_of(kind, &text).to_owned())
+    }
+
+    /// The folio in a document's number: `33-1001` of a 33 is 1001. Any other prefix belongs to the number.
+    fn folio_of<'t>(&self, kind: &DocumentKind, number: &'t str) -> &'t str {
+        match self.split_kind(number) {
+            Some((code, folio)) if code == *kind => plain_folio(folio),
+            _ => plain_folio(number),
+        }
     }
 
     /// Minor units of `currency`.
@@ -66,10 +77,25 @@ impl<'a> Cells<'_, 'a> {
             .ok_or_else(|| self.missing(field))
     }
 
-    /// A rate; one that is not positive is none.
-    pub(crate) fn rate(&self, field: Field) -> Result<Option<ExchangeRate>, BadField> {
-        let millionths = self.decimal(field, 6)?;
-        Ok(millionths.and_then(ExchangeRate::from_millionths))
+    /// A rate for a document of `total` minor units of `currency`; one that is not positive is none, and one
+    /// that makes more of the total than money can be is out of range.
+    pub(crate) fn rate_of(
+        &self,
+        total: i64,
+        currency: Currency,
+    ) -> Result<Option<ExchangeRate>, BadField> {
+        let field = Field::ExchangeRate;
+        let rate = self.decimal(field, 6)?;
+        let rate = rate.and_then(ExchangeRate::from_millionths);
+        let worth = rate.map_or(0, |rate| {
+            rate.convert(total, currency, self.context.currency)
+        });
+        match self.slots.get(field) {
+            Some(found) if worth.unsigned_abs() > LARGEST_AMOUNT.unsigned_abs() => {
+                Err(self.bad(field, found, RejectReason::OutOfRange))
+            }
+            _ => Ok(rate),
+        }
     }
 
     fn decimal(&self, field: Field, decimals: u8) -> Result<Option<i64>, BadField> {
@@ -137,18 +163,32 @@ impl<'a> Cells<'_, 'a> {
         ))
     }
 
-    /// A document named by a folio (`1001`, `33-1001`) and, perhaps, a kind.
-    pub(crate) fn number_ref(&self) -> Option<DocumentRef> {
-        let text = self.text(Field::Number)?;
-        let named = |kind, number: &str| DocumentRef::Number {
-            kind,
-            number: folio(number).to_owned(),
+    /// A document named by `id`, by a folio (`1001`, `33-1001`) and, perhaps, a kind; the id goes first. An id
+    /// that is spelled like kind and folio is one to fall back on.
+    pub(crate) fn document_ref(&self, id: Field) -> Option<DocumentRef> {
+        let number = self.text(Field::Number);
+        let Some(id) = self.owned(id) else {
+            let (kind, number) = self.number_of(&number?);
+            return Some(DocumentRef::Number { kind, number });
         };
-        Some(match (self.kind(), self.split_kind(&text)) {
-            (Some(kind), _) => named(Some(kind), &text),
-            (None, Some((kind, number))) => named(Some(kind), number),
-            (None, None) => named(None, &text),
-        })
+        let number = number.or_else(|| self.split_kind(&id).map(|_| Cow::Borrowed(id.as_str())));
+        let Some((kind, number)) = number.map(|number| self.number_of(&number)) else {
+            return Some(DocumentRef::Id(id));
+        };
+        Some(DocumentRef::IdElseNumber { id, kind, number })
+    }
+
+    /// The kind and the folio of a number beside which a kind may be said.
+    fn number_of(&self, text: &str) -> (Option<DocumentKind>, String) {
+        let (kind, folio) = match (self.kind(), self.split_kind(text)) {
+            (Some(kind), _) => {
+                let folio = self.folio_of(&kind, text);
+                (Some(kind), folio)
+            }
+            (None, Some((kind, folio))) => (Some(kind), plain_folio(folio)),
+            (None, None) => (None, plain_folio(text)),
+        };
+        (kind, folio.to_owned())
     }
 
     /// The SII code and the folio of `61-123`.
@@ -217,15 +257,4 @@ impl BadField {
 /// At most 80 characters.
 pub(crate) fn shorten(text: &str) -> String {
     text.chars().take(80).collect()
-}
-
-/// A folio without leading zeros, when it is a number.
-pub(crate) fn folio(text: &str) -> &str {
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    let stripped = text.trim_start_matches('0');
-    if is_number && !stripped.is_empty() {
-        stripped
-    } else {
-        text
-    }
 }

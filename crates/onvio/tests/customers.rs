@@ -114,6 +114,9 @@ fn identity_is_the_id_else_the_tax_id_else_the_code() {
         key(r#"{"tax_id":"66.666.666-6"}"#).as_deref(),
         Some("666666666")
     );
+    let anonymous = |name: &str| key(&format!(r#"{{"tax_id":"66.666.666-6","name":"{name}"}}"#));
+    assert_ne!(anonymous("Uno"), anonymous("Dos"));
+    assert_eq!(anonymous("Uno").as_deref(), Some("666666666-uno"));
 }
 
 #[test]
@@ -146,6 +149,8 @@ fn salespeople_as_text_or_object() {
     assert_eq!(person(r#"{"id":4}"#).map(|p| p.key()).as_deref(), Some("4"));
     assert_eq!(person("{}"), None);
     assert_eq!(person("null"), None);
+    assert_eq!(person(r#""   ""#), None);
+    assert_eq!(person(r#"{"name":"  ","id":""}"#), None);
     assert_eq!(person("[]"), None);
 }
 

@@ -150,8 +150,16 @@ fn references_in_every_spelling() {
         Some(DocumentRef::IdOrNumber("99-1001".to_owned()))
     );
     assert_eq!(
-        reference(r#"{"id":7,"number":1}"#),
+        reference(r#"{"id":7}"#),
         Some(DocumentRef::Id("7".to_owned()))
+    );
+    assert_eq!(
+        reference(r#"{"id":7,"number":1}"#),
+        Some(DocumentRef::IdElseNumber {
+            id: "7".to_owned(),
+            kind: None,
+            number: "1".to_owned(),
+        })
     );
     assert_eq!(
         reference(r#"{"document_type":"factura","number":"0042"}"#),
@@ -181,6 +189,36 @@ fn amounts_are_in_the_documents_currency() {
     );
     assert_eq!((row[1].total, row[1].currency), (123_456, Currency::CLF));
     assert_eq!((row[2].total, row[2].currency), (1_190_000, Currency::CLP));
+}
+
+#[test]
+fn identity_without_an_id_is_kind_and_folio_once() {
+    let rows = support::documents(
+        r#"[{"invoice_number":"33-7","document_type":33,"issue_date":"2026-11-01","total":1},
+            {"invoice_number":"007","issue_date":"2026-11-01","total":1}]"#,
+    );
+    assert!(
+        rows.iter()
+            .all(|row| row.key == "33-7" && row.number == "7")
+    );
+}
+
+#[test]
+fn what_a_rate_makes_more_of_than_money_can_be_is_out_of_range() {
+    let row = |total: &str, rate: &str| {
+        format!(
+            r#"{{"id":1,"issue_date":"2026-11-01","total":{total},"currency":"USD","exchange_rate":{rate}}}"#
+        )
+    };
+    let bad = rejected(List::Documents, &row("10000000001.00", "900"));
+    assert_eq!(
+        (bad.field.as_str(), bad.reason, bad.value.as_str()),
+        ("exchange_rate", RejectReason::OutOfRange, "900")
+    );
+    let largest = support::documents(&format!("[{}]", row("10000000000.00", "900")));
+    assert_eq!(largest[0].total, 1_000_000_000_000);
+    let bad = rejected(List::Documents, &row("1", "1e7"));
+    assert_eq!(bad.field, "exchange_rate");
 }
 
 #[test]

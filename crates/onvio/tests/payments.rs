@@ -15,6 +15,14 @@ fn by_number(kind: Option<u16>, number: &str) -> DocumentRef {
     }
 }
 
+fn by_id_else(kind: Option<u16>, id: &str, number: &str) -> DocumentRef {
+    DocumentRef::IdElseNumber {
+        id: id.to_owned(),
+        kind: kind.map(DocumentKind::Sii),
+        number: number.to_owned(),
+    }
+}
+
 fn documents_of(fields: &str) -> Vec<(DocumentRef, i64)> {
     payment(fields)
         .allocations
@@ -45,8 +53,17 @@ fn a_whole_payment() {
 #[test]
 fn documents_by_id_number_or_allocations() {
     assert_eq!(
-        documents_of(r#""invoice_id":7,"invoice_number":"1001""#),
-        [(DocumentRef::Id("7".to_owned()), 1_000)]
+        documents_of(r#""invoice_id":7,"invoice_number":"01001""#),
+        [(by_id_else(None, "7", "1001"), 1_000)]
+    );
+    assert_eq!(
+        documents_of(r#""invoice_id":"a","invoice_number":"33-1001""#),
+        [(by_id_else(Some(33), "a", "1001"), 1_000)]
+    );
+    // An id that is spelled as kind and folio may be just that.
+    assert_eq!(
+        documents_of(r#""invoice_id":"33-1001""#),
+        [(by_id_else(Some(33), "33-1001", "1001"), 1_000)]
     );
     assert_eq!(
         documents_of(r#""invoice_number":"001001""#),
@@ -80,6 +97,66 @@ fn documents_by_id_number_or_allocations() {
     );
     assert_eq!(documents_of(r#""allocations":[{"amount":4},7]"#), []);
     assert_eq!(documents_of(r#""invoice_id":null"#), []);
+}
+
+#[test]
+fn a_payment_and_its_document_meet_however_both_spell_the_number() {
+    let kinds = [
+        r#""document_type":33,"#,
+        r#""document_type":"factura","#,
+        "",
+    ];
+    let numbers = [
+        r#""33-1001""#,
+        r#""33-01001""#,
+        r#""1001""#,
+        r#""0001001""#,
+        "1001",
+    ];
+    let spelled = || {
+        kinds
+            .iter()
+            .flat_map(|kind| numbers.map(|number| format!(r#"{kind}"invoice_number":{number}"#)))
+    };
+    for document in spelled() {
+        let document = support::document(&document);
+        assert_eq!(
+            (document.kind, document.number.as_str()),
+            (DocumentKind::INVOICE, "1001")
+        );
+        for named in spelled() {
+            let reference = documents_of(&named).remove(0).0;
+            let kind = match reference {
+                DocumentRef::Number { kind, number } => {
+                    assert_eq!(number, "1001", "{named}");
+                    kind
+                }
+                other => panic!("{other:?}"),
+            };
+            assert!(
+                kind.is_none_or(|kind| kind == DocumentKind::INVOICE),
+                "{named}"
+            );
+        }
+    }
+    // A prefix that is another kind's, or none, belongs to the number.
+    for number in ["34-1001", "A-1001", "33-10A", "33-"] {
+        let fields = format!(r#""document_type":33,"invoice_number":"{number}""#);
+        assert_eq!(support::document(&fields).number, number);
+        assert_eq!(
+            documents_of(&fields),
+            [(by_number(Some(33), number), 1_000)]
+        );
+    }
+}
+
+#[test]
+fn a_payment_without_an_id_keeps_its_key_when_the_number_stands_beside_the_documents_id() {
+    let key = |fields: &str| payment(fields).key;
+    assert_eq!(
+        key(r#""invoice_id":"a","invoice_number":"33-7""#),
+        key(r#""invoice_id":"a""#)
+    );
 }
 
 #[test]

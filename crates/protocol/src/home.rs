@@ -118,9 +118,11 @@ pub struct AlertView {
     pub usual_days_late: Option<i32>,
 }
 
-/// The four sums that must be equal.
+/// The receivable and the four sums that must be equal to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReconciliationView {
+    /// The number itself.
+    pub receivable: i64,
     /// Σ aging buckets.
     pub aging: i64,
     /// Σ (total − credits − paid + overpaid) over counted documents.
@@ -132,11 +134,16 @@ pub struct ReconciliationView {
 }
 
 impl ReconciliationView {
-    /// Whether all four are equal.
+    /// Whether all four are the receivable.
     pub fn holds(&self) -> bool {
-        self.aging == self.documents
-            && self.aging == self.customers
-            && self.aging == self.salespeople
+        [
+            self.aging,
+            self.documents,
+            self.customers,
+            self.salespeople,
+        ]
+        .iter()
+        .all(|sum| *sum == self.receivable)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct AlertInputs<'a> {
     pub holidays: &'a Holidays,
     /// No sync succeeded for two intervals.
     pub sync_stale: bool,
+    /// First day of the stage history: how long a customer without a creation date is known at least.
+    pub history_from: Option<NaiveDate>,
     /// Findings about the records.
     pub findings: u32,
     /// Key of the document at a position in [`Book::documents`].
@@ -71,7 +73,7 @@ pub fn alerts(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Vec<Alert> {
     let mut facts = open.overdue(book, inputs);
     facts.extend(open.due_soon(inputs));
     facts.extend(people::below_target(book, as_of, inputs));
-    facts.extend(people::stale_prospects(book, as_of.day));
+    facts.extend(people::stale_prospects(book, as_of.day, inputs));
     facts.extend(open.concentration(book));
     facts.extend(company::sync_stale(inputs));
     facts.extend(company::data_quality(inputs));

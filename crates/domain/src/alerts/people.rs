@@ -49,16 +49,17 @@ fn billed_by(book: &Book, day: NaiveDate, seller: SalespersonIndex) -> Vec<u32> 
         .collect()
 }
 
-/// Customers in Prospect or Contacted for 60 days, the most valuable first. Without a move and without a
-/// creation date nobody knows for how long: no alert.
-pub(super) fn stale_prospects(book: &Book, day: NaiveDate) -> Vec<Alert> {
+/// Customers in Prospect or Contacted for 60 days, the most valuable first: since their last move, else since
+/// they were created, else since the stage history begins.
+pub(super) fn stale_prospects(book: &Book, day: NaiveDate, inputs: &AlertInputs) -> Vec<Alert> {
     let waiting = (0_u32..).zip(&book.customers).filter(|(_, customer)| {
         customer.exists_at(day)
             && matches!(customer.stage_at(day), Stage::Prospect | Stage::Contacted)
     });
     let mut facts: Vec<Alert> = waiting
         .filter_map(|(position, customer)| {
-            let since = customer.stage_since(day).or(customer.created_on)?;
+            let moved_on = customer.stage_since(day);
+            let since = moved_on.or(customer.created_on).or(inputs.history_from)?;
             ((day - since).num_days() >= STALE_DAYS).then(|| Alert {
                 key: AlertKind::StaleProspect.key_of(&customer.key),
                 kind: AlertKind::StaleProspect,

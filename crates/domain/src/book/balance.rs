@@ -98,8 +98,9 @@ impl Sum {
 impl BookDocument {
     /// `native` minor units of the document's currency, in the company's (its own when apart).
     pub fn convert(&self, native: i64, company: Currency) -> i64 {
-        self.rate
-            .map_or(native, |rate| rate.convert(native, self.currency, company))
+        self.rate.map_or(native, |rate| {
+            rate.convert_bounded(native, self.currency, company)
+        })
     }
 
     /// What it adds to billing, in the company's currency (its own when apart): a credit note takes away.

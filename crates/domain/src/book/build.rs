@@ -7,6 +7,7 @@ use chrono::Days;
 use super::links::{CustomerLinks, DocumentLinks, is_positive};
 use super::settle::{apply_credits, apply_payments, finish_documents};
 use super::{Book, BookCustomer, BookDocument, BookSalesperson, CustomerIndex, SalespersonIndex};
+use crate::fold::folded;
 use crate::{Currency, Customer, Document, Payment, Sign, Stage};
 
 /// Days until a document without a due date is due (Ley 21.131).
@@ -26,8 +27,8 @@ pub fn build<'a>(
     add_documents(&mut book, &customers, &documents);
     let links = DocumentLinks::new(&documents);
     apply_credits(&mut book, &documents, &links);
-    apply_payments(&mut book, &links, payments);
-    finish_documents(&mut book, &documents);
+    let undone = apply_payments(&mut book, &links, payments);
+    finish_documents(&mut book, &documents, &undone);
     book
 }
 
@@ -37,7 +38,8 @@ type DatedTarget = (Option<i64>, i64);
 fn add_customers(book: &mut Book, customers: &[&Customer]) {
     let mut known: HashMap<String, (SalespersonIndex, Option<DatedTarget>)> = HashMap::new();
     for customer in customers {
-        let salesperson = customer.salesperson.as_ref().map(|seller| {
+        let told = customer.salesperson.as_ref();
+        let salesperson = told.filter(|seller| seller.is_somebody()).map(|seller| {
             let (index, newest) = known.entry(seller.key()).or_insert_with(|| {
                 book.salespeople.push(BookSalesperson {
                     key: seller.key(),
@@ -86,7 +88,7 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
             .filter(|_| document.currency != book.currency);
         let convert = |native: i64| {
             rate.map_or(native, |r| {
-                r.convert(native, document.currency, book.currency)
+                r.convert_bounded(native, document.currency, book.currency)
             })
         };
         let counted = document.status.is_counted() && !document.deleted;
@@ -108,8 +110,8 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
             currency: document.currency,
             rate,
             apart,
-            native_total: document.total,
-            total: convert(document.total),
+            native_total: document.counted_total(),
+            total: convert(document.counted_total()),
             net: document.net_of_tax().map(convert),
             settlements: Vec::new(),
             unexplained: 0,
@@ -120,16 +122,17 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
     }
 }
 
+/// Id, else tax id, else name. A tax id that stands for many tells nobody from others, unless there is no name.
 fn stranger_key(document: &Document) -> String {
-    match (
-        &document.customer_id,
-        &document.customer_tax_id,
-        &document.customer_name,
-    ) {
-        (Some(id), _, _) => id.clone(),
-        (None, Some(tax_id), _) => tax_id.normalised().to_owned(),
-        (None, None, Some(name)) => name.trim().to_lowercase(),
-        (None, None, None) => String::new(),
+    if let Some(id) = &document.customer_id {
+        return id.clone();
+    }
+    let name = document.customer_name.as_deref().map(folded);
+    let name = name.filter(|name| !name.is_empty());
+    match (&document.customer_tax_id, name) {
+        (Some(tax_id), Some(name)) if tax_id.is_generic() => name,
+        (Some(tax_id), _) => tax_id.normalised().to_owned(),
+        (None, name) => name.unwrap_or_default(),
     }
 }
 

@@ -4,7 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::{Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign};
+use crate::fold::folded;
+use crate::{
+    Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign, TaxId, plain_folio,
+};
 
 /// Finds documents by id, by kind and folio, or by folio alone. Each index is made when first asked for: most
 /// companies use one of them.
@@ -38,15 +41,15 @@ impl<'a> DocumentLinks<'a> {
     pub(super) fn find(&self, reference: &DocumentRef) -> Option<u32> {
         match reference {
             DocumentRef::Id(id) => self.payable(self.by_id(id)?),
-            DocumentRef::Number {
-                kind: Some(kind),
-                number,
-            } => self.by_number(kind, number),
-            DocumentRef::Number { kind: None, number } => self.by_folio(number),
+            DocumentRef::Number { kind, number } => self.by_number(kind.as_ref(), number),
             // What is an id means that document, even when nothing can be paid on it.
             DocumentRef::IdOrNumber(text) => match self.by_id(text) {
                 Some(position) => self.payable(position),
-                None => self.by_folio(text.trim_start_matches('0')),
+                None => self.by_folio(plain_folio(text)),
+            },
+            DocumentRef::IdElseNumber { id, kind, number } => match self.by_id(id) {
+                Some(position) => self.payable(position),
+                None => self.by_number(kind.as_ref(), number),
             },
         }
     }
@@ -65,7 +68,14 @@ impl<'a> DocumentLinks<'a> {
         is_positive(self.documents[position as usize]).then_some(position)
     }
 
-    fn by_number(&self, kind: &DocumentKind, number: &str) -> Option<u32> {
+    fn by_number(&self, kind: Option<&DocumentKind>, number: &str) -> Option<u32> {
+        match kind {
+            Some(kind) => self.by_kind_and_folio(kind, number),
+            None => self.by_folio(number),
+        }
+    }
+
+    fn by_kind_and_folio(&self, kind: &DocumentKind, number: &str) -> Option<u32> {
         let numbers = self.numbers.get_or_init(|| {
             let payable = self.numbered().filter(|(_, d)| is_positive(d));
             unique(payable.map(|(position, d)| ((&d.kind, d.number.as_str()), Some(position))))
@@ -114,10 +124,20 @@ fn unique<K: Eq + Hash>(
     positions
 }
 
-/// Finds customers by id, else by normalised tax id.
+/// Finds customers by id, else by normalised tax id; by a tax id that stands for many only with the same name.
 pub(super) struct CustomerLinks<'a> {
     by_id: HashMap<&'a str, u32>,
-    by_tax_id: HashMap<&'a str, u32>,
+    by_tax_id: HashMap<(&'a str, Option<String>), u32>,
+}
+
+/// What a tax id and a name tell: the name only matters beside a tax id that stands for many, which without a
+/// name tells nothing.
+fn tax_key<'a>(tax_id: &'a TaxId, name: Option<&str>) -> Option<(&'a str, Option<String>)> {
+    if !tax_id.is_generic() {
+        return Some((tax_id.normalised(), None));
+    }
+    let name = name.map(folded).filter(|name| !name.is_empty())?;
+    Some((tax_id.normalised(), Some(name)))
 }
 
 impl<'a> CustomerLinks<'a> {
@@ -132,14 +152,12 @@ impl<'a> CustomerLinks<'a> {
             if let Some(id) = &customer.id {
                 links.by_id.insert(id, position);
             }
-            let Some(tax_id) = &customer.tax_id else {
+            let tax_id = customer.tax_id.as_ref();
+            let Some(key) = tax_id.and_then(|tax_id| tax_key(tax_id, Some(&customer.name))) else {
                 continue;
             };
             let rank = |customer: &'a Customer| (customer.deleted, customer.key.as_str());
-            let best = links
-                .by_tax_id
-                .entry(tax_id.normalised())
-                .or_insert(position);
+            let best = links.by_tax_id.entry(key).or_insert(position);
             if rank(customer) < rank(customers[*best as usize]) {
                 *best = position;
             }
@@ -154,10 +172,9 @@ impl<'a> CustomerLinks<'a> {
             .as_deref()
             .and_then(|id| self.by_id.get(id));
         let by_tax_id = || {
-            document
-                .customer_tax_id
-                .as_ref()
-                .and_then(|tax| self.by_tax_id.get(tax.normalised()))
+            let tax_id = document.customer_tax_id.as_ref()?;
+            self.by_tax_id
+                .get(&tax_key(tax_id, document.customer_name.as_deref())?)
         };
         by_id.or_else(by_tax_id).copied()
     }

@@ -70,7 +70,8 @@ pub struct BookDocument {
     pub due_on: NaiveDate,
     /// The due date is estimated.
     pub due_estimated: bool,
-    /// Paid when issued: contado, or a boleta without any balance or payment.
+    /// Paid when issued: contado, or a boleta without any balance or payment. A credit note on such a document is
+    /// no sale on credit either.
     pub deemed_paid: bool,
     /// Customer.
     pub customer: CustomerIndex,

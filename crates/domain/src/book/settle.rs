@@ -1,5 +1,7 @@
 //! What settles each document: credit notes, payments, and what is paid though no payment tells by what.
 
+use std::collections::HashSet;
+
 use super::balance::Sum;
 use super::build::index_of;
 use super::links::DocumentLinks;
@@ -22,8 +24,8 @@ pub(super) fn apply_credits(book: &mut Book, documents: &[&Document], links: &Do
             continue;
         };
         let target = &mut book.documents[target as usize];
-        let Some((native, company)) = settle(target, record.currency, record.total, in_company)
-        else {
+        let amount = record.counted_total();
+        let Some((native, company)) = settle(target, record.currency, amount, in_company) else {
             continue;
         };
         target.settlements.push(Settlement {
@@ -54,17 +56,23 @@ fn settle(
     }
 }
 
-/// Puts each payment on its documents, and what none of them takes aside: por aplicar, and still cash.
+/// Puts each payment on its documents, and what none of them takes aside: por aplicar, and still cash. The
+/// documents for which a payment came that was undone (rejected, reversed, deleted) are told.
 pub(super) fn apply_payments<'a>(
     book: &mut Book,
     links: &DocumentLinks,
     payments: impl IntoIterator<Item = &'a Payment>,
-) {
+) -> HashSet<u32> {
+    let mut undone = HashSet::new();
     for (record, payment) in (0_u32..).zip(payments) {
         if !payment.deleted && payment.status.is_counted() {
             apply_payment(book, links, record, payment);
+            continue;
         }
+        let named = payment.allocations.iter().map(|part| &part.document);
+        undone.extend(named.filter_map(|document| links.find(document)));
     }
+    undone
 }
 
 fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &Payment) {
@@ -140,20 +148,32 @@ fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &
     }
 }
 
-/// What depends on all that settles a document: their order, what is deemed or reported as paid.
-pub(super) fn finish_documents(book: &mut Book, documents: &[&Document]) {
+/// What depends on all that settles a document: their order, what is deemed or reported as paid. `undone`: the
+/// documents for which a payment came and went.
+pub(super) fn finish_documents(book: &mut Book, documents: &[&Document], undone: &HashSet<u32>) {
     let company = book.currency;
+    let mut credits_at_the_counter = Vec::new();
     for document in &mut book.documents {
         document
             .settlements
             .sort_by_key(|settlement| (settlement.on, settlement.record));
         if document.positive {
-            finish(document, documents[document.record as usize], company);
+            let was_undone = undone.contains(&document.record);
+            let record = documents[document.record as usize];
+            finish(document, record, was_undone, company);
         }
+        if document.deemed_paid {
+            let settlements = document.settlements.iter();
+            let credits = settlements.filter(|s| s.kind == SettlementKind::Credit);
+            credits_at_the_counter.extend(credits.map(|credit| credit.record));
+        }
+    }
+    for credit in credits_at_the_counter {
+        book.documents[credit as usize].deemed_paid = true;
     }
 }
 
-fn finish(document: &mut BookDocument, record: &Document, company: Currency) {
+fn finish(document: &mut BookDocument, record: &Document, was_undone: bool, company: Currency) {
     // In the document's currency; where something came in the company's, in that one, so that what is
     // reported as paid in full is paid to the last peso.
     let mixed = document.settlements.iter().any(|s| s.company != 0);
@@ -194,7 +214,8 @@ fn finish(document: &mut BookDocument, record: &Document, company: Currency) {
     let receipt_paid_at_counter = record.kind.is_receipt()
         && record.balance.is_none()
         && record.paid_amount.is_none()
-        && last_payment.is_none();
+        && last_payment.is_none()
+        && !was_undone;
     let deemed_paid = record.terms == Some(PaymentTerms::Cash) || receipt_paid_at_counter;
     let unexplained = if deemed_paid {
         // Paid at the counter; payments that tell the same are not paid twice.

@@ -43,6 +43,14 @@ pub(super) fn find(
         if issued_on > today {
             add(FindingKind::DocumentInFuture, None, total, issued_on);
         }
+        if record.total < 0 {
+            let sent = -document.total.abs();
+            add(FindingKind::AmountNegative, None, sent, issued_on);
+        }
+        if folios.has_duplicate(record) {
+            let folio = Some(record.number.as_str());
+            add(FindingKind::DocumentDuplicate, folio, total, issued_on);
+        }
         if document.apart {
             let currency = document.currency.code();
             add(FindingKind::RateMissing, Some(currency), total, issued_on);

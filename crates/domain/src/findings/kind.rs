@@ -15,6 +15,10 @@ pub enum FindingKind {
     PaidMismatch,
     /// Paid or credited beyond the total.
     Overpaid,
+    /// A negative total: of a credit note it means the same credit, of any other document it counts as it is.
+    AmountNegative,
+    /// Several counted documents of one kind and folio.
+    DocumentDuplicate,
     /// A payment that no document takes, or not all of it.
     PaymentOrphan,
     /// A document issued after today.
@@ -43,13 +47,15 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::TaxIdInvalid,
         Self::TaxIdGeneric,
         Self::CustomerDuplicate,
         Self::DueDateMissing,
         Self::PaidMismatch,
         Self::Overpaid,
+        Self::AmountNegative,
+        Self::DocumentDuplicate,
         Self::PaymentOrphan,
         Self::DocumentInFuture,
         Self::StageUnknown,
@@ -73,6 +79,8 @@ impl FindingKind {
             Self::DueDateMissing => "due-date-missing",
             Self::PaidMismatch => "paid-mismatch",
             Self::Overpaid => "overpaid",
+            Self::AmountNegative => "amount-negative",
+            Self::DocumentDuplicate => "document-duplicate",
             Self::PaymentOrphan => "payment-orphan",
             Self::DocumentInFuture => "document-in-future",
             Self::StageUnknown => "stage-unknown",

@@ -50,10 +50,7 @@ pub(crate) fn collection_of(book: &Book, as_of: AsOf, owed: &Receivables) -> Col
         dso_simple: days_of_sales(owed.receivable, owed.receivable, quarter_sales),
         dso_best: days_of_sales(current, owed.receivable, quarter_sales),
         average_days_late: average_days_late(book, as_of),
-        cei: Ratio::of(
-            100 * (opening + billed_month - owed.receivable),
-            opening + billed_month - current,
-        ),
+        cei: effectiveness(opening + billed_month, owed.receivable, current),
     }
 }
 
@@ -62,7 +59,14 @@ fn days_of_sales(amount: i64, receivable: i64, sales: i64) -> Option<Ratio> {
     if receivable == 0 {
         return Ratio::of(0, 1);
     }
-    Ratio::of(amount.saturating_mul(90), sales)
+    (sales > 0).then(|| fraction(90 * i128::from(amount), i128::from(sales)))
+}
+
+/// What was collected ÷ what could be, in percent: of what was `to_collect` (opening and billed) less what is
+/// `left` at the end, and less the `current` part that is not due.
+fn effectiveness(to_collect: i64, left: i64, current: i64) -> Option<Ratio> {
+    let (to_collect, base) = (i128::from(to_collect), i128::from(to_collect - current));
+    (base > 0).then(|| fraction(100 * (to_collect - i128::from(left)), base))
 }
 
 /// Of what fell due in `month` to the corte, the share that was collected by then.

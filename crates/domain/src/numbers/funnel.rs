@@ -54,6 +54,10 @@ pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
                 stages.push(empty(stage.clone()));
                 stages.len() - 1
             });
+        // Of several spellings of an unknown stage the first in the alphabet is shown, whoever came first.
+        if stage.id() < stages[position].stage.id() {
+            stages[position].stage = stage.clone();
+        }
         stages[position].count += 1;
         stages[position].value += customer.estimated_value;
         if let Some(position) = furthest_position(customer, day) {

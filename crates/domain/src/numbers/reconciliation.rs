@@ -1,14 +1,17 @@
-//! The tick: the receivable summed four ways, each by its own path through the book.
+//! The tick: the receivable five ways, each by its own path through the book.
 
-use super::{AsOf, receivables, salespeople};
-use crate::book::Book;
+use super::{AsOf, debtors, receivables, salespeople};
+use crate::book::{Book, BookDocument};
 
-/// The receivable, four times.
+/// The receivable, five times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reconciliation {
+    /// The number itself.
+    pub receivable: i64,
     /// Σ aging buckets.
     pub aging: i64,
-    /// Σ (total − credits − paid + overpaid) over the counted documents that are not deemed paid.
+    /// Σ (total − credits − paid + overpaid) over the counted documents, from what settles them and not from
+    /// their balances.
     pub documents: i64,
     /// Σ per customer.
     pub customers: i64,
@@ -17,38 +20,56 @@ pub struct Reconciliation {
 }
 
 impl Reconciliation {
-    /// Whether all four are equal.
+    /// Whether all of them are equal.
     pub fn holds(&self) -> bool {
-        [self.documents, self.customers, self.salespeople]
+        [self.aging, self.documents, self.customers, self.salespeople]
             .iter()
-            .all(|sum| *sum == self.aging)
+            .all(|sum| *sum == self.receivable)
     }
 }
 
-/// The four sums at `as_of`.
+/// The sums at `as_of`.
 pub fn reconcile(book: &Book, as_of: AsOf) -> Reconciliation {
-    let mut per_customer = vec![0_i64; book.customers.len()];
-    let mut documents = 0;
-    let open = book
+    let owed = receivables(book, as_of);
+    let counted = book
         .documents
         .iter()
-        .filter(|d| d.positive && !d.apart && !d.deemed_paid);
-    for document in open.filter(|d| d.is_issued_at(as_of.day)) {
-        let balance = document.balance(as_of.day, as_of.today, book.currency);
-        documents += document.total - balance.credits - balance.paid + balance.overpaid;
-        per_customer[document.customer as usize] += balance.outstanding;
-    }
+        .filter(|d| d.positive && !d.apart && d.issued_on <= as_of.day);
     Reconciliation {
-        aging: receivables(book, as_of)
-            .aging
-            .iter()
-            .map(|bucket| bucket.amount)
-            .sum(),
-        documents,
-        customers: per_customer.iter().sum(),
+        receivable: owed.receivable,
+        aging: owed.aging.iter().map(|bucket| bucket.amount).sum(),
+        documents: counted.map(|document| left(document, book, as_of)).sum(),
+        customers: debtors(book, as_of).iter().map(|row| row.outstanding).sum(),
         salespeople: salespeople(book, as_of)
             .iter()
             .map(|row| row.receivable)
             .sum(),
     }
+}
+
+/// What is left of a document's total, never below nothing: straight from its settlements, so that a wrong
+/// balance does not go unnoticed.
+fn left(document: &BookDocument, book: &Book, as_of: AsOf) -> i64 {
+    let (mut native, mut company) = (0, 0);
+    for settlement in &document.settlements {
+        // What is deemed paid stays so, whenever its payments are dated and whatever is given back.
+        let counts = if document.deemed_paid {
+            settlement.native + settlement.company > 0
+        } else {
+            settlement.on <= as_of.day
+        };
+        if counts {
+            native += settlement.native;
+            company += settlement.company;
+        }
+    }
+    if document.unexplained_on <= as_of.day {
+        native += document.unexplained;
+        company += document.unexplained_company;
+    }
+    let taken = match document.rate {
+        Some(rate) => rate.convert_bounded(native, document.currency, book.currency),
+        None => native,
+    };
+    (document.total - taken - company).max(0)
 }

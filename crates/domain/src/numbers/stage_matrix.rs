@@ -1,5 +1,7 @@
 //! Customers of each salesperson by stage. Columns add up to the funnel, rows to each one's customers.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::Stage;
@@ -40,7 +42,8 @@ pub fn stage_matrix(book: &Book, day: NaiveDate) -> StageMatrix {
         .filter(|stage| stage.position().is_none())
         .collect();
     unknown.sort_by_key(|stage| stage.id());
-    unknown.dedup();
+    let mut spelled: HashSet<&Stage> = HashSet::new();
+    unknown.retain(|stage| spelled.insert(stage));
     let stages: Vec<Stage> = Stage::ALL
         .into_iter()
         .chain(unknown.into_iter().cloned())

@@ -18,13 +18,24 @@ pub struct Salesperson {
 }
 
 impl Salesperson {
-    /// Identity: id, else e-mail, else the name in lower case.
+    /// Identity: id, else e-mail, else the name in lower case. Never empty and never a dash, which stand for
+    /// "Sin vendedor" in addresses.
     pub fn key(&self) -> String {
-        match (&self.id, &self.email) {
+        let key = match (&self.id, &self.email) {
             (Some(id), _) => id.clone(),
             (None, Some(email)) => email.to_lowercase(),
             (None, None) => self.name.trim().to_lowercase(),
+        };
+        if matches!(key.trim(), "" | "-") {
+            format!("~{key}")
+        } else {
+            key
         }
+    }
+
+    /// Whether anything tells who it is: a name of spaces alone does not.
+    pub fn is_somebody(&self) -> bool {
+        self.id.is_some() || self.email.is_some() || !self.name.trim().is_empty()
     }
 }
 

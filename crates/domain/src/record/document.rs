@@ -117,7 +117,7 @@ pub struct Document {
     pub received_on: Option<NaiveDate>,
     /// Terms.
     pub terms: Option<PaymentTerms>,
-    /// Total, minor units of `currency`; positive on credit notes too.
+    /// Total as sent, minor units of `currency`; of credit notes [`Document::counted_total`] tells what counts.
     pub total: i64,
     /// Net of tax.
     pub net: Option<i64>,
@@ -146,15 +146,31 @@ pub struct Document {
 }
 
 impl Document {
-    /// The total without its tax: the net and the exempt part, else the total less the tax; `None` when
-    /// neither was sent, nor that all of it is exempt.
+    /// The total as it counts: positive on credit notes, of which some systems send it negative and mean the
+    /// same credit. A negative total of any other kind counts as it is.
+    pub fn counted_total(&self) -> i64 {
+        self.as_counted(self.total)
+    }
+
+    /// The counted total without its tax: the net and the exempt part, else the total less the tax; `None`
+    /// when neither was sent, nor that all of it is exempt.
     pub fn net_of_tax(&self) -> Option<i64> {
-        let exempt = self.exempt.unwrap_or(0);
-        let parts = self.net.map(|net| net + exempt);
-        let all_exempt = (self.exempt == Some(self.total)).then_some(exempt);
+        let part = |amount: Option<i64>| amount.map(|amount| self.as_counted(amount));
+        let (total, exempt) = (self.counted_total(), part(self.exempt));
+        let parts = part(self.net).map(|net| net + exempt.unwrap_or(0));
+        let all_exempt = exempt.filter(|exempt| *exempt == total);
         parts
-            .or(self.tax.map(|tax| self.total - tax))
+            .or(part(self.tax).map(|tax| total - tax))
             .or(all_exempt)
+    }
+
+    /// An amount of it without the sign that a credit note was sent with.
+    fn as_counted(&self, amount: i64) -> i64 {
+        if self.kind.sign() == Sign::Negative && self.total < 0 {
+            amount.saturating_abs()
+        } else {
+            amount
+        }
     }
 }
 

@@ -26,6 +26,26 @@ pub enum DocumentRef {
     },
     /// By a text that may be an id or a folio; the id is tried first.
     IdOrNumber(String),
+    /// By the API's id and by folio beside it, which decides where no document has the id.
+    IdElseNumber {
+        /// The API's id.
+        id: String,
+        /// As in [`DocumentRef::Number`].
+        kind: Option<DocumentKind>,
+        /// As in [`DocumentRef::Number`].
+        number: String,
+    },
+}
+
+/// A folio as it is compared: without leading zeros, when it is a number.
+pub fn plain_folio(text: &str) -> &str {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    let stripped = text.trim_start_matches('0');
+    if is_number && !stripped.is_empty() {
+        stripped
+    } else {
+        text
+    }
 }
 
 /// Company, and the frame in which its records are read.

@@ -3,8 +3,8 @@
 use chrono::Days;
 use domain::{Customer, Stage};
 
-use super::links::Owner;
-use super::{Figure, Figures, Question, STAGES, payable, put};
+use super::links::{Owner, seller};
+use super::{Figure, Figures, Question, STAGES, payable, put, same_stage};
 
 const WON: usize = 5;
 const LOST: usize = 6;
@@ -70,18 +70,27 @@ impl Question<'_> {
                 .map(|(customer, _)| customer.estimated_value.unwrap_or(0))
                 .sum()
         };
-        let count = |wanted: &Stage| stages.iter().filter(|stage| *stage == wanted).count();
-        let unknown = stages
-            .iter()
-            .filter(|stage| position(stage).is_none())
-            .cloned();
-        let mut rows: Vec<Stage> = Stage::ALL.into_iter().chain(unknown).collect();
-        rows.sort_by_key(|stage| stage.id().to_owned());
-        rows.dedup();
+        let count = |wanted: &Stage| {
+            let fitting = stages.iter().filter(|stage| same_stage(stage, wanted));
+            fitting.count()
+        };
+        let mut unknown: Vec<&Stage> = stages.iter().filter(|s| position(s).is_none()).collect();
+        unknown.sort_by_key(|stage| stage.id());
+        let mut rows = Stage::ALL.to_vec();
+        for stage in unknown {
+            // Of one stage in several spellings the first stands for all.
+            if !rows.iter().any(|row| same_stage(row, stage)) {
+                rows.push(stage.clone());
+            }
+        }
         for stage in &rows {
             let name = format!("funnel-{}", stage.id());
             put(figures, name.clone(), count(stage));
-            put(figures, name + "-value", value(&|other| other == stage));
+            put(
+                figures,
+                name + "-value",
+                value(&|other| same_stage(other, stage)),
+            );
         }
         let open = value(&|stage| !matches!(stage, Stage::Won | Stage::Lost));
         put(figures, "pipeline-value", open);
@@ -124,7 +133,7 @@ impl Question<'_> {
 
     /// A row for each salesperson of whom any record tells, and one for nobody.
     fn enter_sellers(&self, figures: &mut Figures, there: &[&Customer]) {
-        let of = |customer: &Customer| Owner::Known(customer).salesperson();
+        let of = |customer: &Customer| seller(customer);
         let mut sellers: Vec<Option<String>> = self.customers.iter().map(of).collect();
         sellers.push(None);
         sellers.sort();

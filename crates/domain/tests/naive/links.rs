@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{Customer, Document, DocumentRef, DocumentStatus, Sign, Stage};
 
-use super::{Question, payable};
+use super::{Question, payable, plain, same_stage, total_of};
 
 /// Whose a document is.
 pub enum Owner<'a> {
@@ -23,10 +23,30 @@ impl Owner<'_> {
     /// Key of the salesperson.
     pub fn salesperson(&self) -> Option<String> {
         match self {
-            Self::Known(customer) => customer.salesperson.as_ref().map(domain::Salesperson::key),
+            Self::Known(customer) => seller(customer),
             Self::Stranger(_) => None,
         }
     }
+}
+
+/// Who sells to a customer, by id, e-mail or name; never by nothing or a dash, which is nobody's.
+pub fn seller(customer: &Customer) -> Option<String> {
+    let told = customer.salesperson.as_ref()?;
+    let key = match (&told.id, &told.email) {
+        (Some(id), _) => id.to_owned(),
+        (None, Some(email)) => email.to_lowercase(),
+        (None, None) if told.name.trim().is_empty() => return None,
+        (None, None) => told.name.trim().to_lowercase(),
+    };
+    let is_nobodys = key.trim().is_empty() || key.trim() == "-";
+    Some(if is_nobodys { format!("~{key}") } else { key })
+}
+
+/// Of a tax id that stands for many nobody knows who has it.
+fn stands_for_many(tax_id: Option<&domain::TaxId>) -> bool {
+    tax_id.is_some_and(|tax_id| {
+        ["555555555", "444444460", "666666666"].contains(&tax_id.normalised())
+    })
 }
 
 impl<'a> Question<'a> {
@@ -38,7 +58,12 @@ impl<'a> Question<'a> {
             .find(|customer| customer.id.is_some() && customer.id == document.customer_id);
         let same_tax_id = |customer: &&Customer| {
             let of = |id: &Option<domain::TaxId>| id.as_ref().map(|id| id.normalised().to_owned());
-            customer.tax_id.is_some() && of(&customer.tax_id) == of(&document.customer_tax_id)
+            let same_name = document.customer_name.as_ref().is_some_and(|name| {
+                !plain(name).is_empty() && plain(name) == plain(&customer.name)
+            });
+            customer.tax_id.is_some()
+                && of(&customer.tax_id) == of(&document.customer_tax_id)
+                && (same_name || !stands_for_many(customer.tax_id.as_ref()))
         };
         let by_tax_id = || {
             self.customers
@@ -50,13 +75,15 @@ impl<'a> Question<'a> {
             return Owner::Known(customer);
         }
         let tax_id = document.customer_tax_id.as_ref();
-        let name = document.customer_name.as_ref();
+        let name = document.customer_name.as_deref().map(plain);
+        let name = name.filter(|name| !name.is_empty());
+        let tax_id = tax_id.filter(|id| name.is_none() || !stands_for_many(Some(id)));
         Owner::Stranger(
             document
                 .customer_id
                 .clone()
                 .or_else(|| tax_id.map(|id| id.normalised().to_owned()))
-                .or_else(|| name.map(|name| name.trim().to_lowercase()))
+                .or(name)
                 .unwrap_or_default(),
         )
     }
@@ -102,7 +129,17 @@ impl<'a> Question<'a> {
             DocumentRef::Number { kind: None, number } => by_folio(number),
             DocumentRef::IdOrNumber(text) => match with_id(text) {
                 Some(document) => Some(document).filter(|document| payable(document)),
-                None => by_folio(text.trim_start_matches('0')),
+                None => match text.parse::<u64>() {
+                    Ok(folio) => by_folio(&folio.to_string()),
+                    Err(_) => by_folio(text),
+                },
+            },
+            DocumentRef::IdElseNumber { id, kind, number } => match with_id(id) {
+                Some(document) => Some(document).filter(|document| payable(document)),
+                None => self.find(&DocumentRef::Number {
+                    kind: kind.clone(),
+                    number: number.clone(),
+                }),
             },
         }
     }
@@ -145,7 +182,10 @@ impl<'a> Question<'a> {
                 .customer
                 .as_ref()
                 .is_none_or(|key| *key == owner.key())
-            && filter.stage.as_ref().is_none_or(|wanted| *wanted == stage)
+            && filter
+                .stage
+                .as_ref()
+                .is_none_or(|wanted| same_stage(wanted, &stage))
     }
 
     pub fn chooses(&self, document: &Document) -> bool {
@@ -171,7 +211,7 @@ impl<'a> Question<'a> {
     /// Those of them that count in the company's currency, with their totals in it.
     pub fn chosen_here(&self) -> impl Iterator<Item = (&'a Document, i64)> {
         self.chosen().filter_map(|document| {
-            self.worth(document, document.total)
+            self.worth(document, total_of(document))
                 .map(|total| (document, total))
         })
     }

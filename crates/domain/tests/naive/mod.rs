@@ -12,7 +12,7 @@ mod owed;
 mod sales;
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Currency, Customer, Document, Filter, Payment, Sign, StageMove};
+use domain::{Currency, Customer, Document, Filter, Payment, Sign, Stage, StageMove};
 
 pub use figure::{Figure, Figures, differences, put};
 pub use owed::Owed;
@@ -54,6 +54,33 @@ pub fn payable(document: &Document) -> bool {
 
 pub fn is_credit(document: &Document) -> bool {
     counted(document) && document.kind.sign() == Sign::Negative
+}
+
+/// A name or a word as it is compared: no case, single spaces, none around.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for letter in text.trim().to_lowercase().chars() {
+        if !(letter.is_whitespace() && plain.ends_with(' ')) {
+            plain.push(if letter.is_whitespace() { ' ' } else { letter });
+        }
+    }
+    plain
+}
+
+/// Whether two stages are one: unknown words in whatever case and spaces are.
+pub fn same_stage(one: &Stage, other: &Stage) -> bool {
+    match (one, other) {
+        (Stage::Unknown(one), Stage::Unknown(other)) => plain(one) == plain(other),
+        _ => one.id() == other.id() && one.position() == other.position(),
+    }
+}
+
+/// What a document comes to: a credit note has no sign of its own.
+pub fn total_of(document: &Document) -> i64 {
+    match document.kind.sign() {
+        Sign::Negative => document.total.abs(),
+        _ => document.total,
+    }
 }
 
 /// First day of the month of `day`.

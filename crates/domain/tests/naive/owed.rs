@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{Document, DocumentKind, DocumentStatus, PaymentTerms};
 
-use super::{Question, is_credit};
+use super::{Question, is_credit, total_of};
 
 /// Money that came for a document: in the document's currency, or in the company's for one in another.
 #[derive(Clone, Copy)]
@@ -64,8 +64,9 @@ impl Question<'_> {
                 .as_ref()
                 .and_then(|reference| self.find(reference));
             if found.is_some_and(|found| std::ptr::eq(found, document)) {
-                let here = self.worth(note, note.total);
-                came.extend(self.came(document, note.issued_on, note.currency, note.total, here));
+                let amount = total_of(note);
+                let here = self.worth(note, amount);
+                came.extend(self.came(document, note.issued_on, note.currency, amount, here));
             }
         }
         came
@@ -107,6 +108,35 @@ impl Question<'_> {
         self.came(document, self.day, currency, 0, here).is_some()
     }
 
+    /// Whether a payment names it that was rejected, reversed or deleted.
+    fn was_undone(&self, document: &Document) -> bool {
+        let undone = |payment: &&domain::Payment| payment.deleted || !payment.status.is_counted();
+        let mut parts = self
+            .payments
+            .iter()
+            .filter(undone)
+            .flat_map(|p| &p.allocations);
+        parts.any(|part| {
+            let named = self.find(&part.document);
+            named.is_some_and(|named| std::ptr::eq(named, document))
+        })
+    }
+
+    /// No sale on credit: paid when issued, or what takes off such a sale.
+    pub fn is_at_once(&self, document: &Document) -> bool {
+        if !is_credit(document) {
+            return self.is_deemed_paid(document);
+        }
+        let amount = self.worth(document, total_of(document));
+        let sale = document
+            .reference
+            .as_ref()
+            .and_then(|named| self.find(named));
+        sale.is_some_and(|sale| {
+            self.takes(sale, document.currency, amount) && self.is_deemed_paid(sale)
+        })
+    }
+
     /// Paid when issued.
     pub fn is_deemed_paid(&self, document: &Document) -> bool {
         let boleta = matches!(document.kind, DocumentKind::Sii(35 | 38 | 39 | 41));
@@ -114,7 +144,8 @@ impl Question<'_> {
             || (boleta
                 && document.balance.is_none()
                 && document.paid_amount.is_none()
-                && self.payments_of(document).is_empty())
+                && self.payments_of(document).is_empty()
+                && !self.was_undone(document))
     }
 
     pub fn due_on(document: &Document) -> NaiveDate {

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::{Document, Sign};
 
-use super::{Figure, Figures, Question, counted, end_of_month, month_of, months_ago, payable, put};
+use super::{
+    Figure, Figures, Question, counted, end_of_month, month_of, months_ago, payable, put, total_of,
+};
 
 /// What a document's amount does to billing.
 fn signed(document: &Document, amount: i64) -> i64 {
@@ -21,7 +23,7 @@ impl Question<'_> {
         let mut sum = 0;
         for (document, total) in self.chosen_here() {
             let inside = from <= document.issued_on && document.issued_on <= to;
-            let left_out = only_on_credit && payable(document) && self.is_deemed_paid(document);
+            let left_out = only_on_credit && counted(document) && self.is_at_once(document);
             if inside && !left_out {
                 sum += signed(document, total);
             }
@@ -81,11 +83,21 @@ impl Question<'_> {
 
 /// What is sent of it, or what is left without the tax.
 fn net_of_tax(document: &Document) -> Option<i64> {
-    match (document.net, document.exempt, document.tax) {
+    let total = total_of(document);
+    // A credit note that was sent negative is negative in all its parts.
+    let part = |part: Option<i64>| match total == document.total {
+        true => part,
+        false => part.map(i64::abs),
+    };
+    match (
+        part(document.net),
+        part(document.exempt),
+        part(document.tax),
+    ) {
         (Some(net), Some(exempt), _) => Some(net + exempt),
         (Some(net), None, _) => Some(net),
-        (None, _, Some(tax)) => Some(document.total - tax),
-        (None, Some(exempt), None) if exempt == document.total => Some(exempt),
+        (None, _, Some(tax)) => Some(total - tax),
+        (None, Some(exempt), None) if exempt == total => Some(exempt),
         (None, _, None) => None,
     }
 }

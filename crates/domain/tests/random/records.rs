@@ -31,7 +31,8 @@ fn dollars() -> Currency {
 /// A stage, known or not.
 pub fn stage(rng: &mut Rng) -> Stage {
     if rng.chance(8) {
-        return Stage::Unknown(rng.pick(&["", "congelado", "archivo"]).to_owned());
+        let words = ["", "congelado", " Congelado", "archivo"];
+        return Stage::Unknown(rng.pick(&words).to_owned());
     }
     rng.pick(&Stage::ALL)
 }
@@ -42,7 +43,7 @@ fn tax_id(rng: &mut Rng) -> TaxId {
 }
 
 fn salesperson(rng: &mut Rng) -> Salesperson {
-    let name = rng.pick(&["Ana", "Beto", "Carla"]);
+    let name = rng.pick(&["Ana", "Ana", "Beto", "Beto", "Carla", "Carla", " ", "-"]);
     Salesperson {
         id: rng.maybe(30, |_| format!("s-{name}")),
         name: name.to_owned(),
@@ -59,7 +60,10 @@ pub fn customer(rng: &mut Rng, number: i64) -> Customer {
         key: id.clone().unwrap_or_else(|| code.clone()),
         id,
         code: Some(code),
-        name: format!("Cliente {number}"),
+        name: match number {
+            0 => "uno".to_owned(),
+            _ => format!("Cliente {number}"),
+        },
         tax_id: rng.maybe(50, tax_id),
         email: None,
         phone: None,
@@ -101,7 +105,12 @@ fn folio(rng: &mut Rng) -> String {
 }
 
 fn reference(rng: &mut Rng) -> DocumentRef {
-    match rng.below(10) {
+    match rng.below(11) {
+        10 => DocumentRef::IdElseNumber {
+            id: format!("d{}", rng.below(30)),
+            kind: rng.maybe(60, kind),
+            number: folio(rng),
+        },
         0..=4 => DocumentRef::Id(format!("d{}", rng.below(16))),
         5 | 6 => DocumentRef::Number {
             kind: rng.maybe(60, kind),
@@ -141,13 +150,14 @@ pub fn document(rng: &mut Rng, number: i64) -> Document {
     let (currency, exchange_rate) = currency(rng);
     let id = (number % 7 != 6).then(|| format!("d{number}"));
     let total = amount(rng);
+    let total = if rng.chance(8) { -total } else { total };
     Document {
         key: id.clone().unwrap_or_else(|| kind.key_with(&folio)),
         id,
         number: folio,
         customer_id: rng.maybe(75, |rng| format!("c{}", rng.below(6))),
         customer_tax_id: rng.maybe(40, tax_id),
-        customer_name: rng.maybe(40, |rng| rng.pick(&["Uno", " uno ", "Dos"]).to_owned()),
+        customer_name: rng.maybe(40, |rng| rng.pick(&["Uno", " uno ", "Dos", " "]).to_owned()),
         issued_on,
         due_on: rng.maybe(80, |rng| issued_on + Days::new(rng.below(60))),
         received_on: rng.maybe(30, |rng| issued_on + Days::new(rng.below(10))),

@@ -4,10 +4,11 @@ use domain::book::Book;
 use domain::numbers::{AsOf, reconcile};
 use protocol::ReconciliationView;
 
-/// The four sums that must be equal.
+/// The receivable and the four sums that must be equal to it.
 pub fn reconciliation(book: &Book, at: AsOf) -> ReconciliationView {
     let tick = reconcile(book, at);
     ReconciliationView {
+        receivable: tick.receivable,
         aging: tick.aging,
         documents: tick.documents,
         customers: tick.customers,

@@ -37,14 +37,18 @@ pub(crate) fn customer(cells: &Cells<'_, '_>) -> Result<Customer, BadField> {
     })
 }
 
-/// Identity of a customer without an id: tax id, unless it stands for many people; else the code.
+/// Identity of a customer without an id: tax id, unless it stands for many people; else the code, else the tax id
+/// that stands for many with the name.
 pub(super) fn key(cells: &Cells<'_, '_>) -> Option<String> {
     let tax_id = tax_id(cells);
     let own = tax_id.as_ref().filter(|tax_id| !tax_id.is_generic());
-    let of = |tax_id: &TaxId| tax_id.normalised().to_owned();
-    own.map(of)
+    let of_many = |tax_id: &TaxId| match cells.text(Field::Name) {
+        Some(name) => format!("{}-{}", tax_id.normalised(), name.to_lowercase()),
+        None => tax_id.normalised().to_owned(),
+    };
+    own.map(|tax_id| tax_id.normalised().to_owned())
         .or_else(|| cells.owned(Field::Code))
-        .or_else(|| tax_id.as_ref().map(of))
+        .or_else(|| tax_id.as_ref().map(of_many))
 }
 
 fn tax_id(cells: &Cells<'_, '_>) -> Option<TaxId> {

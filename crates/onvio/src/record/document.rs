@@ -1,8 +1,10 @@
 //! Invoices, credit notes and the other documents.
 
-use domain::{Document, DocumentKind, DocumentRef, DocumentStatus, PaymentTerms, TaxId};
+use domain::{
+    Document, DocumentKind, DocumentRef, DocumentStatus, PaymentTerms, TaxId, plain_folio,
+};
 
-use crate::cells::{BadField, Cells, folio};
+use crate::cells::{BadField, Cells};
 use crate::json::Json;
 use crate::profile::Field;
 use crate::rows::read_object;
@@ -14,11 +16,13 @@ pub(crate) fn document(cells: &Cells<'_, '_>) -> Result<Document, BadField> {
     let key = id.clone().or_else(|| key(cells));
     let key = key.ok_or_else(|| cells.no_identity())?;
     let currency = cells.currency()?.unwrap_or(cells.context.currency);
+    let kind = kind(cells);
+    let total = cells.required_amount(Field::Total, currency)?;
     Ok(Document {
         key,
         id,
-        kind: cells.kind().unwrap_or(DocumentKind::INVOICE),
-        number: cells.folio(Field::Number).unwrap_or_default(),
+        number: cells.folio(&kind).unwrap_or_default(),
+        kind,
         customer_id: cells.owned(Field::CustomerId),
         customer_tax_id: cells
             .text(Field::CustomerTaxId)
@@ -28,14 +32,14 @@ pub(crate) fn document(cells: &Cells<'_, '_>) -> Result<Document, BadField> {
         due_on: cells.date(Field::DueOn)?,
         received_on: cells.date(Field::ReceivedOn)?,
         terms: terms(cells),
-        total: cells.required_amount(Field::Total, currency)?,
+        total,
         net: cells.amount(Field::Net, currency)?,
         tax: cells.amount(Field::Tax, currency)?,
         exempt: cells.amount(Field::Exempt, currency)?,
         paid_amount: cells.amount(Field::PaidAmount, currency)?,
         balance: cells.amount(Field::Balance, currency)?,
         currency,
-        exchange_rate: cells.rate(Field::ExchangeRate)?,
+        exchange_rate: cells.rate_of(total, currency)?,
         status: status(cells),
         description: cells.owned(Field::Description),
         reference: reference(cells),
@@ -46,9 +50,13 @@ pub(crate) fn document(cells: &Cells<'_, '_>) -> Result<Document, BadField> {
 
 /// Identity of a document without an id: kind and folio.
 pub(super) fn key(cells: &Cells<'_, '_>) -> Option<String> {
-    let number = cells.folio(Field::Number)?;
-    let kind = cells.kind().unwrap_or(DocumentKind::INVOICE);
-    Some(format!("{}-{number}", kind.code()))
+    let kind = kind(cells);
+    Some(kind.key_with(&cells.folio(&kind)?))
+}
+
+/// What it is; an invoice when nothing says.
+pub(super) fn kind(cells: &Cells<'_, '_>) -> DocumentKind {
+    cells.kind().unwrap_or(DocumentKind::INVOICE)
 }
 
 fn status(cells: &Cells<'_, '_>) -> DocumentStatus {
@@ -74,7 +82,7 @@ fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
             return Some(match cells.split_kind(&text) {
                 Some((kind, number)) => DocumentRef::Number {
                     kind: Some(kind),
-                    number: folio(number).to_owned(),
+                    number: plain_folio(number).to_owned(),
                 },
                 None => DocumentRef::IdOrNumber(text.into_owned()),
             });
@@ -87,6 +95,5 @@ fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
         table,
         context: cells.context,
     };
-    let id = inner.owned(Field::Id).map(DocumentRef::Id);
-    id.or_else(|| inner.number_ref())
+    inner.document_ref(Field::Id)
 }

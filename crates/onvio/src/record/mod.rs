@@ -17,7 +17,7 @@ use crate::profile::Field;
 pub(crate) fn name_row(list: List, cells: &Cells<'_, '_>) -> (Option<String>, String) {
     let id = cells.owned(Field::Id);
     let tax_id = || cells.owned(Field::TaxId);
-    let number = || cells.folio(Field::Number);
+    let number = || cells.folio(&document::kind(cells));
     let (key, label) = match list {
         List::Customers => (
             id.clone().or_else(|| customer::key(cells)),

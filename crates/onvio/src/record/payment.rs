@@ -39,7 +39,9 @@ fn identity(payment: &Payment) -> String {
     let mut key = String::new();
     for allocation in &payment.allocations {
         match &allocation.document {
-            DocumentRef::Id(text) | DocumentRef::IdOrNumber(text) => key.push_str(text),
+            DocumentRef::Id(text)
+            | DocumentRef::IdOrNumber(text)
+            | DocumentRef::IdElseNumber { id: text, .. } => key.push_str(text),
             DocumentRef::Number { kind, number } => {
                 if let Some(kind) = kind {
                     key.push_str(&kind.code());
@@ -125,8 +127,7 @@ fn parts_of(
 }
 
 fn document(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
-    let id = cells.owned(Field::DocumentId).map(DocumentRef::Id);
-    id.or_else(|| cells.number_ref())
+    cells.document_ref(Field::DocumentId)
 }
 
 fn method(cells: &Cells<'_, '_>) -> PaymentMethod {

@@ -164,6 +164,11 @@ pub enum StoredRef<'a> {
         number: &'a str,
     },
     IdOrNumber(&'a str),
+    IdElseNumber {
+        id: &'a str,
+        kind: Option<StoredKind<'a>>,
+        number: &'a str,
+    },
 }
 
 impl<'a> From<&'a DocumentRef> for StoredRef<'a> {
@@ -175,6 +180,11 @@ impl<'a> From<&'a DocumentRef> for StoredRef<'a> {
                 number,
             },
             DocumentRef::IdOrNumber(text) => Self::IdOrNumber(text),
+            DocumentRef::IdElseNumber { id, kind, number } => Self::IdElseNumber {
+                id,
+                kind: kind.as_ref().map(Into::into),
+                number,
+            },
         }
     }
 }
@@ -188,6 +198,11 @@ impl From<StoredRef<'_>> for DocumentRef {
                 number: number.to_owned(),
             },
             StoredRef::IdOrNumber(text) => Self::IdOrNumber(text.to_owned()),
+            StoredRef::IdElseNumber { id, kind, number } => Self::IdElseNumber {
+                id: id.to_owned(),
+                kind: kind.map(Into::into),
+                number: number.to_owned(),
+            },
         }
     }
 }

@@ -59,6 +59,8 @@ fn reference() -> impl Strategy<Value = DocumentRef> {
         (option::of(kind()), text())
             .prop_map(|(kind, number)| DocumentRef::Number { kind, number }),
         text().prop_map(DocumentRef::IdOrNumber),
+        (text(), option::of(kind()), text())
+            .prop_map(|(id, kind, number)| DocumentRef::IdElseNumber { id, kind, number }),
     ]
 }
 
