@@ -2,11 +2,24 @@
 // The build writes two facts on <html>: data-version (hash of everything in dist) and data-worker
 // (address of the worker of that same version; the page starts its worker from there).
 
-const TEXT = {
-  tooOld: 'Este navegador no puede abrir Atalaya. Actualícelo, o ábrala en una versión reciente de Chrome, Edge, Firefox o Safari.',
-  notLoaded: 'No se pudo cargar Atalaya. Revise su conexión a internet y vuelva a intentarlo; sus datos siguen en este dispositivo.',
-  retry: 'Volver a cargar',
+const TEXTS = {
+  es: {
+    tooOld: 'Este navegador no puede abrir Atalaya. Actualícelo, o ábrala en una versión reciente de Chrome, Edge, Firefox o Safari.',
+    notLoaded: 'No se pudo cargar Atalaya. Revise su conexión a internet y vuelva a intentarlo; sus datos siguen en este dispositivo.',
+    retry: 'Volver a cargar',
+  },
+  pt: {
+    tooOld: 'Este navegador não consegue abrir o Atalaya. Atualize-o, ou abra em uma versão recente de Chrome, Edge, Firefox ou Safari.',
+    notLoaded: 'Não foi possível carregar o Atalaya. Verifique sua conexão à internet e tente de novo; seus dados continuam neste dispositivo.',
+    retry: 'Recarregar',
+  },
+  en: {
+    tooOld: 'This browser cannot open Atalaya. Update it, or use a recent version of Chrome, Edge, Firefox or Safari.',
+    notLoaded: 'Atalaya could not be loaded. Check your internet connection and try again; your data are still on this device.',
+    retry: 'Reload',
+  },
 };
+const TEXT = TEXTS[language()];
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
 const TAKE_OVER_LIMIT_MS = 3000;
 
@@ -15,6 +28,18 @@ const marks = document.querySelector('script[data-js]').dataset;
 const at = (path) => new URL(path, document.baseURI).href;
 // A development build is never kept: its files change at every save.
 const workers = root.dataset.version === 'dev' ? undefined : navigator.serviceWorker;
+
+/** What was chosen in Ajustes, else the browser's, when it is one of ours. */
+function language() {
+  let code = navigator.language;
+  try {
+    code = localStorage.getItem('atalaya-language') ?? code;
+  } catch {
+    // A browser that keeps nothing.
+  }
+  const short = code?.slice(0, 2).toLowerCase();
+  return short in TEXTS ? short : 'es';
+}
 
 function fail(text, error) {
   console.error(error);

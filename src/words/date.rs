@@ -67,6 +67,19 @@ pub fn day_weekday_long(i18n: I18n, day: NaiveDate) -> String {
     )
 }
 
+/// "lunes 23 de noviembre de 2026".
+pub fn day_weekday_full(i18n: I18n, day: NaiveDate) -> String {
+    let weekdays = tu_string!(i18n, date.weekdays);
+    tu_string!(
+        i18n,
+        date.weekday_long,
+        weekday = nth(weekdays, day.weekday().num_days_from_monday()),
+        day = day.day(),
+        month = month_long(i18n, day),
+        year = day.year()
+    )
+}
+
 /// "noviembre".
 pub fn month_long(i18n: I18n, day: NaiveDate) -> &'static str {
     nth(tu_string!(i18n, date.months), day.month0())

@@ -12,7 +12,7 @@ use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, capitalised, day_weekday_long, moment_in, month_long};
+use crate::words::{I18n, capitalised, day_weekday_full, day_weekday_long, moment_in, month_long};
 
 /// How the month of the corte is spoken of.
 #[derive(Clone, Copy)]
@@ -133,13 +133,14 @@ fn Eyebrow(facts: Memo<Option<Facts>>) -> impl IntoView {
     });
     move || {
         let facts = facts.get()?;
-        let day = capitalised(&day_weekday_long(i18n, facts.to));
         Some(if facts.is_today {
+            let day = capitalised(&day_weekday_long(i18n, facts.to));
             let time = clock.get().map(|time| format!(", {time}"));
             view! { <span>{day} {time}</span> }.into_any()
         } else {
+            let day = capitalised(&day_weekday_full(i18n, facts.to));
             view! {
-                <span>{day} " de " {facts.to.year()}</span>
+                <span>{day}</span>
                 <span class="chip warn">{t!(i18n, home.past)}</span>
             }
             .into_any()
@@ -157,11 +158,6 @@ fn link(
     }
 }
 
-/// Only text without a figure may stand before the first element of a sentence, so a word there is an element too.
-fn plain(children: ChildrenFn) -> AnyView {
-    children()
-}
-
 fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let month = capitalised(month_long(i18n, facts.to));
     let before = month_long(i18n, facts.month_before());
@@ -172,7 +168,7 @@ fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let link = link(move || nav.href(Screen::explain(number)));
     macro_rules! sentence {
         ($key:ident, $($figure:ident),+) => {
-            t!(i18n, home.$key, month = month, $($figure = $figure,)+ <m> = plain, <growth> = link)
+            t!(i18n, home.$key, month = month, $($figure = $figure,)+ <growth> = link)
                 .into_any()
         };
     }
