@@ -68,14 +68,15 @@ impl Snapshot {
             dataset.documents().iter(),
             dataset.payments().iter(),
         );
-        let stage_moves = on_days(history, manifest.company.zone);
+        let stage_moves = on_days(history, manifest.company.zone, manifest.synced_at);
         book.remember_stages(&stage_moves);
         Self {
+            // Not after what is published either, should the clock have been ahead then.
+            stages_since: history.since.min(manifest.synced_at),
             manifest,
             dataset,
             book: Rc::new(book),
             stage_moves,
-            stages_since: history.since,
             rejected: rejected.into_iter().map(|entry| entry.row).collect(),
             lens: RefCell::new(None),
             findings: RefCell::new(None),

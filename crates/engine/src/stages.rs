@@ -60,14 +60,24 @@ fn moves(history: &StageHistory, run: &Compared<'_>) -> Vec<SeenMove> {
     moves.collect()
 }
 
-/// The moves on the days of a zone.
-pub fn on_days(history: &StageHistory, zone: Zone) -> Vec<StageMove> {
-    let moves = history.moves.iter().map(|seen| StageMove {
-        customer: seen.customer.clone(),
-        on: zone.date_at(seen.seen_at),
-        at: seen.seen_at,
-        from: seen.from.clone(),
-        to: seen.to.clone(),
+/// The moves in the order in which the syncs saw them, on the days of a zone.
+///
+/// The order is what happened; the device's clock may have stood wrong. No move is told before the one that the
+/// same customer made earlier, nor after `synced_at`, when the present stages were published: so the last move
+/// by then leads to the stage of the record.
+pub fn on_days(history: &StageHistory, zone: Zone, synced_at: i64) -> Vec<StageMove> {
+    let mut last_at: HashMap<&str, i64> = HashMap::new();
+    let moves = history.moves.iter().map(|seen| {
+        let at = seen.seen_at.min(synced_at);
+        let last = last_at.entry(&seen.customer).or_insert(at);
+        *last = at.max(*last);
+        StageMove {
+            customer: seen.customer.clone(),
+            on: zone.date_at(*last),
+            at: *last,
+            from: seen.from.clone(),
+            to: seen.to.clone(),
+        }
     });
     moves.collect()
 }

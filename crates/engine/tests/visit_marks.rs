@@ -246,6 +246,30 @@ fn moves_stay_through_everything_read_again_and_follow_the_zone() {
 }
 
 #[test]
+fn the_stage_of_today_is_that_of_the_record_however_the_clock_stood() {
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+    let stages = [Stage::Proposal, Stage::Won, Stage::Lost, Stage::Contacted];
+    for jumps in [[9, -5, 1, 1], [-3, -3, 2, 9], [400, -390, -30, 1]] {
+        let (store, api, clock) = company();
+        for (stage, days) in stages.iter().zip(jumps) {
+            clock.advance(days * DAY_MS);
+            api.world.borrow_mut().clients[0].stage = stage.clone();
+            let told = published(&store, &api, &clock);
+            let reloaded = block_on(load_snapshot(&store));
+            for snapshot in [told, reloaded.expect("readable").expect("published")] {
+                let customer = &snapshot.book().customers[0];
+                assert_eq!(customer.stage_at(today(&clock)), stage, "{jumps:?}");
+                let moves = snapshot.stage_moves();
+                assert!(moves.is_sorted_by_key(|seen| (seen.on, seen.at)));
+                assert!(moves.iter().all(|seen| seen.on <= today(&clock)));
+                assert!(moves.windows(2).all(|two| two[0].to == two[1].from));
+                assert!(snapshot.stages_known_from() <= today(&clock));
+            }
+        }
+    }
+}
+
+#[test]
 fn what_an_earlier_version_published_begins_its_history_with_that() {
     let (store, api, clock) = company();
     block_on(store.set_local(STAGE_HISTORY, None)).expect("deleted");

@@ -94,7 +94,8 @@ pub struct BookSalesperson {
 }
 
 impl Book {
-    /// Takes `moves` as the whole stage history, in any order. Moves of unknown customers are left out.
+    /// Takes `moves` as the whole stage history, in any order; those of one instant follow each other as they
+    /// stand. Moves of unknown customers are left out.
     pub fn remember_stages(&mut self, moves: &[StageMove]) {
         let mut by_key: HashMap<&str, Vec<Move>> = HashMap::new();
         for seen in moves {

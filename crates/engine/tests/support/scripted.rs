@@ -101,9 +101,16 @@ impl World {
         (document.total - paid - credited).max(0)
     }
 
-    /// Whether something on an invoice is past due on a day.
-    pub fn is_overdue(&self, invoice: usize, day: NaiveDate) -> bool {
-        self.invoices[invoice].due_on < day && self.outstanding(invoice, day) > 0
+    /// What is past due on an invoice on a day: not what a cheque a fecha covers.
+    pub fn overdue(&self, invoice: usize, day: NaiveDate) -> i64 {
+        if self.invoices[invoice].due_on >= day {
+            return 0;
+        }
+        let cheques = self.payments.iter().filter(|payment| {
+            payment.invoice == invoice && !payment.deleted && payment.paid_on > day
+        });
+        let covered: i64 = cheques.map(|payment| payment.amount).sum();
+        (self.outstanding(invoice, day) - covered).max(0)
     }
 
     fn client_rows(&self) -> String {
