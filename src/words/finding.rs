@@ -29,6 +29,8 @@ pub fn finding_words(i18n: I18n, kind: &str) -> FindingWords {
         "due-date-missing" => both!(due_date_missing, due_date_missing_text),
         "paid-mismatch" => both!(paid_mismatch, paid_mismatch_text),
         "overpaid" => both!(overpaid, overpaid_text),
+        "amount-negative" => both!(amount_negative, amount_negative_text),
+        "document-duplicate" => both!(document_duplicate, document_duplicate_text),
         "payment-orphan" => both!(payment_orphan, payment_orphan_text),
         "document-in-future" => both!(document_in_future, document_in_future_text),
         "stage-unknown" => both!(stage_unknown, stage_unknown_text),

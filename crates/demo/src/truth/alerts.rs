@@ -42,6 +42,7 @@ pub(super) fn count(view: &View) -> BTreeMap<&'static str, usize> {
             Some(Stage::Prospect | Stage::Contacted)
         );
         let since = stages::moved_on(view, client, view.as_of).or(client.created_on);
+        let since = since.or(view.history_from);
         let is_old = since.is_some_and(|since| days_between(since, view.as_of) >= STALE_DAYS);
         is_there(view, client) && waits && is_old
     });

@@ -10,13 +10,15 @@ use crate::Company;
 use crate::record::{Covers, Document, DocumentKind, Link, PaymentMethod, Stage, Status};
 
 /// Every kind of finding.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 20] = [
     "tax-id-invalid",
     "tax-id-generic",
     "customer-duplicate",
     "due-date-missing",
     "paid-mismatch",
     "overpaid",
+    "amount-negative",
+    "document-duplicate",
     "payment-orphan",
     "document-in-future",
     "stage-unknown",
@@ -47,6 +49,7 @@ pub(super) fn count(
     for document in &company.documents {
         document_words(company, document, today, &mut note);
     }
+    documents_by_number(company, &mut note);
     for owed in &ledger.owed {
         positions(company, owed, today, &mut note);
     }
@@ -124,6 +127,23 @@ fn document_words(company: &Company, document: &Document, today: NaiveDate, note
     );
     note("rate-missing", usize::from(!has_rate));
     note("customer-unknown", usize::from(client.unreadable.is_some()));
+}
+
+/// Negative totals, and numbers that several documents of a kind have.
+fn documents_by_number(company: &Company, note: Note) {
+    let mut by_number: HashMap<(DocumentKind, u32), usize> = HashMap::new();
+    for (index, document) in (0_u32..).zip(&company.documents) {
+        let is_money = document.kind.is_positive() || document.kind.is_credit_note();
+        if is_money && document.is_counted() {
+            *by_number
+                .entry((document.kind, document.number))
+                .or_insert(0) += 1;
+            let is_negative = crate::wire::sends_negative(company, index);
+            note("amount-negative", usize::from(is_negative));
+        }
+    }
+    let shared = by_number.values().filter(|count| **count > 1);
+    note("document-duplicate", shared.sum());
 }
 
 fn positions(company: &Company, owed: &Owed, today: NaiveDate, note: Note) {

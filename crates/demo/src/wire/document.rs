@@ -32,6 +32,11 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
             object.text(number, &format!("{:010}", document.number));
         }
         0..=149 => object.raw(number, document.number),
+        // The kind in front of the folio says nothing more.
+        170..=199 if document.kind != DocumentKind::Unknown => {
+            let code = document.kind.code();
+            object.text(number, &format!("{code}-{}", document.number));
+        }
         150..=169 => object.text(number, &format!("{:08}", document.number)),
         _ => object.text(number, &document.number.to_string()),
     }
@@ -57,7 +62,12 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         spelling::date(&mut object, "received_date", day, how(8));
     }
     write_terms(document, &mut object, how(9));
-    write_amounts(document, &mut object, sends_net(company, index), how);
+    let sign = if sends_negative(company, index) {
+        -1
+    } else {
+        1
+    };
+    write_amounts(document, sign, &mut object, sends_net(company, index), how);
     spelling::word(&mut object, "status", document.status.word(), how(10));
     let description = match document.kind {
         kind if kind.is_credit_note() => "Rebaja",
@@ -129,8 +139,16 @@ pub(crate) fn sends_net(company: &Company, index: u32) -> bool {
     company.documents[index as usize].currency == Currency::Clp && is_sent
 }
 
+/// A credit note whose amounts are sent negative, which mean the same credit.
+pub(crate) fn sends_negative(company: &Company, index: u32) -> bool {
+    let is_credit_note = company.documents[index as usize].kind.is_credit_note();
+    is_credit_note && !company.options.clean && trait_of(index, LIST + 38) < 40
+}
+
+/// `sign` is that of the total and its parts.
 fn write_amounts(
     document: &Document,
+    sign: i64,
     object: &mut Object,
     sends_net: bool,
     how: impl Fn(u32) -> u32,
@@ -143,15 +161,17 @@ fn write_amounts(
     };
     match document.oddity {
         Oddity::BrokenAmount => object.text(total, "abc"),
-        Oddity::Fraction => object.raw(total, format_args!("{}.4", document.total)),
-        _ => spelling::amount(object, total, document.total, currency, how(31)),
+        Oddity::Fraction => object.raw(total, format_args!("{}.4", sign * document.total)),
+        _ => spelling::amount(object, total, sign * document.total, currency, how(31)),
     }
     if sends_net {
         if document.exempt > 0 {
-            spelling::amount(object, "exempt_amount", document.exempt, currency, how(33));
+            let exempt = sign * document.exempt;
+            spelling::amount(object, "exempt_amount", exempt, currency, how(33));
         } else {
-            spelling::amount(object, "net_amount", document.net, currency, how(33));
-            spelling::amount(object, "tax_amount", document.tax, currency, how(34));
+            let (net, tax) = (sign * document.net, sign * document.tax);
+            spelling::amount(object, "net_amount", net, currency, how(33));
+            spelling::amount(object, "tax_amount", tax, currency, how(34));
         }
     }
     if let Some(paid) = document.paid_amount {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::Company;
 use crate::calendar::Instant;
 use crate::tax_id::{check_digit, dotted};
-pub(crate) use document::sends_net;
+pub(crate) use document::{sends_negative, sends_net};
 use json::Object;
 pub(crate) use spelling::decimal;
 

@@ -4,7 +4,7 @@ use super::json::Object;
 use super::spelling::{self, PLAIN};
 use super::{document_id, payment_id};
 use crate::Company;
-use crate::record::{Covers, Currency, Link, PaymentMethod, Unreadable};
+use crate::record::{Covers, Currency, DocumentKind, Link, PaymentMethod, Unreadable};
 use crate::rng::trait_of;
 
 /// Kind of record, mixed into its traits.
@@ -76,7 +76,16 @@ fn write_link(link: Link, object: &mut Object, spelling: u32) {
         Link::Id(document) => object.text("invoice_id", &document_id(document)),
         Link::UnknownId(nobodys) => object.text("invoice_id", &document_id(nobodys)),
         Link::KindAndNumber(kind, number) => {
-            object.text("invoice_number", &number.to_string());
+            // An id that nobody has beside a number that somebody has, and a kind in front of the folio.
+            if (230..=249).contains(&spelling) {
+                object.text("invoice_id", &format!("old-{number}"));
+            }
+            match spelling {
+                240..=269 if kind != DocumentKind::Unknown => {
+                    object.text("invoice_number", &format!("{}-{number}", kind.code()));
+                }
+                _ => object.text("invoice_number", &number.to_string()),
+            }
             match spelling {
                 0..=199 => object.text("document_type", kind.code()),
                 200..=229 => object.text("document_type", kind.word()),

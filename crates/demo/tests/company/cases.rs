@@ -40,6 +40,14 @@ fn three_hundred_invoices_have_every_case() {
 }
 
 #[test]
+fn some_credit_notes_are_sent_negative() {
+    for seed in 1..=3 {
+        let truth = build(seed, 3_000).truth(day(TODAY), day(TODAY));
+        assert!(truth.findings["amount-negative"] > 0, "seed {seed}");
+    }
+}
+
+#[test]
 fn odd_cases_stay_rare() {
     let truth = build(1, 20_000).truth(day(TODAY), day(TODAY));
     for (case, count) in &truth.cases {

@@ -23,7 +23,7 @@ pub(crate) struct Billed {
     /// Net of tax, with the same sign, where the API sends it.
     pub net: Option<i64>,
     pub is_positive: bool,
-    /// Contado, or a boleta without anything said about its payment.
+    /// Contado, or a boleta without anything said about its payment; or what takes off such a sale.
     pub is_deemed_paid: bool,
 }
 
@@ -103,8 +103,11 @@ impl Ledger {
             _ => None,
         };
         ledger.enter_payments(company, place);
-        ledger.enter_credit_notes(company, place);
+        let notes = ledger.enter_credit_notes(company, place);
         ledger.compare_reports(company);
+        for (line, owed) in notes {
+            ledger.billed[line].is_deemed_paid = ledger.owed[owed].is_deemed_paid;
+        }
         ledger
     }
 
@@ -127,6 +130,7 @@ impl Ledger {
                 due_on: due_on(document),
                 total,
                 is_deemed_paid: false,
+                was_undone: false,
                 payments: Vec::new(),
                 credits: Vec::new(),
                 unexplained: Part {
@@ -153,13 +157,21 @@ impl Ledger {
 
     fn enter_payments(&mut self, company: &Company, place: impl Fn(Link) -> Option<Place>) {
         for (index, payment) in company.payments.iter().enumerate() {
-            if !payment.is_counted() {
+            if payment.unreadable.is_some() {
                 continue;
             }
             let parts = match &payment.covers {
                 Covers::One(link) => vec![(*link, payment.amount)],
                 Covers::Several(parts) => parts.clone(),
             };
+            if !payment.is_counted() {
+                for (link, _) in parts {
+                    if let Some(Place::Owed(owed)) = place(link) {
+                        self.owed[owed].was_undone = true;
+                    }
+                }
+                continue;
+            }
             let named: i64 = parts.iter().map(|(_, amount)| amount).sum();
             // What a payment does not share out is por aplicar.
             let rest = (Link::None, payment.amount - named);
@@ -212,7 +224,13 @@ impl Ledger {
         }
     }
 
-    fn enter_credit_notes(&mut self, company: &Company, place: impl Fn(Link) -> Option<Place>) {
+    /// Those that take something off what is owed are told: the line of billing, and what is owed.
+    fn enter_credit_notes(
+        &mut self,
+        company: &Company,
+        place: impl Fn(Link) -> Option<Place>,
+    ) -> Vec<(usize, usize)> {
+        let mut placed = Vec::new();
         for (index, note) in company.documents.iter().enumerate() {
             if !note.kind.is_credit_note() || !note.is_counted() {
                 continue;
@@ -231,11 +249,14 @@ impl Ledger {
                 None => self.set_apart(index, note, -note.total),
             }
             match place(note.reference) {
-                Some(Place::Owed(owed)) => {
-                    let owed = &mut self.owed[owed];
+                Some(Place::Owed(place)) => {
+                    let owed = &mut self.owed[place];
                     let record = &company.documents[owed.document];
                     if let Some(part) = part(record, note.currency, note.issued_on, note.total) {
                         owed.credits.push(part);
+                        if pesos.is_some() {
+                            placed.push((self.billed.len() - 1, place));
+                        }
                         continue;
                     }
                 }
@@ -252,6 +273,7 @@ impl Ledger {
                 amount: pesos,
             });
         }
+        placed
     }
 
     /// Compares what the API says was paid with the payments, and finds what is deemed paid.
@@ -260,7 +282,8 @@ impl Ledger {
             let document = &company.documents[owed.document];
             let says_nothing = document.paid_amount.is_none()
                 && document.balance.is_none()
-                && owed.payments.is_empty();
+                && owed.payments.is_empty()
+                && !owed.was_undone;
             owed.is_deemed_paid =
                 document.is_cash_sale || document.kind.is_receipt() && says_nothing;
             let (credits, paid) = owed.all_credits_and_payments(document);

@@ -22,6 +22,8 @@ pub(crate) struct Owed {
     pub due_on: NaiveDate,
     pub total: i64,
     pub is_deemed_paid: bool,
+    /// A payment came for it that was undone or deleted afterwards.
+    pub was_undone: bool,
     pub payments: Vec<Part>,
     pub credits: Vec<Part>,
     /// Paid according to the API, but we were not told by what; it counts from its day on.
