@@ -7,11 +7,19 @@ use domain::alerts::{
     Alert, AlertEntry, AlertInputs, AlertKind, AlertStatus, AlertSubject, alerts, catch_up,
 };
 use domain::numbers::AsOf;
-use protocol::{AlertRow, AlertsView, Severity};
+use protocol::{AlertRow, AlertsView, Severity, SyncState};
 use store::AlertMemory;
+use sync::Due;
 
 use crate::answer::Local;
 use crate::{Lens, Snapshot};
+
+/// Whether the observation waits for the end of a sync: one that runs in this tab, is due at once, or runs in
+/// another tab that will be looked at again. Days that nobody looked are observed once, so with the newest data.
+pub fn awaits_sync(runs_here: bool, state: &SyncState, due: Due) -> bool {
+    let runs_elsewhere = matches!(state, SyncState::Running(_)) && matches!(due, Due::At(_));
+    runs_here || runs_elsewhere || due == Due::Now
+}
 
 /// What is remembered of the alerts once today's facts, and those of the days that nobody looked, were
 /// observed; `None` when nothing changed.

@@ -17,7 +17,7 @@ mod stages;
 mod view;
 mod visit;
 
-pub use alerts::{active_count, alert_status, observe};
+pub use alerts::{active_count, alert_status, awaits_sync, observe};
 pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};

@@ -5,12 +5,13 @@ mod support;
 use chrono::NaiveDate;
 use domain::alerts::AlertStatus;
 use domain::{Stage, Zone};
-use engine::{Clock, LocalState, Snapshot, SyncEnd, active_count, observe, run_sync};
+use engine::{Clock, LocalState, Snapshot, SyncEnd, active_count, awaits_sync, observe, run_sync};
 use pollster::block_on;
-use protocol::{AlertRow, AlertsView, Scope, ScopeFilter, Screen, Severity, Update};
+use protocol::{AlertRow, AlertsView, Scope, ScopeFilter, Screen, Severity, SyncState, Update};
 use store::MemoryStore;
 use support::scripted::ScriptedApi;
 use support::{JumpingClock, day, request};
+use sync::{Due, Scheduler};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -102,6 +103,64 @@ fn days_on_which_nobody_looked_are_caught_up_once() {
         "another sync raises nothing again"
     );
     assert_eq!(device.state.alerts, known);
+}
+
+/// One turn of the worker: a run that is due begins, or a look at the alerts; whether it looked.
+fn turn(device: &mut Device, timetable: &mut Scheduler, snapshot: &Snapshot) -> bool {
+    let now = device.clock.now_ms();
+    let begins = timetable.due(now) == Due::Now;
+    if begins {
+        timetable.began();
+    }
+    let state = SyncState::Running(None);
+    let state = if begins { state } else { SyncState::Idle };
+    if awaits_sync(begins, &state, timetable.due(now)) {
+        return false;
+    }
+    device.observe(snapshot, false);
+    true
+}
+
+#[test]
+fn missed_days_are_observed_with_what_the_due_sync_brings() {
+    for comes_in in [true, false] {
+        let mut device = device();
+        let snapshot = device.sync();
+        device.observe(&snapshot, false);
+        let mut timetable = Scheduler::new(DAY_MS, true, Some(device.clock.now_ms()));
+        // Meanwhile the first invoice was paid in time, and another one fell due.
+        let mut world = device.api.world.borrow_mut();
+        world.pay(0, day("2026-11-22"), 1_000);
+        world.invoice(1, day("2026-11-23"), 1, 500);
+        drop(world);
+        device.clock.advance(10 * DAY_MS);
+        assert!(
+            !turn(&mut device, &mut timetable, &snapshot),
+            "a run is due"
+        );
+        let now = device.clock.now_ms();
+        if comes_in {
+            let fresh = device.sync();
+            timetable.finished(now);
+            assert!(turn(&mut device, &mut timetable, &fresh));
+            let raised = &device.state.alerts.ledger.entries;
+            assert!(!raised.contains_key("overdue:c0"), "it was never overdue");
+            assert_eq!(device.entry("overdue:c1").first_seen_on, day("2026-11-25"));
+        } else {
+            timetable.failed(now);
+            assert!(turn(&mut device, &mut timetable, &snapshot));
+            assert_eq!(device.entry("overdue:c0").first_seen_on, day("2026-11-23"));
+        }
+    }
+}
+
+#[test]
+fn another_tab_that_syncs_is_waited_for_as_long_as_it_is_looked_at_again() {
+    let running = SyncState::Running(None);
+    assert!(awaits_sync(false, &running, Due::At(7)));
+    assert!(!awaits_sync(false, &running, Due::Never));
+    assert!(!awaits_sync(false, &SyncState::Idle, Due::At(7)));
+    assert!(awaits_sync(true, &running, Due::Never));
 }
 
 #[test]

@@ -164,7 +164,9 @@ impl Model {
         if pause >= 30 * MINUTE_MS {
             self.before = self.seen.replace(now);
         } else if !(0..5 * MINUTE_MS).contains(&pause)
-            || seen.day != day || seen.revision != self.revision {
+            || seen.day != day
+            || seen.revision != self.revision
+        {
             self.seen = Some(now);
         }
     }

@@ -6,9 +6,9 @@ use chrono::{Days, NaiveDate};
 
 use super::Alert;
 
-/// Days without the app that are caught up, the present one among them; what lies further back is not told
-/// day by day.
-pub const CATCH_UP_DAYS: u64 = 62;
+/// Days without the app that are caught up at most, before the present one; what lies further back is not told
+/// day by day. Each costs a pass over all documents.
+pub const CATCH_UP_DAYS: u64 = 14;
 
 /// What somebody did about an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +106,8 @@ impl AlertLedger {
     }
 }
 
-/// Observes each day after `last_day` to `today`, at most the last 62; `today` alone when it was observed
-/// before, or nothing ever was. `alerts` tells the facts of a day. The keys that were raised on the way and
+/// Observes each day after `last_day` to `today`, of the missed ones at most the last [`CATCH_UP_DAYS`]; `today`
+/// alone when it was observed before, or nothing ever was. `alerts` tells the facts of a day. The keys that were raised on the way and
 /// still want somebody, each once.
 pub fn catch_up(
     ledger: &mut AlertLedger,
@@ -115,7 +115,7 @@ pub fn catch_up(
     today: NaiveDate,
     mut alerts: impl FnMut(NaiveDate) -> Vec<Alert>,
 ) -> Vec<String> {
-    let earliest = today - Days::new(CATCH_UP_DAYS - 1);
+    let earliest = today - Days::new(CATCH_UP_DAYS);
     let first = last_day
         .filter(|last| *last < today)
         .map_or(today, |last| (last + Days::new(1)).max(earliest));

@@ -1,8 +1,8 @@
 //! Alerts: observed with every publication, every day, and whenever what they depend on was set otherwise.
 
 use chrono::NaiveDate;
-use engine::{active_count, alert_status, load_alerts, observe};
-use protocol::{AlertStatus, Query, Screen, SyncState};
+use engine::{active_count, alert_status, awaits_sync, load_alerts, observe};
+use protocol::{AlertStatus, Query, Screen};
 use store::local_name::ALERTS;
 use store::{AlertMemory, Store};
 
@@ -24,9 +24,12 @@ impl OpenCompany {
     /// under way or about to begin says more than the age of the data.
     pub(super) fn is_sync_stale(&self, interval_ms: i64) -> bool {
         let now = now_ms();
-        let under_way = matches!(self.sync_state, SyncState::Running(_))
-            || self.scheduler.due(now) == sync::Due::Now;
-        self.is_old(now, interval_ms) && !under_way
+        self.is_old(now, interval_ms) && !self.awaits_sync(now)
+    }
+
+    /// Whether a sync is under way or about to begin.
+    fn awaits_sync(&self, now: i64) -> bool {
+        awaits_sync(self.running, &self.sync_state, self.scheduler.due(now))
     }
 
     /// Alerts that want somebody; `None` before the first look at the records.
@@ -39,7 +42,7 @@ impl OpenCompany {
 
 impl Session {
     /// Observes today's facts, and those of the days on which nobody looked, when they may have changed.
-    /// Whether something is to be told.
+    /// Waits for the end of a sync. Whether something is to be told.
     pub(super) async fn observe_alerts(&mut self) -> bool {
         let config = &self.config.config;
         let Some(open) = &mut self.open else {
@@ -48,6 +51,9 @@ impl Session {
         let Some(snapshot) = open.snapshot.clone() else {
             return false;
         };
+        if open.awaits_sync(now_ms()) {
+            return false;
+        }
         let observed = Observed {
             revision: snapshot.manifest().revision,
             today: open.today(),
@@ -56,12 +62,13 @@ impl Session {
         if open.observed == Some(observed) {
             return false;
         }
+        // Another tab may have observed, or somebody marked an alert there. What cannot be read is not written
+        // over; the next look tries again.
+        let Ok(kept) = load_alerts(&*open.store).await else {
+            return false;
+        };
         open.observed = Some(observed);
-        let known = open.local.alerts.clone();
-        if let Ok(kept) = load_alerts(&*open.store).await {
-            // Another tab may have observed, or somebody marked an alert there.
-            open.local.alerts = kept;
-        }
+        let known = std::mem::replace(&mut open.local.alerts, kept);
         let local = open.local.local(observed.sync_stale);
         if let Some(memory) = observe(&snapshot, observed.today, local) {
             self.keep_alerts(memory).await;
@@ -79,8 +86,9 @@ impl Session {
     /// What a person did about an alert. One whose fact is gone stays as it is.
     pub(super) async fn set_alert(&mut self, key: &str, status: AlertStatus) {
         let Some(open) = &mut self.open else { return };
-        if let Ok(kept) = load_alerts(&*open.store).await {
-            open.local.alerts = kept;
+        match load_alerts(&*open.store).await {
+            Ok(kept) => open.local.alerts = kept,
+            Err(error) => return self.refuse(storage_problem(&error).kind),
         }
         let mut memory = open.local.alerts.clone();
         if memory.ledger.set_status(key, alert_status(status)) {
