@@ -1,17 +1,19 @@
-//! How the settings are kept: JSON, whose missing parts are as if nothing had been set.
+//! How the settings are kept: JSON, read part by part. What is missing or no such value is as if it had not
+//! been set, and takes nothing else with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::calendar::Holidays;
 use domain::numbers::{SalespersonTarget, Targets};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::LocalSettings;
 
-/// [`LocalSettings`]. What an earlier version wrote has neither targets nor holidays.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
+/// [`LocalSettings`] as they are written.
+#[derive(Clone, Debug, Serialize)]
 pub struct KeptSettings {
     interval_minutes: Option<u32>,
     auto_sync: Option<bool>,
@@ -20,15 +22,13 @@ pub struct KeptSettings {
     holidays: KeptHolidays,
 }
 
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Serialize)]
 struct KeptTarget {
     constant: Option<i64>,
     months: BTreeMap<NaiveDate, i64>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Serialize)]
 struct KeptHolidays {
     added: BTreeSet<NaiveDate>,
     removed: BTreeSet<NaiveDate>,
@@ -51,20 +51,40 @@ impl From<LocalSettings> for KeptSettings {
     }
 }
 
-impl From<KeptSettings> for LocalSettings {
-    fn from(kept: KeptSettings) -> Self {
-        let targets = kept.targets.into_iter().map(|(key, target)| {
-            let KeptTarget { constant, months } = target;
-            (key, SalespersonTarget { constant, months })
-        });
-        let KeptHolidays { added, removed } = kept.holidays;
-        Self {
-            interval_minutes: kept.interval_minutes,
-            auto_sync: kept.auto_sync,
-            targets: Targets {
-                by_salesperson: targets.collect(),
-            },
-            holidays: Holidays { added, removed },
-        }
+/// The settings that were kept. What an earlier version wrote has neither targets nor holidays.
+pub fn read(kept: &Value) -> LocalSettings {
+    let targets = entries(&kept["targets"]).map(|(key, target)| {
+        let months = entries(&target["months"])
+            .filter_map(|(month, amount)| Some((month.parse().ok()?, one(amount)?)));
+        let target = SalespersonTarget {
+            constant: one(&target["constant"]),
+            months: months.collect(),
+        };
+        (key.clone(), target)
+    });
+    let days = |name: &str| {
+        let days = kept["holidays"][name].as_array().into_iter().flatten();
+        days.filter_map(one).collect()
+    };
+    LocalSettings {
+        interval_minutes: one(&kept["interval_minutes"]),
+        auto_sync: one(&kept["auto_sync"]),
+        targets: Targets {
+            by_salesperson: targets
+                .filter(|(_, target)| *target != SalespersonTarget::default())
+                .collect(),
+        },
+        holidays: Holidays {
+            added: days("added"),
+            removed: days("removed"),
+        },
     }
+}
+
+fn one<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
+}
+
+fn entries(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
 }

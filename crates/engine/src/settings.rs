@@ -9,7 +9,7 @@ use protocol::{HolidayRow, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
-use crate::kept::KeptSettings;
+use crate::kept::{self, KeptSettings};
 
 /// Minutes between syncs when nobody says otherwise.
 const DEFAULT_INTERVAL_MINUTES: u32 = 15;
@@ -17,8 +17,8 @@ const DEFAULT_INTERVAL_MINUTES: u32 = 15;
 const LONGEST_INTERVAL_MINUTES: u32 = 1_440;
 
 /// What a person set on this device; `None` leaves what `config.json` or the default says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "KeptSettings", into = "KeptSettings")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "KeptSettings")]
 pub struct LocalSettings {
     /// Minutes between syncs.
     pub interval_minutes: Option<u32>,
@@ -80,10 +80,10 @@ impl LocalSettings {
         }
     }
 
-    /// Sets the target of a salesperson for the month of a day, or for every month; `None` (or nothing to
-    /// reach) takes it back.
+    /// Sets the target of a salesperson for the month of a day, or for every month: 0 (or less) says that there
+    /// is none, whatever the API says; `None` takes back what was set.
     pub fn set_target(&mut self, salesperson: &str, month: Option<NaiveDate>, amount: Option<i64>) {
-        let amount = amount.filter(|amount| *amount > 0);
+        let amount = amount.map(|amount| amount.max(0));
         let targets = &mut self.targets.by_salesperson;
         let target = targets.entry(salesperson.to_owned()).or_default();
         match (month.map(month_start), amount) {
@@ -165,9 +165,10 @@ impl LocalSettings {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// From the store; what cannot be read is as if nothing had been set.
+    /// From the store; a part that cannot be read is as if it had not been set.
     pub fn from_json(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        let kept = serde_json::from_str(text);
+        kept.map(|kept| kept::read(&kept)).unwrap_or_default()
     }
 }
 
@@ -267,6 +268,49 @@ mod tests {
     }
 
     #[test]
+    fn a_part_that_cannot_be_read_takes_nothing_else_with_it() {
+        let kept = concat!(
+            r#"{"interval_minutes":"30","auto_sync":false,"targets":{"rosa":{"constant":9000000,"#,
+            r#""months":{"2026-12-01":12,"2026-13-01":5,"2027-01-01":"x"}},"ana":7,"eva":{"constant":1.5}},"#,
+            r#""holidays":{"added":["2026-12-24","24-12"],"removed":"none"}}"#,
+        );
+        let mut settings = LocalSettings {
+            auto_sync: Some(false),
+            ..LocalSettings::default()
+        };
+        settings.set_target("rosa", None, Some(9_000_000));
+        settings.set_target("rosa", Some(day("2026-12-01")), Some(12));
+        settings.set_holiday(day("2026-12-24"), Some(true));
+        assert_eq!(LocalSettings::from_json(kept), settings);
+        for kept in ["[]", "7", "null", r#"{"targets":[],"holidays":null}"#] {
+            assert_eq!(LocalSettings::from_json(kept), LocalSettings::default());
+        }
+    }
+
+    #[test]
+    fn zero_takes_the_target_of_the_api_away() {
+        let seller = domain::book::BookSalesperson {
+            key: "rosa".to_owned(),
+            name: "Rosa".to_owned(),
+            target: Some(7),
+        };
+        let target = |settings: &LocalSettings| {
+            let kept = LocalSettings::from_json(&settings.to_json());
+            let target = kept.targets.target(&seller, day("2026-12-24"));
+            target.map(|(amount, _)| amount)
+        };
+        let mut settings = LocalSettings::default();
+        assert_eq!(target(&settings), Some(7));
+        settings.set_target("rosa", None, Some(0));
+        assert_eq!(target(&settings), None);
+        settings.set_target("rosa", Some(day("2026-12-01")), Some(5));
+        assert_eq!(target(&settings), Some(5));
+        settings.set_target("rosa", Some(day("2026-12-01")), None);
+        settings.set_target("rosa", None, None);
+        assert_eq!(target(&settings), Some(7));
+    }
+
+    #[test]
     fn the_kept_form_stays() {
         let mut settings = LocalSettings::default();
         settings.set_target("rosa", None, Some(9_000_000));
@@ -293,7 +337,6 @@ mod tests {
             settings.set_holiday(day("2026-12-24"), observed);
             settings.set_holiday(day("2026-12-25"), observed);
         }
-        settings.set_target("rosa", None, Some(0));
         settings.set_holiday(day("2026-12-25"), Some(true));
         assert_eq!(settings, LocalSettings::default());
     }

@@ -29,14 +29,15 @@ impl Session {
     }
 
     /// Changes the settings and keeps them. They are read again before, since another tab may have changed
-    /// something else.
+    /// something else; what cannot be read is not written over.
     pub(super) async fn change_settings(
         &mut self,
         change: impl FnOnce(&mut LocalSettings, &DeployConfig),
     ) {
         let Some(open) = &mut self.open else { return };
-        if let Ok(kept) = load_settings(&*open.store).await {
-            open.local.settings = kept;
+        match load_settings(&*open.store).await {
+            Ok(kept) => open.local.settings = kept,
+            Err(error) => return self.refuse(storage_problem(&error).kind),
         }
         change(&mut open.local.settings, &self.config.config);
         open.observed = None;
