@@ -1,6 +1,6 @@
 //! Writes the Rust of `i18n::keys`: a place for every text, and a type for every key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
@@ -99,11 +99,12 @@ fn item(key: &str, name: &str, wording: &Wording, texts: &mut Texts) -> String {
         })
         .chain(tags.iter().map(|tag| format!("pub {tag}: Element<'a>, ")))
         .collect();
-    let pairs = |names: &std::collections::BTreeSet<&str>| -> String {
-        names
+    let pairs = |names: &BTreeSet<&str>| -> String {
+        let pairs: Vec<String> = names
             .iter()
-            .map(|name| format!("({name:?}, self.{name}), "))
-            .collect()
+            .map(|name| format!("({name:?}, self.{name})"))
+            .collect();
+        pairs.join(", ")
     };
     let text = if is_plural {
         format!("i18n.form(Text({place}), self.count)")

@@ -27,7 +27,7 @@ fn App() -> impl IntoView {
     let nav = Nav::new();
     provide_context(nav);
     provide_context(Toasts::new());
-    provide_context(Choice::new());
+    provide_context(Choice::start());
     view! { <InLanguage /> }
 }
 

@@ -18,11 +18,13 @@ pub struct Choice {
     pub shown: RwSignal<Option<I18n>>,
     /// The language that was chosen last could not be loaded; the former one stays.
     pub failed: RwSignal<Option<Language>>,
+    /// Somebody has just chosen, and the page that they chose on is gone.
+    rebuilt: StoredValue<bool>,
 }
 
 impl Choice {
     /// What was chosen here; else what `config.json` says; else the browser's language, when that is one of ours.
-    pub fn new() -> Self {
+    pub fn start() -> Self {
         let kept = kept();
         let likely = kept.unwrap_or_else(of_browser);
         // The words that are compiled in do not wait for anything.
@@ -30,6 +32,7 @@ impl Choice {
         let choice = Self {
             shown: RwSignal::new(at_once),
             failed: RwSignal::new(None),
+            rebuilt: StoredValue::new(false),
         };
         spawn_local(async move {
             let language = match kept {
@@ -44,6 +47,7 @@ impl Choice {
     /// Shows another language and keeps the choice.
     pub fn choose(self, language: Language) {
         spawn_local(async move {
+            self.rebuilt.set_value(true);
             if self.show(language).await
                 && let Some(storage) = storage()
             {
@@ -51,6 +55,11 @@ impl Choice {
                 let _ = storage.set_item(KEY, language.code());
             }
         });
+    }
+
+    /// Whether the page was built again by a choice; says so once. Whoever chose goes on where they were.
+    pub fn take_rebuilt(self) -> bool {
+        self.rebuilt.try_update_value(std::mem::take) == Some(true)
     }
 
     async fn show(self, language: Language) -> bool {

@@ -1,6 +1,7 @@
 //! The language of the words. Money and dates stay those of the company.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::i18n::*;
 
@@ -22,6 +23,11 @@ pub fn LanguageChoice() -> impl IntoView {
             </label>
         }
     };
+    Effect::new(move || {
+        if choice.take_rebuilt() {
+            focus_on_chosen();
+        }
+    });
     let failed = move || {
         let name = choice.failed.get()?.name();
         Some(t!(i18n, settings.language_failed, name = name))
@@ -37,5 +43,18 @@ pub fn LanguageChoice() -> impl IntoView {
             </fieldset>
             <p role="alert">{failed}</p>
         </section>
+    }
+}
+
+/// The keyboard stays on the language that it chose.
+fn focus_on_chosen() {
+    let chosen = document().query_selector("input[name=language]:checked");
+    if let Some(input) = chosen
+        .ok()
+        .flatten()
+        .and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // Fails only for an element that cannot take the focus.
+        let _ = input.focus();
     }
 }
