@@ -29,6 +29,8 @@ impl Driver {
         let output = File::create(log)?;
         let child = Command::new(&program)
             .arg(format!("--port={port}"))
+            // WebKitGTK has no other way to be told; the page follows the browser's language.
+            .env("LANGUAGE", "es_CL:es")
             .stdin(Stdio::null())
             .stderr(output.try_clone()?)
             .stdout(output)

@@ -60,7 +60,10 @@ impl Engine {
     pub(crate) fn capabilities(self, downloads: &Path) -> Outcome<Value> {
         Ok(match self {
             Self::Chromium => {
-                let mut options = json!({ "args": CHROMIUM_ARGUMENTS });
+                let mut options = json!({
+                    "args": CHROMIUM_ARGUMENTS,
+                    "prefs": { "intl.accept_languages": LANGUAGES },
+                });
                 if let Some(binary) = which(&["chromium", "chromium-browser", "google-chrome"]) {
                     options["binary"] = json!(binary);
                 }
@@ -74,6 +77,7 @@ impl Engine {
                 let mut options = json!({
                     "args": ["-headless"],
                     "prefs": {
+                        "intl.accept_languages": LANGUAGES,
                         "browser.download.folderList": 2,
                         "browser.download.dir": downloads,
                         "browser.download.useDownloadDir": true,
@@ -98,6 +102,9 @@ impl Engine {
         })
     }
 }
+
+/// What the person reads; the page follows the browser.
+const LANGUAGES: &str = "es-CL,es";
 
 /// Quiet without a network. A container has no user namespaces for the inner sandbox, and little shared memory.
 const CHROMIUM_ARGUMENTS: &[&str] = &[

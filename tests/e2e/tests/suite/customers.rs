@@ -63,7 +63,8 @@ async fn a_debtors_story_ends_in_what_is_owed() {
 /// The figures of the panel, once it is there.
 async fn told(scene: &Scene) -> Outcome<std::collections::BTreeMap<String, String>> {
     until("the customer's story is told", LIMIT, async || {
-        let told = scene.app.metrics(".panel").await?;
+        let mut told = scene.app.metrics(".panel .facts").await?;
+        told.extend(scene.app.metrics(".panel .story").await?);
         Ok(if told.contains_key("balance") {
             Ok(told)
         } else {
