@@ -1,6 +1,8 @@
 //! Visits on this device: what somebody had seen when they were last here.
 
 use chrono::NaiveDate;
+use domain::Sign;
+use domain::book::BookDocument;
 use store::codec::encode;
 use store::local_name::{VISIT, VISIT_BEFORE};
 use store::{OpenDocument, VisitMark};
@@ -68,19 +70,24 @@ impl Visits {
     }
 }
 
+/// Whether a document counts on a day: neither draft nor void, and dated by then.
+pub(crate) fn counts(document: &BookDocument, day: NaiveDate) -> bool {
+    (document.positive || document.credit) && document.is_issued_at(day)
+}
+
 /// What `snapshot` shows on a day.
 fn mark(snapshot: &Snapshot, today: NaiveDate, now_ms: i64) -> VisitMark {
     let book = snapshot.book();
-    let open = (0_u32..)
-        .zip(&book.documents)
-        .filter_map(|(position, document)| {
-            let balance = document.balance(today, today, book.currency);
-            (!document.apart && balance.outstanding != 0).then_some(OpenDocument {
-                document: position,
-                outstanding: balance.outstanding,
-                overdue: balance.overdue > 0,
-            })
-        });
+    let documents = (0_u32..).zip(&book.documents);
+    let open = documents.filter_map(|(position, document)| {
+        let balance = document.balance(today, today, book.currency);
+        let waits = !counts(document, today) && document.kind.sign() != Sign::None;
+        (!document.apart && (waits || balance.outstanding != 0)).then_some(OpenDocument {
+            document: position,
+            outstanding: balance.outstanding,
+            overdue: balance.overdue > 0,
+        })
+    });
     let count = |records: usize| u32::try_from(records).unwrap_or(u32::MAX);
     VisitMark {
         seen_at: now_ms,

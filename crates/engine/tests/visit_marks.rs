@@ -117,6 +117,43 @@ fn a_reload_within_the_visit_shows_the_same_changes() {
 }
 
 #[test]
+fn what_counts_now_is_new_and_what_a_credit_note_took_is_not_paid() {
+    let (store, api, clock) = company();
+    let mut world = api.world.borrow_mut();
+    let credited = world.invoice(0, day("2026-11-22"), 30, 400);
+    let draft = world.invoice(0, day("2026-11-22"), 30, 50);
+    world.invoices[draft].draft = true;
+    drop(world);
+    published(&store, &api, &clock);
+    look(&store, &clock, 1);
+    // The draft is issued, one invoice is credited, one comes and is paid, one is dated a month later.
+    let mut world = api.world.borrow_mut();
+    world.invoices[draft].draft = false;
+    let note = world.invoice(0, day("2026-11-22"), 0, 400);
+    world.invoices[note].credits = Some(credited);
+    let paid = world.invoice(0, day("2026-11-22"), 30, 700);
+    world.pay(paid, day("2026-11-22"), 700);
+    world.invoice(0, day("2026-12-22"), 30, 90);
+    drop(world);
+    published(&store, &api, &clock);
+    clock.advance(60 * MINUTE_MS);
+    look(&store, &clock, 2);
+    let told = |wanted: [(u32, i64); 2]| {
+        let visits = block_on(load_visits(&store)).expect("readable");
+        let snapshot = block_on(load_snapshot(&store));
+        let snapshot = snapshot.expect("readable").expect("published");
+        let before = visits.before().expect("a second visit");
+        let view = changes(&snapshot, before, today(&clock)).expect("of these records");
+        let groups = [view.new_documents, view.paid];
+        assert_eq!(groups.map(|group| (group.count, group.amount)), wanted);
+    };
+    told([(3, 50 - 400 + 700), (1, 700)]);
+    clock.advance(30 * 24 * 60 * MINUTE_MS);
+    look(&store, &clock, 2);
+    told([(1, 90), (0, 0)]);
+}
+
+#[test]
 fn a_kill_between_the_two_marks_begins_the_same_visit_again() {
     let (store, api, clock) = company();
     look(&store, &clock, 1);

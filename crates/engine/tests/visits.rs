@@ -26,13 +26,18 @@ enum Step {
         client: usize,
         days: u64,
         total: i64,
+        /// Days until its date; mostly none.
+        ahead: u64,
         apart: bool,
+        draft: bool,
     },
     CreditNote {
         invoice: usize,
-        total: i64,
+        /// `None` takes all that is owed.
+        total: Option<i64>,
     },
     VoidOrRestore(usize),
+    IssueDraft(usize),
     Pay {
         invoice: usize,
         percent: i64,
@@ -62,10 +67,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => which().prop_map(Step::NewClient),
         3 => (which(), which()).prop_map(|(client, stage)| Step::MoveClient(client, stage)),
         1 => which().prop_map(Step::DeleteOrRestoreClient),
-        4 => (which(), 0..40_u64, 1..1_000_i64, prop::bool::weighted(0.1)).prop_map(
-            |(client, days, total, apart)| Step::NewInvoice { client, days, total, apart }
-        ),
-        1 => (which(), 1..600_i64).prop_map(|(invoice, total)| Step::CreditNote { invoice, total }),
+        4 => new_invoice(),
+        1 => (which(), prop::option::of(1..600_i64))
+            .prop_map(|(invoice, total)| Step::CreditNote { invoice, total }),
+        2 => which().prop_map(Step::IssueDraft),
         1 => which().prop_map(Step::VoidOrRestore),
         3 => (which(), 1..130_i64, 0..9_u64).prop_map(|(invoice, percent, ahead)| Step::Pay {
             invoice,
@@ -82,6 +87,21 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(operation, after)| Step::KilledSync { operation, after }),
         5 => any::<bool>().prop_map(|reloads| Step::Look { reloads }),
     ]
+}
+
+fn new_invoice() -> impl Strategy<Value = Step> {
+    let amounts = (any::<usize>(), 0..40_u64, 1..1_000_i64, 0..12_u64);
+    let states = (prop::bool::weighted(0.1), prop::bool::weighted(0.2));
+    (amounts, states).prop_map(
+        |((client, days, total, ahead), (apart, draft))| Step::NewInvoice {
+            client,
+            days,
+            total,
+            ahead: ahead.saturating_sub(7),
+            apart,
+            draft,
+        },
+    )
 }
 
 /// What a visitor saw, as a whole state.
@@ -181,17 +201,26 @@ impl Model {
         };
         for (id, document) in now.invoices.iter().enumerate().filter(|(_, d)| !d.apart) {
             let was_known = id < then.invoices.len();
-            if !was_known && !document.void {
+            let counted = |id: usize| id < then.invoices.len() && then.counts(id, before.day);
+            if !now.counts(id, day) {
+                continue;
+            }
+            if !counted(id) {
                 let sign = if document.credits.is_some() { -1 } else { 1 };
                 add(0, sign * document.total);
             }
-            let owed = if was_known {
-                then.outstanding(id, before.day)
-            } else {
-                0
-            };
-            if owed > 0 && !document.void && now.outstanding(id, day) == 0 {
-                add(1, owed);
+            if document.credits.is_none() && now.outstanding(id, day) == 0 {
+                let mut credits = now.credit_notes(id, day);
+                let mut owed = document.total;
+                if counted(id) {
+                    credits.retain(|note| !counted(*note));
+                    owed = then.outstanding(id, before.day);
+                }
+                let credited = credits.iter().map(|note| now.invoices[*note].total);
+                let paid = owed - credited.sum::<i64>();
+                if paid > 0 {
+                    add(1, paid);
+                }
             }
             let was_overdue = was_known && then.overdue(id, before.day) > 0;
             let overdue = now.overdue(id, day);
@@ -367,21 +396,37 @@ fn carry_out(app: &mut App, model: &mut Model, step: &Step) {
             client,
             days,
             total,
+            ahead,
             apart,
+            draft,
         } => {
             if let Some(client) = pick(client, clients) {
                 let on = today - Days::new(days / 3);
+                let on = if ahead > 0 {
+                    today + Days::new(ahead)
+                } else {
+                    on
+                };
                 let invoice = world.invoice(client, on, days, total);
                 world.invoices[invoice].apart = apart;
+                world.invoices[invoice].draft = draft;
             }
         }
         Step::CreditNote { invoice, total } => {
             if let Some(invoice) = pick(invoice, invoices) {
                 let credited: Invoice = world.invoices[invoice].clone();
-                if credited.credits.is_none() && !credited.apart {
+                let total = total.unwrap_or_else(|| world.outstanding(invoice, today));
+                if credited.credits.is_none() && !credited.apart && total > 0 {
                     let note = world.invoice(credited.client, today, 0, total);
                     world.invoices[note].credits = Some(invoice);
                 }
+            }
+        }
+        Step::IssueDraft(nth) => {
+            let drafts = world.invoices.iter_mut().filter(|invoice| invoice.draft);
+            let mut drafts: Vec<_> = drafts.collect();
+            if let Some(nth) = pick(nth, drafts.len()) {
+                drafts[nth].draft = false;
             }
         }
         Step::VoidOrRestore(invoice) => {

@@ -44,12 +44,13 @@ pub struct StageHistory {
     pub moves: Vec<SeenMove>,
 }
 
-/// A document that was open when a visit was marked.
+/// A document that was open when a visit was marked, or did not count yet: a draft, a void one, or one dated
+/// later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenDocument {
     /// Position in the records, which no later revision changes.
     pub document: u32,
-    /// Outstanding, minor units of the company's currency.
+    /// Outstanding, minor units of the company's currency; 0 when it did not count yet.
     pub outstanding: i64,
     /// Whether some of it was past due.
     pub overdue: bool,
@@ -70,7 +71,7 @@ pub struct VisitMark {
     pub documents: u32,
     /// Moves in the stage history.
     pub stage_moves: u32,
-    /// Documents with something outstanding, by position.
+    /// Documents with something outstanding, and those that did not count yet, by position.
     pub open: Vec<OpenDocument>,
 }
 

@@ -29,6 +29,7 @@ pub struct Invoice {
     /// In dollars without a rate.
     pub apart: bool,
     pub void: bool,
+    pub draft: bool,
 }
 
 /// A payment; its id is its position.
@@ -68,6 +69,7 @@ impl World {
             credits: None,
             apart: false,
             void: false,
+            draft: false,
         });
         self.invoices.len() - 1
     }
@@ -83,21 +85,32 @@ impl World {
         self.payments.len() - 1
     }
 
+    /// Whether a document counts on a day.
+    pub fn counts(&self, document: usize, day: NaiveDate) -> bool {
+        let document = &self.invoices[document];
+        !document.void && !document.draft && document.issued_on <= day
+    }
+
+    /// The credit notes for an invoice that count on a day.
+    pub fn credit_notes(&self, invoice: usize, day: NaiveDate) -> Vec<usize> {
+        let notes = 0..self.invoices.len();
+        notes
+            .filter(|note| self.invoices[*note].credits == Some(invoice) && self.counts(*note, day))
+            .collect()
+    }
+
     /// What is owed on an invoice on a day, by definition: nothing on what counts for nothing.
     pub fn outstanding(&self, invoice: usize, day: NaiveDate) -> i64 {
         let document = &self.invoices[invoice];
-        if document.void || document.credits.is_some() || document.issued_on > day {
+        if !self.counts(invoice, day) || document.credits.is_some() {
             return 0;
         }
         let paid = self.payments.iter().filter(|payment| {
             payment.invoice == invoice && !payment.deleted && payment.paid_on <= day
         });
-        let credited = self
-            .invoices
-            .iter()
-            .filter(|note| note.credits == Some(invoice) && !note.void && note.issued_on <= day);
         let paid: i64 = paid.map(|payment| payment.amount).sum();
-        let credited: i64 = credited.map(|note| note.total).sum();
+        let credited = self.credit_notes(invoice, day).into_iter();
+        let credited: i64 = credited.map(|note| self.invoices[note].total).sum();
         (document.total - paid - credited).max(0)
     }
 
@@ -128,7 +141,11 @@ impl World {
         rows(self.invoices.iter().enumerate(), |(id, invoice), row| {
             let kind = if invoice.credits.is_some() { 61 } else { 33 };
             let currency = if invoice.apart { "USD" } else { "CLP" };
-            let status = if invoice.void { "void" } else { "sent" };
+            let status = match invoice {
+                Invoice { void: true, .. } => "void",
+                Invoice { draft: true, .. } => "draft",
+                _ => "sent",
+            };
             write!(
                 row,
                 r#"{{"id":"d{id}","number":{},"type":{kind},"client_id":"c{}","issue_date":"{}","due_date":"{}","#,
