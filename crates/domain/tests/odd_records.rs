@@ -2,6 +2,7 @@
 
 mod support;
 
+use domain::DocumentStatus::{Issued, Void};
 use domain::book::{Book, State};
 use domain::numbers::{
     Dso, Reconciliation, Span, billed, billed_net, collection, debtors, funnel, receivables,
@@ -223,7 +224,6 @@ fn an_id_that_nobody_has_falls_back_on_the_number_beside_it() {
         };
         (of(0), of(1))
     };
-    use domain::DocumentStatus::{Issued, Void};
     assert_eq!(owed("gone", None, "1", Issued), (100, 0));
     assert_eq!(owed("gone", Some(33), "1", Issued), (100, 0));
     assert_eq!(owed("gone", Some(34), "1", Issued), (0, 0));

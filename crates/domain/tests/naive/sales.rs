@@ -85,9 +85,12 @@ impl Question<'_> {
 fn net_of_tax(document: &Document) -> Option<i64> {
     let total = total_of(document);
     // A credit note that was sent negative is negative in all its parts.
-    let part = |part: Option<i64>| match total == document.total {
-        true => part,
-        false => part.map(i64::abs),
+    let part = |part: Option<i64>| {
+        if total == document.total {
+            part
+        } else {
+            part.map(i64::abs)
+        }
     };
     match (
         part(document.net),
