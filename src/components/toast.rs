@@ -7,6 +7,8 @@
 //! toasts.say_with_undo("Meta guardada.", move || bridge.send(former_target));
 //! ```
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Name};
@@ -15,12 +17,15 @@ use crate::i18n::*;
 /// So many at once; the oldest makes room.
 const AT_ONCE: usize = 3;
 
+/// The way back. It outlives the row from which it came, so no signal of that row holds it.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
 /// Something that was done.
 #[derive(Clone)]
 struct Toast {
     id: u32,
     sentence: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
 
 /// Tells what was done. Copy it freely.
@@ -51,10 +56,10 @@ impl Toasts {
         sentence: impl Into<String>,
         undo: impl Fn() + Send + Sync + 'static,
     ) {
-        self.push(sentence.into(), Some(Callback::new(move |()| undo())));
+        self.push(sentence.into(), Some(Arc::new(undo)));
     }
 
-    fn push(self, sentence: String, undo: Option<Callback<()>>) {
+    fn push(self, sentence: String, undo: Option<Undo>) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
         self.shown.update(|shown| {
@@ -95,7 +100,7 @@ pub fn ToastStack() -> impl IntoView {
         let undo = undo.map(|undo| {
             let take_back = move |_| {
                 toasts.close(id);
-                undo.run(());
+                undo();
             };
             view! {
                 <button class="link" type="button" on:click=take_back>
