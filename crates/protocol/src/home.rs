@@ -136,14 +136,9 @@ pub struct ReconciliationView {
 impl ReconciliationView {
     /// Whether all four are the receivable.
     pub fn holds(&self) -> bool {
-        [
-            self.aging,
-            self.documents,
-            self.customers,
-            self.salespeople,
-        ]
-        .iter()
-        .all(|sum| *sum == self.receivable)
+        [self.aging, self.documents, self.customers, self.salespeople]
+            .iter()
+            .all(|sum| *sum == self.receivable)
     }
 }
 

@@ -77,7 +77,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 
 /// By the names that the build gives them.
 fn begins_a_program(name: &str) -> bool {
-    let is_boot = name.starts_with("boot") && name.ends_with(".js");
+    let is_boot =
+        name.starts_with("boot") && Path::new(name).extension().is_some_and(|end| end == "js");
     is_boot || name.ends_with("_loader.js")
 }
 
