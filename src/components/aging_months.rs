@@ -27,7 +27,7 @@ const NUMBERS: [KpiId; 5] = [
     KpiId::Aging90Plus,
 ];
 
-/// Columns and table. A column leads to the same screen at the end of its month.
+/// ColumnDrawing and table. A column leads to the same screen at the end of its month.
 #[component]
 pub fn AgingMonths(
     /// Oldest first; empty before the first sync.
@@ -145,8 +145,10 @@ fn Column(
             })
         })
         .collect();
-    let said = month_words(i18n, &month);
     let to = month.to;
+    let year = (month.month.month() == 1).then(|| month.month.year());
+    let name = month_short(i18n, month.month);
+    let said = move || month_words(i18n, &month);
     let href = move || {
         if last {
             nav.href(Screen::receivables())
@@ -154,7 +156,6 @@ fn Column(
             nav.href_at(Screen::receivables(), to)
         }
     };
-    let year = (month.month.month() == 1).then(|| month.month.year());
     view! {
         <a
             class="col"
@@ -168,7 +169,7 @@ fn Column(
         >
             <svg aria-hidden="true">{parts}</svg>
             <span class="m">
-                <b>{month_short(i18n, month.month)}</b>
+                <b>{name}</b>
                 <span class="y">{year}</span>
             </span>
         </a>

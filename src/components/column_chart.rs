@@ -1,4 +1,4 @@
-//! Columns over time: what came in above the line and what went back below it, or two series side by side. The keys
+//! ColumnDrawing over time: what came in above the line and what went back below it, or two series side by side. The keys
 //! are figures too: those of the column under the pointer, else of the one that is told.
 
 use leptos::prelude::*;
@@ -35,12 +35,12 @@ pub struct Column {
 
 /// Everything that is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
+pub struct ColumnDrawing {
     /// What is seen, in a sentence.
     pub alt: String,
     /// Colour and name of each series.
     pub series: Vec<(Tone, String)>,
-    /// Columns, oldest first; at least one.
+    /// ColumnDrawing, oldest first; at least one.
     pub columns: Vec<Column>,
     /// The column that the keys tell while none is pointed at.
     pub told: usize,
@@ -50,7 +50,7 @@ pub struct Columns {
 #[component]
 pub fn ColumnChart(
     /// What is drawn.
-    drawing: Memo<Option<Columns>>,
+    drawing: Memo<Option<ColumnDrawing>>,
 ) -> impl IntoView {
     let currency = use_state().currency();
     let pointed = RwSignal::new(None::<usize>);
@@ -90,7 +90,7 @@ pub fn ColumnChart(
     }
 }
 
-fn scale(drawing: Option<&Columns>) -> Scale {
+fn scale(drawing: Option<&ColumnDrawing>) -> Scale {
     match drawing {
         Some(drawing) => {
             let bars = drawing.columns.iter().flat_map(|column| &column.bars);
@@ -100,12 +100,16 @@ fn scale(drawing: Option<&Columns>) -> Scale {
     }
 }
 
-fn is_flat(drawing: &Columns) -> bool {
+fn is_flat(drawing: &ColumnDrawing) -> bool {
     let mut bars = drawing.columns.iter().flat_map(|column| &column.bars);
     bars.all(|bar| bar.value == 0)
 }
 
-fn columns(drawing: &Columns, scale: Scale, pointed: RwSignal<Option<usize>>) -> Vec<AnyView> {
+fn columns(
+    drawing: &ColumnDrawing,
+    scale: Scale,
+    pointed: RwSignal<Option<usize>>,
+) -> Vec<AnyView> {
     let nav = use_nav();
     let one = |(index, column): (usize, &Column)| {
         let bars: Vec<AnyView> = column
@@ -171,7 +175,7 @@ fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> Option<AnyView> {
     Some(drawn)
 }
 
-fn keys(drawing: &Columns, index: usize) -> AnyView {
+fn keys(drawing: &ColumnDrawing, index: usize) -> AnyView {
     let currency = use_state().currency();
     let column = &drawing.columns[index];
     let values: Vec<_> = drawing

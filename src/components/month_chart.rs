@@ -1,4 +1,4 @@
-//! Columns by month. 24 months where there is room, the last 12 on a phone; a month that is not over is hatched, and
+//! ColumnDrawing by month. 24 months where there is room, the last 12 on a phone; a month that is not over is hatched, and
 //! a mark on the month before shows where that one was on the same day.
 
 use chrono::{Datelike, NaiveDate};
@@ -243,6 +243,7 @@ fn columns(
                     class="col"
                     class:old={index + NARROW_MONTHS < count}
                     class:now={index + 1 == count}
+                    class:quarter={month.month.month0().is_multiple_of(3)}
                     class:on=move || pointed.get() == Some(index)
                     on:pointerenter=move |_| pointed.set(Some(index))
                 >

@@ -8,7 +8,7 @@ use super::Source;
 use crate::chart::{Bar, Place, Tone};
 use crate::components::amount::Amount;
 use crate::components::amount_table::{AmountHeads, AmountRow, AmountTable};
-use crate::components::column_chart::{Column, ColumnChart, Columns};
+use crate::components::column_chart::{Column, ColumnChart, ColumnDrawing};
 use crate::components::empty::EmptyNote;
 use crate::components::explain_link::ExplainLink;
 use crate::i18n::*;
@@ -98,13 +98,13 @@ fn heads(i18n: I18n) -> AmountHeads {
     }
 }
 
-fn columns(i18n: I18n, points: &[ExpectedPoint]) -> Option<Columns> {
+fn columns(i18n: I18n, points: &[ExpectedPoint]) -> Option<ColumnDrawing> {
     if points.is_empty() {
         return None;
     }
     let column = |(index, point): (usize, &ExpectedPoint)| {
         let (narrow, roomy, below) = under(i18n, index, points);
-        let bar = |place, tone, value| Bar { place, tone, value };
+        let bar = |place, tone, value| Bar { value, tone, place };
         Column {
             narrow,
             roomy,
@@ -119,7 +119,7 @@ fn columns(i18n: I18n, points: &[ExpectedPoint]) -> Option<Columns> {
             to: documents_of(point),
         }
     };
-    Some(Columns {
+    Some(ColumnDrawing {
         alt: tu_string!(i18n, cash.expected_alt).to_owned(),
         series: vec![
             (Tone::Deep, tu_string!(i18n, cash.by_due).to_owned()),

@@ -7,7 +7,7 @@ use protocol::{CashPoint, KpiId, PaymentFilter};
 use super::Source;
 use crate::chart::{Bar, Place, Tone};
 use crate::components::amount_table::{AmountHeads, AmountRow, AmountTable};
-use crate::components::column_chart::{Column, ColumnChart, Columns};
+use crate::components::column_chart::{Column, ColumnChart, ColumnDrawing};
 use crate::components::month_chart::month_and_year;
 use crate::i18n::*;
 use crate::route::{Part, Screen};
@@ -91,7 +91,7 @@ fn heads(i18n: I18n) -> AmountHeads {
     }
 }
 
-fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<Columns> {
+fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<ColumnDrawing> {
     let (first, last) = (points.first()?, points.last()?);
     let bar = |value, tone| Bar {
         place: Place::Inside,
@@ -116,7 +116,7 @@ fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<Columns> {
             to: Some(payments_of(point)),
         }
     };
-    Some(Columns {
+    Some(ColumnDrawing {
         alt: tu_string!(
             i18n,
             cash.flow_alt,

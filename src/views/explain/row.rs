@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use protocol::{ExplainRow, ExplainSource, ExplainView, KpiId, PaymentFilter};
+use protocol::{ExplainRow, ExplainSource, ExplainView, KpiId, PaymentFilter, PaymentKind};
 
 use super::Source;
 use crate::components::amount::Amount;
@@ -176,7 +176,14 @@ fn target(row: &ExplainRow, corte: Option<NaiveDate>) -> Option<(Screen, Part)> 
         ExplainSource::Salesperson => (Screen::Salespeople, Part::of_salesperson(&row.key)),
         // A payment has no page of its own: it is looked for among those of its day.
         ExplainSource::Payment => {
+            // Only cheques a fecha explain a number and lie after its day.
+            let ahead = row.on.zip(corte).is_some_and(|(on, day)| on > day);
             let filter = PaymentFilter {
+                kind: if ahead {
+                    PaymentKind::Future
+                } else {
+                    PaymentKind::All
+                },
                 from: row.on,
                 to: row.on,
                 text: row.number.clone(),
