@@ -48,9 +48,9 @@ impl Choice {
     pub fn choose(self, language: Language) {
         spawn_local(async move {
             self.rebuilt.set_value(true);
-            if self.show(language).await
-                && let Some(storage) = storage()
-            {
+            if !self.show(language).await {
+                self.rebuilt.set_value(false);
+            } else if let Some(storage) = storage() {
                 // A browser that keeps nothing asks `config.json` again the next time.
                 let _ = storage.set_item(KEY, language.code());
             }
@@ -64,7 +64,6 @@ impl Choice {
 
     async fn show(self, language: Language) -> bool {
         let loaded = load(language).await;
-        self.failed.set(loaded.is_err().then_some(language));
         let before = self.shown.get_untracked();
         let now = loaded.as_ref().ok().copied().or(before);
         let now = now.unwrap_or_else(I18n::built_in);
@@ -75,6 +74,8 @@ impl Choice {
         if before.map(I18n::language) != Some(now.language()) {
             self.shown.set(Some(now));
         }
+        // After the page: what shows a failure belongs to the page that stands.
+        self.failed.set(loaded.is_err().then_some(language));
         loaded.is_ok()
     }
 }

@@ -24,8 +24,17 @@ pub fn LanguageChoice() -> impl IntoView {
         }
     };
     Effect::new(move || {
-        if choice.take_rebuilt() {
-            focus_on_chosen();
+        // The choice that failed stands in the form, not in the page.
+        let failed = choice.failed.get().is_some();
+        let rebuilt = choice.take_rebuilt();
+        if let Some(input) = input_of(i18n.language()) {
+            if failed {
+                input.set_checked(true);
+            }
+            if failed || rebuilt {
+                // The keyboard stays on the language in force. Fails only for what cannot take the focus.
+                let _ = input.focus();
+            }
         }
     });
     let failed = move || {
@@ -46,15 +55,8 @@ pub fn LanguageChoice() -> impl IntoView {
     }
 }
 
-/// The keyboard stays on the language that it chose.
-fn focus_on_chosen() {
-    let chosen = document().query_selector("input[name=language]:checked");
-    if let Some(input) = chosen
-        .ok()
-        .flatten()
-        .and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // Fails only for an element that cannot take the focus.
-        let _ = input.focus();
-    }
+fn input_of(language: Language) -> Option<web_sys::HtmlInputElement> {
+    let selector = format!("input[name=language][value={}]", language.code());
+    let input = document().query_selector(&selector).ok()??;
+    input.dyn_into().ok()
 }
