@@ -242,13 +242,9 @@ impl App {
             &format!("every row of {name} was drawn"),
             LONG_LIST,
             async || {
-                let drawn = self
-                    .browser
-                    .run::<Option<Drawn>>(
-                        rows::DRAWN_SCRIPT,
-                        vec![json!(name), json!(seen.keys().last())],
-                    )
-                    .await?;
+                let wanted = (0..).find(|index| !seen.contains_key(index));
+                let arguments = vec![json!(name), json!(wanted)];
+                let drawn: Option<Drawn> = self.browser.run(rows::DRAWN_SCRIPT, arguments).await?;
                 let Some(drawn) = drawn else {
                     return Ok(Err("no such table".to_owned()));
                 };
@@ -259,7 +255,7 @@ impl App {
                 Ok(if u32::try_from(there) == Ok(drawn.total) {
                     Ok(())
                 } else {
-                    Err(format!("{there} of {} rows", drawn.total))
+                    Err(format!("{there} of {} rows; next {wanted:?}", drawn.total))
                 })
             },
         )

@@ -22,12 +22,16 @@ pub(crate) const TABLE_SCRIPT: &str = r"
     };
 ";
 
-/// Rows of a virtual list that are drawn just now, after the last one that was seen before has been scrolled up.
+/// Rows of a virtual list that are drawn just now, after the first one that was not seen yet has been scrolled to
+/// where it is drawn; how high rows are is only known of those that are.
 pub(crate) const DRAWN_SCRIPT: &str = r"
-    const [name, last] = arguments;
+    const [name, wanted] = arguments;
     const table = document.querySelector(`[data-table='${name}']`);
     if (!table?.dataset.total) return null;
-    table.querySelector(`[data-index='${last}']`)?.scrollIntoView({ block: 'start' });
+    const drawn = table.querySelector(`[data-index='${wanted}']`);
+    const strip = table.querySelector('.vstrip').getBoundingClientRect();
+    const top = drawn?.getBoundingClientRect().top ?? strip.top + strip.height * wanted / table.dataset.total;
+    scrollBy(0, top - innerHeight / 2);
     const rows = [...table.querySelectorAll('[data-index][data-id]')];
     const valueOf = (data) => data.getAttribute('value');
     return {
