@@ -242,7 +242,7 @@ impl App {
             &format!("every row of {name} was drawn"),
             LONG_LIST,
             async || {
-                let wanted = (0..).find(|index| !seen.contains_key(index));
+                let wanted = (0..=u32::MAX).find(|index| !seen.contains_key(index));
                 let arguments = vec![json!(name), json!(wanted)];
                 let drawn: Option<Drawn> = self.browser.run(rows::DRAWN_SCRIPT, arguments).await?;
                 let Some(drawn) = drawn else {
