@@ -27,7 +27,7 @@ const NUMBERS: [KpiId; 5] = [
     KpiId::Aging90Plus,
 ];
 
-/// ColumnDrawing and table. A column leads to the same screen at the end of its month.
+/// Columns and table. A column leads to the same screen at the end of its month.
 #[component]
 pub fn AgingMonths(
     /// Oldest first; empty before the first sync.

@@ -1,4 +1,4 @@
-//! ColumnDrawing over time: what came in above the line and what went back below it, or two series side by side. The keys
+//! Columns over time: what came in above the line and what went back below it, or two series side by side. The keys
 //! are figures too: those of the column under the pointer, else of the one that is told.
 
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ pub struct ColumnDrawing {
     pub alt: String,
     /// Colour and name of each series.
     pub series: Vec<(Tone, String)>,
-    /// ColumnDrawing, oldest first; at least one.
+    /// Columns, oldest first; at least one.
     pub columns: Vec<Column>,
     /// The column that the keys tell while none is pointed at.
     pub told: usize,

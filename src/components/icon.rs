@@ -35,7 +35,7 @@ macro_rules! icons {
 icons! {
     /// Something needs attention.
     Alert = "alert", "M10 3.2 17.5 16.500h-15zM10 8v4M10 14.300h.01";
-    /// ColumnDrawing over time.
+    /// Columns over time.
     Bars = "bars", "M4 16v-5M8 16V7M12 16V9M16 16V4";
     /// Facts that want somebody.
     Bell = "bell", "M5.500 13.500V9a4.500 4.500 0 0 1 9 0v4.500l1.500 1H4zM8.500 17h3";

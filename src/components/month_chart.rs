@@ -1,4 +1,4 @@
-//! ColumnDrawing by month. 24 months where there is room, the last 12 on a phone; a month that is not over is hatched, and
+//! Columns by month. 24 months where there is room, the last 12 on a phone; a month that is not over is hatched, and
 //! a mark on the month before shows where that one was on the same day.
 
 use chrono::{Datelike, NaiveDate};

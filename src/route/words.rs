@@ -4,7 +4,7 @@ use protocol::{
     CustomerSort, CustomerSortKey, DebtorSort, InvoiceSort, InvoiceSortKey, PaymentKind,
 };
 
-/// ColumnDrawing by which documents are sorted.
+/// Columns by which documents are sorted.
 pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 7] = [
     (InvoiceSortKey::Issued, "emision"),
     (InvoiceSortKey::Due, "vencimiento"),
@@ -15,7 +15,7 @@ pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 7] = [
     (InvoiceSortKey::Number, "folio"),
 ];
 
-/// ColumnDrawing by which customers are sorted.
+/// Columns by which customers are sorted.
 pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 7] = [
     (CustomerSortKey::Outstanding, "saldo"),
     (CustomerSortKey::Overdue, "vencido"),

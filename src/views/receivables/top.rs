@@ -67,14 +67,14 @@ pub fn TopCard(source: Source) -> impl IntoView {
                     </span>
                     <span class="c-mute">{words} {part}</span>
                 </p>
-                <ol class="rows top">{move || rows(0, SHOWN)}</ol>
+                <ol class="rows debts">{move || rows(0, SHOWN)}</ol>
                 <Show when=move || known.get().is_none()>
                     <Waiting />
                 </Show>
                 <Show when=move || rest.get()>
                     <details class="tbl">
                         <summary>{t!(i18n, receivables.top_more)}</summary>
-                        <ol class="rows top">{move || rows(SHOWN, usize::MAX)}</ol>
+                        <ol class="rows debts">{move || rows(SHOWN, usize::MAX)}</ol>
                     </details>
                 </Show>
             </div>
@@ -185,7 +185,7 @@ fn Waiting() -> impl IntoView {
         }
     };
     view! {
-        <ul class="rows top" aria-hidden="true">
+        <ul class="rows debts" aria-hidden="true">
             {[(); WAITING].map(row).collect_view()}
         </ul>
     }

@@ -64,7 +64,7 @@ fn Heads() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <SortHead by=CustomerSortKey::Name label=|i18n| tu_string!(i18n, customers.head_name) class="name" />
-        <div role="columnheader" class="stage">{t!(i18n, customers.head_stage)}</div>
+        <div role="columnheader" class="in-stage">{t!(i18n, customers.head_stage)}</div>
         <div role="columnheader" class="seller">{t!(i18n, customers.head_seller)}</div>
         <SortHead by=CustomerSortKey::DaysLate label=|i18n| tu_string!(i18n, customers.head_days) class="days num" />
         <SortHead by=CustomerSortKey::Overdue label=|i18n| tu_string!(i18n, customers.head_overdue) class="overdue num" />

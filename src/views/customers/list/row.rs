@@ -92,7 +92,7 @@ fn Cells(row: CustomerRow) -> impl IntoView {
                 {row.name.clone()}
             </a>
         </div>
-        <div role="cell" class="stage">
+        <div role="cell" class="in-stage">
             <StageBadge stage=row.stage.clone() known=row.stage_known />
             <span>{stage_words(i18n, &row.stage)}</span>
         </div>

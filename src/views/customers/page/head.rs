@@ -42,7 +42,7 @@ pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView 
             <div>
                 <h2>{row.name.clone()}</h2>
                 <p class="ids">
-                    {tax_id} <span class="stage" data-stage=row.stage.clone()>
+                    {tax_id} <span class="in-stage on-screen" data-stage=row.stage.clone()>
                         <StageBadge stage=row.stage.clone() known=row.stage_known />
                         {stage}
                     </span>

@@ -119,9 +119,13 @@ fn Cells(row: DebtorRow) -> impl IntoView {
     }
 }
 
-/// "112 días" late, "en 9 días", "vence hoy".
+/// "112 días" late, "en 9 días", "vence hoy", "a fecha".
 fn days_words(i18n: I18n, row: &DebtorRow) -> String {
     let days = i64::from(row.days_late);
+    // Past its date and yet not overdue: a post-dated cheque covers it.
+    if days > 0 && row.overdue == 0 {
+        return tu_string!(i18n, invoices.covered).to_owned();
+    }
     if days > 0 {
         return tu_string!(i18n, home.days, count = days, n = count(days));
     }
