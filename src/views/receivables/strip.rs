@@ -35,7 +35,9 @@ pub fn Strip(source: Source) -> impl IntoView {
         let (Figure::Money(part), Figure::Money(whole)) = (overdue.get(), receivable.get()) else {
             return None;
         };
-        Some(format!(" · {}", percent(share(part, whole)?)))
+        let share = percent(share(part, whole)?);
+        let of = tu_string!(i18n, customers.share_overdue);
+        Some(view! { <span class="line">{share} " " {of}</span> })
     };
     view! {
         <FigureStrip figures=figures label=tu_string!(i18n, receivables.kpis)>

@@ -84,6 +84,12 @@ fn Cells(row: CustomerRow) -> impl IntoView {
         .clone()
         .unwrap_or_else(|| tu_string!(i18n, customers.no_salesperson).to_owned());
     let seller_title = seller.clone();
+    // A customer whom only documents name has no stage at all.
+    let stage = if row.stage.is_empty() {
+        tu_string!(i18n, home.stage_unknown).to_owned()
+    } else {
+        stage_words(i18n, &row.stage)
+    };
     let overdue = (row.overdue > 0).then_some(row.overdue);
     let whole = part.clone();
     view! {
@@ -94,7 +100,7 @@ fn Cells(row: CustomerRow) -> impl IntoView {
         </div>
         <div role="cell" class="in-stage">
             <StageBadge stage=row.stage.clone() known=row.stage_known />
-            <span>{stage_words(i18n, &row.stage)}</span>
+            <span>{stage}</span>
         </div>
         <div role="cell" class="seller" title=seller_title>{seller}</div>
         <div role="cell" class="days num" class:late={row.overdue > 0}>

@@ -29,7 +29,11 @@ pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView 
             </span>
         }
     });
-    let stage = stage_words(i18n, &row.stage);
+    let stage = if row.stage.is_empty() {
+        tu_string!(i18n, home.stage_unknown).to_owned()
+    } else {
+        stage_words(i18n, &row.stage)
+    };
     let seller = row
         .salesperson
         .clone()
