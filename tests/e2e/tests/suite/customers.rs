@@ -49,7 +49,7 @@ async fn a_debtors_story_ends_in_what_is_owed() {
         app.reload().await?;
         app.ready().await?;
         assert_eq!(self::told(scene).await?, told);
-        assert!(app.has("button", "Imprimir estado").await?);
+        assert!(app.has("button", "Imprimir").await?);
         app.click("link", "Ver sus documentos").await?;
         app.until_marks("the documents of the customer", LIMIT, |marks| {
             marks.place().starts_with("#/facturas?cliente=")
