@@ -136,6 +136,8 @@ fn compare(
                 }
                 Update::Receivables(view) => {
                     tell(&view.figures);
+                    let rows = (view.top.len(), truth.top_debtors.len());
+                    wrong.check(&format!("{what} debtors"), &rows.0, &rows.1);
                     for (ours, theirs) in view.top.iter().zip(&truth.top_debtors) {
                         let ours = (&ours.key, ours.outstanding, ours.oldest_due_on);
                         let theirs = (
@@ -156,6 +158,8 @@ fn compare(
                 Update::Funnel(view) => tell(&view.figures),
                 Update::Trends(view) => {
                     tell(&view.figures);
+                    let rows = (view.months.len(), truth.series.len());
+                    wrong.check(&format!("{what} months"), &rows.0, &rows.1);
                     for (ours, theirs) in view.months.iter().zip(&truth.series) {
                         let new_customers = i64::try_from(theirs.new_customers).expect("few");
                         let theirs = (
