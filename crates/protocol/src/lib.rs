@@ -64,7 +64,7 @@ pub use trends::{TrendPoint, TrendsView};
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
