@@ -17,10 +17,10 @@ const HISTORY_MONTHS: u32 = 36;
 const OLD_CUSTOMERS_PERCENT: u32 = 55;
 
 /// People who sell, each with a name of their own.
-fn sellers(rng: &mut Rng, count: u32) -> Vec<Seller> {
+fn sellers(rng: &mut Rng, count: u32, wide: bool) -> Vec<Seller> {
     let mut sellers: Vec<Seller> = Vec::new();
     while sellers.len() < count as usize {
-        let name = names::person(rng);
+        let name = names::person(rng, wide);
         if sellers.iter().all(|seller| seller.name != name) {
             sellers.push(Seller {
                 name,
@@ -70,9 +70,12 @@ impl Company {
         let mut rng = Rng::new(options.seed);
         let days = days_between(start, today) + 1;
         let weights = (0..days).map(|n| season::weight(start, plus_days(start, n)));
-        let old = (options.customers() * OLD_CUSTOMERS_PERCENT / 100).max(6);
-        let name = names::company(&mut rng);
-        let sellers = sellers(&mut rng, options.salespeople());
+        let old = match options.customers() {
+            0 => 0,
+            customers => (customers * OLD_CUSTOMERS_PERCENT / 100).max(6),
+        };
+        let name = names::company(&mut rng, options.wide);
+        let sellers = sellers(&mut rng, options.salespeople(), options.wide);
         let mut company = Self {
             options,
             name,
@@ -102,7 +105,9 @@ impl Company {
             company.begin(plus_days(start, n));
             company.live();
         }
-        company.close_history();
+        if !options.is_empty() {
+            company.close_history();
+        }
         company.now = company.now.max(noon_utc(today));
         company
     }

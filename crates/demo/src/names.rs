@@ -140,10 +140,22 @@ const TOWNS: [&str; 10] = [
     "Curicó",
 ];
 
-/// A company of some trade, sometimes with a name of sixty letters.
-pub(crate) fn company(rng: &mut Rng) -> String {
+/// Letters of a wide company's name, at least.
+const WIDE_LETTERS: usize = 60;
+
+/// A company of some trade, sometimes with a name of sixty letters; a wide one always.
+pub(crate) fn company(rng: &mut Rng, wide: bool) -> String {
+    loop {
+        let name = any_company(rng, wide);
+        if !wide || name.chars().count() >= WIDE_LETTERS {
+            return name;
+        }
+    }
+}
+
+fn any_company(rng: &mut Rng, wide: bool) -> String {
     let (trade, name, form) = (rng.pick(&TRADES), rng.pick(&NAMES), rng.pick(&FORMS));
-    if rng.chance(40) {
+    if wide || rng.chance(40) {
         let second = rng.pick(&NAMES);
         format!("Sociedad {trade} e Inversiones {name} y {second} Compañía {form}")
     } else {
@@ -151,10 +163,12 @@ pub(crate) fn company(rng: &mut Rng) -> String {
     }
 }
 
-/// A person.
-pub(crate) fn person(rng: &mut Rng) -> String {
+/// A person; a wide one has two given names.
+pub(crate) fn person(rng: &mut Rng, wide: bool) -> String {
+    let more = wide.then(|| format!("{} ", rng.pick(&FIRST)));
     format!(
-        "{} {} {}",
+        "{}{} {} {}",
+        more.unwrap_or_default(),
         rng.pick(&FIRST),
         rng.pick(&LAST),
         rng.pick(&LAST)

@@ -9,12 +9,14 @@ use crate::rng::Rng;
 pub struct CompanyOptions {
     /// Seed of everything that chance decides.
     pub seed: u64,
-    /// About how many documents over the history; credit notes come on top.
+    /// About how many documents over the history; credit notes come on top. Of 0 the company has no record at all.
     pub invoices: u32,
     /// The last day that was lived; history reaches 36 months back from it.
     pub today: NaiveDate,
     /// Leave out what is wrong or odd: bad tax ids, orphan payments, fields that cannot be read, other currencies…
     pub clean: bool,
+    /// Names of sixty letters and more, amounts of twelve digits: what a screen has to find room for.
+    pub wide: bool,
 }
 
 impl CompanyOptions {
@@ -25,6 +27,7 @@ impl CompanyOptions {
             invoices,
             today,
             clean: false,
+            wide: false,
         }
     }
 
@@ -36,7 +39,7 @@ impl CompanyOptions {
             self.seed,
             u64::from(self.invoices),
             day.unsigned_abs(),
-            u64::from(self.clean),
+            u64::from(self.clean) | u64::from(self.wide) << 1,
         ];
         let digits = parts.into_iter().fold(0, |before, part| {
             u64::from(Rng::new(before ^ part).below(u32::MAX))
@@ -44,8 +47,16 @@ impl CompanyOptions {
         Rng::new(digits).below(1_000_000) + 76_000_000
     }
 
+    /// A company that has not begun.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.invoices == 0
+    }
+
     /// Customers that such a company has in the end.
     pub(crate) fn customers(&self) -> u32 {
+        if self.is_empty() {
+            return 0;
+        }
         (self.invoices / 20).clamp(8, 20_000)
     }
 

@@ -10,10 +10,11 @@ pub const HELP: &str = "\
 atalaya-sandbox: an Onvio API on this machine, with an invented company that lives
 
   --port N            port on 127.0.0.1 (4010)
-  --invoices N        documents over 36 months, 100 to 1,000,000 (1000)
+  --invoices N        documents over 36 months, 100 to 1,000,000, or 0 for none (1000)
   --seed N            another seed, another company (1)
   --today YYYY-MM-DD  last day of its history (today in Santiago)
   --clean             without odd records
+  --wide              names of sixty letters, amounts of twelve digits
   --day-every TIME    a day passes in this time: 10s, 500ms (never)
   --latency TIME      every answer waits this long (0ms)
   --no-cors           answer without CORS headers
@@ -44,6 +45,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Option<SandboxOp
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
             "--clean" => options.company.clean = true,
+            "--wide" => options.company.wide = true,
             "--no-cors" => options.cors = false,
             "--port" => options.port = read(&name, &value()?)?,
             "--invoices" => options.company.invoices = read(&name, &value()?)?,
@@ -58,8 +60,8 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Option<SandboxOp
             _ => return Err(format!("unknown option {name}")),
         }
     }
-    if !(100..=1_000_000).contains(&options.company.invoices) {
-        return Err("--invoices goes from 100 to 1,000,000".to_owned());
+    if !matches!(options.company.invoices, 0 | 100..=1_000_000) {
+        return Err("--invoices goes from 100 to 1,000,000, or is 0".to_owned());
     }
     Ok(Some(options))
 }
@@ -94,7 +96,7 @@ mod tests {
     fn every_option_is_read() {
         let options = parsed(
             "--port 0 --invoices 20000 --seed 3 --today 2026-11-22 --day-every 10s --latency 200ms \
-             --no-cors --key k --page-size 50 --paging cursor --fault invoices:2:429:2 --clean",
+             --no-cors --key k --page-size 50 --paging cursor --fault invoices:2:429:2 --clean --wide",
         )
         .expect("sound arguments")
         .expect("options");
@@ -102,6 +104,11 @@ mod tests {
         assert_eq!(options.day_every, Some(Duration::from_secs(10)));
         assert_eq!(options.latency, Duration::from_millis(200));
         assert_eq!((options.cors, options.company.clean), (false, true));
+        assert!(options.company.wide);
+        let empty = parsed("--invoices 0")
+            .expect("sound arguments")
+            .expect("options");
+        assert_eq!(empty.company.invoices, 0);
         assert_eq!((options.page_size, options.faults.len()), (Some(50), 1));
     }
 

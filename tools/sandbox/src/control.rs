@@ -58,6 +58,7 @@ struct Rebuild {
     invoices: Option<u32>,
     today: Option<NaiveDate>,
     clean: Option<bool>,
+    wide: Option<bool>,
 }
 
 /// A payment of today.
@@ -89,6 +90,7 @@ pub(crate) fn apply(shared: &Shared, orders: Value) -> Result<Value, ControlErro
             invoices: rebuild.invoices.unwrap_or(present.invoices),
             today: rebuild.today.unwrap_or(present.today),
             clean: rebuild.clean.unwrap_or(present.clean),
+            wide: rebuild.wide.unwrap_or(present.wide),
         })
     });
     let mut state = shared.lock();

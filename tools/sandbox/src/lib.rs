@@ -11,7 +11,7 @@
 //! | key | value |
 //! |---|---|
 //! | `clear` | `true`: as it started, without faults |
-//! | `rebuild` | `{"seed": 2, "invoices": 1000, "today": "2026-11-22", "clean": false}`, each optional |
+//! | `rebuild` | `{"seed": 2, "invoices": 1000, "today": "2026-11-22", "clean": false, "wide": false}`, each optional |
 //! | `cors`, `ignore_modified_since` | `true` or `false` |
 //! | `latency_ms`, `page_size`, `day_every_ms` | a number; 0 is none, whole lists, days that stand still |
 //! | `paging` | `page`, `offset`, `cursor`, `next`, `link` |

@@ -29,6 +29,8 @@ const SMALL: (i64, i64) = (120, 900);
 const MEDIUM: (i64, i64) = (600, 3_000);
 const LARGE: (i64, i64) = (2_000, 9_000);
 const HUGE: (i64, i64) = (6_000, 24_000);
+/// With tax, twelve digits.
+const WIDE: (i64, i64) = (100_000_000, 800_000_000);
 
 /// What is odd about the `ordinal`-th customer.
 fn is_duplicate(ordinal: u32) -> bool {
@@ -106,7 +108,7 @@ impl Company {
         let ordinal = u32::try_from(self.clients.len()).unwrap_or(u32::MAX);
         let odd = !self.options.clean;
         let rng = &mut self.rng;
-        let name = names::company(rng);
+        let name = names::company(rng, self.options.wide);
         // A walk through all remainders of a prime: every body is used once.
         let body = 76_000_000 + (ordinal.wrapping_add(1) * 7_919) % 1_999_993;
         let check = if odd && has_bad_tax_id(ordinal) {
@@ -115,6 +117,7 @@ impl Company {
             check_digit(body)
         };
         let size_thousands = match rng.below(100) {
+            _ if self.options.wide => WIDE,
             _ if ordinal < 2 => HUGE,
             0..=44 => SMALL,
             45..=79 => MEDIUM,
@@ -128,6 +131,11 @@ impl Company {
             75..=95 => Habit::Late,
             _ => Habit::Debtor,
         };
+        let unit = if self.options.wide {
+            1_500_000_000
+        } else {
+            50_000
+        };
         let seller = match self.sellers.len() {
             _ if ordinal == 8 || rng.chance(60) && ordinal > 8 => None,
             sellers if (ordinal as usize) < sellers => Some(ordinal as usize),
@@ -140,7 +148,7 @@ impl Company {
             address: names::address(rng),
             stage,
             moves: Vec::new(),
-            estimated_value: (!rng.chance(80)).then(|| rng.between(10, 600) * 50_000),
+            estimated_value: (!rng.chance(80)).then(|| rng.between(10, 600) * unit),
             created_on: Some(created_on),
             seller,
             habit,

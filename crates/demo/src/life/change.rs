@@ -136,7 +136,7 @@ impl Company {
         if !self.clients[client as usize].is_known() {
             return;
         }
-        let name = names::company(&mut self.rng);
+        let name = names::company(&mut self.rng, self.options.wide);
         let at = self.stamp();
         let renamed = &mut self.clients[client as usize];
         let former = std::mem::replace(&mut renamed.name, name);

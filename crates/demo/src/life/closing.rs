@@ -19,7 +19,7 @@ impl Company {
 
     /// After the history too there are always cheques and documents of a later date.
     pub(super) fn keep_odd(&mut self) {
-        if self.today > self.options.today && !self.options.clean {
+        if self.today > self.options.today && !self.options.clean && !self.options.is_empty() {
             self.take_cheques(1 + self.options.invoices / 2_000);
             self.issue_ahead(1);
         }

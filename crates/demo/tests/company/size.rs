@@ -1,7 +1,8 @@
 //! The company has the size that was asked for, bills what such a company bills, and grows.
 
 use crate::common::{TODAY, build, day, whole};
-use demo::Resource;
+use demo::{Company, CompanyOptions, Resource};
+use serde_json::Value;
 
 #[test]
 fn about_as_many_documents_as_asked_for_and_matching_lists() {
@@ -55,4 +56,47 @@ fn it_grows_and_rests_in_february() {
     assert!(billed("2026-02") < billed("2026-01"));
     assert!(billed("2026-02") < billed("2026-03"));
     assert!(billed("2025-12") > billed("2025-11"));
+}
+
+#[test]
+fn a_company_of_no_invoices_has_no_record_and_nothing_to_say() {
+    let mut company = build(1, 0);
+    for _ in 0..40 {
+        company.advance_day();
+    }
+    for list in [Resource::Clients, Resource::Invoices, Resource::Payments] {
+        assert_eq!(company.list(list, None), "[]");
+    }
+    let truth = company.truth(company.today(), company.today());
+    assert_eq!(whole(&truth, "receivable"), 0);
+    assert_eq!(whole(&truth, "customers-total"), 0);
+    assert_eq!(truth.kpis["collection-rate"].value, None);
+}
+
+#[test]
+fn a_wide_company_has_names_of_sixty_letters_and_amounts_of_twelve_digits() {
+    let company = Company::new(CompanyOptions {
+        wide: true,
+        ..CompanyOptions::new(1, 1_000, day(TODAY))
+    });
+    assert!(company.name().chars().count() >= 60);
+    let read = |list| -> Vec<Value> {
+        serde_json::from_str(&company.list(list, None)).expect("a JSON array")
+    };
+    let mut names = 0;
+    for client in read(Resource::Clients) {
+        let letters = |field: &str| {
+            client[field]
+                .as_str()
+                .map_or(0, |name| name.chars().count())
+        };
+        let longest = ["name", "business_name", "razon_social"].map(letters);
+        names += usize::from(longest.into_iter().any(|letters| letters >= 60));
+    }
+    assert!(names > 40, "{names}");
+    let truth = company.truth(day(TODAY), day(TODAY));
+    let digits = |id| whole(&truth, id).to_string().len();
+    assert!(digits("billed-month") >= 12);
+    assert!(digits("receivable") >= 12);
+    assert!(truth.top_debtors[0].outstanding.to_string().len() >= 12);
 }
