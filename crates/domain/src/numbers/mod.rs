@@ -12,6 +12,7 @@ mod exchange;
 mod expected;
 mod funnel;
 mod growth;
+mod movers;
 mod receivable;
 mod reconciliation;
 mod salespeople;
@@ -36,9 +37,12 @@ pub use exchange::{DocumentDifference, ExchangeDifference, exchange_difference};
 pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
+pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
-pub use salespeople::{SalespersonFigures, salespeople, salesperson_count};
+pub use salespeople::{
+    SalespersonFigures, salespeople, salespeople_in, salesperson_count,
+};
 pub use series::{MonthFigures, monthly};
 pub use stage_matrix::{StageCell, StageMatrix, StageMatrixRow, stage_matrix};
 pub use targets::{

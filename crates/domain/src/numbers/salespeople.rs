@@ -13,9 +13,9 @@ pub struct SalespersonFigures {
     pub salesperson: Option<SalespersonIndex>,
     /// Customers that exist at the corte.
     pub customers: u32,
-    /// Billed in the month to the corte.
+    /// Billed in the span, or the month to the corte.
     pub billed: i64,
-    /// Collected in the month to the corte. What is por aplicar falls to "Sin vendedor".
+    /// Collected in it. What is por aplicar falls to "Sin vendedor".
     pub collected: i64,
     /// Receivable.
     pub receivable: i64,
@@ -25,6 +25,11 @@ pub struct SalespersonFigures {
 
 /// One row per salesperson in the book's order, then "Sin vendedor".
 pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
+    salespeople_in(book, Span::month_to(as_of.day), as_of)
+}
+
+/// The same with what was billed and collected in `span`.
+pub fn salespeople_in(book: &Book, span: Span, as_of: AsOf) -> Vec<SalespersonFigures> {
     let nobody = book.salespeople.len();
     let mut rows = vec![SalespersonFigures::default(); nobody + 1];
     for (index, row) in (0_u32..).zip(rows.iter_mut().take(nobody)) {
@@ -32,7 +37,6 @@ pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
     }
     let row_of =
         |salesperson: Option<SalespersonIndex>| salesperson.map_or(nobody, |index| index as usize);
-    let month = Span::month_to(as_of.day);
     for customer in book
         .customers
         .iter()
@@ -42,14 +46,14 @@ pub fn salespeople(book: &Book, as_of: AsOf) -> Vec<SalespersonFigures> {
     }
     for document in book.documents.iter().filter(|d| !d.apart) {
         let row = &mut rows[row_of(document.salesperson)];
-        if month.contains(document.issued_on) {
+        if span.contains(document.issued_on) {
             row.billed += document.signed_total();
         }
         let balance = document.balance(as_of.day, as_of.today, book.currency);
         row.receivable += balance.outstanding;
         row.overdue += balance.overdue;
     }
-    let is_cash = |on| month.contains(on) && on <= as_of.today;
+    let is_cash = |on| span.contains(on) && on <= as_of.today;
     for part in book.applied.iter().filter(|part| is_cash(part.on)) {
         rows[row_of(book.customers[part.customer as usize].salesperson)].collected += part.amount;
     }
