@@ -3,7 +3,7 @@
 use std::{path::Path, process::Command};
 
 use crate::{
-    tools::{LIB_FOLDERS, MINI_BROWSER, Need},
+    tools::{AXE, LIB_FOLDERS, MINI_BROWSER, Need},
     workspace::{Workspace, find_below},
 };
 
@@ -88,7 +88,7 @@ impl Engine {
 /// One whole file of tests, on a busy machine.
 const BROWSER_TEST_LIMIT_S: &str = "180";
 
-/// Full paths of the drivers that are here, for the end-to-end tests.
+/// Full paths of the drivers that are here and of axe-core, for the end-to-end tests.
 pub fn drivers(workspace: &Workspace, command: &mut Command) {
     for (variable, program) in [
         ("CHROMEDRIVER", "chromedriver"),
@@ -98,6 +98,10 @@ pub fn drivers(workspace: &Workspace, command: &mut Command) {
         if let Some(path) = workspace.which(program) {
             command.env(variable, path);
         }
+    }
+    let axe = workspace.npm_package(AXE).join("axe.min.js");
+    if axe.is_file() {
+        command.env("AXE_CORE", axe);
     }
     let mut folders = LIB_FOLDERS.iter();
     if let Some(path) = folders.find_map(|folder| find_below(Path::new(folder), MINI_BROWSER)) {

@@ -51,6 +51,11 @@ fn is_here(workspace: &Workspace, tool: &Tool) -> Result<bool, String> {
     match &tool.check {
         Check::Toolchain => Ok(toolchain_is_complete(workspace)),
         Check::OnPath(program) => Ok(workspace.which(program).is_some()),
+        Check::Package(name, version) => {
+            let facts = fs::read_to_string(workspace.npm_package(name).join("package.json"));
+            let named = format!("\"version\": \"{version}\"");
+            Ok(facts.is_ok_and(|facts| facts.contains(&named)))
+        }
         Check::FileBelow(name, folders) => Ok(folders
             .iter()
             .any(|folder| find_below(Path::new(folder), name).is_some())),

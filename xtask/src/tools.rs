@@ -47,6 +47,8 @@ pub enum Check {
     Version(&'static str, Version),
     /// A program of this name is on the PATH; any version does.
     OnPath(&'static str),
+    /// This package of npm lies in a folder of this name in the tools folder, in this version.
+    Package(&'static str, &'static str),
     /// A file of this name lies somewhere below one of these folders.
     FileBelow(&'static str, &'static [&'static str]),
 }
@@ -91,8 +93,8 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "npm",
-        why: "installs wasm-opt",
-        needs: &[Need::Build],
+        why: "installs wasm-opt and axe-core",
+        needs: &[Need::Build, Need::Chromium],
         check: Check::OnPath("npm"),
         install: Install::ByHand(
             "install Node.js 20 or later with npm (on Debian: apt-get install nodejs npm)",
@@ -174,6 +176,14 @@ pub const TOOLS: &[Tool] = &[
         takes: "some seconds",
     },
     Tool {
+        name: "axe-core",
+        why: "reads every screen for what keeps people with a disability out",
+        needs: &[Need::Chromium],
+        check: Check::Package(AXE, "4.14.1"),
+        install: Install::Npm(AXE, "axe-core@4.14.1"),
+        takes: "some seconds",
+    },
+    Tool {
         name: "Firefox ESR",
         why: "tests in a real browser",
         needs: &[Need::Firefox],
@@ -237,6 +247,8 @@ pub const TOOLS: &[Tool] = &[
     },
 ];
 
+/// The package of axe-core, and its folder in the tools folder.
+pub const AXE: &str = "axe-core";
 /// The browser that comes with `WebKitGTK`; it is not on the PATH.
 pub const MINI_BROWSER: &str = "MiniBrowser";
 /// Where Debian keeps it.
@@ -313,9 +325,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tool_installed_by_cargo_is_looked_for_under_a_name_that_cargo_installs() {
+    fn a_tool_is_looked_for_under_the_name_by_which_it_is_installed() {
         for tool in TOOLS {
             assert!(!tool.needs.is_empty(), "{} is for nothing", tool.name);
+            if let (Install::Npm(_, package), Check::Package(name, version)) =
+                (&tool.install, &tool.check)
+            {
+                assert_eq!(*package, format!("{name}@{version}"));
+            }
             if let (
                 Install::Cargo(package, _),
                 Check::Version(program, _) | Check::OnPath(program),

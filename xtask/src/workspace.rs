@@ -57,6 +57,11 @@ impl Workspace {
         command
     }
 
+    /// Where npm puts a package that has the folder of its own name in the tools folder.
+    pub fn npm_package(&self, name: &str) -> PathBuf {
+        self.tools.join(name).join("node_modules").join(name)
+    }
+
     /// `PATH` with the tools in front.
     pub fn path(&self) -> OsString {
         let theirs = env::var_os("PATH").unwrap_or_default();
