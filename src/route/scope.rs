@@ -42,6 +42,7 @@ mod tests {
             filter: ScopeFilter::default(),
             salesperson: None,
             customer: None,
+            aging: [30, 60, 90],
         }
     }
 

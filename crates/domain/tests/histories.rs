@@ -22,6 +22,7 @@ fn question<'a>(history: &'a History, records: &'a Records, filter: &'a Filter) 
         payments: &records.payments,
         moves: &history.moves,
         currency: Currency::CLP,
+        ranges: history.ranges,
         filter,
         chosen_on: history.as_of.day,
         day: history.as_of.day,
@@ -110,7 +111,7 @@ fn money_is_conserved_per_document_and_in_total_under_any_filter() {
             if document.total != side {
                 return Err(format!("{} ≠ {side}: {balance:?}", document.total));
             }
-            if balance.aging().iter().sum::<i64>() != balance.outstanding {
+            if balance.aging(book.aging).iter().sum::<i64>() != balance.outstanding {
                 return Err(format!("aging of {balance:?}"));
             }
             if !document.apart {

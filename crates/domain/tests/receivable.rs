@@ -240,3 +240,11 @@ fn due_today_is_not_overdue() {
     let balance = book.documents[0].balance(tomorrow, tomorrow, Currency::CLP);
     assert_eq!(State::of(&document, &balance), State::Overdue);
 }
+
+#[test]
+fn a_payment_of_today_is_no_cheque_a_fecha_for_yesterday() {
+    let documents = [invoice(1, "2026-09-01", "2026-10-01", 1_000)];
+    let payments = [payment("p", "2026-11-22", 600, Some(by_id(1)))];
+    let sums = receivables(&documents_only(&documents, &payments), as_of("2026-11-21"));
+    assert_eq!((sums.overdue_amount, sums.aging[0].amount), (1_000, 0));
+}

@@ -55,7 +55,7 @@ pub fn alert_status(chosen: protocol::AlertStatus) -> AlertStatus {
 /// is filtered.
 pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView {
     let whole = snapshot.book();
-    let chosen = lens.chosen(whole);
+    let chosen = lens.chosen(&whole);
     let in_scope = |fact: &Alert| match (&chosen, fact.subject) {
         (None, _) => true,
         (Some(chosen), AlertSubject::Customer(index)) => chosen.customers[index as usize],
@@ -104,7 +104,7 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
         document_key: &document_key,
     };
-    alerts(snapshot.book(), as_of, &inputs)
+    alerts(&snapshot.book(), as_of, &inputs)
 }
 
 fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertRow {

@@ -1,6 +1,7 @@
 //! The answers to a screen.
 
 use chrono::NaiveDate;
+use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::Targets;
 use protocol::{Scope, Screen, Update};
@@ -20,6 +21,8 @@ pub struct Local<'a> {
     pub targets: &'a Targets,
     /// Holidays as corrected here.
     pub holidays: &'a Holidays,
+    /// Ranges of the aging set here, or the usual ones.
+    pub aging: AgingRanges,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
     /// What the last visitor had seen.
@@ -38,6 +41,7 @@ impl Snapshot {
         today: NaiveDate,
         local: Local,
     ) -> Vec<Update> {
+        self.set_aging(local.aging);
         let lens = self.lens(scope, today);
         let mut answers = vec![Update::Scope(lens.view())];
         let answer =
@@ -147,5 +151,6 @@ pub fn answer_before_first_sync(
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
         Screen::Sync | Screen::Settings => return Vec::new(),
     };
-    vec![Update::Scope(scope_before_first_sync(scope, at)), answer]
+    let scope = scope_before_first_sync(scope, at, local.aging);
+    vec![Update::Scope(scope), answer]
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::{SalespersonTarget, Targets};
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub struct KeptSettings {
     /// By the salesperson's key.
     targets: BTreeMap<String, KeptTarget>,
     holidays: KeptHolidays,
+    /// Last days of the ranges.
+    aging: Option<[u16; 3]>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -47,11 +50,12 @@ impl From<LocalSettings> for KeptSettings {
             auto_sync: settings.auto_sync,
             targets: targets.collect(),
             holidays: KeptHolidays { added, removed },
+            aging: settings.aging.map(AgingRanges::days),
         }
     }
 }
 
-/// The settings that were kept. What an earlier version wrote has neither targets nor holidays.
+/// The settings that were kept. What an earlier version wrote lacks some of them.
 pub fn read(kept: &Value) -> LocalSettings {
     let targets = entries(&kept["targets"]).map(|(key, target)| {
         let months = entries(&target["months"])
@@ -66,6 +70,7 @@ pub fn read(kept: &Value) -> LocalSettings {
         let days = kept["holidays"][name].as_array().into_iter().flatten();
         days.filter_map(one).collect()
     };
+    let aging: Option<[u16; 3]> = one(&kept["aging"]);
     LocalSettings {
         interval_minutes: one(&kept["interval_minutes"]),
         auto_sync: one(&kept["auto_sync"]),
@@ -78,6 +83,7 @@ pub fn read(kept: &Value) -> LocalSettings {
             added: days("added"),
             removed: days("removed"),
         },
+        aging: aging.and_then(|[first, second, third]| AgingRanges::new(first, second, third)),
     }
 }
 

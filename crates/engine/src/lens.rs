@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use domain::book::{Book, Chosen};
+use domain::book::{AgingRanges, Book, Chosen};
 use domain::numbers::AsOf;
 use domain::{DocumentKind, Filter, Stage, comparable_day};
 use protocol::{Compare, Scope, ScopeFilter, ScopeView};
 
-/// Day, comparison and filter of a [`Lens`].
-pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter);
+/// Day, comparison and filter of a [`Lens`], and the ranges of its book.
+pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter, AgingRanges);
 
 /// The whole book, or the subset that a filter chooses, at a corte.
 #[derive(Clone, Debug)]
@@ -42,7 +42,12 @@ impl Lens {
 
     /// What a kept answer is about.
     pub(crate) fn question(&self) -> LensQuestion {
-        (self.at, self.compare, self.filter.clone())
+        (
+            self.at,
+            self.compare,
+            self.filter.clone(),
+            self.book.aging,
+        )
     }
 
     /// Whether it is what `scope` looks at.
@@ -91,10 +96,11 @@ impl Lens {
             customer,
         }
     }
+            aging: self.book.aging.days(),
 }
 
 /// The scope as it is answered before the first sync.
-pub fn scope_before_first_sync(scope: &Scope, at: AsOf) -> ScopeView {
+pub fn scope_before_first_sync(scope: &Scope, at: AsOf, aging: AgingRanges) -> ScopeView {
     ScopeView {
         as_of: at.day,
         is_today: at.day == at.today,
@@ -104,6 +110,7 @@ pub fn scope_before_first_sync(scope: &Scope, at: AsOf) -> ScopeView {
         customer: None,
     }
 }
+        aging: aging.days(),
 
 /// The filter of the domain that the page's words name.
 fn filter(book: &Book, words: &ScopeFilter) -> Filter {

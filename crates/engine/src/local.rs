@@ -23,6 +23,7 @@ impl LocalState {
         Local {
             targets: &self.settings.targets,
             holidays: &self.settings.holidays,
+            aging: self.settings.aging.unwrap_or_default(),
             alerts: &self.alerts,
             visit: self.visits.before(),
             sync_stale,

@@ -1,7 +1,7 @@
 //! Settings of one company on this device, and the list of companies that are on it.
 
 use chrono::{Datelike, NaiveDate};
-use domain::book::Book;
+use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
 use domain::numbers::Targets;
@@ -28,6 +28,8 @@ pub struct LocalSettings {
     pub targets: Targets,
     /// Days that count otherwise than the calendar of the app says.
     pub holidays: Holidays,
+    /// Ranges of the aging, where they are not the usual ones.
+    pub aging: Option<AgingRanges>,
 }
 
 impl LocalSettings {
@@ -111,6 +113,13 @@ impl LocalSettings {
             (Some(false), true) => removed.insert(day),
             _ => false,
         };
+    }
+
+    /// Sets the ranges of the aging by the last day of each; `None`, the usual ones and what are no ranges take
+    /// back what was set.
+    pub fn set_aging(&mut self, days: Option<[u16; 3]>) {
+        let ranges = days.and_then(|[first, second, third]| AgingRanges::new(first, second, third));
+        self.aging = ranges.filter(|ranges| *ranges != AgingRanges::default());
     }
 
     /// The targets of the salespeople of a book, and those that were set for somebody who is no longer in it,
@@ -317,10 +326,12 @@ mod tests {
         settings.set_target("rosa", Some(day("2026-12-24")), Some(12_000_000));
         settings.set_holiday(day("2026-12-24"), Some(true));
         settings.set_holiday(day("2026-12-25"), Some(false));
+        settings.set_aging(Some([15, 45, 120]));
         let kept = concat!(
             r#"{"interval_minutes":null,"auto_sync":null,"#,
             r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
-            r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]}}"#,
+            r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]},"#,
+            r#""aging":[15,45,120]}"#,
         );
         assert_eq!(settings.to_json(), kept);
         assert_eq!(LocalSettings::from_json(kept), settings);
@@ -338,7 +349,36 @@ mod tests {
             settings.set_holiday(day("2026-12-25"), observed);
         }
         settings.set_holiday(day("2026-12-25"), Some(true));
+        for days in [Some([15, 45, 120]), None] {
+            settings.set_aging(days);
+        }
         assert_eq!(settings, LocalSettings::default());
+    }
+
+    #[test]
+    fn ranges_that_are_none_or_the_usual_ones_are_not_kept() {
+        for days in [[30, 60, 90], [0, 60, 90], [90, 60, 30], [30, 60, 3_651]] {
+            let mut settings = LocalSettings::default();
+            settings.set_aging(Some(days));
+            assert_eq!(settings, LocalSettings::default(), "{days:?}");
+        }
+        for aging in [
+            "[15,45]",
+            "[15,45,120,150]",
+            "[45,15,120]",
+            "[1.5,2,3]",
+            "[15,45,-1]",
+            "\"15\"",
+            "null",
+        ] {
+            let kept = format!(r#"{{"auto_sync":false,"aging":{aging}}}"#);
+            let settings = LocalSettings::from_json(&kept);
+            assert_eq!(
+                (settings.auto_sync, settings.aging),
+                (Some(false), None),
+                "{aging}"
+            );
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use domain::book::{Book, build};
+use domain::book::{AgingRanges, Book, build};
 use domain::findings::Finding;
 use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
@@ -41,7 +41,7 @@ struct LastAnswers {
 pub struct Snapshot {
     manifest: Manifest,
     dataset: Dataset,
-    book: Rc<Book>,
+    book: RefCell<Rc<Book>>,
     stage_moves: Vec<StageMove>,
     stages_since: i64,
     rejected: Vec<Rejected>,
@@ -75,7 +75,7 @@ impl Snapshot {
             stages_since: history.since.min(manifest.synced_at),
             manifest,
             dataset,
-            book: Rc::new(book),
+            book: RefCell::new(Rc::new(book)),
             stage_moves,
             rejected: rejected.into_iter().map(|entry| entry.row).collect(),
             lens: RefCell::new(None),
@@ -103,8 +103,18 @@ impl Snapshot {
     }
 
     /// The book of everything.
-    pub fn book(&self) -> &Rc<Book> {
-        &self.book
+    pub fn book(&self) -> Rc<Book> {
+        Rc::clone(&self.book.borrow())
+    }
+
+    /// Tells the receivable apart by other ranges from now on. No balance is made again.
+    pub fn set_aging(&self, ranges: AgingRanges) {
+        if self.book.borrow().aging == ranges {
+            return;
+        }
+        // A lens holds the book, which would be copied for it.
+        *self.lens.borrow_mut() = None;
+        Rc::make_mut(&mut self.book.borrow_mut()).aging = ranges;
     }
 
     /// Where the company is: whose rules its tax ids follow.
@@ -121,7 +131,7 @@ impl Snapshot {
             return Rc::clone(findings);
         }
         let findings = Rc::new(domain::findings::findings(
-            &self.book,
+            &self.book.borrow(),
             self.dataset.customers().iter(),
             self.dataset.documents().iter(),
             self.dataset.payments().iter(),
@@ -145,13 +155,13 @@ impl Snapshot {
 
     /// Salespeople that the customers name.
     pub fn salespeople(&self) -> usize {
-        self.book.salespeople.len()
+        self.book.borrow().salespeople.len()
     }
 
     /// Salespeople by name, for a filter: (key, name).
     pub fn salesperson_choices(&self) -> Vec<(String, String)> {
-        let mut choices: Vec<_> = self
-            .book
+        let book = self.book();
+        let mut choices: Vec<_> = book
             .salespeople
             .iter()
             .map(|seller| (seller.key.clone(), seller.name.clone()))
@@ -162,12 +172,9 @@ impl Snapshot {
 
     /// Kinds of document that exist, for a filter: codes and raw words.
     pub fn kind_choices(&self) -> Vec<String> {
-        let kinds: std::collections::BTreeSet<_> = self
-            .book
-            .documents
-            .iter()
-            .map(|entry| &entry.kind)
-            .collect();
+        let book = self.book();
+        let kinds: std::collections::BTreeSet<_> =
+            book.documents.iter().map(|entry| &entry.kind).collect();
         kinds.into_iter().map(domain::DocumentKind::code).collect()
     }
 
@@ -178,7 +185,7 @@ impl Snapshot {
         {
             return count;
         }
-        let count = domain::numbers::receivables(&self.book, as_of).overdue_count;
+        let count = domain::numbers::receivables(&self.book.borrow(), as_of).overdue_count;
         self.overdue.set(Some((as_of, count)));
         count
     }
@@ -190,7 +197,7 @@ impl Snapshot {
         match &*kept {
             Some(lens) if lens.answers(scope, at) => lens.clone(),
             _ => {
-                let lens = Lens::new(&self.book, scope, at);
+                let lens = Lens::new(&self.book.borrow(), scope, at);
                 *kept = Some(lens.clone());
                 lens
             }
@@ -239,7 +246,7 @@ impl Snapshot {
     pub fn cash(&self, lens: &Lens, filter: &PaymentFilter, window: Window) -> CashView {
         let index = self
             .payments
-            .get_or_init(|| PaymentIndex::new(&self.book, &self.dataset));
+            .get_or_init(|| PaymentIndex::new(&self.book.borrow(), &self.dataset));
         let sums = self
             .last
             .cash
@@ -259,21 +266,15 @@ impl Snapshot {
         sort: InvoiceSort,
         window: Window,
     ) -> InvoicesView {
+        let book = self.book();
         let make = || {
             let search = self.search_index();
-            InvoiceList::new(
-                &self.book,
-                lens,
-                &self.dataset,
-                search,
-                filter.clone(),
-                sort,
-            )
+            InvoiceList::new(&book, lens, &self.dataset, search, filter.clone(), sort)
         };
         self.last
             .invoices
             .read((lens.question(), filter.clone(), sort), make, |list| {
-                list.view(&self.book, &self.dataset, window)
+                list.view(&book, &self.dataset, window)
             })
     }
 
@@ -292,7 +293,7 @@ impl Snapshot {
     /// The searchable texts of the documents, made when first asked for.
     pub(crate) fn search_index(&self) -> &SearchIndex {
         self.search
-            .get_or_init(|| SearchIndex::new(&self.book, self.dataset.documents().iter()))
+            .get_or_init(|| SearchIndex::new(&self.book.borrow(), self.dataset.documents().iter()))
     }
 
     /// Customers and documents that hold every word of `text`.
@@ -302,7 +303,7 @@ impl Snapshot {
 
     /// One document.
     pub fn invoice(&self, key: &str, as_of: AsOf) -> Option<InvoiceView> {
-        view::invoice(&self.book, &self.dataset, key, as_of)
+        view::invoice(&self.book.borrow(), &self.dataset, key, as_of)
     }
 }
 

@@ -255,7 +255,7 @@ fn compare_findings(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong:
 fn compare_alerts(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong: &mut Differences) {
     let book = snapshot.book();
     let alerts = domain::alerts::alerts(
-        book,
+        &book,
         domain::numbers::AsOf::today(today),
         &domain::alerts::AlertInputs {
             targets: &domain::numbers::Targets::default(),

@@ -154,7 +154,7 @@ pub enum Command {
         salesperson: String,
         /// First day of the month; `None`: every month.
         month: Option<NaiveDate>,
-        /// Minor units of the company's currency, > 0.
+        /// Minor units of the company's currency; 0 says that there is none, whatever the API sends.
         amount: Option<i64>,
     },
     /// Count a day as a holiday or as a business day; `None`: as the calendar of the app says.
@@ -165,6 +165,8 @@ pub enum Command {
         observed: Option<bool>,
     },
     /// Change what became of an alert.
+    /// Tell the receivable apart by ranges past due that end after these days; `None`: the usual ones.
+    SetAgingRanges(Option<[u16; 3]>),
     SetAlert {
         /// Its key.
         key: String,

@@ -66,4 +66,6 @@ pub struct ScopeView {
     pub salesperson: Option<String>,
     /// Name of the customer that the filter names; `None` when nobody has that key.
     pub customer: Option<String>,
+    /// Last days of the three ranges past due in force.
+    pub aging: [u16; 3],
 }

@@ -64,6 +64,8 @@ pub struct SettingsView {
     pub targets: Vec<TargetRow>,
     /// Holidays of this year and the next, and every one added by a person.
     pub holidays: Vec<HolidayRow>,
+    /// Last days of the three ranges past due in force.
+    pub aging: [u16; 3],
     /// Bytes that this origin uses on the device, when the browser says.
     pub storage_bytes: Option<u64>,
     /// Whether the browser promised not to evict the data.

@@ -2,11 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{BookDocument, Settlement, SettlementKind};
+use super::{AGING_BUCKETS, AgingRanges, BookDocument, Settlement, SettlementKind};
 use crate::{Currency, Document, DocumentStatus};
-
-/// Buckets of the aging: not due, 1–30, 31–60, 61–90, more than 90 days past due.
-pub const AGING_BUCKETS: usize = 5;
 
 /// One document on one day. Minor units of the company's currency; of its own when it is apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,22 +23,11 @@ pub struct Balance {
 }
 
 impl Balance {
-    /// Bucket of the overdue part.
-    pub fn overdue_bucket(&self) -> usize {
-        match self.days_late {
-            ..=0 => 0,
-            1..=30 => 1,
-            31..=60 => 2,
-            61..=90 => 3,
-            _ => 4,
-        }
-    }
-
-    /// `outstanding` by bucket; the sum is `outstanding`, always.
-    pub fn aging(&self) -> [i64; AGING_BUCKETS] {
+    /// `outstanding` by bucket of `ranges`; the sum is `outstanding`, always.
+    pub fn aging(&self, ranges: AgingRanges) -> [i64; AGING_BUCKETS] {
         let mut buckets = [0; AGING_BUCKETS];
         buckets[0] = self.outstanding - self.overdue;
-        buckets[self.overdue_bucket()] += self.overdue;
+        buckets[ranges.bucket(self.days_late)] += self.overdue;
         buckets
     }
 }

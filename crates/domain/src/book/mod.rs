@@ -3,6 +3,7 @@
 //! Amounts are minor units of the company's currency unless a name says *native*. A document in another
 //! currency counts at its own rate; without a rate it stays apart, in its own currency.
 
+mod aging;
 mod balance;
 mod build;
 mod cash;
@@ -15,7 +16,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use balance::{AGING_BUCKETS, Balance, State};
+pub use aging::{AGING_BUCKETS, AgingRanges};
+pub use balance::{Balance, State};
 pub use build::build;
 pub use cash::{AppliedCash, Cash, ForeignCash};
 pub use customer::{BookCustomer, BookSalesperson};
@@ -106,6 +108,8 @@ pub struct BookDocument {
 pub struct Book {
     /// Currency of every total.
     pub currency: Currency,
+    /// By which ranges the receivable is told apart: no balance depends on them.
+    pub aging: AgingRanges,
     /// Customers: records first, in their order, then those that only documents name.
     pub customers: Vec<BookCustomer>,
     /// Salespeople in order of appearance.
@@ -125,6 +129,7 @@ impl Book {
     pub fn empty(currency: Currency) -> Self {
         Self {
             currency,
+            aging: AgingRanges::default(),
             customers: Vec::new(),
             salespeople: Vec::new(),
             documents: Vec::new(),

@@ -96,6 +96,7 @@ impl Book {
         }
         Self {
             currency: self.currency,
+            aging: self.aging,
             customers,
             salespeople: self.salespeople.clone(),
             documents: documents

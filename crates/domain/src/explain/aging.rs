@@ -9,7 +9,7 @@ use crate::number::Worksheet;
 pub(super) fn current(sheet: &Worksheet) -> Reasons {
     let (mut not_due, mut covered) = (0, 0);
     for owed in open(sheet) {
-        let current = owed.balance.aging()[0];
+        let current = owed.aging[0];
         if owed.balance.days_late > 0 {
             covered += current;
         } else {
@@ -34,7 +34,7 @@ pub(super) fn current_parts(sheet: &Worksheet) -> Vec<Part> {
 pub(super) fn bucket(sheet: &Worksheet, bucket: usize) -> Reasons {
     let (mut settled, mut covered) = (Settled::default(), 0);
     for owed in open(sheet) {
-        let amount = owed.balance.aging()[bucket];
+        let amount = owed.aging[bucket];
         if amount != 0 {
             settled.add(&owed);
             covered += owed.balance.outstanding - amount;
@@ -49,7 +49,7 @@ pub(super) fn bucket(sheet: &Worksheet, bucket: usize) -> Reasons {
 
 fn bucket_parts(sheet: &Worksheet, bucket: usize) -> Vec<Part> {
     open(sheet)
-        .map(|owed| owed.late_part(owed.balance.aging()[bucket]))
+        .map(|owed| owed.late_part(owed.aging[bucket]))
         .filter(|part| part.amount != 0)
         .collect()
 }

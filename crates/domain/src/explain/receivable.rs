@@ -2,7 +2,7 @@
 
 use super::{Input, InputName, Part, PartSource, Reasons, payments};
 use crate::Number;
-use crate::book::{Balance, BookDocument};
+use crate::book::{AGING_BUCKETS, Balance, BookDocument};
 use crate::number::Worksheet;
 
 /// A document with its balance at the corte.
@@ -10,6 +10,8 @@ pub(super) struct Owed<'a> {
     pub position: u32,
     pub document: &'a BookDocument,
     pub balance: Balance,
+    /// What is outstanding, by bucket.
+    pub aging: [i64; AGING_BUCKETS],
 }
 
 impl Owed<'_> {
@@ -30,10 +32,14 @@ pub(super) fn all<'a>(sheet: &Worksheet<'a>) -> impl Iterator<Item = Owed<'a>> {
     let counted = (0_u32..)
         .zip(&book.documents)
         .filter(|(_, document)| !document.apart);
-    counted.map(move |(position, document)| Owed {
-        position,
-        document,
-        balance: document.balance(as_of.day, as_of.today, book.currency),
+    counted.map(move |(position, document)| {
+        let balance = document.balance(as_of.day, as_of.today, book.currency);
+        Owed {
+            position,
+            document,
+            balance,
+            aging: balance.aging(book.aging),
+        }
     })
 }
 

@@ -49,7 +49,7 @@ pub fn receivables(book: &Book, as_of: AsOf) -> Receivables {
             continue;
         }
         sums.receivable += balance.outstanding;
-        for (bucket, amount) in sums.aging.iter_mut().zip(balance.aging()) {
+        for (bucket, amount) in sums.aging.iter_mut().zip(balance.aging(book.aging)) {
             bucket.amount += amount;
             bucket.documents += u32::from(amount != 0);
         }

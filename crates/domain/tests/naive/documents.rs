@@ -6,9 +6,8 @@ use domain::{Currency, DocumentStatus, Sign};
 
 use super::{Figure, Figures, Owed, Question, is_credit, payable, put};
 
-/// Names of the buckets, and after how many days late each begins.
+/// Names of the buckets.
 pub const BUCKETS: [&str; 5] = ["current", "1-30", "31-60", "61-90", "90-plus"];
-const AFTER: [i64; 5] = [i64::MIN, 0, 30, 60, 90];
 
 /// What a customer owes.
 #[derive(Default)]
@@ -38,14 +37,13 @@ impl Question<'_> {
         put(figures, "overdue-amount", sum(|owed| owed.overdue));
         let late = open.iter().filter(|(_, owed)| owed.overdue > 0).count();
         put(figures, "overdue-count", late);
+        // After how many days late each bucket begins.
+        let [first, second, third] = self.ranges.map(i64::from);
+        let after = [i64::MIN, 0, first, second, third];
         for (bucket, name) in BUCKETS.iter().enumerate() {
             let (mut amount, mut documents) = (0, 0);
             for (_, owed) in &open {
-                let late = AFTER
-                    .iter()
-                    .filter(|after| owed.days_late > **after)
-                    .count()
-                    - 1;
+                let late = after.iter().filter(|days| owed.days_late > **days).count() - 1;
                 let mut inside = if late == bucket { owed.overdue } else { 0 };
                 if bucket == 0 {
                     inside += owed.outstanding - owed.overdue;

@@ -25,6 +25,8 @@ pub struct Question<'a> {
     pub payments: &'a [Payment],
     pub moves: &'a [StageMove],
     pub currency: Currency,
+    /// Last days of the three ranges past due.
+    pub ranges: [u16; 3],
     pub filter: &'a Filter,
     /// The day at which the filter looks at stages.
     pub chosen_on: NaiveDate,

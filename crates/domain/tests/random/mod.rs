@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use chrono::{Days, NaiveDate};
-use domain::book::{Book, build};
+use domain::book::{AgingRanges, Book, build};
 use domain::numbers::AsOf;
 use domain::{Currency, Customer, Document, Filter, Payment, StageMove, month_end};
 
@@ -32,6 +32,8 @@ pub struct History {
     pub as_of: AsOf,
     /// What is looked at.
     pub filter: Filter,
+    /// Last days of the ranges of the aging.
+    pub ranges: [u16; 3],
     /// A number for whatever else a check lets chance decide.
     pub salt: u64,
 }
@@ -65,8 +67,10 @@ impl History {
         arrival::number_versions(&mut documents);
         arrival::number_versions(&mut payments);
         let moves = moves(rng);
-        let as_of = corte(rng, &documents);
+        let ranges = ranges(rng);
+        let as_of = corte(rng, &documents, ranges);
         Self {
+            ranges,
             filter: filter(rng, &customers),
             customers,
             documents,
@@ -96,6 +100,8 @@ impl History {
             &records.payments,
         );
         book.remember_stages(&self.moves);
+        let [first, second, third] = self.ranges;
+        book.aging = AgingRanges::new(first, second, third).expect("in order");
         book
     }
 
@@ -154,8 +160,20 @@ fn moves(rng: &mut Rng) -> Vec<StageMove> {
     seen
 }
 
+/// The usual ranges of the aging, or any others: those of a day each, and far apart ones too.
+fn ranges(rng: &mut Rng) -> [u16; 3] {
+    if rng.chance(40) {
+        return [30, 60, 90];
+    }
+    let mut end = 0;
+    [(); 3].map(|()| {
+        end += rng.pick(&[1, 1, 2, 7, 15, 30, 45, 90, 1_200]);
+        end
+    })
+}
+
 /// A corte at any day of the last months, at a boundary of the aging of some document, or at a month's end.
-fn corte(rng: &mut Rng, documents: &[Document]) -> AsOf {
+fn corte(rng: &mut Rng, documents: &[Document], ranges: [u16; 3]) -> AsOf {
     let mut day = if rng.chance(75) {
         records::last_day() - Days::new(rng.below(45))
     } else {
@@ -164,7 +182,8 @@ fn corte(rng: &mut Rng, documents: &[Document]) -> AsOf {
     if rng.chance(25)
         && let Some(due_on) = documents.first().and_then(|document| document.due_on)
     {
-        day = due_on + Days::new(rng.pick(&[0, 1, 30, 31, 60, 61, 90, 91]));
+        let ends = [0, ranges[0], ranges[1], ranges[2]];
+        day = due_on + Days::new(u64::from(rng.pick(&ends)) + rng.below(2));
     } else if rng.chance(15) {
         day = month_end(day);
     }

@@ -47,12 +47,12 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
             ..ScopeFilter::default()
         },
     };
-    let lens = Lens::new(whole, &only, lens.at);
+    let lens = Lens::new(&whole, &only, lens.at);
     let dataset = snapshot.dataset();
     let customer = &whole.customers[index as usize];
     let record = record_of(dataset, key);
     let owed = receivables(&lens.book, lens.at);
-    let company_owed = receivables(whole, lens.at).receivable;
+    let company_owed = receivables(&whole, lens.at).receivable;
     let months = monthly(&lens.book, lens.at, MONTHS);
     let (story, story_before) = story(&lens, dataset, index);
     Some(CustomerView {

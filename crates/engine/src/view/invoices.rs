@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use domain::book::{Balance, Book, BookDocument, State};
+use domain::book::{AgingRanges, Balance, Book, BookDocument, State};
 use domain::numbers::AsOf;
 use domain::{Document, DocumentStatus, Sign};
 use protocol::{
@@ -38,7 +38,7 @@ impl InvoiceList {
     ) -> Self {
         let words = words(&filter.text);
         let (book, as_of) = (whole, lens.at);
-        let chosen = lens.chosen(whole);
+        let (chosen, ranges) = (lens.chosen(whole), book.aging);
         let mut list = Self {
             as_of,
             filter,
@@ -62,7 +62,7 @@ impl InvoiceList {
                 continue;
             }
             let balance = entry.balance(as_of.day, as_of.today, book.currency);
-            if !balance_matches(&list.filter, entry, record, &balance) {
+            if !balance_matches(&list.filter, ranges, entry, record, &balance) {
                 continue;
             }
             if !entry.apart {
@@ -132,13 +132,14 @@ pub fn invoices_before_first_sync(
 /// Filters on what is owed leave out what stands apart, so that the rows are those of the KPI.
 fn balance_matches(
     filter: &InvoiceFilter,
+    ranges: AgingRanges,
     entry: &BookDocument,
     record: &Document,
     balance: &Balance,
 ) -> bool {
     let by_bucket = |bucket: u8| {
         balance
-            .aging()
+            .aging(ranges)
             .get(usize::from(bucket))
             .is_some_and(|amount| *amount > 0)
     };

@@ -151,7 +151,7 @@ impl DebtorSums {
                 continue;
             }
             let customer = entry.customer as usize;
-            for (sum, amount) in buckets[customer].iter_mut().zip(balance.aging()) {
+            for (sum, amount) in buckets[customer].iter_mut().zip(balance.aging(book.aging)) {
                 *sum += amount;
             }
             urgency[customer] += i128::from(balance.overdue) * i128::from(balance.days_late);

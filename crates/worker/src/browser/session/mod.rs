@@ -193,6 +193,10 @@ impl Session {
                 self.change_settings(|settings, _| settings.set_holiday(day, observed))
                     .await;
             }
+            Command::SetAgingRanges(days) => {
+                self.change_settings(|settings, _| settings.set_aging(days))
+                    .await;
+            }
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
             Command::DeleteLocalData => self.delete_local_data().await,
             Command::DownloadLog => self.send_log().await,

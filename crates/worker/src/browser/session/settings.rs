@@ -79,9 +79,10 @@ impl Session {
             targets: open
                 .snapshot
                 .as_ref()
-                .map(|snapshot| settings.target_rows(snapshot.book()))
+                .map(|snapshot| settings.target_rows(&snapshot.book()))
                 .unwrap_or_default(),
             holidays: settings.holiday_rows(open.today()),
+            aging: settings.aging.unwrap_or_default().days(),
             storage_bytes: storage.bytes,
             storage_persisted: storage.persisted,
             unknown_config_keys: self.config.warnings.clone(),
