@@ -58,6 +58,7 @@ impl About {
             kind,
             issued_from,
             issued_to,
+            ..
         } = self.part.clone();
         let salesperson = salesperson.map(|key| key.unwrap_or_else(|| NOBODY.to_owned()));
         let day = |day: NaiveDate| day.to_string();

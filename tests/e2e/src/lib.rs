@@ -13,6 +13,7 @@
 
 mod about;
 mod app;
+mod axe;
 mod browser;
 mod chromium;
 mod clock;
@@ -24,11 +25,13 @@ mod folders;
 mod marks;
 mod rows;
 mod scene;
+mod tour;
 mod wait;
 mod world;
 
 pub use about::About;
 pub use app::{App, SCREENS};
+pub use axe::{Axe, Look, Violation};
 pub use browser::{Browser, Tab, Viewport};
 pub use chromium::{Chromium, Screen};
 pub use engine::Engine;
@@ -38,5 +41,6 @@ pub use folders::{dist, results, workspace};
 pub use marks::Marks;
 pub use rows::{Record, Sellers, Table, TableRow, seller_differences};
 pub use scene::{Scene, scenario, scenario_alone};
+pub use tour::{Over, Stop, tour, visit};
 pub use wait::{LIMIT, until};
 pub use world::{Setup, World};

@@ -5,6 +5,7 @@
     reason = "native tests that measure how long a browser takes"
 )]
 
+mod accessible;
 mod alerts;
 mod connect;
 mod customers;

@@ -1,0 +1,150 @@
+//! All that a person can look at: every screen, and what opens over one.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::browser::Browser;
+use crate::failure::Outcome;
+
+/// The screens of a company, by their addresses.
+const PLACES: [(&str, &str); 19] = [
+    ("inicio", "#/"),
+    (
+        "inicio, una parte en otro día",
+        "#/?corte=2026-01-31&vendedor=-&comparar=ano",
+    ),
+    ("cobranza", "#/cobranza"),
+    ("clientes", "#/clientes"),
+    ("cliente que no existe", "#/clientes/nadie"),
+    ("embudo", "#/embudo"),
+    ("vendedores", "#/vendedores"),
+    ("caja", "#/caja"),
+    ("caja por aplicar", "#/caja?clase=por-aplicar"),
+    ("facturas", "#/facturas"),
+    (
+        "facturas sin resultado",
+        "#/facturas?q=nada-que-se-llame-asi",
+    ),
+    ("tendencias", "#/tendencias"),
+    ("informes", "#/informes"),
+    ("alertas", "#/alertas"),
+    ("sincronización", "#/sincronizacion"),
+    ("hallazgos", "#/sincronizacion/hallazgos"),
+    ("ajustes", "#/ajustes"),
+    ("explicación", "#/explica/overdue-amount"),
+    ("página que no existe", "#/no-existe"),
+];
+
+/// Every component in every state, in development builds alone.
+const GALLERY: (&str, &str) = ("galería", "#/galeria");
+
+/// What opens over a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    Nothing,
+    /// The search, by Control K.
+    Palette,
+    /// The list of shortcuts, by `?`.
+    Shortcuts,
+    /// The sheet of the corte.
+    Corte,
+    /// The sheet of the filter.
+    Filter,
+    /// "Más" at the bottom of a phone.
+    More,
+}
+
+/// Something to look at.
+#[derive(Clone, Debug)]
+pub struct Stop {
+    /// What a person calls it.
+    pub name: String,
+    /// Its address.
+    pub place: String,
+    /// What is open over it.
+    pub over: Over,
+}
+
+impl Stop {
+    fn new(name: &str, place: &str, over: Over) -> Self {
+        Self {
+            name: name.to_owned(),
+            place: place.to_owned(),
+            over,
+        }
+    }
+}
+
+/// Everything there is to look at with the company that is shown: a customer and a document are its own first ones.
+pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
+    let mut stops: Vec<Stop> = PLACES
+        .iter()
+        .map(|(name, place)| Stop::new(name, place, Over::Nothing))
+        .collect();
+    for (list, table, name) in [
+        ("#/clientes", "customers", "panel de un cliente"),
+        ("#/facturas", "invoices", "panel de un documento"),
+    ] {
+        app.go(list).await?;
+        app.settled().await?;
+        let script = "
+            const row = document.querySelector(`[data-table='${arguments[0]}'] [data-id]`);
+            return row ? encodeURIComponent(row.dataset.id) : null;
+        ";
+        let id: Option<String> = browser.run(script, vec![json!(table)]).await?;
+        if let Some(id) = id {
+            stops.push(Stop::new(name, &format!("{list}/{id}"), Over::Nothing));
+        }
+    }
+    app.go(GALLERY.1).await?;
+    app.settled().await?;
+    let has_gallery = "return document.querySelector('main [data-gallery]') !== null;";
+    if browser.run(has_gallery, vec![]).await? {
+        stops.push(Stop::new(GALLERY.0, GALLERY.1, Over::Nothing));
+    }
+    for (name, over) in [
+        ("búsqueda", Over::Palette),
+        ("atajos", Over::Shortcuts),
+        ("elegir el corte", Over::Corte),
+        ("elegir la parte", Over::Filter),
+        ("más", Over::More),
+    ] {
+        stops.push(Stop::new(name, "#/cobranza", over));
+    }
+    Ok(stops)
+}
+
+/// Goes there, and opens what is over it. Answers whether there is such a thing on a screen of this width.
+pub async fn visit(app: &App, browser: &Browser, stop: &Stop) -> Outcome<bool> {
+    app.go(&stop.place).await?;
+    app.settled().await?;
+    open_over(browser, stop.over).await
+}
+
+async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
+    let script = r"
+        const [key, ctrlKey, opener] = arguments;
+        for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
+        if (key) {
+            const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true });
+            (document.activeElement ?? document.body).dispatchEvent(event);
+        } else if (opener) {
+            const button = [...document.querySelectorAll(opener)].find((each) => each.getClientRects().length > 0);
+            button?.click();
+        }
+        return document.querySelector('dialog[open]') !== null;
+    ";
+    let (key, control, opener) = match over {
+        Over::Nothing => (Value::Null, false, Value::Null),
+        Over::Palette => (json!("k"), true, Value::Null),
+        Over::Shortcuts => (json!("?"), false, Value::Null),
+        Over::Corte => (json!("c"), false, Value::Null),
+        Over::Filter => (Value::Null, false, json!(".top .when > button ~ button")),
+        Over::More => (Value::Null, false, json!(".tabs [aria-haspopup]")),
+    };
+    let is_open: bool = browser
+        .run(script, vec![key, json!(control), opener])
+        .await?;
+    Ok(is_open || over == Over::Nothing)
+}

@@ -1,0 +1,147 @@
+//! Nothing on any screen keeps people with a disability out, as far as axe-core can tell: light and dark, on a phone
+//! and on a desktop, in every language.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use atalaya_e2e::{Axe, Chromium, Outcome, Scene, Screen, Setup, scenario, tour, visit};
+use serde_json::json;
+
+/// The scenario connects in the last one.
+const LANGUAGES: [&str; 3] = ["en", "pt-BR", "es-CL"];
+
+const DEVICES: [(&str, Screen); 2] = [
+    (
+        "390",
+        Screen {
+            width: 390,
+            height: 844,
+            scale: 1,
+            mobile: true,
+        },
+    ),
+    (
+        "1440",
+        Screen {
+            width: 1440,
+            height: 900,
+            scale: 1,
+            mobile: false,
+        },
+    ),
+];
+
+/// What was judged, and what is wrong: by rule and place, with the looks in which it was seen.
+#[derive(Default)]
+struct Verdict {
+    looks: usize,
+    rules: usize,
+    wrong: BTreeMap<String, Vec<String>>,
+}
+
+#[tokio::test]
+async fn no_screen_keeps_anybody_out() {
+    let setup = Setup {
+        invoices: 400,
+        ..Setup::default()
+    };
+    scenario("accessible", setup, async |scene: &Scene| {
+        // axe-core judges the page's markup and colours, which are the same everywhere; the rest is told to Chromium.
+        let Some(chromium) = scene.browser.chromium() else {
+            return Ok(());
+        };
+        let axe = Axe::find()?;
+        let begun = Instant::now();
+        let mut verdict = Verdict::default();
+        for language in LANGUAGES {
+            enter(scene, &axe, language).await?;
+            for (device, screen) in DEVICES {
+                chromium.pretend_screen(screen).await?;
+                let place = format!("bienvenida {language} {device}");
+                in_both_lights(scene, &chromium, &axe, &place, &mut verdict).await?;
+            }
+        }
+        scene.app.connect(scene.world.key()).await?;
+        scene.app.synced().await?;
+        let stops = tour(&scene.app, &scene.browser).await?;
+        for language in LANGUAGES {
+            enter(scene, &axe, language).await?;
+            for (device, screen) in DEVICES {
+                chromium.pretend_screen(screen).await?;
+                for stop in &stops {
+                    if visit(&scene.app, &scene.browser, stop).await? {
+                        let place = format!("{} {language} {device}", stop.name);
+                        in_both_lights(scene, &chromium, &axe, &place, &mut verdict).await?;
+                    }
+                }
+                println!(
+                    "axe, {language} at {device} px: {} looks so far, {} kinds of violations, {:.0?}",
+                    verdict.looks,
+                    verdict.wrong.len(),
+                    begun.elapsed()
+                );
+            }
+        }
+        println!(
+            "axe: {} screens and sheets, {} looks, {} rules judged, {} violations, {:.0?}",
+            stops.len() + 1,
+            verdict.looks,
+            verdict.rules,
+            verdict.wrong.len(),
+            begun.elapsed()
+        );
+        assert!(verdict.rules > verdict.looks * 20, "axe-core judged little");
+        assert!(verdict.wrong.is_empty(), "{}", told(&verdict.wrong));
+        Ok(())
+    })
+    .await;
+}
+
+/// Loads the page in a language, as somebody who chose it on a former visit, and axe-core into it.
+async fn enter(scene: &Scene, axe: &Axe, language: &str) -> Outcome {
+    let (app, browser) = (&scene.app, &scene.browser);
+    app.open("").await?;
+    let choose = "localStorage.setItem('atalaya-language', arguments[0]);";
+    browser
+        .run::<Option<bool>>(choose, vec![json!(language)])
+        .await?;
+    app.reload().await?;
+    app.until_marks("the language is chosen", atalaya_e2e::LIMIT, |marks| {
+        marks.lang == language
+    })
+    .await?;
+    app.settled().await?;
+    axe.enter(browser).await
+}
+
+/// Judges what is shown, light and dark.
+async fn in_both_lights(
+    scene: &Scene,
+    chromium: &Chromium,
+    axe: &Axe,
+    place: &str,
+    verdict: &mut Verdict,
+) -> Outcome {
+    for (light, dark) in [("light", false), ("dark", true)] {
+        chromium.prefer_dark(dark).await?;
+        let look = axe.look(&scene.browser).await?;
+        verdict.looks += 1;
+        verdict.rules += look.rules;
+        for violation in look.violations {
+            for node in violation.nodes {
+                let what = format!("{}: {}\n      {node}", violation.rule, violation.help);
+                let seen = verdict.wrong.entry(what).or_default();
+                seen.push(format!("{place} {light}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One line of where for each of what.
+fn told(wrong: &BTreeMap<String, Vec<String>>) -> String {
+    let one = |(what, seen): (&String, &Vec<String>)| {
+        format!("{what}\n    {} times, first: {}", seen.len(), seen[0])
+    };
+    wrong.iter().map(one).collect::<Vec<_>>().join("\n  ")
+}
