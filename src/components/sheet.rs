@@ -70,7 +70,7 @@ pub fn Sheet(
     };
     view! {
         <dialog class="sheet" node_ref=handle.0 aria-labelledby=labelled_by on:click=beside>
-            <div class="in">
+            <section class="in">
                 <header>
                     <h2 id=title_id>{title}</h2>
                     <button
@@ -83,7 +83,7 @@ pub fn Sheet(
                     </button>
                 </header>
                 {children()}
-            </div>
+            </section>
         </dialog>
     }
 }
