@@ -50,9 +50,12 @@ fn Customer(key: String) -> impl IntoView {
         }
     });
     let label = move || {
-        answer.get().and_then(|view| {
-            let name = view.as_ref().as_ref()?.row.name.clone();
-            Some(tu_string!(i18n, customers.panel, name = name))
+        Some(match answer.get().as_deref() {
+            None => tu_string!(i18n, common.loading).to_owned(),
+            Some(None) => tu_string!(i18n, customers.missing).to_owned(),
+            Some(Some(view)) => {
+                tu_string!(i18n, customers.panel, name = view.row.name.clone())
+            }
         })
     };
     view! {

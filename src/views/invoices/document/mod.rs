@@ -47,13 +47,13 @@ fn Document(key: String) -> impl IntoView {
         }
     });
     let label = move || {
-        answer.get().and_then(|view| {
-            let view = view.as_ref().as_ref()?;
-            Some(tu_string!(
-                i18n,
-                invoices.doc_label,
-                name = document_words(i18n, &view.row)
-            ))
+        Some(match answer.get().as_deref() {
+            None => tu_string!(i18n, common.loading).to_owned(),
+            Some(None) => tu_string!(i18n, invoices.doc_missing).to_owned(),
+            Some(Some(view)) => {
+                let name = document_words(i18n, &view.row);
+                tu_string!(i18n, invoices.doc_label, name = name)
+            }
         })
     };
     view! {
