@@ -23,6 +23,8 @@ pub struct Setup {
     pub seed: u64,
     /// Documents of the company, about.
     pub invoices: u32,
+    /// Names of sixty letters, amounts of twelve digits.
+    pub wide: bool,
     /// Records of a page; `None` is whole lists.
     pub page_size: Option<usize>,
     /// Every answer waits so long.
@@ -40,6 +42,7 @@ impl Default for Setup {
         Self {
             seed: 1,
             invoices: 1_000,
+            wide: false,
             page_size: None,
             latency: Duration::ZERO,
             config: json!({}),
@@ -62,7 +65,10 @@ pub struct World {
 impl World {
     /// Starts both servers.
     pub async fn start(setup: &Setup) -> Outcome<Self> {
-        let company = CompanyOptions::new(setup.seed, setup.invoices, santiago_today());
+        let company = CompanyOptions {
+            wide: setup.wide,
+            ..CompanyOptions::new(setup.seed, setup.invoices, santiago_today())
+        };
         let mut sandbox_options = SandboxOptions {
             page_size: setup.page_size,
             latency: setup.latency,

@@ -14,6 +14,7 @@ mod everywhere;
 mod explain;
 mod failures;
 mod findings;
+mod fits;
 mod invoices;
 mod key;
 mod large;
