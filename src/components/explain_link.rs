@@ -1,20 +1,21 @@
 //! The way from a number to what it is made of: the number itself is a link, or a small sign stands beside it.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId};
+use protocol::{Figure, KpiId, Subject};
 
 use crate::components::figure::{Kpi, Look, Metric};
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::{Part, Screen};
-use crate::words::kpi::label;
+use crate::words::subject_label;
 
 /// A figure that leads to its explanation. Said aloud: "Explicar: Por cobrar", then the figure.
 #[component]
 pub fn ExplainLink(
     /// Which number the figure is.
-    number: KpiId,
+    #[prop(into)]
+    number: Subject,
     /// Of which part of what the address is about; all of it by default.
     #[prop(optional)]
     part: Part,
@@ -24,7 +25,7 @@ pub fn ExplainLink(
     /// The figure.
     children: Children,
 ) -> impl IntoView {
-    let name = name_of(number);
+    let name = name_of(number.clone());
     let said = name.clone();
     view! {
         <a class="explained" class:quiet=quiet href=href_of(use_nav(), number, part) title=name>
@@ -38,12 +39,13 @@ pub fn ExplainLink(
 #[component]
 pub fn ExplainSign(
     /// Which number.
-    number: KpiId,
+    #[prop(into)]
+    number: Subject,
     /// Of which part of what the address is about; all of it by default.
     #[prop(optional)]
     part: Part,
 ) -> impl IntoView {
-    let name = name_of(number);
+    let name = name_of(number.clone());
     view! {
         <a
             class="explain-sign"
@@ -93,7 +95,8 @@ pub fn MetricNumber(
     /// `data-metric`.
     name: &'static str,
     /// Which number of the part it is.
-    number: KpiId,
+    #[prop(into)]
+    number: Subject,
     /// Of which part of what the address is about.
     part: Part,
     /// The figure.
@@ -112,13 +115,13 @@ pub fn MetricNumber(
 /// Address of the explanation of a number of a part.
 pub fn href_of(
     nav: Nav,
-    number: KpiId,
+    number: Subject,
     part: Part,
 ) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-    move || nav.href_of(Screen::explain(number), &part)
+    move || nav.href_of(Screen::explain(number.clone()), &part)
 }
 
-fn name_of(number: KpiId) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+fn name_of(number: Subject) -> impl Fn() -> String + Clone + Send + Sync + 'static {
     let i18n = use_i18n();
-    move || tu_string!(i18n, explain.link, name = label(i18n, number))
+    move || tu_string!(i18n, explain.link, name = subject_label(i18n, &number))
 }

@@ -1,7 +1,7 @@
 //! A figure of the worker: exact for machines, written for people, and "s/d" with its reason when it is not known.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, Missing, Ratio};
+use protocol::{Figure, KpiId, Missing, Ratio, Subject};
 
 use crate::format::{
     Currency, NBSP, average_decimal, count, index, nearest, one_decimal, percent, plain_decimal,
@@ -38,6 +38,11 @@ impl Look {
             KpiId::ConcentrationHhi => Self::Index,
             _ => Self::Compact,
         }
+    }
+
+    /// How a figure is written that may be no number of `kpis.md`.
+    pub fn of_subject(subject: &Subject) -> Self {
+        subject.kpi().map_or(Self::Compact, Self::of)
     }
 
     /// The same with every digit of an amount.
@@ -100,7 +105,7 @@ fn machine_text(currency: &Currency, figure: Figure) -> String {
 }
 
 /// Why a figure is not there, for `data-missing`.
-fn missing_code(figure: Figure) -> Option<&'static str> {
+pub fn missing_code(figure: Figure) -> Option<&'static str> {
     match figure {
         Figure::Missing(missing) => Some(missing.code()),
         _ => None,
@@ -123,12 +128,18 @@ pub fn FigureData(
     /// How it is written.
     #[prop(optional, into)]
     look: Signal<Look>,
+    /// Currency, where it is not the company's.
+    #[prop(optional)]
+    currency: Option<Currency>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let company = state.currency();
     // While amounts are hidden the style blurs the figure; the tooltip would tell it.
-    let currency = Memo::new(move |_| company.get().hidden(false));
+    let currency = Memo::new(move |_| {
+        let currency = currency.clone().unwrap_or_else(|| company.get());
+        currency.hidden(false)
+    });
     let is_money = move || matches!(figure.get(), Figure::Money(_) | Figure::Average(_));
     let value = move || currency.with(|currency| machine_text(currency, figure.get()));
     let text =

@@ -2,7 +2,7 @@
 
 mod sum;
 
-use protocol::KpiId;
+use protocol::{CashSide, KpiId, Subject};
 
 pub use sum::{expected_sum, listed_input};
 
@@ -35,8 +35,39 @@ impl Role {
     }
 }
 
-/// The role of the input `name` (a stable word of the worker) in the formula of `number`.
-pub fn role(number: KpiId, name: &str) -> Role {
+/// The role of the input `name` (a stable word of the worker) in the formula of `subject`.
+pub fn role(subject: &Subject, name: &str) -> Role {
+    match subject {
+        Subject::Kpi(number) => role_in_number(*number, name),
+        Subject::Billed { .. } => role_in_number(KpiId::BilledMonth, name),
+        Subject::Cash {
+            side: CashSide::Net,
+            ..
+        } => minus_all_but(name, "cash-in"),
+        Subject::Cash { .. }
+        | Subject::ExpectedByDue(_)
+        | Subject::ExpectedByHabit(_)
+        | Subject::OpenDocuments
+        | Subject::Target => Role::Plus,
+        Subject::OverdueCustomers => minus_all_but(name, "debtors"),
+        Subject::DebtorShare(_) => below(name, "receivable"),
+        Subject::UsualDaysLate => below(name, "amount-settled"),
+        Subject::Attainment => below(name, "target"),
+        Subject::MonthPace => below(name, "business-days"),
+        Subject::NeededPerDay => match name {
+            "target" => Role::Plus,
+            "billed" => Role::Minus,
+            _ => Role::Below,
+        },
+        Subject::ExchangeDifference => minus_all_but(name, "exchange-gain"),
+        Subject::Apart(_) => minus_all_but(name, "total"),
+        Subject::StageCustomers(_) | Subject::UnknownStages | Subject::StageValue(_) => {
+            Role::Beside
+        }
+    }
+}
+
+fn role_in_number(number: KpiId, name: &str) -> Role {
     match number {
         KpiId::BilledMonth | KpiId::BilledMonthNet => match name {
             "billed-credit-notes" => Role::Minus,
@@ -119,6 +150,7 @@ mod tests {
 
     #[test]
     fn the_same_word_stands_elsewhere_in_another_formula() {
+        let role = |number: KpiId, name| role(&number.into(), name);
         assert_eq!(role(KpiId::NetReceivable, "receivable"), Role::Plus);
         assert_eq!(role(KpiId::Concentration, "receivable"), Role::Below);
         assert_eq!(role(KpiId::DsoSimple, "receivable"), Role::Above);
@@ -126,5 +158,13 @@ mod tests {
         assert_eq!(role(KpiId::Overpaid, "total"), Role::Minus);
         assert_eq!(role(KpiId::Receivable, "total"), Role::Plus);
         assert_eq!(role(KpiId::Receivable, "aging-1-30"), Role::Again);
+    }
+
+    #[test]
+    fn what_a_salesperson_needs_is_what_is_missing_over_the_days_left() {
+        let role = |name| role(&Subject::NeededPerDay, name);
+        assert_eq!(role("target"), Role::Plus);
+        assert_eq!(role("billed"), Role::Minus);
+        assert_eq!(role("business-days-left"), Role::Below);
     }
 }

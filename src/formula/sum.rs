@@ -1,10 +1,18 @@
 //! What the records behind a number have to add up to: the number itself, or what stands above its line.
 
-use protocol::{ExplainView, Figure, KpiId};
+use protocol::{ExplainView, Figure, KpiId, Subject};
 
 /// What the list of a ratio adds up to, by the name of the input; `None` where the list is the number itself, or a
 /// sum of several inputs.
-pub fn listed_input(number: KpiId) -> Option<&'static str> {
+pub fn listed_input(subject: &Subject) -> Option<&'static str> {
+    let number = match subject {
+        Subject::Kpi(number) => *number,
+        Subject::DebtorShare(_) => return Some("owed-by-customer"),
+        Subject::UsualDaysLate => return Some("amount-settled"),
+        Subject::Attainment => return Some("billed"),
+        Subject::MonthPace => return Some("business-days-gone"),
+        _ => return None,
+    };
     Some(match number {
         KpiId::GrowthMonth | KpiId::GrowthMonthClosed | KpiId::GrowthMonthYearAgo => "billed-now",
         KpiId::CollectionRate => "collected",
@@ -28,11 +36,6 @@ pub fn listed_input(number: KpiId) -> Option<&'static str> {
 
 /// What Σ of the list has to be; `None` where there is nothing to compare it with.
 pub fn expected_sum(view: &ExplainView) -> Option<i64> {
-    match view.figure {
-        Figure::Money(amount) => return Some(amount),
-        Figure::Count(count) => return Some(count),
-        _ => {}
-    }
     let input = |name: &str| {
         let input = view.inputs.iter().find(|input| input.name == name)?;
         match input.figure {
@@ -41,11 +44,16 @@ pub fn expected_sum(view: &ExplainView) -> Option<i64> {
             _ => None,
         }
     };
-    if view.number == KpiId::Cei {
-        let added = input("opening-receivable")?.checked_add(input("billed")?)?;
-        return added.checked_sub(input("closing-receivable")?);
+    match (&view.subject, view.figure) {
+        // The targets less what was billed: an amount, and yet above the line.
+        (Subject::NeededPerDay, _) => input("target")?.checked_sub(input("billed")?),
+        (_, Figure::Money(amount) | Figure::Count(amount)) => Some(amount),
+        (Subject::Kpi(KpiId::Cei), _) => {
+            let added = input("opening-receivable")?.checked_add(input("billed")?)?;
+            added.checked_sub(input("closing-receivable")?)
+        }
+        (subject, _) => listed_input(subject).and_then(input),
     }
-    listed_input(view.number).and_then(input)
 }
 
 #[cfg(test)]
@@ -55,10 +63,10 @@ mod tests {
 
     use super::*;
 
-    fn view(number: KpiId, figure: Figure, inputs: &[(&str, i64)]) -> ExplainView {
+    fn view(subject: impl Into<Subject>, figure: Figure, inputs: &[(&str, i64)]) -> ExplainView {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day in a test");
         ExplainView {
-            number,
+            subject: subject.into(),
             figure,
             from: None,
             to: day,
@@ -66,7 +74,7 @@ mod tests {
                 .iter()
                 .map(|(name, amount)| ExplainInput {
                     name: (*name).to_owned(),
-                    number: None,
+                    subject: None,
                     figure: Figure::Money(*amount),
                     as_of: day,
                     from: None,
@@ -74,6 +82,7 @@ mod tests {
                 })
                 .collect(),
             counted: false,
+            currency: None,
             total_rows: 0,
             sum: 0,
             first: 0,
@@ -113,6 +122,13 @@ mod tests {
             ],
         );
         assert_eq!(expected_sum(&cei), Some(70));
+    }
+
+    #[test]
+    fn what_is_needed_a_day_lists_what_is_missing() {
+        let inputs = [("target", 100), ("billed", 70), ("business-days-left", 7)];
+        let needed = view(Subject::NeededPerDay, Figure::Money(5), &inputs);
+        assert_eq!(expected_sum(&needed), Some(30));
     }
 
     #[test]

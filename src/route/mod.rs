@@ -8,7 +8,7 @@ mod screen;
 mod words;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use protocol::{KpiId, Scope};
+use protocol::{Scope, Subject};
 
 pub use day::day;
 pub use part::Part;
@@ -56,8 +56,8 @@ impl Route {
             ["facturas", key] => query.invoices(Some((*key).to_owned())),
             ["tendencias"] => Screen::Trends,
             ["alertas"] => Screen::Alerts,
-            ["explica", code] => match KpiId::from_code(code) {
-                Some(number) => Screen::Explain { number },
+            ["explica", code] => match Subject::from_code(code) {
+                Some(subject) => Screen::Explain { subject },
                 None => Screen::Unknown(path.to_owned()),
             },
             ["sincronizacion"] => Screen::Sync,
@@ -116,7 +116,7 @@ fn path(screen: &Screen) -> String {
         Screen::Invoices { open: None, .. } => "/facturas".to_owned(),
         Screen::Trends => "/tendencias".to_owned(),
         Screen::Alerts => "/alertas".to_owned(),
-        Screen::Explain { number } => of("explica", number.code()),
+        Screen::Explain { subject } => of("explica", &subject.code()),
         Screen::Sync => "/sincronizacion".to_owned(),
         Screen::Findings { .. } => "/sincronizacion/hallazgos".to_owned(),
         Screen::Settings => "/ajustes".to_owned(),

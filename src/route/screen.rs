@@ -1,7 +1,7 @@
 //! The screens, each with what is chosen on it.
 
 use protocol::{
-    CustomerSort, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceState, KpiId, PaymentFilter,
+    CustomerSort, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceState, PaymentFilter, Subject,
 };
 
 /// A screen with what is chosen on it. Day, comparison and part of the company are not part of it: they belong to
@@ -48,8 +48,8 @@ pub enum Screen {
     Alerts,
     /// `#/explica/<code>`
     Explain {
-        /// The number that is explained.
-        number: KpiId,
+        /// The figure that is explained.
+        subject: Subject,
     },
     /// `#/sincronizacion`
     Sync,
@@ -137,8 +137,10 @@ impl Screen {
     }
 
     /// "Explica este número".
-    pub fn explain(number: KpiId) -> Self {
-        Self::Explain { number }
+    pub fn explain(subject: impl Into<Subject>) -> Self {
+        Self::Explain {
+            subject: subject.into(),
+        }
     }
 
     /// All findings.

@@ -1,8 +1,9 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use protocol::{
-    Compare, CustomerSort, CustomerSortKey, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceSortKey,
-    InvoiceState, KpiId, PaymentFilter, PaymentKind, Scope, ScopeFilter,
+    CashSide, Compare, CustomerSort, CustomerSortKey, DebtorSort, ExpectedWhen, InvoiceFilter,
+    InvoiceSort, InvoiceSortKey, InvoiceState, KpiId, PaymentFilter, PaymentKind, Scope,
+    ScopeFilter, Subject,
 };
 
 use super::words::{
@@ -36,6 +37,16 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/tendencias", Screen::Trends),
         ("#/alertas", Screen::Alerts),
         ("#/explica/aging-1-30", Screen::explain(KpiId::Aging1To30)),
+        ("#/explica/attainment", Screen::explain(Subject::Attainment)),
+        (
+            "#/explica/cash-in~2026-11-01~2026-11-22~transfer",
+            Screen::explain(Subject::Cash {
+                from: day("2026-11-01"),
+                to: day("2026-11-22"),
+                method: Some("transfer".into()),
+                side: CashSide::In,
+            }),
+        ),
         ("#/sincronizacion", Screen::Sync),
         ("#/sincronizacion/hallazgos", Screen::findings()),
         ("#/ajustes", Screen::Settings),
@@ -273,6 +284,32 @@ fn cash() -> impl Strategy<Value = Screen> {
         })
 }
 
+fn subjects() -> impl Strategy<Value = Subject> {
+    let days = || (0..40_000u64).prop_map(|n| day("1900-01-01") + Days::new(n));
+    let week = || {
+        proptest::option::of(days()).prop_map(|day| match day {
+            Some(day) => ExpectedWhen::Week(day),
+            None => ExpectedWhen::Later,
+        })
+    };
+    prop_oneof![
+        proptest::sample::select(KpiId::ALL).prop_map(Subject::Kpi),
+        (days(), days(), proptest::option::of("\\PC{0,12}")).prop_map(|(from, to, method)| {
+            Subject::Cash {
+                from,
+                to,
+                method,
+                side: CashSide::Out,
+            }
+        }),
+        week().prop_map(Subject::ExpectedByDue),
+        week().prop_map(Subject::ExpectedByHabit),
+        "\\PC{0,12}".prop_map(Subject::DebtorShare),
+        "\\PC{0,12}".prop_map(Subject::StageValue),
+        Just(Subject::NeededPerDay),
+    ]
+}
+
 fn screens() -> impl Strategy<Value = Screen> {
     prop_oneof![
         invoices(),
@@ -280,7 +317,7 @@ fn screens() -> impl Strategy<Value = Screen> {
         cash(),
         proptest::sample::select(&DEBTOR_ORDERS[..])
             .prop_map(|(sort, _): (DebtorSort, _)| Screen::Receivables { sort }),
-        proptest::sample::select(KpiId::ALL).prop_map(Screen::explain),
+        subjects().prop_map(Screen::explain),
         proptest::option::of("\\PC{1,12}").prop_map(|kind| Screen::Findings { kind }),
         proptest::sample::select(vec![
             Screen::Home,

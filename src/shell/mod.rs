@@ -91,11 +91,11 @@ fn follow_place(focus_main: impl Fn() + 'static) {
     let nav = use_nav();
     let place = Memo::new(move |_| {
         nav.with(|route| {
-            let number = match route.screen {
-                route::Screen::Explain { number } => Some(number),
+            let subject = match &route.screen {
+                route::Screen::Explain { subject } => Some(subject.clone()),
                 _ => None,
             };
-            (std::mem::discriminant(&route.screen), number)
+            (std::mem::discriminant(&route.screen), subject)
         })
     });
     Effect::new(move |before: Option<_>| {

@@ -7,7 +7,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::kpi::label;
+use crate::words::subject_label;
 
 /// Keeps the title in step with the screen for as long as the page lives.
 pub fn keep_title() {
@@ -30,7 +30,7 @@ pub fn keep_title() {
             Screen::Cash { .. } => tu_string!(i18n, cash.title).to_owned(),
             Screen::Trends => tu_string!(i18n, trends.title).to_owned(),
             Screen::Alerts => tu_string!(i18n, alerts.title).to_owned(),
-            Screen::Explain { number } => label(i18n, *number).to_owned(),
+            Screen::Explain { subject } => subject_label(i18n, subject),
             Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),
             Screen::Sync => tu_string!(i18n, shell.sync).to_owned(),
             Screen::Settings => tu_string!(i18n, shell.settings).to_owned(),

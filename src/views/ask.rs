@@ -18,7 +18,7 @@ pub fn keep_asking() {
     let opened = Memo::new(move |_| {
         nav.with(|route| match &route.screen {
             Screen::Invoices { open, .. } | Screen::Customers { open, .. } => open.clone(),
-            Screen::Explain { number } => Some(number.code().to_owned()),
+            Screen::Explain { subject } => Some(subject.code()),
             _ => None,
         })
     });
@@ -62,8 +62,8 @@ fn asked(screen: &Screen, windows: Windows) -> Option<Asked> {
         },
         Screen::Trends => Asked::Trends,
         Screen::Alerts => Asked::Alerts,
-        Screen::Explain { number } => Asked::Explain {
-            number: *number,
+        Screen::Explain { subject } => Asked::Explain {
+            subject: subject.clone(),
             window: windows.explain.get(),
         },
         Screen::Findings { kind } => Asked::Findings {

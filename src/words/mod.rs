@@ -7,6 +7,7 @@ mod finding;
 pub mod kpi;
 pub mod problem;
 mod record;
+mod subject;
 
 pub use age::age_words;
 pub use clock::{Moment, moment_in};
@@ -16,5 +17,6 @@ pub use date::{
 };
 pub use finding::finding_words;
 pub use record::{kind_words, method_words, stage_words};
+pub use subject::subject_label;
 
 pub use crate::i18n::I18n;

@@ -19,7 +19,7 @@ mod stage;
 mod tax_id;
 
 pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
-pub use explain::explain;
+pub use explain::{explain, explain_subject};
 pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away};
 pub use number::{Number, Value, value, values, values_of};

@@ -8,8 +8,11 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use domain::book::{Book, Chosen};
-use domain::explain::{Explanation, InputName, Part, PartSource, explain};
-use domain::numbers::AsOf;
+use domain::calendar::Holidays;
+use domain::explain::{
+    Explanation, Goals, InputName, Part, PartSource, Subject, explain, explain_subject,
+};
+use domain::numbers::{AsOf, Targets};
 use domain::{Filter, Number, Ratio, Stage, Value, value, values};
 use random::{History, for_each_history};
 
@@ -18,7 +21,15 @@ fn input(explanation: &Explanation, name: InputName) -> i64 {
     let mut named = explanation.inputs.iter().filter(|input| input.name == name);
     match (named.next().map(|input| input.value), named.next()) {
         (Some(Value::Money(amount) | Value::Count(amount)), None) => amount,
-        other => panic!("{name:?} of {:?}: {other:?}", explanation.number),
+        other => panic!("{name:?} of {:?}: {other:?}", explanation.subject),
+    }
+}
+
+/// The number that is explained.
+fn number(explanation: &Explanation) -> Number {
+    match &explanation.subject {
+        Subject::Number(number) => *number,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -42,7 +53,7 @@ fn by_formula(explanation: &Explanation) -> Value {
         || of(I::Aging1To30) + of(I::Aging31To60) + of(I::Aging61To90) + of(I::Aging90Plus);
     let ratio =
         |over, under, unit: fn(Ratio) -> Value| Ratio::of(over, under).map_or(Value::Missing, unit);
-    match explanation.number {
+    match number(explanation) {
         Number::BilledMonthNet if of(I::DocumentsWithoutNet) > 0 => Value::Missing,
         Number::BilledMonth | Number::BilledMonthNet => {
             Value::Money(of(I::BilledDocuments) - of(I::BilledCreditNotes))
@@ -180,7 +191,7 @@ fn squared_shares(parts: &[Part], receivable: i64) -> Value {
 fn above_the_line(explanation: &Explanation) -> i64 {
     use InputName as I;
     let of = |name| input(explanation, name);
-    match explanation.number {
+    match number(explanation) {
         Number::GrowthMonth | Number::GrowthMonthClosed | Number::GrowthMonthYearAgo => {
             of(I::BilledNow)
         }
@@ -221,7 +232,7 @@ fn every_number_explains_itself() {
                 .subset(&history.filter, as_of.day);
             for (number, worth) in values(&book, as_of) {
                 let explanation = explain(&book, number, as_of);
-                assert_eq!(explanation.number, number);
+                assert_eq!(explanation.subject, Subject::Number(number));
                 assert_eq!(explanation.value, worth, "{number:?}");
                 assert_eq!(value(&book, number, as_of), worth, "{number:?}");
                 check(&book, as_of, &explanation);
@@ -243,20 +254,28 @@ fn check(book: &Book, as_of: AsOf, explanation: &Explanation) {
     assert!(ones || !explanation.counted, "{explanation:#?}");
     let sources: HashSet<PartSource> = parts.iter().map(|part| part.source).collect();
     assert_eq!(sources.len(), parts.len(), "{explanation:#?}");
-    if explanation.number == Number::CollectionRateCohort {
+    if number(explanation) == Number::CollectionRateCohort {
         let due: i64 = parts.iter().filter_map(|part| part.of).sum();
         assert_eq!(due, input(explanation, InputName::FellDue));
     }
-    if explanation.number == Number::AverageDaysLate {
+    if number(explanation) == Number::AverageDaysLate {
         let weigh = |part: &Part| part.amount * part.days.expect("it weighs");
         let weighted: i64 = parts.iter().map(weigh).sum();
         assert_eq!(weighted, input(explanation, InputName::AmountTimesDays));
     }
     for input in &explanation.inputs {
-        if let Some(number) = input.number {
+        if let Some(subject) = &input.subject {
             let corte = as_of.at(input.day);
-            assert_eq!(input.value, value(book, number, corte), "{input:?}");
-            assert_eq!(input.span, number.span(input.day));
+            let (targets, holidays) = (Targets::default(), Holidays::default());
+            // No number depends on them.
+            let goals = Goals {
+                targets: &targets,
+                holidays: &holidays,
+                salesperson: None,
+            };
+            let again = explain_subject(book, subject, corte, goals);
+            assert_eq!(input.value, again.value, "{input:?}");
+            assert_eq!(input.span, subject.span(input.day));
         } else {
             assert!(
                 input.span.is_none_or(|span| span.to == input.day),
@@ -300,7 +319,7 @@ fn is_shown(book: &Book, chosen: &Chosen, filter: &Filter, source: PartSource) -
             let mut customers = book.customers.iter().zip(&chosen.customers);
             customers.any(|(customer, chosen)| *chosen && customer.salesperson == Some(position))
         }
-        PartSource::Month(_) => true,
+        PartSource::Month(_) | PartSource::Day(_) => true,
     }
 }
 
@@ -331,21 +350,21 @@ mod examples {
             &[],
         );
         let explanation = explain(&book, Number::GrowthMonth, as_of("2026-11-22"));
-        let [now, before] = explanation.inputs[..] else {
+        let [now, before] = &explanation.inputs[..] else {
             panic!("{:?}", explanation.inputs);
         };
         assert_eq!(
-            (now.number, now.day, now.value),
+            (now.subject.clone(), now.day, now.value),
             (
-                Some(Number::BilledMonth),
+                Some(Subject::Number(Number::BilledMonth)),
                 day("2026-11-22"),
                 Value::Money(150)
             )
         );
         assert_eq!(
-            (before.number, before.day, before.value),
+            (before.subject.clone(), before.day, before.value),
             (
-                Some(Number::BilledMonth),
+                Some(Subject::Number(Number::BilledMonth)),
                 day("2026-10-22"),
                 Value::Money(100)
             )

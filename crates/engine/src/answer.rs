@@ -96,8 +96,9 @@ impl Snapshot {
                     Update::Invoices(Box::new(list))
                 }
                 Screen::Trends => Update::Trends(Box::new(view::trends_view(&lens))),
-                Screen::Explain { number, window } => {
-                    Update::Explain(self.explain(&lens, *number, *window).map(Box::new))
+                Screen::Explain { subject, window } => {
+                    let explained = self.explain(&lens, subject, *window, local);
+                    Update::Explain(explained.map(Box::new))
                 }
                 Screen::Findings { kind, window } => Update::Findings(Box::new(
                     view::findings_view(self, &self.findings(today), kind.as_deref(), *window),

@@ -10,8 +10,8 @@ use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
     CashView, CustomerSort, CustomerView, CustomersView, DebtorSort, ExplainView, HomeView,
-    InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, KpiId, PaymentFilter, ReceivablesView,
-    Scope, SearchHit, Window,
+    InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, PaymentFilter, ReceivablesView, Scope,
+    SearchHit, Subject, Window,
 };
 use store::local_name::STAGE_HISTORY;
 use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
@@ -33,7 +33,7 @@ struct LastAnswers {
     cash: Last<LensQuestion, CashView>,
     payments: Last<(LensQuestion, PaymentFilter), PaymentList>,
     invoices: Last<(LensQuestion, InvoiceFilter, InvoiceSort), InvoiceList>,
-    explained: Last<(LensQuestion, KpiId), Option<Explained>>,
+    explained: Last<(LensQuestion, Subject), Option<Explained>>,
 }
 
 /// One published revision.
@@ -278,16 +278,25 @@ impl Snapshot {
             })
     }
 
-    /// A number in the scope of `lens`, explained; `None` when the domain does not know it.
-    pub fn explain(&self, lens: &Lens, number: KpiId, window: Window) -> Option<ExplainView> {
-        self.last.explained.read(
-            (lens.question(), number),
-            || Explained::new(lens, number),
-            |explained| {
-                let explained = explained.as_ref()?;
-                Some(explained.view(lens, &self.dataset, window))
-            },
-        )
+    /// A figure in the scope of `lens`, explained; `None` when the domain does not know it.
+    pub fn explain(
+        &self,
+        lens: &Lens,
+        subject: &Subject,
+        window: Window,
+        local: Local,
+    ) -> Option<ExplainView> {
+        let make = || Explained::new(lens, subject, local);
+        let read = |explained: &Option<Explained>| {
+            let explained = explained.as_ref()?;
+            Some(explained.view(lens, &self.dataset, window))
+        };
+        if view::depends_on_goals(subject) {
+            // Targets and holidays change without a new revision.
+            return read(&make());
+        }
+        let key = (lens.question(), subject.clone());
+        self.last.explained.read(key, make, read)
     }
 
     /// The searchable texts of the documents, made when first asked for.

@@ -140,7 +140,7 @@ fn an_explanation_adds_up_to_its_number() {
         let told = figures(&snapshot, &scope);
         for id in KpiId::ALL {
             let screen = Screen::Explain {
-                number: *id,
+                subject: (*id).into(),
                 window: ALL_ROWS,
             };
             let view = answers(&snapshot, &scope, &screen)

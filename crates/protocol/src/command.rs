@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, CustomerSort, DebtorSort, Environment, InvoiceFilter, InvoiceSort, KpiId,
-    PaymentFilter, Scope, SettingsForm, Window,
+    AlertStatus, CustomerSort, DebtorSort, Environment, InvoiceFilter, InvoiceSort, PaymentFilter,
+    Scope, SettingsForm, Subject, Window,
 };
 
 /// What a person typed to connect.
@@ -90,8 +90,8 @@ pub enum Screen {
     Alerts,
     /// "Explica este número".
     Explain {
-        /// Which.
-        number: KpiId,
+        /// Which figure.
+        subject: Subject,
         /// Which rows of its parts.
         window: Window,
     },

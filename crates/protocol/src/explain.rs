@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Figure, KpiId};
+use crate::{Figure, Subject};
 
 /// Something that enters a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainInput {
     /// Stable word that the page names, e.g. `numerator`, `previous-month`, `opening-receivable`.
     pub name: String,
-    /// The number it is, when it is one: it can be explained in turn, at `as_of`.
-    pub number: Option<KpiId>,
+    /// The figure it is, when it can be explained in turn, at `as_of`.
+    pub subject: Option<Subject>,
     /// Value.
     pub figure: Figure,
     /// Corte of the input.
@@ -35,6 +35,8 @@ pub enum ExplainSource {
     Month,
     /// A salesperson.
     Salesperson,
+    /// A day.
+    Day,
 }
 
 /// One record with what it adds.
@@ -42,7 +44,7 @@ pub enum ExplainSource {
 pub struct ExplainRow {
     /// What it is.
     pub source: ExplainSource,
-    /// Key of the record; the month as `2026-11`.
+    /// Key of the record; the month as `2026-11`, the day as `2026-11-23`.
     pub key: String,
     /// SII code of a document, method of a payment, stage of a customer; else empty.
     pub kind: String,
@@ -52,7 +54,7 @@ pub struct ExplainRow {
     pub customer_key: String,
     /// Name of the customer, the salesperson, or empty.
     pub name: String,
-    /// Issued, paid, created, or first of the month.
+    /// Issued, paid, created, first of the month, or the day.
     pub on: Option<NaiveDate>,
     /// Due day of a document.
     pub due_on: Option<NaiveDate>,
@@ -64,12 +66,12 @@ pub struct ExplainRow {
     pub days: Option<i64>,
 }
 
-/// A number, explained.
+/// A figure, explained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainView {
     /// Which.
-    pub number: KpiId,
-    /// The number.
+    pub subject: Subject,
+    /// What it is worth.
     pub figure: Figure,
     /// First day of its span; `None` for a balance at the corte.
     pub from: Option<NaiveDate>,
@@ -79,6 +81,8 @@ pub struct ExplainView {
     pub inputs: Vec<ExplainInput>,
     /// Whether the parts are counted (each adds 1) and not summed.
     pub counted: bool,
+    /// ISO code and decimals of its amounts, where they are not in the company's currency.
+    pub currency: Option<(String, u8)>,
     /// Records behind it (of a ratio: behind what stands above the line).
     pub total_rows: u32,
     /// Σ of all parts: the number itself, or what stands above the line.

@@ -24,6 +24,7 @@ mod scope;
 mod search;
 mod settings;
 mod shell;
+mod subject;
 mod sync_log;
 mod trends;
 
@@ -58,6 +59,7 @@ pub use scope::{Compare, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
 pub use settings::{Environment, HolidayRow, SettingsForm, SettingsView, TargetRow};
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
+pub use subject::{CashSide, ExpectedWhen, Subject};
 pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};
 pub use trends::{TrendPoint, TrendsView};
 

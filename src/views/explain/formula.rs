@@ -1,24 +1,23 @@
 //! The formula in words, and its inputs with their values; an input that is a number leads to its own explanation.
 
 use leptos::prelude::*;
-use protocol::{ExplainInput, Figure, KpiId};
+use protocol::{ExplainInput, Figure, Subject};
 
 use super::words::{formula_words, input_words};
-use super::{Source, or_unknown};
-use crate::components::figure::{FigureData, Look, Metric};
+use super::{OwnFigure, Source, or_unknown};
+use crate::components::figure::{Look, missing_code};
 use crate::formula::{Role, role};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
-use crate::words::kpi::label;
-use crate::words::{I18n, day_of_year, span_of_year};
+use crate::words::{I18n, day_of_year, span_of_year, subject_label};
 
 /// Lines that stand there until the inputs have come.
 const WAITING: usize = 3;
 
 #[component]
-pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
+pub fn Formula(subject: Memo<Subject>, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let inputs = source.pick(|view| view.inputs.clone());
     let figure = source.pick(|view| view.figure);
@@ -26,13 +25,13 @@ pub fn Formula(number: Memo<KpiId>, source: Source) -> impl IntoView {
         None => {
             view! { <tbody>{(0..WAITING).map(|_| waiting()).collect_view()}</tbody> }.into_any()
         }
-        Some(inputs) => lines(number.get(), inputs, or_unknown(figure.get())),
+        Some(inputs) => lines(&subject.get(), inputs, or_unknown(figure.get()), source),
     };
     view! {
         <section class="sec formula" aria-labelledby="explain-formula">
             <header>
                 <h2 id="explain-formula">{t!(i18n, explain.formula)}</h2>
-                <p>{move || formula_words(i18n, number.get())}</p>
+                <p>{move || formula_words(i18n, &subject.get())}</p>
             </header>
             <table class="data">
                 <thead class="vh">
@@ -63,27 +62,27 @@ fn waiting() -> impl IntoView {
 }
 
 /// The lines of the sum, the number, and then the lines that count the same another way.
-fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
+fn lines(subject: &Subject, inputs: Vec<ExplainInput>, figure: Figure, source: Source) -> AnyView {
     let i18n = use_i18n();
     let (again, sum): (Vec<_>, Vec<_>) = inputs
         .into_iter()
-        .partition(|input| role(number, &input.name) == Role::Again);
+        .partition(|input| role(subject, &input.name) == Role::Again);
     // Of inputs that stand in no simple sum the number is not the sum either.
     let adds_up = sum
         .iter()
-        .any(|input| role(number, &input.name) != Role::Beside);
+        .any(|input| role(subject, &input.name) != Role::Beside);
     let sum = sum
         .into_iter()
         .enumerate()
         .map(|(index, input)| {
-            let sign = role(number, &input.name).sign(index == 0);
-            view! { <Line input=input sign=sign /> }
+            let sign = role(subject, &input.name).sign(index == 0);
+            view! { <Line input=input sign=sign source=source /> }
         })
         .collect_view();
     let again = (!again.is_empty()).then(|| {
         let parts = again
             .into_iter()
-            .map(|input| view! { <Line input=input sign="" /> })
+            .map(|input| view! { <Line input=input sign="" source=source /> })
             .collect_view();
         view! {
             <tbody>
@@ -100,9 +99,13 @@ fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
             {sum}
             <tr class="result">
                 <td class="sign">{adds_up.then_some("=")}</td>
-                <th scope="row">{label(i18n, number)}</th>
+                <th scope="row">{subject_label(i18n, subject)}</th>
                 <td class="num">
-                    <FigureData figure=figure look=Look::of(number).whole() />
+                    <OwnFigure
+                        figure=figure
+                        look=Look::of_subject(subject).whole()
+                        source=source
+                    />
                 </td>
             </tr>
         </tbody>
@@ -112,16 +115,19 @@ fn lines(number: KpiId, inputs: Vec<ExplainInput>, figure: Figure) -> AnyView {
 }
 
 #[component]
-fn Line(input: ExplainInput, sign: &'static str) -> impl IntoView {
+fn Line(input: ExplainInput, sign: &'static str, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let day = day_in_force();
     let name = input_words(i18n, &input.name);
     let when = when(i18n, &input, day.get_untracked().unwrap_or(input.as_of));
-    let look = input.number.map_or(Look::Full, |id| Look::of(id).whole());
+    let look = input
+        .subject
+        .as_ref()
+        .map_or(Look::Full, |subject| Look::of_subject(subject).whole());
     let corte = input.as_of;
-    let name = match input.number {
-        Some(id) => {
+    let name = match input.subject {
+        Some(subject) => {
             // At the corte of the page its address names no day of its own: today stays today.
             let part = move || {
                 if day.get() == Some(corte) {
@@ -130,7 +136,7 @@ fn Line(input: ExplainInput, sign: &'static str) -> impl IntoView {
                     Part::at(corte)
                 }
             };
-            let href = move || nav.href_of(Screen::explain(id), &part());
+            let href = move || nav.href_of(Screen::explain(subject.clone()), &part());
             let said = tu_string!(i18n, explain.link, name = name.clone());
             view! {
                 <a class="link" href=href aria-label=said>
@@ -148,8 +154,8 @@ fn Line(input: ExplainInput, sign: &'static str) -> impl IntoView {
                 {name}
                 {when.map(|when| view! { " " <span class="when">{when}</span> })}
             </th>
-            <td class="num">
-                <Metric name="input" figure=input.figure look=look />
+            <td class="num" data-metric="input" data-missing=missing_code(input.figure)>
+                <OwnFigure figure=input.figure look=look source=source />
             </td>
         </tr>
     }

@@ -9,16 +9,17 @@ mod words;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{ExplainView, Figure, KpiId, Missing};
+use protocol::{ExplainView, Figure, KpiId, Missing, Subject};
 
-use crate::components::figure::{Kpi, Look};
+use crate::components::figure::{FigureData, Kpi, Look};
+use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::kpi::{definition, label};
-use crate::words::{day_long, span_of_year};
+use crate::words::kpi::definition;
+use crate::words::{day_long, span_of_year, subject_label};
 
 use copy::CopyLink;
 use formula::Formula;
@@ -37,6 +38,15 @@ impl Source {
         let Self(view) = self;
         Memo::new(move |_| view.with(|view| view.as_deref().map(&part)))
     }
+
+    /// The currency of its amounts, where it is not the company's.
+    fn currency(self) -> Memo<Option<Currency>> {
+        let currency = self.pick(|view| view.currency.clone());
+        Memo::new(move |_| {
+            let (code, decimals) = currency.get().flatten()?;
+            Some(Currency::new(code, decimals))
+        })
+    }
 }
 
 /// The screen.
@@ -44,17 +54,17 @@ impl Source {
 pub fn Explain() -> impl IntoView {
     let nav = use_nav();
     let state = use_state();
-    let number = Memo::new(move |before: Option<&KpiId>| {
+    let subject = Memo::new(move |before: Option<&Subject>| {
         nav.with(|route| match &route.screen {
-            Screen::Explain { number } => *number,
+            Screen::Explain { subject } => subject.clone(),
             // On the way to another screen: nothing changes any more.
-            _ => before.copied().unwrap_or(KpiId::BilledMonth),
+            _ => before.cloned().unwrap_or(KpiId::BilledMonth.into()),
         })
     });
     let source = Source(Memo::new(move |_| {
         let answer = state.explain.get()?;
         let view = answer.as_ref().clone()?;
-        (view.number == number.get()).then(|| Arc::new(view))
+        (view.subject == subject.get()).then(|| Arc::new(view))
     }));
     let never = Memo::new(move |_| {
         state
@@ -63,10 +73,10 @@ pub fn Explain() -> impl IntoView {
     });
     view! {
         <div class="flow explanation">
-            <Lead number=number source=source />
+            <Lead subject=subject source=source />
             <Show when=move || !never.get() fallback=Never>
-                <Formula number=number source=source />
-                <Parts number=number source=source />
+                <Formula subject=subject source=source />
+                <Parts subject=subject source=source />
             </Show>
         </div>
     }
@@ -74,7 +84,7 @@ pub fn Explain() -> impl IntoView {
 
 /// Name, number, meaning, and the day that it is about.
 #[component]
-fn Lead(number: Memo<KpiId>, source: Source) -> impl IntoView {
+fn Lead(subject: Memo<Subject>, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let day = day_in_force();
     let figure = source.pick(|view| view.figure);
@@ -89,10 +99,23 @@ fn Lead(number: Memo<KpiId>, source: Source) -> impl IntoView {
     };
     let big = move || match figure.get() {
         Some(figure) => {
-            let id = number.get();
-            view! { <Kpi id=id.code() figure=figure look=Look::of(id).whole() /> }.into_any()
+            let subject = subject.get();
+            let look = Look::of_subject(&subject).whole();
+            match subject.kpi() {
+                Some(id) => view! { <Kpi id=id.code() figure=figure look=look /> }.into_any(),
+                None => view! {
+                    <span data-metric="figure">
+                        <OwnFigure figure=figure look=look source=source />
+                    </span>
+                }
+                .into_any(),
+            }
         }
         None => view! { <span class="sk l"></span> }.into_any(),
+    };
+    let means = move || {
+        let id = subject.with(Subject::kpi)?;
+        Some(view! { <p class="means">{definition(i18n, id)}</p> })
     };
     view! {
         <div class="lead">
@@ -100,9 +123,9 @@ fn Lead(number: Memo<KpiId>, source: Source) -> impl IntoView {
                 <span>{t!(i18n, explain.title)}</span>
                 <span>{when}</span>
             </p>
-            <h1>{move || label(i18n, number.get())}</h1>
+            <h1>{move || subject_label(i18n, &subject.get())}</h1>
             <p class="hero">{big}</p>
-            <p class="means">{move || definition(i18n, number.get())}</p>
+            {means}
             <CopyLink />
         </div>
     }
@@ -117,6 +140,18 @@ fn Never() -> impl IntoView {
             <strong>{t!(i18n, explain.never)}</strong>
             <p>{t!(i18n, explain.never_text)}</p>
         </div>
+    }
+}
+
+/// A figure in the currency of the explanation.
+#[component]
+fn OwnFigure(#[prop(into)] figure: Signal<Figure>, look: Look, source: Source) -> impl IntoView {
+    let currency = source.currency().get_untracked();
+    match currency {
+        Some(currency) => {
+            view! { <FigureData figure=figure look=look currency=currency /> }.into_any()
+        }
+        None => view! { <FigureData figure=figure look=look /> }.into_any(),
     }
 }
 

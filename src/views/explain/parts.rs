@@ -1,26 +1,28 @@
 //! The records behind the number: how many, what they add up to, and each of them.
 
 use leptos::prelude::*;
-use protocol::{ExplainSource, ExplainView, Figure, KpiId};
+use protocol::{ExplainSource, ExplainView, Figure, KpiId, Subject};
 
-use super::Source;
 use super::row::Row;
 use super::words::input_words;
-use crate::components::figure::{FigureData, Look, figure_text};
+use super::{OwnFigure, Source};
+use crate::components::figure::{Look, figure_text};
 use crate::components::icon::{Icon, Name};
 use crate::components::rows::VirtualRows;
 use crate::formula::{expected_sum, listed_input};
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::words::I18n;
-use crate::words::kpi::label;
+use crate::words::{I18n, subject_label};
 
 #[component]
-pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
+pub fn Parts(subject: Memo<Subject>, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let total = source.pick(|view| view.total_rows);
-    let whole = source.pick(|view| matches!(view.figure, Figure::Money(_) | Figure::Count(_)));
+    let whole = source.pick(|view| {
+        let ratio = view.subject == Subject::NeededPerDay;
+        !ratio && matches!(view.figure, Figure::Money(_) | Figure::Count(_))
+    });
     let shape = source.pick(shape);
     let shape = Memo::new(move |_| shape.get().unwrap_or_default());
     let counted = source.pick(|view| view.counted);
@@ -36,11 +38,11 @@ pub fn Parts(number: Memo<KpiId>, source: Source) -> impl IntoView {
             <header>
                 <h2 id="explain-parts">{t!(i18n, explain.parts)}</h2>
             </header>
-            <Sums number=number source=source whole=whole />
+            <Sums subject=subject source=source whole=whole />
             <VirtualRows
                 name="explain"
                 label=Signal::derive(move || {
-                    label(i18n, number.get()).to_owned()
+                    subject_label(i18n, &subject.get())
                 })
                 total=total
                 arrived=Signal::derive(move || state.explain.track())
@@ -67,6 +69,7 @@ enum Shape {
     Months,
     Customers,
     Salespeople,
+    Days,
 }
 
 impl Shape {
@@ -75,26 +78,28 @@ impl Shape {
             Self::Documents => "documents",
             Self::Payments => "payments",
             Self::Months => "months",
-            Self::Customers | Self::Salespeople => "names",
+            Self::Customers | Self::Salespeople | Self::Days => "names",
         }
     }
 }
 
 fn shape(view: &ExplainView) -> Shape {
     match view.rows.first().map(|row| row.source) {
-        // Documents and payments in one list have the columns of documents.
-        _ if view.number == KpiId::NetReceivable => Shape::Documents,
+        // Documents and something else in one list have the columns of documents.
+        _ if view.subject == KpiId::NetReceivable.into() => Shape::Documents,
+        _ if view.subject == Subject::NeededPerDay => Shape::Documents,
         Some(ExplainSource::Document) | None => Shape::Documents,
         Some(ExplainSource::Payment) => Shape::Payments,
         Some(ExplainSource::Month) => Shape::Months,
         Some(ExplainSource::Customer) => Shape::Customers,
         Some(ExplainSource::Salesperson) => Shape::Salespeople,
+        Some(ExplainSource::Day) => Shape::Days,
     }
 }
 
 /// How many, their sum, and whether it is the number.
 #[component]
-fn Sums(number: Memo<KpiId>, source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
+fn Sums(subject: Memo<Subject>, source: Source, whole: Memo<Option<bool>>) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let rows = source.pick(|view| Figure::Count(i64::from(view.total_rows)));
@@ -110,13 +115,15 @@ fn Sums(number: Memo<KpiId>, source: Source, whole: Memo<Option<bool>>) -> impl 
         let expected = expected_sum(view)?;
         Some(as_figure(view.counted, view.sum.saturating_sub(expected)))
     });
-    let sum_of = move || match listed_input(number.get()) {
+    let sum_of = move || match subject.with(listed_input) {
         Some(input) => tu_string!(i18n, explain.sum_of, name = input_words(i18n, input)),
         None => tu_string!(i18n, explain.sum).to_owned(),
     };
     let figure = |figure: Memo<Option<Figure>>| {
         move || match figure.get() {
-            Some(figure) => view! { <FigureData figure=figure look=Look::Full /> }.into_any(),
+            Some(figure) => {
+                view! { <OwnFigure figure=figure look=Look::Full source=source /> }.into_any()
+            }
             None => view! { <span class="sk"></span> }.into_any(),
         }
     };
@@ -134,9 +141,9 @@ fn Sums(number: Memo<KpiId>, source: Source, whole: Memo<Option<bool>>) -> impl 
         }
         .into_any(),
         Some(off) => {
-            let amount = state
-                .currency()
-                .with(|currency| figure_text(i18n, currency, off, Look::Full));
+            let own = source.currency().get();
+            let currency = own.unwrap_or_else(|| state.currency().get());
+            let amount = figure_text(i18n, &currency, off, Look::Full);
             view! {
                 <span class="tie off" data-ties="false">
                     <Icon name=Name::Alert small=true />
@@ -170,6 +177,7 @@ fn Heads(shape: Memo<Shape>) -> impl IntoView {
     let who = move || match shape.get() {
         Shape::Months => tu_string!(i18n, explain.month),
         Shape::Salespeople => tu_string!(i18n, explain.salesperson),
+        Shape::Days => tu_string!(i18n, explain.day),
         Shape::Documents | Shape::Payments | Shape::Customers => tu_string!(i18n, explain.name),
     };
     let head = move |class: &'static str, words: fn(I18n) -> &'static str| {

@@ -13,7 +13,8 @@ use crate::nav::{Nav, use_nav};
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::words::{
-    I18n, capitalised, day_of_year, kind_words, method_words, month_long, stage_words,
+    I18n, capitalised, day_of_year, day_weekday_long, kind_words, method_words, month_long,
+    stage_words,
 };
 
 /// The row at `index`.
@@ -25,7 +26,7 @@ pub fn Row(index: u32, source: Source) -> impl IntoView {
     let cells = move || {
         let counted = counted.get().unwrap_or_default();
         row.get()
-            .map(|row| view! { <Cells row=row counted=counted /> })
+            .map(|row| view! { <Cells row=row counted=counted source=source /> })
     };
     view! {
         <RowFrame
@@ -42,7 +43,7 @@ fn row_at(view: &ExplainView, index: u32) -> Option<ExplainRow> {
 }
 
 #[component]
-fn Cells(row: ExplainRow, counted: bool) -> impl IntoView {
+fn Cells(row: ExplainRow, counted: bool, source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let corte = day_in_force().get_untracked();
@@ -64,12 +65,17 @@ fn Cells(row: ExplainRow, counted: bool) -> impl IntoView {
             view! { <span>{name}</span> }.into_any(),
         )
     };
+    let own = source.currency().get_untracked();
+    let money = |minor: i64| match own.clone() {
+        Some(currency) => view! { <Amount minor=minor currency=currency /> }.into_any(),
+        None => view! { <Amount minor=minor /> }.into_any(),
+    };
     let amount = if counted {
         view! { <data value=row.amount.to_string()>{count(row.amount)}</data> }.into_any()
     } else {
-        view! { <Amount minor=row.amount /> }.into_any()
+        money(row.amount)
     };
-    let of = row.of.map(|of| view! { <Amount minor=of /> });
+    let of = row.of.map(money);
     view! {
         <div role="cell" class="record">
             {record}
@@ -89,7 +95,10 @@ fn record(i18n: I18n, row: &ExplainRow) -> String {
     let words = match row.source {
         ExplainSource::Document => kind_words(i18n, &row.kind),
         ExplainSource::Payment => method_words(i18n, &row.kind),
-        ExplainSource::Customer | ExplainSource::Month | ExplainSource::Salesperson => {
+        ExplainSource::Customer
+        | ExplainSource::Month
+        | ExplainSource::Salesperson
+        | ExplainSource::Day => {
             return String::new();
         }
     };
@@ -109,6 +118,7 @@ fn name(i18n: I18n, row: &ExplainRow) -> String {
             month = month_long(i18n, month),
             year = month.year()
         )),
+        (ExplainSource::Day, Some(day)) => capitalised(&day_weekday_long(i18n, day)),
         _ if row.name.is_empty() => tu_string!(i18n, explain.no_customer).to_owned(),
         _ => row.name.clone(),
     }
@@ -135,7 +145,7 @@ fn small_print(i18n: I18n, row: &ExplainRow, corte: Option<NaiveDate>) -> String
             days,
         ],
         ExplainSource::Month => [days, None, None],
-        ExplainSource::Salesperson => [None, None, None],
+        ExplainSource::Salesperson | ExplainSource::Day => [None, None, None],
     };
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let words = facts.join(" · ");
@@ -191,6 +201,7 @@ fn target(row: &ExplainRow, corte: Option<NaiveDate>) -> Option<(Screen, Part)> 
             };
             (Screen::Cash { filter }, Part::default())
         }
+        ExplainSource::Day => return None,
         ExplainSource::Month => {
             let part = Part::of_month(row.on?, corte?);
             (Screen::explain(KpiId::BilledMonth), part)

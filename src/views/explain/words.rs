@@ -1,6 +1,6 @@
 //! How a number is calculated, in words, and what its inputs are called.
 
-use protocol::KpiId;
+use protocol::{CashSide, KpiId, Subject};
 
 use crate::i18n::*;
 use crate::words::I18n;
@@ -78,10 +78,59 @@ inputs! {
     "value-proposal" = in_value_proposal;
     "value-negotiation" = in_value_negotiation;
     "value-unknown" = in_value_unknown;
+    "cash-in" = s_cash_in;
+    "cash-out" = s_cash_out;
+    "payments-in" = in_payments_in;
+    "payments-out" = in_payments_out;
+    "expected-of-documents" = in_expected_of_documents;
+    "expected-cheques" = in_expected_cheques;
+    "overdue-documents" = in_overdue_documents;
+    "debtors-not-overdue" = in_debtors_not_overdue;
+    "owed-by-customer" = in_owed_by_customer;
+    "amount-settled" = in_amount_settled;
+    "customers-in-stage" = in_customers_in_stage;
+    "target-month" = in_target_month;
+    "target-constant" = in_target_constant;
+    "target-api" = in_target_api;
+    "target" = s_target;
+    "business-days-gone" = in_business_days_gone;
+    "business-days-left" = in_business_days_left;
+    "business-days" = in_business_days;
+    "exchange-gain" = in_exchange_gain;
+    "exchange-loss" = in_exchange_loss;
 }
 
 /// The formula in one sentence.
-pub fn formula_words(i18n: I18n, number: KpiId) -> &'static str {
+pub fn formula_words(i18n: I18n, subject: &Subject) -> &'static str {
+    match subject {
+        Subject::Kpi(number) => number_words(i18n, *number),
+        Subject::Billed { .. } => tu_string!(i18n, explain.how_billed_span),
+        Subject::Cash { side, .. } => match side {
+            CashSide::In => tu_string!(i18n, explain.how_cash_in),
+            CashSide::Out => tu_string!(i18n, explain.how_cash_out),
+            CashSide::Net => tu_string!(i18n, explain.how_cash_net),
+            CashSide::Payments => tu_string!(i18n, explain.how_cash_payments),
+        },
+        Subject::ExpectedByDue(_) => tu_string!(i18n, explain.how_expected_due),
+        Subject::ExpectedByHabit(_) => tu_string!(i18n, explain.how_expected_habit),
+        Subject::OpenDocuments => tu_string!(i18n, explain.how_open_documents),
+        Subject::OverdueCustomers => tu_string!(i18n, explain.how_overdue_customers),
+        Subject::DebtorShare(_) => tu_string!(i18n, explain.how_debtor_share),
+        Subject::UsualDaysLate => tu_string!(i18n, explain.how_usual_days_late),
+        Subject::StageCustomers(_) | Subject::UnknownStages => {
+            tu_string!(i18n, explain.how_stage)
+        }
+        Subject::StageValue(_) => tu_string!(i18n, explain.how_stage_value),
+        Subject::Target => tu_string!(i18n, explain.how_target),
+        Subject::Attainment => tu_string!(i18n, explain.how_attainment),
+        Subject::NeededPerDay => tu_string!(i18n, explain.how_needed),
+        Subject::MonthPace => tu_string!(i18n, explain.how_pace),
+        Subject::ExchangeDifference => tu_string!(i18n, explain.how_exchange),
+        Subject::Apart(_) => tu_string!(i18n, explain.how_apart),
+    }
+}
+
+fn number_words(i18n: I18n, number: KpiId) -> &'static str {
     match number {
         KpiId::BilledMonth => tu_string!(i18n, explain.how_billed),
         KpiId::BilledMonthNet => tu_string!(i18n, explain.how_billed_net),

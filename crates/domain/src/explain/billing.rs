@@ -25,9 +25,14 @@ pub(super) fn billed(book: &Book, span: Span) -> Vec<Part> {
 }
 
 pub(super) fn billed_month(sheet: &Worksheet) -> Reasons {
-    let parts = billed(sheet.book, sheet.month());
+    billed_in(sheet, sheet.month())
+}
+
+/// What the documents of `span` add, and what its credit notes take away.
+pub(super) fn billed_in(sheet: &Worksheet, span: Span) -> Reasons {
+    let parts = billed(sheet.book, span);
     Reasons {
-        inputs: by_sign(sheet, &parts).into(),
+        inputs: by_sign(sheet, &parts, span).into(),
         parts,
     }
 }
@@ -46,7 +51,7 @@ pub(super) fn billed_month_net(sheet: &Worksheet) -> Reasons {
             }
         }
     }
-    let [documents, credit_notes] = by_sign(sheet, &parts);
+    let [documents, credit_notes] = by_sign(sheet, &parts, sheet.month());
     let silent = Input::count(sheet, InputName::DocumentsWithoutNet, silent);
     Reasons {
         inputs: vec![documents, credit_notes, silent.during(sheet.month())],
@@ -55,15 +60,15 @@ pub(super) fn billed_month_net(sheet: &Worksheet) -> Reasons {
 }
 
 /// What adds to the billing, and what the credit notes take away.
-fn by_sign(sheet: &Worksheet, parts: &[Part]) -> [Input; 2] {
+fn by_sign(sheet: &Worksheet, parts: &[Part], span: Span) -> [Input; 2] {
     let is_credit = |part: &Part| match part.source {
         PartSource::Document(position) => sheet.book.documents[position as usize].credit,
         _ => false,
     };
     let (credits, positive): (Vec<Part>, Vec<Part>) = parts.iter().copied().partition(is_credit);
     [
-        Input::money(sheet, InputName::BilledDocuments, total(&positive)).during(sheet.month()),
-        Input::money(sheet, InputName::BilledCreditNotes, -total(&credits)).during(sheet.month()),
+        Input::money(sheet, InputName::BilledDocuments, total(&positive)).during(span),
+        Input::money(sheet, InputName::BilledCreditNotes, -total(&credits)).during(span),
     ]
 }
 

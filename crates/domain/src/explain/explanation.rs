@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::InputName;
+use super::{InputName, Subject};
 use crate::book::{CustomerIndex, SalespersonIndex};
 use crate::number::Worksheet;
 use crate::numbers::Span;
-use crate::{Number, Value};
+use crate::{Currency, Number, Value};
 
-/// What stands behind a number.
+/// What stands behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Which number.
-    pub number: Number,
+    /// Which figure.
+    pub subject: Subject,
     /// What it is worth.
     pub value: Value,
     /// The days that it is about; `None` for a balance or a count at the corte.
@@ -21,17 +21,19 @@ pub struct Explanation {
     pub inputs: Vec<Input>,
     /// Whether the parts are counted, 1 each, and not summed.
     pub counted: bool,
+    /// The currency of its amounts, where it is not the company's.
+    pub currency: Option<Currency>,
     /// The records behind it: debtors with the greatest first, months backwards, all else in the book's order.
     pub parts: Vec<Part>,
 }
 
 /// Something that enters a formula.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// What it is in the formula.
     pub name: InputName,
-    /// The number that it is, when it is one: [`explain`] tells of it at `day`.
-    pub number: Option<Number>,
+    /// The figure that it is, when it can be explained in turn: [`explain_subject`] tells of it at `day`.
+    pub subject: Option<Subject>,
     /// What it is worth.
     pub value: Value,
     /// Its corte.
@@ -66,6 +68,8 @@ pub enum PartSource {
     Month(NaiveDate),
     /// Position in [`Book::salespeople`].
     Salesperson(SalespersonIndex),
+    /// A day.
+    Day(NaiveDate),
 }
 
 impl Input {
@@ -73,7 +77,7 @@ impl Input {
     pub(super) fn number(sheet: &Worksheet, name: InputName, number: Number) -> Self {
         Self {
             name,
-            number: Some(number),
+            subject: Some(number.into()),
             value: sheet.value(number),
             day: sheet.as_of.day,
             span: number.span(sheet.as_of.day),
@@ -94,11 +98,27 @@ impl Input {
         )
     }
 
+    /// A figure at the sheet's corte that is explained in turn.
+    pub(super) fn subject(
+        sheet: &Worksheet,
+        name: InputName,
+        subject: Subject,
+        value: Value,
+    ) -> Self {
+        Self {
+            name,
+            span: subject.span(sheet.as_of.day),
+            subject: Some(subject),
+            value,
+            day: sheet.as_of.day,
+        }
+    }
+
     /// A value at the sheet's corte.
     pub(super) fn value(sheet: &Worksheet, name: InputName, value: Value) -> Self {
         Self {
             name,
-            number: None,
+            subject: None,
             value,
             day: sheet.as_of.day,
             span: None,

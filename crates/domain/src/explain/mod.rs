@@ -1,43 +1,104 @@
-//! "Explica este número": what enters a number, and the records whose total it is.
+//! "Explica este número": what enters a figure, and the records whose total it is.
 //!
 //! The parts of a sum add up to it, those of a count are 1 each, and those of a ratio are what stands above
-//! the line, exactly. An input that is itself a number is explained in turn at its own corte.
+//! the line, exactly. An input that is itself a figure is explained in turn at its own corte.
 
 mod aging;
+mod apart;
 mod billing;
+mod cash;
 mod collection;
 mod customers;
 mod debtors;
 mod dso;
+mod expected;
 mod explanation;
 mod funnel;
+mod goals;
+mod habit;
 mod input_name;
 mod payments;
 mod receivable;
+mod subject;
 
 pub use explanation::{Explanation, Input, Part, PartSource};
+pub use goals::Goals;
 pub use input_name::InputName;
+pub use subject::{CashSide, ExpectedBy, Subject};
 
 use explanation::total;
 
 use crate::book::Book;
 use crate::number::Worksheet;
 use crate::numbers::AsOf;
-use crate::{Number, Stage};
+use crate::{Number, Stage, Value};
 
 /// What stands behind `number` at `as_of`. Of what a filter chooses, with the [subset](Book::subset) of the
 /// book, in which positions are those of the whole.
 pub fn explain(book: &Book, number: Number, as_of: AsOf) -> Explanation {
     let sheet = Worksheet::new(book, as_of);
     let reasons = reasons(&sheet, number);
+    told(number.into(), sheet.value(number), reasons, as_of)
+}
+
+/// What stands behind `subject` at `as_of`, as [`explain`] tells of a number. Targets and business days are
+/// those of `goals`.
+pub fn explain_subject(book: &Book, subject: &Subject, as_of: AsOf, goals: Goals) -> Explanation {
+    let sheet = &Worksheet::new(book, as_of);
+    let (value, reasons) = match subject {
+        Subject::Number(number) => return explain(book, *number, as_of),
+        Subject::Billed(span) => {
+            summed(billing::billed_in(sheet, subject::until(*span, as_of.day)))
+        }
+        Subject::Cash { span, method, side } => {
+            let days = subject::until(*span, as_of.day);
+            cash::of(sheet, days, method.as_ref(), *side)
+        }
+        Subject::Expected { when, by } => summed(expected::at(sheet, *when, *by)),
+        Subject::OpenDocuments => counted(debtors::open_documents(sheet)),
+        Subject::OverdueCustomers => counted(debtors::overdue(sheet)),
+        Subject::DebtorShare(customer) => debtors::share_of(sheet, *customer),
+        Subject::UsualDaysLate => habit::usual_days_late(sheet),
+        Subject::StageCustomers(stage) => counted(funnel::customers_in(sheet, stage)),
+        Subject::UnknownStages => counted(funnel::in_unknown(sheet)),
+        Subject::StageValue(stage) => summed(funnel::value_of(sheet, stage)),
+        Subject::Target => summed(goals::target(sheet, goals)),
+        Subject::Attainment => goals::attainment(sheet, goals),
+        Subject::NeededPerDay => goals::needed_per_day(sheet, goals),
+        Subject::MonthPace => goals::month_pace(sheet, goals),
+        Subject::ExchangeDifference => summed(apart::exchange(sheet)),
+        Subject::Apart(currency) => summed(apart::outstanding(sheet, *currency)),
+    };
+    let explanation = told(subject.clone(), value, reasons, as_of);
+    match subject {
+        Subject::Apart(currency) => Explanation {
+            currency: Some(*currency),
+            ..explanation
+        },
+        _ => explanation,
+    }
+}
+
+fn told(subject: Subject, value: Value, reasons: Reasons, as_of: AsOf) -> Explanation {
     Explanation {
-        number,
-        value: sheet.value(number),
-        span: number.span(as_of.day),
+        span: subject.span(as_of.day),
+        counted: subject.is_counted(),
+        subject,
+        value,
         inputs: reasons.inputs,
-        counted: is_counted(number),
+        currency: None,
         parts: reasons.parts,
     }
+}
+
+/// A sum of amounts is what its parts add up to.
+fn summed(reasons: Reasons) -> (Value, Reasons) {
+    (Value::Money(total(&reasons.parts)), reasons)
+}
+
+/// A count is how many parts it has.
+fn counted(reasons: Reasons) -> (Value, Reasons) {
+    (Value::Count(total(&reasons.parts)), reasons)
 }
 
 fn reasons(sheet: &Worksheet, number: Number) -> Reasons {

@@ -73,14 +73,14 @@ fn to_the_corte<'a>(sheet: &Worksheet<'a>) -> impl Iterator<Item = (u32, &'a Cas
 }
 
 /// The whole of each chosen payment. One that is worth nothing here (in a subset, of others) is left out.
-fn whole(sheet: &Worksheet, takes: impl Fn(&Cash) -> bool) -> Vec<Part> {
+pub(super) fn whole(sheet: &Worksheet, takes: impl Fn(&Cash) -> bool) -> Vec<Part> {
     cash(sheet, |cash| cash.amount != 0 && takes(cash))
         .map(|(position, cash)| Part::new(PartSource::Cash(position), cash.amount))
         .collect()
 }
 
 /// What documents took of the payments, and what none did.
-fn applied_or_not(sheet: &Worksheet, parts: &[Part]) -> [Input; 2] {
+pub(super) fn applied_or_not(sheet: &Worksheet, parts: &[Part]) -> [Input; 2] {
     let (mut applied, mut unapplied) = (0, 0);
     for part in parts {
         if let PartSource::Cash(position) = part.source {

@@ -101,7 +101,7 @@ impl CreditSales {
 
 /// A fraction of large numbers within `i64`: both are divided by two as often as needed, which drops only what
 /// no screen shows.
-pub(super) fn fraction(numerator: i128, denominator: i128) -> Ratio {
+pub(crate) fn fraction(numerator: i128, denominator: i128) -> Ratio {
     let (mut numerator, mut denominator) = (numerator, denominator);
     while i64::try_from(numerator).is_err() || i64::try_from(denominator).is_err() {
         numerator = divide_half_away(numerator, 2);

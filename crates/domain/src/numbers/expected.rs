@@ -33,47 +33,93 @@ pub struct ExpectedInflow {
     pub by_habit: i64,
 }
 
-/// Overdue, 13 weeks, later: the receivable at `as_of` in both views. What cheques a fecha cover stands on
-/// their own dates in both, and is not overdue.
-pub fn expected_inflow(book: &Book, as_of: AsOf) -> Vec<ExpectedInflow> {
-    let monday = CashStep::Week.around(as_of.day).from;
-    let mut rows = empty_rows(monday);
-    let open: Vec<(&BookDocument, Balance)> = book
-        .documents
-        .iter()
-        .filter(|document| !document.apart)
-        .map(|document| {
+/// A part of what is outstanding on a document, with the days on which it is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ExpectedPart {
+    /// Position in [`Book::documents`].
+    pub document: u32,
+    /// Amount.
+    pub amount: i64,
+    /// Whether a cheque a fecha covers it.
+    pub cheque: bool,
+    /// By due date; `None`: past due already.
+    pub due: Option<NaiveDate>,
+    /// By how the customer usually pays.
+    pub habit: NaiveDate,
+    /// Usual days late of the customer, where known.
+    pub usual_days_late: Option<i64>,
+}
+
+/// Everything outstanding at `as_of`, in the book's order. What cheques a fecha cover stands on their own dates
+/// in both views, and is not overdue.
+pub(crate) fn expected_parts(book: &Book, as_of: AsOf) -> Vec<ExpectedPart> {
+    let open: Vec<(u32, &BookDocument, Balance)> = (0_u32..)
+        .zip(&book.documents)
+        .filter(|(_, document)| !document.apart)
+        .map(|(position, document)| {
             let balance = document.balance(as_of.day, as_of.today, book.currency);
-            (document, balance)
+            (position, document, balance)
         })
-        .filter(|(_, balance)| balance.outstanding > 0)
+        .filter(|(_, _, balance)| balance.outstanding > 0)
         .collect();
     let mut owes = vec![false; book.customers.len()];
-    for (document, _) in &open {
+    for (_, document, _) in &open {
         owes[document.customer as usize] = true;
     }
     let habits = usual_days_late(book, as_of, |customer| owes[customer as usize]);
-    for (document, balance) in open {
+    let mut parts = Vec::new();
+    for (position, document, balance) in open {
+        let usual_days_late = habits[document.customer as usize];
         let mut rest = balance.outstanding;
         for (on, amount) in covered_by_cheques(document, rest, as_of, book.currency) {
-            let row = row_of(on, monday);
-            rows[row].by_due += amount;
-            rows[row].by_habit += amount;
+            parts.push(ExpectedPart {
+                document: position,
+                amount,
+                cheque: true,
+                due: Some(on),
+                habit: on,
+                usual_days_late,
+            });
             rest -= amount;
         }
-        let due_row = if document.due_on < as_of.day {
-            0
-        } else {
-            row_of(document.due_on, monday)
-        };
-        rows[due_row].by_due += rest;
-        let late = habits[document.customer as usize].unwrap_or(0);
-        let expected_on = TimeDelta::try_days(late)
+        let expected_on = TimeDelta::try_days(usual_days_late.unwrap_or(0))
             .and_then(|late| document.due_on.checked_add_signed(late))
             .unwrap_or(document.due_on);
-        rows[row_of(expected_on.max(as_of.day), monday)].by_habit += rest;
+        parts.push(ExpectedPart {
+            document: position,
+            amount: rest,
+            cheque: false,
+            due: Some(document.due_on).filter(|due_on| *due_on >= as_of.day),
+            habit: expected_on.max(as_of.day),
+            usual_days_late,
+        });
+    }
+    parts
+}
+
+/// Overdue, 13 weeks, later: the receivable at `as_of` in both views.
+pub fn expected_inflow(book: &Book, as_of: AsOf) -> Vec<ExpectedInflow> {
+    let monday = CashStep::Week.around(as_of.day).from;
+    let mut rows = empty_rows(monday);
+    for part in expected_parts(book, as_of) {
+        let due_row = part.due.map_or(0, |due_on| row_of(due_on, monday));
+        rows[due_row].by_due += part.amount;
+        rows[row_of(part.habit, monday)].by_habit += part.amount;
     }
     rows
+}
+
+impl ExpectedWhen {
+    /// Whether it holds `day` (`None`: past due already) at the corte `as_of`.
+    pub(crate) fn holds(self, day: Option<NaiveDate>, as_of: NaiveDate) -> bool {
+        let monday = CashStep::Week.around(as_of).from;
+        match (self, day) {
+            (Self::Overdue, day) => day.is_none(),
+            (Self::Week(any), Some(day)) => CashStep::Week.around(any).contains(day),
+            (Self::Later, Some(day)) => row_of(day, monday) > EXPECTED_WEEKS,
+            (Self::Week(_) | Self::Later, None) => false,
+        }
+    }
 }
 
 fn empty_rows(monday: NaiveDate) -> Vec<ExpectedInflow> {

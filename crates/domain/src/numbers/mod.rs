@@ -30,19 +30,19 @@ pub(crate) use cheques::covered_by_cheques;
 pub(crate) use collection::collection_of;
 pub use collection::{CollectionFigures, collection};
 pub use debtors::{Concentration, Debtor, concentration, debtors};
+pub(crate) use delay::settled_documents;
 pub use delay::usual_days_late;
 pub use dso::Dso;
-pub(crate) use dso::{CreditSales, credit_sales};
+pub(crate) use dso::{CreditSales, credit_sales, fraction};
 pub use exchange::{DocumentDifference, ExchangeDifference, exchange_difference};
 pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow};
+pub(crate) use expected::{ExpectedPart, expected_parts};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
-pub use salespeople::{
-    SalespersonFigures, salespeople, salespeople_in, salesperson_count,
-};
+pub use salespeople::{SalespersonFigures, salespeople, salespeople_in, salesperson_count};
 pub use series::{MonthFigures, monthly};
 pub use stage_matrix::{StageCell, StageMatrix, StageMatrixRow, stage_matrix};
 pub use targets::{

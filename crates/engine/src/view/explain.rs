@@ -1,28 +1,48 @@
-//! "Explica este número".
+//! "Explica este número": any figure of a screen.
 
 use std::cmp::Reverse;
 
-use domain::explain::{Explanation, Input, Part, PartSource, explain};
-use domain::{Number, month_start};
-use protocol::{ExplainInput, ExplainRow, ExplainSource, ExplainView, KpiId, Window};
+use domain::book::Book;
+use domain::explain::{Explanation, Goals, Input, Part, PartSource, explain_subject};
+use domain::month_start;
+use protocol::{
+    ExplainInput, ExplainRow, ExplainSource, ExplainView, ScopeFilter, Subject, Window,
+};
 use store::Dataset;
 
 use super::cash::method_word;
 use super::numbers::figure;
+use super::subject::{in_domain, in_protocol};
+use crate::answer::Local;
 use crate::lens::Lens;
 
-/// A number with its parts in order: kept while one scrolls.
+/// Whether targets or holidays, which are no records, enter a figure.
+pub fn depends_on_goals(subject: &Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Target | Subject::Attainment | Subject::NeededPerDay | Subject::MonthPace
+    )
+}
+
+/// A figure with its parts in order: kept while one scrolls.
 #[derive(Debug)]
 pub struct Explained {
-    id: KpiId,
+    subject: Subject,
     explanation: Explanation,
     sum: i64,
 }
 
 impl Explained {
-    /// Explains a number in the scope of `lens`; `None` when the domain does not know it.
-    pub fn new(lens: &Lens, id: KpiId) -> Option<Self> {
-        let mut explanation = explain(&lens.book, Number::parse(id.code())?, lens.at);
+    /// Explains a figure in the scope of `lens`; `None` when the domain does not know it.
+    pub fn new(lens: &Lens, subject: &Subject, local: Local) -> Option<Self> {
+        let asked = in_domain(&lens.book, subject)?;
+        let salesperson = lens.filter.salesperson.as_deref();
+        let goals = Goals {
+            targets: local.targets,
+            holidays: local.holidays,
+            salesperson: salesperson.map(|key| (key != ScopeFilter::NOBODY).then_some(key)),
+        };
+        let mut explanation = explain_subject(&lens.book, &asked, lens.at, goals);
         let by_time = |part: &Part| matches!(part.source, PartSource::Month(_));
         if !explanation.counted && !explanation.parts.iter().any(by_time) {
             explanation
@@ -30,7 +50,7 @@ impl Explained {
                 .sort_by_key(|part| Reverse(part.amount.unsigned_abs()));
         }
         Some(Self {
-            id,
+            subject: subject.clone(),
             sum: explanation.parts.iter().map(|part| part.amount).sum(),
             explanation,
         })
@@ -46,12 +66,21 @@ impl Explained {
             .skip(first as usize)
             .take(window.count as usize);
         ExplainView {
-            number: self.id,
+            subject: self.subject.clone(),
             figure: figure(self.explanation.value),
             from: self.explanation.span.map(|span| span.from),
             to: self.explanation.span.map_or(lens.at.day, |span| span.to),
-            inputs: self.explanation.inputs.iter().map(input).collect(),
+            inputs: self
+                .explanation
+                .inputs
+                .iter()
+                .map(|given| input(&lens.book, given))
+                .collect(),
             counted: self.explanation.counted,
+            currency: self
+                .explanation
+                .currency
+                .map(|currency| (currency.code().to_owned(), currency.decimals())),
             total_rows,
             sum: self.sum,
             first,
@@ -60,12 +89,13 @@ impl Explained {
     }
 }
 
-fn input(input: &Input) -> ExplainInput {
+fn input(book: &Book, input: &Input) -> ExplainInput {
     ExplainInput {
         name: input.name.code().to_owned(),
-        number: input
-            .number
-            .and_then(|number| KpiId::from_code(number.id())),
+        subject: input
+            .subject
+            .as_ref()
+            .and_then(|subject| in_protocol(book, subject)),
         figure: figure(input.value),
         as_of: input.day,
         from: input.span.map(|span| span.from),
@@ -151,5 +181,11 @@ fn row(lens: &Lens, dataset: &Dataset, part: &Part) -> ExplainRow {
                 ..blank
             }
         }
+        PartSource::Day(day) => ExplainRow {
+            source: ExplainSource::Day,
+            key: day.to_string(),
+            on: Some(day),
+            ..blank
+        },
     }
 }
