@@ -30,6 +30,7 @@ pub fn finding_words(i18n: I18n, kind: &str) -> FindingWords {
         "paid-mismatch" => both!(paid_mismatch, paid_mismatch_text),
         "overpaid" => both!(overpaid, overpaid_text),
         "amount-negative" => both!(amount_negative, amount_negative_text),
+        "amount-rounded" => both!(amount_rounded, amount_rounded_text),
         "document-duplicate" => both!(document_duplicate, document_duplicate_text),
         "payment-orphan" => both!(payment_orphan, payment_orphan_text),
         "document-in-future" => both!(document_in_future, document_in_future_text),

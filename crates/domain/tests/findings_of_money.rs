@@ -401,6 +401,51 @@ fn a_negative_total_is_told_with_its_sign() {
 }
 
 #[test]
+fn a_rounded_amount_is_told_as_it_was_sent() {
+    let rounded = |sent: &str| Some(sent.to_owned());
+    let document = |number, sent| Document {
+        rounded_from: rounded(sent),
+        ..invoice(number, "2026-11-01", "2026-12-01", 1_000)
+    };
+    let draft = Document {
+        status: DocumentStatus::Draft,
+        ..document(2, "1000.1")
+    };
+    let deleted = Document {
+        deleted: true,
+        ..document(3, "1000.2")
+    };
+    let note = Document {
+        rounded_from: rounded("200.4"),
+        ..credit_note(4, "2026-11-05", 200, Some(by_id(1)))
+    };
+    let documents = [document(1, "999.5"), draft, deleted, note];
+    let paid = Payment {
+        rounded_from: rounded("299,7"),
+        ..payment("p1", "2026-11-06", 300, Some(by_id(1)))
+    };
+    let reversed = Payment {
+        key: "p2".into(),
+        status: PaymentStatus::Reversed,
+        ..paid.clone()
+    };
+    let found = of_money(&documents, &[paid, reversed]);
+    assert!(found.iter().all(|f| f.kind == FindingKind::AmountRounded));
+    let told: Vec<_> = found
+        .iter()
+        .map(|f| (f.subject.clone(), f.word.as_deref(), f.amount))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Subject::Document(0), Some("999.5"), Some(1_000)),
+            (Subject::Document(3), Some("200.4"), Some(200)),
+            (Subject::Payment(0), Some("299,7"), Some(300)),
+        ]
+    );
+}
+
+#[test]
 fn a_part_of_a_payment_that_no_document_takes() {
     let payment = Payment {
         amount: 50,

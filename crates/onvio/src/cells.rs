@@ -1,6 +1,7 @@
 //! The fields of one row as the product's types.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use domain::{
@@ -30,6 +31,8 @@ pub(crate) struct Cells<'r, 'a> {
     pub(crate) slots: &'r Slots<'a>,
     pub(crate) table: &'r FieldTable,
     pub(crate) context: &'r Context<'r>,
+    /// How the first amount of the record stood there that had to be rounded.
+    pub(crate) rounded_from: &'r RefCell<Option<String>>,
 }
 
 impl<'a> Cells<'_, 'a> {
@@ -62,9 +65,19 @@ impl<'a> Cells<'_, 'a> {
         }
     }
 
-    /// Minor units of `currency`.
+    /// Minor units of `currency`, and a note when it was finer than they are.
     pub(crate) fn amount(&self, field: Field, currency: Currency) -> Result<Option<i64>, BadField> {
-        self.decimal(field, currency.decimals())
+        let Some((found, number)) = self.decimal(field)? else {
+            return Ok(None);
+        };
+        let minor = number
+            .to_minor(currency.decimals())
+            .map_err(|reason| self.bad(field, found, reason))?;
+        if minor.rounded {
+            let mut noted = self.rounded_from.borrow_mut();
+            noted.get_or_insert_with(|| text_of(found));
+        }
+        Ok(Some(minor.units))
     }
 
     /// Minor units of `currency`; a record without it means nothing.
@@ -85,8 +98,13 @@ impl<'a> Cells<'_, 'a> {
         currency: Currency,
     ) -> Result<Option<ExchangeRate>, BadField> {
         let field = Field::ExchangeRate;
-        let rate = self.decimal(field, 6)?;
-        let rate = rate.and_then(ExchangeRate::from_millionths);
+        let rate = match self.decimal(field)? {
+            Some((found, number)) => number
+                .to_minor(6)
+                .map(|rate| ExchangeRate::from_millionths(rate.units))
+                .map_err(|reason| self.bad(field, found, reason))?,
+            None => None,
+        };
         let worth = rate.map_or(0, |rate| {
             rate.convert(total, currency, self.context.currency)
         });
@@ -98,7 +116,7 @@ impl<'a> Cells<'_, 'a> {
         }
     }
 
-    fn decimal(&self, field: Field, decimals: u8) -> Result<Option<i64>, BadField> {
+    fn decimal(&self, field: Field) -> Result<Option<(Found<'a>, Decimal)>, BadField> {
         let Some(found) = self.slots.get(field) else {
             return Ok(None);
         };
@@ -108,8 +126,7 @@ impl<'a> Cells<'_, 'a> {
             _ => Err(RejectReason::NotANumber),
         };
         number
-            .and_then(|number| number.to_minor(decimals))
-            .map(Some)
+            .map(|number| Some((found, number)))
             .map_err(|reason| self.bad(field, found, reason))
     }
 
@@ -233,14 +250,10 @@ impl<'a> Cells<'_, 'a> {
     }
 
     fn bad(&self, field: Field, found: Found<'a>, reason: RejectReason) -> BadField {
-        let value = match Json::of(found.raw) {
-            Json::Text(text) => shorten(&text),
-            _ => shorten(found.raw),
-        };
         BadField {
             name: self.table.name(field, found.rank).to_owned(),
             reason,
-            value,
+            value: text_of(found),
         }
     }
 }
@@ -251,6 +264,14 @@ impl BadField {
         let rank = cells.slots.get(field).map_or(0, |found| found.rank);
         self.name = format!("{}.{}", cells.table.name(field, rank), self.name);
         self
+    }
+}
+
+/// What stands there, shortened.
+fn text_of(found: Found<'_>) -> String {
+    match Json::of(found.raw) {
+        Json::Text(text) => shorten(&text),
+        _ => shorten(found.raw),
     }
 }
 

@@ -1,5 +1,7 @@
 //! An answer becomes a page of records.
 
+use std::cell::RefCell;
+
 use domain::{Customer, Document, List, Payment, RejectReason, Rejected};
 
 use crate::AnswerError;
@@ -74,6 +76,7 @@ fn read<T>(
                     slots,
                     table,
                     context,
+                    rounded_from: &RefCell::new(None),
                 };
                 match record(&cells) {
                     Ok(record) => records.push(record),

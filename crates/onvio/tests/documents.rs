@@ -192,6 +192,36 @@ fn amounts_are_in_the_documents_currency() {
 }
 
 #[test]
+fn an_amount_finer_than_its_currency_is_rounded_and_said() {
+    let rounded = |fields: &str| document(fields).rounded_from;
+    for (fields, expected) in [
+        (r#""total_amount":1190000.5"#, Some("1190000.5")),
+        (r#""total_amount":"1.190.000,50""#, Some("1.190.000,50")),
+        (r#""total_amount":"1190000.00""#, None),
+        (r#""balance":0.4"#, Some("0.4")),
+        (r#""tax_amount":190.1,"net_amount":"999.9""#, Some("999.9")),
+        (r#""paid_amount":7.5,"exempt_amount":1.0"#, Some("7.5")),
+        (r#""total_amount":10.25,"currency":"USD""#, None),
+        (r#""total_amount":10.255,"currency":"USD""#, Some("10.255")),
+        (r#""total_amount":3.12345,"currency":"UF""#, Some("3.12345")),
+        // A rate is no amount.
+        (r#""currency":"USD","exchange_rate":945.3300001"#, None),
+    ] {
+        assert_eq!(rounded(fields).as_deref(), expected, "{fields}");
+    }
+    let half = document(r#""total_amount":1190000.5"#);
+    assert_eq!(half.total, 1_190_001);
+    // One record does not tell of another.
+    let rows = r#"[{"id":"a","issue_date":"2026-11-01","total_amount":1.5},
+        {"id":"b","issue_date":"2026-11-01","total_amount":2}]"#;
+    let rows: Vec<_> = documents(rows)
+        .into_iter()
+        .map(|d| d.rounded_from)
+        .collect();
+    assert_eq!(rows, [Some("1.5".to_owned()), None]);
+}
+
+#[test]
 fn identity_without_an_id_is_kind_and_folio_once() {
     let rows = support::documents(
         r#"[{"invoice_number":"33-7","document_type":33,"issue_date":"2026-11-01","total":1},

@@ -258,3 +258,17 @@ fn what_does_not_parse_rejects_the_record() {
         ("#1", "7")
     );
 }
+
+#[test]
+fn a_payment_finer_than_its_currency_is_rounded_and_said() {
+    let rounded = |fields: &str| payment(fields).rounded_from;
+    assert_eq!(rounded(r#""amount":999.5"#).as_deref(), Some("999.5"));
+    assert_eq!(rounded(r#""amount":"1.000,00""#), None);
+    let parts = |amount: &str| {
+        let parts = format!(r#""allocations":[{{"invoice_id":"d1","amount":{amount}}}]"#);
+        rounded(&parts)
+    };
+    assert_eq!(parts("400.25").as_deref(), Some("400.25"));
+    assert_eq!(parts("400"), None);
+    assert_eq!(payment(r#""amount":999.5"#).amount, 1_000);
+}

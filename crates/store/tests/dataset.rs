@@ -256,6 +256,7 @@ fn numbered(number: usize, total: i64) -> Document {
         status: domain::DocumentStatus::Issued,
         description: None,
         reference: None,
+        rounded_from: None,
         updated_at: None,
         deleted: false,
     }

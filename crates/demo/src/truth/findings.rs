@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::cases::is_sound;
 use super::ledger::{Folios, Found, Ledger, Owed, reported};
 use crate::Company;
-use crate::record::{Covers, Document, DocumentKind, Link, PaymentMethod, Stage, Status};
+use crate::record::{Covers, Document, DocumentKind, Link, Oddity, PaymentMethod, Stage, Status};
 
 /// Every kind of finding.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "tax-id-invalid",
     "tax-id-generic",
     "customer-duplicate",
@@ -18,6 +18,7 @@ const KINDS: [&str; 20] = [
     "paid-mismatch",
     "overpaid",
     "amount-negative",
+    "amount-rounded",
     "document-duplicate",
     "payment-orphan",
     "document-in-future",
@@ -129,7 +130,7 @@ fn document_words(company: &Company, document: &Document, today: NaiveDate, note
     note("customer-unknown", usize::from(client.unreadable.is_some()));
 }
 
-/// Negative totals, and numbers that several documents of a kind have.
+/// Negative and rounded totals, and numbers that several documents of a kind have.
 fn documents_by_number(company: &Company, note: Note) {
     let mut by_number: HashMap<(DocumentKind, u32), usize> = HashMap::new();
     for (index, document) in (0_u32..).zip(&company.documents) {
@@ -140,6 +141,8 @@ fn documents_by_number(company: &Company, note: Note) {
                 .or_insert(0) += 1;
             let is_negative = crate::wire::sends_negative(company, index);
             note("amount-negative", usize::from(is_negative));
+            let is_rounded = document.oddity == Oddity::Fraction;
+            note("amount-rounded", usize::from(is_rounded));
         }
     }
     let shared = by_number.values().filter(|count| **count > 1);

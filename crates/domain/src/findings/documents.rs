@@ -47,6 +47,9 @@ pub(super) fn find(
             let sent = -document.total.abs();
             add(FindingKind::AmountNegative, None, sent, issued_on);
         }
+        if let Some(sent) = &record.rounded_from {
+            add(FindingKind::AmountRounded, Some(sent), total, issued_on);
+        }
         if folios.has_duplicate(record) {
             let folio = Some(record.number.as_str());
             add(FindingKind::DocumentDuplicate, folio, total, issued_on);

@@ -17,6 +17,8 @@ pub enum FindingKind {
     Overpaid,
     /// A negative total: of a credit note it means the same credit, of any other document it counts as it is.
     AmountNegative,
+    /// An amount of a document or a payment finer than its currency's minor unit: it was rounded.
+    AmountRounded,
     /// Several counted documents of one kind and folio.
     DocumentDuplicate,
     /// A payment that no document takes, or not all of it.
@@ -47,7 +49,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::TaxIdInvalid,
         Self::TaxIdGeneric,
         Self::CustomerDuplicate,
@@ -55,6 +57,7 @@ impl FindingKind {
         Self::PaidMismatch,
         Self::Overpaid,
         Self::AmountNegative,
+        Self::AmountRounded,
         Self::DocumentDuplicate,
         Self::PaymentOrphan,
         Self::DocumentInFuture,
@@ -80,6 +83,7 @@ impl FindingKind {
             Self::PaidMismatch => "paid-mismatch",
             Self::Overpaid => "overpaid",
             Self::AmountNegative => "amount-negative",
+            Self::AmountRounded => "amount-rounded",
             Self::DocumentDuplicate => "document-duplicate",
             Self::PaymentOrphan => "payment-orphan",
             Self::DocumentInFuture => "document-in-future",

@@ -43,6 +43,12 @@ pub(super) fn find<'a>(
                 payment.amount,
             );
         }
+        if let Some(sent) = &payment.rounded_from
+            && payment.status.is_counted()
+        {
+            let sent = Some(sent.clone());
+            add(FindingKind::AmountRounded, sent, payment.amount);
+        }
         let rest = payment.amount - taken.get(&position).copied().unwrap_or(0);
         if rest == 0 || !payment.status.is_counted() {
             continue;

@@ -139,6 +139,8 @@ pub struct Document {
     pub description: Option<String>,
     /// The document that a credit or debit note corrects.
     pub reference: Option<DocumentRef>,
+    /// How an amount stood there that was finer than the currency's minor unit, and was rounded: the first one.
+    pub rounded_from: Option<String>,
     /// Last change, ms since the Unix epoch.
     pub updated_at: Option<i64>,
     /// Deleted at the source.

@@ -72,6 +72,8 @@ pub struct Payment {
     pub notes: Option<String>,
     /// Status.
     pub status: PaymentStatus,
+    /// How an amount stood there that was finer than the currency's minor unit, and was rounded: the first one.
+    pub rounded_from: Option<String>,
     /// Last change, ms since the Unix epoch.
     pub updated_at: Option<i64>,
     /// Deleted at the source.

@@ -177,6 +177,7 @@ pub fn document(rng: &mut Rng, number: i64) -> Document {
         reference: (kind.sign() != domain::Sign::Positive || rng.chance(10))
             .then(|| rng.maybe(80, reference))
             .flatten(),
+        rounded_from: None,
         updated_at: None,
         deleted: rng.chance(8),
         kind,
@@ -218,6 +219,7 @@ pub fn payment(rng: &mut Rng, number: i64) -> Payment {
             2 => PaymentStatus::Unknown("en camino".into()),
             _ => PaymentStatus::Valid,
         },
+        rounded_from: None,
         updated_at: None,
         deleted: rng.chance(7),
     }

@@ -44,6 +44,7 @@ pub fn invoice(number: u32, issued: &str, due: &str, total: i64) -> Document {
         status: DocumentStatus::Issued,
         description: None,
         reference: None,
+        rounded_from: None,
         updated_at: None,
         deleted: false,
     }
@@ -90,6 +91,7 @@ pub fn payment(id: &str, on: &str, amount: i64, document: Option<DocumentRef>) -
         document_number: None,
         notes: None,
         status: PaymentStatus::Valid,
+        rounded_from: None,
         updated_at: None,
         deleted: false,
     }

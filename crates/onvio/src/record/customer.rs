@@ -83,6 +83,7 @@ fn salesperson(cells: &Cells<'_, '_>) -> Result<Option<Salesperson>, BadField> {
         slots: &slots,
         table,
         context: cells.context,
+        rounded_from: cells.rounded_from,
     };
     let (id, email) = (inner.owned(Field::Id), inner.owned(Field::Email));
     let name = inner

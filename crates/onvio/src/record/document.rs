@@ -18,6 +18,11 @@ pub(crate) fn document(cells: &Cells<'_, '_>) -> Result<Document, BadField> {
     let currency = cells.currency()?.unwrap_or(cells.context.currency);
     let kind = kind(cells);
     let total = cells.required_amount(Field::Total, currency)?;
+    let net = cells.amount(Field::Net, currency)?;
+    let tax = cells.amount(Field::Tax, currency)?;
+    let exempt = cells.amount(Field::Exempt, currency)?;
+    let paid_amount = cells.amount(Field::PaidAmount, currency)?;
+    let balance = cells.amount(Field::Balance, currency)?;
     Ok(Document {
         key,
         id,
@@ -33,16 +38,17 @@ pub(crate) fn document(cells: &Cells<'_, '_>) -> Result<Document, BadField> {
         received_on: cells.date(Field::ReceivedOn)?,
         terms: terms(cells),
         total,
-        net: cells.amount(Field::Net, currency)?,
-        tax: cells.amount(Field::Tax, currency)?,
-        exempt: cells.amount(Field::Exempt, currency)?,
-        paid_amount: cells.amount(Field::PaidAmount, currency)?,
-        balance: cells.amount(Field::Balance, currency)?,
+        net,
+        tax,
+        exempt,
+        paid_amount,
+        balance,
         currency,
         exchange_rate: cells.rate_of(total, currency)?,
         status: status(cells),
         description: cells.owned(Field::Description),
         reference: reference(cells),
+        rounded_from: cells.rounded_from.take(),
         updated_at: cells.instant(Field::UpdatedAt)?,
         deleted: cells.deleted(),
     })
@@ -94,6 +100,7 @@ fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
         slots: &slots,
         table,
         context: cells.context,
+        rounded_from: cells.rounded_from,
     };
     inner.document_ref(Field::Id)
 }

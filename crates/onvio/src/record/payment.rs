@@ -26,6 +26,7 @@ pub(crate) fn payment(cells: &Cells<'_, '_>) -> Result<Payment, BadField> {
         document_number: cells.owned(Field::PaymentNumber),
         notes: cells.owned(Field::Notes),
         status: status(cells),
+        rounded_from: cells.rounded_from.take(),
         updated_at: cells.instant(Field::UpdatedAt)?,
         deleted: cells.deleted(),
         id,
@@ -93,6 +94,7 @@ fn parts_of(
             slots,
             table,
             context: cells.context,
+            rounded_from: cells.rounded_from,
         };
         // A part that names no document stays por aplicar: the whole amount less the named parts.
         let Some(document) = document(&inner) else {

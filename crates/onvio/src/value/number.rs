@@ -13,6 +13,17 @@ const CURRENCY_MARKS: [&str; 8] = ["US$", "USD", "CLP", "CLF", "EUR", "UF", "$",
 pub(crate) struct Decimal {
     digits: i128,
     exponent: i64,
+    /// Later digits of the fraction were left out that are not all zero.
+    cut: bool,
+}
+
+/// An amount of money as it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Minor {
+    /// Minor units.
+    pub(crate) units: i64,
+    /// It was finer than they are.
+    pub(crate) rounded: bool,
 }
 
 impl Decimal {
@@ -26,6 +37,7 @@ impl Decimal {
             return Ok(Self {
                 digits: i128::from(digits),
                 exponent: 0,
+                cut: false,
             });
         }
         Self::read(text, Some('.'))
@@ -53,26 +65,34 @@ impl Decimal {
     }
 
     /// Money in units of 10^-`decimals`, rounded half away from zero; at most [`LARGEST_AMOUNT`].
-    pub(crate) fn to_minor(self, decimals: u8) -> Result<i64, RejectReason> {
+    pub(crate) fn to_minor(self, decimals: u8) -> Result<Minor, RejectReason> {
         let shift = self.exponent.saturating_add(i64::from(decimals));
         let power = u32::try_from(shift.unsigned_abs()).unwrap_or(u32::MAX);
-        let value = if self.digits == 0 || shift == 0 {
-            self.digits
+        let (value, rest) = if self.digits == 0 || shift == 0 {
+            (self.digits, 0)
         } else if shift >= 0 {
-            10_i128
+            let value = 10_i128
                 .checked_pow(power)
                 .and_then(|factor| self.digits.checked_mul(factor))
-                .ok_or(RejectReason::OutOfRange)?
+                .ok_or(RejectReason::OutOfRange)?;
+            (value, 0)
         } else {
             // A divisor beyond i128 is more than 10^38, far above any number of 34 digits: it rounds to 0.
             10_i128
                 .checked_pow(power)
-                .map_or(0, |divisor| divide_half_away(self.digits, divisor))
+                .map_or((0, self.digits), |divisor| {
+                    let value = divide_half_away(self.digits, divisor);
+                    (value, self.digits % divisor)
+                })
         };
-        i64::try_from(value)
+        let units = i64::try_from(value)
             .ok()
             .filter(|value| value.unsigned_abs() <= LARGEST_AMOUNT.unsigned_abs())
-            .ok_or(RejectReason::OutOfRange)
+            .ok_or(RejectReason::OutOfRange)?;
+        Ok(Minor {
+            units,
+            rounded: rest != 0 || self.cut,
+        })
     }
 
     fn signed(self, negative: bool) -> Self {
@@ -107,17 +127,19 @@ impl Decimal {
             digits = digits * 10 + i128::from(byte - b'0');
             kept += u32::from(digits != 0);
         }
-        for byte in fraction.bytes().take(MOST_DIGITS as usize) {
-            if kept == MOST_DIGITS {
-                break;
-            }
+        let mut later = fraction.bytes();
+        for byte in later.by_ref().take(MOST_DIGITS as usize) {
             digits = digits * 10 + i128::from(byte - b'0');
             kept += u32::from(digits != 0);
             scale += 1;
+            if kept >= MOST_DIGITS {
+                break;
+            }
         }
         let number = Self {
             digits,
             exponent: exponent.saturating_sub(scale),
+            cut: later.any(|byte| byte != b'0'),
         };
         Ok(number.signed(negative))
     }
@@ -228,11 +250,11 @@ mod tests {
     use super::*;
 
     fn json(text: &str, decimals: u8) -> Result<i64, RejectReason> {
-        Decimal::from_json(text)?.to_minor(decimals)
+        Ok(Decimal::from_json(text)?.to_minor(decimals)?.units)
     }
 
     fn words(text: &str, decimals: u8) -> Result<i64, RejectReason> {
-        Decimal::from_text(text)?.to_minor(decimals)
+        Ok(Decimal::from_text(text)?.to_minor(decimals)?.units)
     }
 
     #[test]
@@ -275,6 +297,41 @@ mod tests {
             assert_eq!(json(text, 0), Ok(expected), "{text}");
         }
         assert_eq!(json("1.005", 2), Ok(101));
+    }
+
+    #[test]
+    fn what_is_finer_than_the_minor_unit_is_rounded_and_said() {
+        for (text, decimals, expected) in [
+            ("1190000.5", 0, true),
+            ("1190000.4", 0, true),
+            ("1190000.00", 0, false),
+            ("1190000", 0, false),
+            ("1.19e6", 0, false),
+            ("1.5e0", 0, true),
+            ("10.01", 2, false),
+            ("10.010", 2, false),
+            ("10.011", 2, true),
+            ("-0.5", 0, true),
+            ("1e-400", 2, true),
+            ("0e-400", 2, false),
+            ("0.0000", 0, false),
+            (
+                "5.00000000000000000000000000000000000000000000000001",
+                0,
+                true,
+            ),
+            (
+                "5.00000000000000000000000000000000000000000000000000",
+                0,
+                false,
+            ),
+            ("1234567.0000000000000000000000000000", 0, false),
+            ("1234567.0000000000000000000000000001", 0, true),
+        ] {
+            let number = Decimal::from_json(text).expect("a number");
+            let minor = number.to_minor(decimals).expect("in range");
+            assert_eq!(minor.rounded, expected, "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@ use domain::{Document, DocumentStatus, ExchangeRate, PaymentTerms, TaxId};
 use serde::{Deserialize, Serialize};
 
 use super::field::{
-    StoredCurrency, StoredDay, StoredId, StoredKind, StoredRef, owned, restored_day, restored_rate,
-    restored_tax_id,
+    StoredCurrency, StoredDay, StoredId, StoredKind, StoredMark, StoredRef, owned, restored_day,
+    restored_rate, restored_tax_id,
 };
 use super::{Codec, Invalid};
 
@@ -41,7 +41,8 @@ pub struct StoredDocument<'a> {
     #[serde(borrow)]
     reference: Option<StoredRef<'a>>,
     updated_at: Option<i64>,
-    deleted: bool,
+    #[serde(borrow)]
+    mark: StoredMark<'a>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,7 +90,7 @@ impl Codec for Document {
             description: self.description.as_deref(),
             reference: self.reference.as_ref().map(Into::into),
             updated_at: self.updated_at,
-            deleted: self.deleted,
+            mark: StoredMark::of(self.deleted, self.rounded_from.as_deref()),
         }
     }
 
@@ -117,8 +118,9 @@ impl Codec for Document {
             status: stored.status.into(),
             description: owned(stored.description),
             reference: stored.reference.map(Into::into),
+            rounded_from: stored.mark.rounded_from(),
             updated_at: stored.updated_at,
-            deleted: stored.deleted,
+            deleted: stored.mark.deleted(),
         })
     }
 }

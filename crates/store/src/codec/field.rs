@@ -37,6 +37,38 @@ impl<'a> StoredId<'a> {
     }
 }
 
+/// Whether a record is deleted, and how an amount stood on the wire that was rounded. The first two are the
+/// bytes of a `bool`, which is what version 1 wrote.
+#[derive(Serialize, Deserialize)]
+pub enum StoredMark<'a> {
+    Kept,
+    Deleted,
+    Rounded(&'a str),
+    DeletedRounded(&'a str),
+}
+
+impl<'a> StoredMark<'a> {
+    pub fn of(deleted: bool, rounded_from: Option<&'a str>) -> Self {
+        match (deleted, rounded_from) {
+            (false, None) => Self::Kept,
+            (true, None) => Self::Deleted,
+            (false, Some(text)) => Self::Rounded(text),
+            (true, Some(text)) => Self::DeletedRounded(text),
+        }
+    }
+
+    pub fn deleted(&self) -> bool {
+        matches!(self, Self::Deleted | Self::DeletedRounded(_))
+    }
+
+    pub fn rounded_from(&self) -> Option<String> {
+        match self {
+            Self::Kept | Self::Deleted => None,
+            Self::Rounded(text) | Self::DeletedRounded(text) => Some((*text).to_owned()),
+        }
+    }
+}
+
 /// Days since 1970-01-01.
 #[derive(Serialize, Deserialize)]
 pub struct StoredDay(i32);

@@ -3,7 +3,7 @@
 use domain::{Allocation, Payment, PaymentMethod, PaymentStatus};
 use serde::{Deserialize, Serialize};
 
-use super::field::{StoredCurrency, StoredDay, StoredId, StoredRef, owned};
+use super::field::{StoredCurrency, StoredDay, StoredId, StoredMark, StoredRef, owned};
 use super::{Codec, Invalid};
 
 /// A [`Payment`] on disk.
@@ -24,7 +24,8 @@ pub struct StoredPayment<'a> {
     #[serde(borrow)]
     status: StoredStatus<'a>,
     updated_at: Option<i64>,
-    deleted: bool,
+    #[serde(borrow)]
+    mark: StoredMark<'a>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,7 +68,7 @@ impl Codec for Payment {
             notes: self.notes.as_deref(),
             status: (&self.status).into(),
             updated_at: self.updated_at,
-            deleted: self.deleted,
+            mark: StoredMark::of(self.deleted, self.rounded_from.as_deref()),
         }
     }
 
@@ -83,8 +84,9 @@ impl Codec for Payment {
             document_number: owned(stored.document_number),
             notes: owned(stored.notes),
             status: stored.status.into(),
+            rounded_from: stored.mark.rounded_from(),
             updated_at: stored.updated_at,
-            deleted: stored.deleted,
+            deleted: stored.mark.deleted(),
         })
     }
 }

@@ -68,6 +68,7 @@ pub fn document(key: &str, total: i64) -> Document {
         status: DocumentStatus::Issued,
         description: None,
         reference: None,
+        rounded_from: None,
         updated_at: None,
         deleted: false,
     }
@@ -89,6 +90,7 @@ pub fn payment(key: &str, document: &str, amount: i64) -> Payment {
         document_number: None,
         notes: None,
         status: PaymentStatus::Valid,
+        rounded_from: None,
         updated_at: None,
         deleted: false,
     }

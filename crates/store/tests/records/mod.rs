@@ -152,6 +152,7 @@ pub fn document(key: impl Strategy<Value = String>) -> impl Strategy<Value = Doc
         option::of(reference()),
         option::of(amount()),
         any::<bool>(),
+        maybe_text(),
     );
     (identity, customer, days, money, rest).prop_map(|(identity, customer, days, money, rest)| {
         let [net, tax, exempt, paid_amount, balance] = money.1;
@@ -178,6 +179,7 @@ pub fn document(key: impl Strategy<Value = String>) -> impl Strategy<Value = Doc
             status: rest.1,
             description: rest.2,
             reference: rest.3,
+            rounded_from: rest.6,
             updated_at: rest.4,
             deleted: rest.5,
         }
@@ -215,7 +217,7 @@ pub fn payment(key: impl Strategy<Value = String>) -> impl Strategy<Value = Paym
         option::of(currency()),
     );
     let words = (method(), maybe_text(), maybe_text(), payment_status());
-    let rest = (option::of(amount()), any::<bool>());
+    let rest = (option::of(amount()), any::<bool>(), maybe_text());
     (identity, money, words, rest).prop_map(|(identity, money, words, rest)| Payment {
         key: identity.0,
         id: identity.1,
@@ -227,6 +229,7 @@ pub fn payment(key: impl Strategy<Value = String>) -> impl Strategy<Value = Paym
         document_number: words.1,
         notes: words.2,
         status: words.3,
+        rounded_from: rest.2,
         updated_at: rest.0,
         deleted: rest.1,
     })
