@@ -2,11 +2,11 @@
 //! apart from it.
 
 use leptos::prelude::*;
-use protocol::{AgingBucket, Figure, InvoiceFilter, KpiId};
+use protocol::{AgingBucket, Figure, InvoiceFilter, KpiId, Subject};
 
 use crate::chart::{Pct, stack};
 use crate::components::amount::Amount;
-use crate::components::explain_link::{ExplainSign, KpiNumber};
+use crate::components::explain_link::{ExplainLink, ExplainSign, KpiNumber};
 use crate::components::figure::{FigureData, Kpi, Look, Metric, share};
 use crate::format::{Currency, count, percent};
 use crate::i18n::*;
@@ -235,11 +235,14 @@ pub fn ApartNote(
             .map(|(code, decimals, amount)| {
                 let name = tu_string!(i18n, home.other_currency, code = code.clone());
                 let currency = Currency::new(code.clone(), decimals);
+                let number = Subject::Apart(code.clone());
                 view! {
                     <div data-id=code>
                         <dt>{name}</dt>
                         <dd data-metric="outstanding">
-                            <Amount minor=amount currency=currency />
+                            <ExplainLink number=number quiet=true>
+                                <Amount minor=amount currency=currency />
+                            </ExplainLink>
                         </dd>
                     </div>
                 }

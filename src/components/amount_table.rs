@@ -1,7 +1,9 @@
 //! The amounts behind a chart, as a table that opens on demand.
 
+use std::iter::repeat;
+
 use leptos::prelude::*;
-use protocol::KpiId;
+use protocol::Subject;
 
 use crate::components::amount::Amount;
 use crate::components::explain_link::ExplainLink;
@@ -17,8 +19,8 @@ pub struct AmountRow {
     pub to: Option<Screen>,
     /// Minor units, one per column.
     pub amounts: Vec<i64>,
-    /// The number that the last amount is, and of which part.
-    pub explained: Option<(KpiId, Part)>,
+    /// What each amount is that can be explained, and of which part; none after the last one.
+    pub explained: Vec<Option<(Subject, Part)>>,
 }
 
 /// Names of a table and its columns.
@@ -89,14 +91,14 @@ fn draw(row: AmountRow, metrics: &[&'static str]) -> AnyView {
         }
         None => row.name.into_any(),
     };
-    let last = row.amounts.len().saturating_sub(1);
+    let explained = row.explained.into_iter().chain(repeat(None));
     let cells: Vec<AnyView> = row
         .amounts
         .into_iter()
         .zip(metrics)
-        .enumerate()
-        .map(|(index, (minor, metric))| {
-            let figure = match row.explained.clone().filter(|_| index == last) {
+        .zip(explained)
+        .map(|((minor, metric), explained)| {
+            let figure = match explained {
                 Some((number, part)) => view! {
                     <ExplainLink number=number part=part quiet=true>
                         <Amount minor />

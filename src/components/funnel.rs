@@ -2,15 +2,14 @@
 //! its customers.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow};
+use protocol::{Figure, KpiId, Missing, STAGE_IDS, StageRow, Subject};
 
 use crate::chart::Pct;
-use crate::components::explain_link::KpiNumber;
-use crate::components::figure::Metric;
+use crate::components::explain_link::{KpiNumber, MetricNumber};
 use crate::components::stage_badge::{StageBadge, stage_class};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::words::stage_words;
 
 /// Rows of stages.
@@ -108,7 +107,8 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
             .map(|id| view! { <KpiNumber id=id figure=figure quiet=true /> })
             .into_any()
     } else {
-        view! { <Metric name="count" figure=figure(Figure::Count(count)) /> }.into_any()
+        let number = Subject::StageCustomers(stage.id.clone());
+        metric("count", number, figure(Figure::Count(count)))
     };
     let name = stage.id.clone();
     let width = move || Pct::share(count, most.get()).to_string();
@@ -134,11 +134,19 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
                 {customers}
             </span>
             <span class="val">
-                <Metric name="value" figure=figure(Figure::Money(stage.value)) />
+                {metric(
+                    "value",
+                    Subject::StageValue(stage.id.clone()),
+                    figure(Figure::Money(stage.value)),
+                )}
             </span>
             <span class="adv">{advance}</span>
         </li>
     }
+}
+
+fn metric(name: &'static str, number: Subject, figure: Figure) -> AnyView {
+    view! { <MetricNumber name=name number=number part=Part::default() figure=figure /> }.into_any()
 }
 
 /// The number of a stage: `funnel-won`, `advance-won`.

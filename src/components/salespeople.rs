@@ -1,11 +1,10 @@
 //! Sellers: billed against the target, with a mark where the month is, and what each one has in collection.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, Missing, Ratio, SalespersonRow, ScopeFilter};
+use protocol::{Figure, KpiId, Missing, Ratio, SalespersonRow, ScopeFilter, Subject};
 
 use crate::chart::Pct;
 use crate::components::explain_link::MetricNumber;
-use crate::components::figure::Metric;
 use crate::format::percent;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -72,20 +71,30 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
             name.clone()
         }
     };
+    let part = Part::of_salesperson(&row.key);
+    let of_target = part.clone();
     let target = row.target.map(|target| {
         view! {
             " "
-            <span>{t!(i18n, home.of_target)} " " <Metric name="target" figure=Figure::Money(target) /></span>
+            <span>
+                {t!(i18n, home.of_target)} " "
+                <MetricNumber
+                    name="target"
+                    number=Subject::Target
+                    part=of_target
+                    figure=Figure::Money(target)
+                />
+            </span>
         }
     });
+    let of_attainment = part.clone();
     let attainment = row.attainment;
     let goal = attainment.map(|attainment| view! { <Goal attainment=attainment pace=pace /> });
     let state = move || match attainment {
-        Some(attainment) => attainment_words(attainment, pace).into_any(),
+        Some(attainment) => attainment_words(attainment, pace, of_attainment.clone()).into_any(),
         None => view! { {t!(i18n, home.no_target)} }.into_any(),
     };
     let customers = i64::from(row.customers);
-    let part = Part::of_salesperson(&row.key);
     let number = move |name: &'static str, number: KpiId, figure: Figure| {
         view! { <MetricNumber name=name number=number part=part.clone() figure=figure /> }
     };
@@ -159,7 +168,7 @@ pub fn Goal(
 }
 
 /// "▲ Sobre el ritmo · 83,1 % de la meta".
-pub fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl IntoView {
+pub fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>, part: Part) -> impl IntoView {
     let i18n = use_i18n();
     let against_pace = pace.get().map(|pace| {
         let (class, sign, words) = match against(attainment, pace) {
@@ -177,7 +186,12 @@ pub fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>) -> impl In
     });
     view! {
         {against_pace}
-        <Metric name="attainment" figure=Figure::Ratio(attainment) />
+        <MetricNumber
+            name="attainment"
+            number=Subject::Attainment
+            part=part
+            figure=Figure::Ratio(attainment)
+        />
         " "
         {t!(i18n, home.share_of_target)}
     }
@@ -195,14 +209,10 @@ fn against(attainment: Ratio, pace: Ratio) -> Pace {
     }
 }
 
-/// Billed by those who have a target, against the sum of their targets; missing when nobody has one.
+/// Everything billed against the sum of the targets, as in the sum of Vendedores; missing when nobody has one.
 pub fn team(rows: &[SalespersonRow]) -> (Figure, i64) {
-    let with_target = rows
-        .iter()
-        .filter_map(|row| Some((row.billed, row.target?)));
-    let (billed, target) = with_target.fold((0, 0), |(billed, target), row| {
-        (billed + row.0, target + row.1)
-    });
+    let billed = rows.iter().map(|row| row.billed).sum();
+    let target: i64 = rows.iter().filter_map(|row| row.target).sum();
     let attainment = if target > 0 {
         Figure::Ratio(Ratio {
             numerator: billed,

@@ -1,6 +1,6 @@
 //! What "Explica este número" can be asked about: a number of `kpis.md`, or any other figure of a screen.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::KpiId;
@@ -115,6 +115,17 @@ impl Subject {
             to,
             method: None,
             side,
+        }
+    }
+
+    /// Billed in the twelve months to a day.
+    pub fn billed_in_year(to: NaiveDate) -> Self {
+        let from = to
+            .checked_sub_months(Months::new(12))
+            .and_then(|day| day.checked_add_days(Days::new(1)));
+        Self::Billed {
+            from: from.unwrap_or(to),
+            to,
         }
     }
 

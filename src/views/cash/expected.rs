@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days};
 use leptos::prelude::*;
-use protocol::{ExpectedPoint, Figure, InvoiceState, KpiId};
+use protocol::{ExpectedPoint, ExpectedWhen, Figure, InvoiceState, KpiId, Subject};
 
 use super::Source;
 use crate::chart::{Bar, Place, Tone};
@@ -41,7 +41,10 @@ pub fn Expected(source: Source) -> impl IntoView {
             name: tu_string!(i18n, cash.receivable).to_owned(),
             to: None,
             amounts: vec![receivable, receivable],
-            explained: Some((KpiId::Receivable, Part::default())),
+            explained: vec![
+                Some((KpiId::Receivable.into(), Part::default())),
+                Some((KpiId::Receivable.into(), Part::default())),
+            ],
         })
     });
     let is_empty = Memo::new(move |_| receivable.get() == Some(0));
@@ -180,6 +183,18 @@ fn row(i18n: I18n, point: &ExpectedPoint) -> AmountRow {
         name: name(i18n, point),
         to: documents_of(point),
         amounts: vec![point.by_due, point.by_habit],
-        explained: None,
+        explained: subjects(point)
+            .map(|subject| Some((subject, Part::default())))
+            .into(),
     }
+}
+
+/// What its two amounts are.
+fn subjects(point: &ExpectedPoint) -> [Subject; 2] {
+    let when = match point.from {
+        Some(monday) => ExpectedWhen::Week(monday),
+        None if point.later => ExpectedWhen::Later,
+        None => ExpectedWhen::Overdue,
+    };
+    [Subject::ExpectedByDue(when), Subject::ExpectedByHabit(when)]
 }

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{CashPoint, KpiId, PaymentFilter};
+use protocol::{CashPoint, CashSide, PaymentFilter, Subject};
 
 use super::Source;
 use crate::chart::{Bar, Place, Tone};
@@ -11,7 +11,6 @@ use crate::components::column_chart::{Column, ColumnChart, ColumnDrawing};
 use crate::components::month_chart::month_and_year;
 use crate::i18n::*;
 use crate::route::{Part, Screen};
-use crate::shell::day_in_force;
 use crate::words::{I18n, day_short, month_short, span};
 
 /// Months and days that a phone has room to name.
@@ -31,7 +30,6 @@ enum Step {
 #[component]
 pub fn Flow(source: Source) -> impl IntoView {
     let i18n = use_i18n();
-    let day = day_in_force();
     let step = RwSignal::new(Step::Month);
     let all = source.pick(|view| [view.days.clone(), view.weeks.clone(), view.months.clone()]);
     let points = Memo::new(move |_| {
@@ -47,7 +45,7 @@ pub fn Flow(source: Source) -> impl IntoView {
         let points = points.get().unwrap_or_default();
         let newest_first = points.iter().rev();
         newest_first
-            .map(|point| row(i18n, step.get(), point, day.get()))
+            .map(|point| row(i18n, step.get(), point))
             .collect::<Vec<_>>()
     });
     let choice = move |value: Step, words: &'static str| {
@@ -184,14 +182,14 @@ fn payments_of(point: &CashPoint) -> Screen {
     }
 }
 
-fn row(i18n: I18n, step: Step, point: &CashPoint, corte: Option<chrono::NaiveDate>) -> AmountRow {
-    let part = corte.map(|corte| Part::of_month(point.from, corte));
+fn row(i18n: I18n, step: Step, point: &CashPoint) -> AmountRow {
+    let sides = [CashSide::In, CashSide::Out, CashSide::Net];
     AmountRow {
         name: name(i18n, step, point),
         to: Some(payments_of(point)),
         amounts: vec![point.inflow, point.outflow, point.inflow - point.outflow],
-        explained: part
-            .filter(|_| step == Step::Month)
-            .map(|part| (KpiId::CollectedMonth, part)),
+        explained: sides
+            .map(|side| Some((Subject::cash(side, point.from, point.to), Part::default())))
+            .into(),
     }
 }

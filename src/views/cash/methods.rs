@@ -1,18 +1,19 @@
 //! The cash of the month by method of payment.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{CashMethod, PaymentFilter};
+use protocol::{CashMethod, CashSide, PaymentFilter, Subject};
 
 use super::Source;
 use crate::chart::Pct;
 use crate::components::amount::Amount;
 use crate::components::empty::EmptyNote;
+use crate::components::explain_link::ExplainLink;
 use crate::components::figure::share;
 use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
-use crate::state::use_state;
 use crate::words::{I18n, capitalised, method_words, month_long};
 
 #[component]
@@ -45,7 +46,7 @@ pub fn Methods(source: Source) -> impl IntoView {
                                 to: Some(to),
                                 ..PaymentFilter::default()
                             });
-                    draw(i18n, row, whole, to)
+                    draw(i18n, row, whole, to, days)
                 })
                 .collect_view()
                 .into_any()
@@ -75,18 +76,48 @@ pub fn Methods(source: Source) -> impl IntoView {
     }
 }
 
-fn draw(i18n: I18n, row: CashMethod, whole: i64, to: Option<PaymentFilter>) -> AnyView {
+fn draw(
+    i18n: I18n,
+    row: CashMethod,
+    whole: i64,
+    to: Option<PaymentFilter>,
+    days: Option<(NaiveDate, NaiveDate)>,
+) -> AnyView {
     let nav = use_nav();
-    let currency = use_state().currency();
+    let method = row.method.clone();
+    let figure = move |side: CashSide, figure: AnyView| match days {
+        Some((from, to)) => {
+            let number = Subject::Cash {
+                from,
+                to,
+                method: Some(method.clone()),
+                side,
+            };
+            view! {
+                <ExplainLink number=number quiet=true>
+                    {figure}
+                </ExplainLink>
+            }
+            .into_any()
+        }
+        None => figure,
+    };
     let n = count(i64::from(row.payments));
-    let mut facts = tu_string!(i18n, cash.payments, count = row.payments, n = n);
-    if row.outflow > 0 {
-        let amount = currency.with(|currency| currency.full(row.outflow));
-        facts = format!(
-            "{facts} · {}",
-            tu_string!(i18n, cash.returned, amount = amount)
-        );
-    }
+    let payments = tu_string!(i18n, cash.payments, count = row.payments, n = n);
+    let payments = figure(CashSide::Payments, payments.into_any());
+    let inflow = figure(
+        CashSide::In,
+        view! { <Amount minor=row.inflow /> }.into_any(),
+    );
+    let outflow = (row.outflow > 0).then(|| {
+        let amount = view! { <Amount minor=row.outflow /> }.into_any();
+        view! {
+            " · "
+            {t!(i18n, cash.went_back)}
+            " "
+            <span data-metric="outflow">{figure(CashSide::Out, amount)}</span>
+        }
+    });
     let name = method_words(i18n, &row.method);
     let name = match to {
         Some(filter) => {
@@ -100,13 +131,13 @@ fn draw(i18n: I18n, row: CashMethod, whole: i64, to: Option<PaymentFilter>) -> A
         <li data-id=row.method>
             <span class="nm">{name}</span>
             <span class="amt" data-metric="inflow">
-                <Amount minor=row.inflow />
+                {inflow}
             </span>
             <svg class="part" aria-hidden="true">
                 <rect class="track" width="100%" height="100%" rx="2" />
                 <rect class="b-deep" width=length height="100%" rx="2" />
             </svg>
-            <span class="how">{facts}</span>
+            <span class="how">{payments} {outflow}</span>
             <span class="pct">{share(row.inflow, whole).map(percent)}</span>
         </li>
     }

@@ -2,13 +2,13 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{AlertView, Figure, InvoiceFilter, InvoiceState, KpiId, Missing};
+use protocol::{AlertView, Figure, InvoiceFilter, InvoiceState, KpiId, Missing, Subject};
 
 use super::Source;
 use crate::chart::Series;
 use crate::components::aging::{Aging, Apart, ApartNote};
 use crate::components::call_list::CallList;
-use crate::components::explain_link::KpiNumber;
+use crate::components::explain_link::{ExplainLink, KpiNumber};
 use crate::components::figure::share;
 use crate::components::funnel::Funnel;
 use crate::components::icon::{Icon, Name};
@@ -313,7 +313,7 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
         let (attainment, target) = rows.with(|rows| team(rows));
         let Figure::Ratio(attainment) = attainment else {
             return rows.with(|rows| {
-                (!rows.is_empty()).then(|| tu_string!(i18n, home.no_targets).to_owned())
+                (!rows.is_empty()).then(|| tu_string!(i18n, home.no_targets).into_any())
             });
         };
         let target = use_state()
@@ -327,7 +327,18 @@ pub fn SalespeopleCard(source: Source) -> impl IntoView {
         );
         let (pace, day) = (pace.get()?, day.get()?);
         let mark = tu_string!(i18n, home.pace_note, pace = percent(pace), day = day);
-        Some(format!("{share} {mark}"))
+        Some(
+            view! {
+                <ExplainLink number=Subject::Attainment quiet=true>
+                    {share}
+                </ExplainLink>
+                " "
+                <ExplainLink number=Subject::MonthPace quiet=true>
+                    {mark}
+                </ExplainLink>
+            }
+            .into_any(),
+        )
     };
     view! {
         <section class="sec wide" aria-labelledby="home-salespeople">

@@ -1,10 +1,10 @@
 //! What stands beside the receivable: from it to the net one, and what is not in it at all.
 
 use leptos::prelude::*;
-use protocol::KpiId;
+use protocol::{KpiId, Subject};
 
 use crate::components::amount::Amount;
-use crate::components::explain_link::KpiNumber;
+use crate::components::explain_link::{ExplainLink, KpiNumber};
 use crate::components::figure::Look;
 use crate::components::figure_strip::Figures;
 use crate::format::Currency;
@@ -56,7 +56,9 @@ pub fn ApartCard(source: Source) -> impl IntoView {
                         {t!(i18n, receivables.exchange)}
                     </dt>
                     <dd data-metric="exchange-difference">
-                        <Amount minor=minor />
+                        <ExplainLink number=Subject::ExchangeDifference quiet=true>
+                            <Amount minor=minor />
+                        </ExplainLink>
                     </dd>
                 </div>
             }
@@ -98,11 +100,14 @@ fn Line(
 fn other_currency(i18n: I18n, code: String, decimals: u8, amount: i64) -> impl IntoView {
     let name = tu_string!(i18n, receivables.other_currency, code = code.clone());
     let currency = Currency::new(code.clone(), decimals);
+    let number = Subject::Apart(code.clone());
     view! {
         <div data-id=code>
             <dt>{name}</dt>
             <dd data-metric="outstanding">
-                <Amount minor=amount currency=currency />
+                <ExplainLink number=number quiet=true>
+                    <Amount minor=amount currency=currency />
+                </ExplainLink>
             </dd>
         </div>
     }

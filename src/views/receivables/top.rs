@@ -1,11 +1,11 @@
 //! Who owes most, and how much of the whole hangs on them.
 
 use leptos::prelude::*;
-use protocol::{DebtorRow, Figure, KpiId, Ratio};
+use protocol::{DebtorRow, Figure, KpiId, Ratio, Subject};
 
 use crate::chart::Pct;
 use crate::components::explain_link::{ExplainLink, KpiNumber, MetricNumber};
-use crate::components::figure::{FigureData, Look, Metric, share};
+use crate::components::figure::{FigureData, Look, share};
 use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -126,6 +126,7 @@ fn Row(row: DebtorRow) -> impl IntoView {
         .to_string();
     let oldest = oldest(i18n, &row);
     let part = Part::of_customer(&row.key);
+    let of_share = Subject::DebtorShare(row.key.clone());
     view! {
         <li data-id=row.key>
             <a class="nm covers" href=href>
@@ -141,7 +142,7 @@ fn Row(row: DebtorRow) -> impl IntoView {
                 />
             </span>
             <span class="why">{oldest}</span>
-            <span class="pct">{row.share.map(share_figure)}</span>
+            <span class="pct">{row.share.map(|share| share_figure(share, of_share))}</span>
             <svg class="part" aria-hidden="true">
                 <rect class="track" width="100%" height="100%" rx="2" />
                 <rect class="fill" width=width height="100%" rx="2" />
@@ -150,8 +151,15 @@ fn Row(row: DebtorRow) -> impl IntoView {
     }
 }
 
-fn share_figure(share: Ratio) -> impl IntoView {
-    view! { <Metric name="share" figure=Figure::Ratio(share) /> }
+fn share_figure(share: Ratio, number: Subject) -> impl IntoView {
+    view! {
+        <MetricNumber
+            name="share"
+            number=number
+            part=Part::default()
+            figure=Figure::Ratio(share)
+        />
+    }
 }
 
 /// "vence desde el 3 ago".

@@ -1,9 +1,10 @@
 //! The answer before anything is read, and the business days that it counts on.
 
 use leptos::prelude::*;
-use protocol::Ratio;
+use protocol::{Ratio, Subject};
 
 use super::Source;
+use crate::components::explain_link::ExplainLink;
 use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -97,7 +98,13 @@ pub fn BusinessDays(source: Source) -> impl IntoView {
                 <a class="link" href=move || nav.href(Screen::Settings)>
                     {t!(i18n, salespeople.edit)}
                 </a>
-                <p>{days_words(source)} " " {words}</p>
+                <p>
+                    <ExplainLink number=Subject::MonthPace quiet=true>
+                        {days_words(source)}
+                    </ExplainLink>
+                    " "
+                    {words}
+                </p>
             </header>
         </section>
     }

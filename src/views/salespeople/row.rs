@@ -2,11 +2,13 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, Missing, Ratio, SalespersonPace, ScopeFilter, TargetSource};
+use protocol::{
+    Compare, Figure, KpiId, Missing, Ratio, SalespersonPace, ScopeFilter, Subject, TargetSource,
+};
 
 use crate::components::delta::{Arrow, change_text, meaning_of_growth, tone};
-use crate::components::explain_link::MetricNumber;
-use crate::components::figure::{FigureData, Metric};
+use crate::components::explain_link::{ExplainLink, MetricNumber};
+use crate::components::figure::FigureData;
 use crate::components::salespeople::{Goal, attainment_words};
 use crate::components::sparkline::Sparkline;
 use crate::i18n::*;
@@ -33,6 +35,10 @@ pub fn Row(
     } else {
         Part::of_salesperson(&figures.key)
     };
+    let of_words = part.clone();
+    let of_target = part.clone();
+    let of_need = part.clone();
+    let of_growth = part.clone();
     let number = move |name: &'static str, number: KpiId, figure: Figure| {
         view! { <MetricNumber name=name number=number part=part.clone() figure=figure /> }
     };
@@ -97,20 +103,22 @@ pub fn Row(
             </th>
             <td role="cell" class="bill">
                 <b>{number("billed", KpiId::BilledMonth, Figure::Money(figures.billed))}</b>
-                {target(figures.target, row.target_source)}
+                {target(figures.target, row.target_source, of_target)}
                 {figures
                     .attainment
                     .map(|attainment| view! { <Goal attainment=attainment pace=pace /> })}
             </td>
             <td role="cell" class="pace">
                 {move || match figures.attainment {
-                    Some(attainment) => attainment_words(attainment, pace).into_any(),
+                    Some(attainment) => {
+                        attainment_words(attainment, pace, of_words.clone()).into_any()
+                    }
                     None => view! { {t!(i18n, home.no_target)} }.into_any(),
                 }}
-                {needed(row.needed_per_day, row.expected, figures.attainment)}
+                {needed(row.needed_per_day, row.expected, figures.attainment, of_need)}
             </td>
             <td role="cell" class="vs">
-                {versus(figures.billed, row.billed_before)}
+                {versus(figures.billed, row.billed_before, of_growth)}
             </td>
             <td role="cell" class="trend">
                 {course(row.months)}
@@ -156,7 +164,7 @@ fn who(key: String, name: String, is_sum: bool) -> AnyView {
     .into_any()
 }
 
-fn target(target: Option<i64>, source: Option<TargetSource>) -> Option<AnyView> {
+fn target(target: Option<i64>, source: Option<TargetSource>, part: Part) -> Option<AnyView> {
     let i18n = use_i18n();
     let figure = Figure::Money(target?);
     let title = move || source.map(|source| source_words(i18n, source));
@@ -166,7 +174,7 @@ fn target(target: Option<i64>, source: Option<TargetSource>) -> Option<AnyView> 
             <span class="of" title=title>
                 {t!(i18n, home.of_target)}
                 " "
-                <Metric name="target" figure=figure />
+                <MetricNumber name="target" number=Subject::Target part=part figure=figure />
             </span>
         }
         .into_any(),
@@ -182,7 +190,12 @@ fn source_words(i18n: I18n, source: TargetSource) -> &'static str {
 }
 
 /// What each business day that is left has to bring.
-fn needed(needed: Option<i64>, expected: Option<i64>, attainment: Option<Ratio>) -> AnyView {
+fn needed(
+    needed: Option<i64>,
+    expected: Option<i64>,
+    attainment: Option<Ratio>,
+    part: Part,
+) -> AnyView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let title = move || {
@@ -194,7 +207,12 @@ fn needed(needed: Option<i64>, expected: Option<i64>, attainment: Option<Ratio>)
             <span class="need" title=title>
                 {t!(i18n, salespeople.needs)}
                 " "
-                <Metric name="needed-per-day" figure=Figure::Money(minor) />
+                <MetricNumber
+                    name="needed-per-day"
+                    number=Subject::NeededPerDay
+                    part=part
+                    figure=Figure::Money(minor)
+                />
                 " "
                 {t!(i18n, salespeople.per_day)}
             </span>
@@ -209,8 +227,12 @@ fn needed(needed: Option<i64>, expected: Option<i64>, attainment: Option<Ratio>)
 }
 
 /// Against the days that the control of the app compares with.
-fn versus(billed: i64, before: i64) -> AnyView {
+fn versus(billed: i64, before: i64, part: Part) -> AnyView {
     let i18n = use_i18n();
+    let number = match use_nav().scope().compare {
+        Compare::Month => KpiId::GrowthMonth,
+        Compare::Year => KpiId::GrowthMonthYearAgo,
+    };
     let currency = use_state().currency();
     let title = move || {
         let before = currency.with(|currency| currency.full(before));
@@ -227,8 +249,10 @@ fn versus(billed: i64, before: i64) -> AnyView {
     view! {
         <span class=tone(polarity) title=title>
             <b data-metric="change">
-                <Arrow direction=direction />
-                {change_text(i18n, Figure::Ratio(growth))}
+                <ExplainLink number=number part=part quiet=true>
+                    <Arrow direction=direction />
+                    {change_text(i18n, Figure::Ratio(growth))}
+                </ExplainLink>
             </b>
             <span class="k">" " {t!(i18n, salespeople.versus)}</span>
         </span>

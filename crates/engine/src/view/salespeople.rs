@@ -70,7 +70,10 @@ pub(super) fn rows(lens: &Lens, targets: &Targets) -> Vec<SalespersonRow> {
             let seller = figures
                 .salesperson
                 .map(|index| &book.salespeople[index as usize]);
+            // Of one salesperson it is that one's target alone, as all other figures are.
+            let wanted = lens.filter.salesperson.as_deref();
             let target = seller
+                .filter(|seller| wanted.is_none_or(|wanted| wanted == seller.key))
                 .and_then(|seller| targets.target(seller, lens.at.day))
                 .map(|(target, _)| target);
             SalespersonRow {
@@ -130,7 +133,7 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
                 .target
                 .and_then(|target| SalesPace::of(target, row.billed, month));
             SalespersonPace {
-                target_source: source.map(source_word),
+                target_source: source.filter(|_| row.target.is_some()).map(source_word),
                 expected: pace.map(|pace| pace.expected_by_now),
                 needed_per_day: pace
                     .and_then(|pace| pace.needed_per_business_day)

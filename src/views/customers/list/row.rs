@@ -1,10 +1,10 @@
 //! One customer: a line of the table, or a card of two lines on a phone.
 
 use leptos::prelude::*;
-use protocol::{CustomerRow, CustomersView, Figure, KpiId};
+use protocol::{CustomerRow, CustomersView, Figure, KpiId, Subject};
 
 use crate::components::amount::Amount;
-use crate::components::explain_link::MetricNumber;
+use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::components::rows::RowFrame;
 use crate::components::stage_badge::StageBadge;
@@ -92,6 +92,16 @@ fn Cells(row: CustomerRow) -> impl IntoView {
     };
     let overdue = (row.overdue > 0).then_some(row.overdue);
     let whole = part.clone();
+    let (year, minor) = (part.clone(), row.billed_12m);
+    let billed = match corte {
+        Some(corte) => view! {
+            <ExplainLink number=Subject::billed_in_year(corte) part=year quiet=true>
+                <Amount minor=minor />
+            </ExplainLink>
+        }
+        .into_any(),
+        None => view! { <Amount minor=minor /> }.into_any(),
+    };
     view! {
         <div role="cell" class="name">
             <a class="to" href=href title=title>
@@ -127,7 +137,7 @@ fn Cells(row: CustomerRow) -> impl IntoView {
             />
         </div>
         <div role="cell" class="billed num" data-metric="billed-12m">
-            <Amount minor=row.billed_12m />
+            {billed}
         </div>
         <div role="cell" class="last num">{last}</div>
     }

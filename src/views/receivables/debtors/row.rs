@@ -1,10 +1,10 @@
 //! One debtor: a line of the table, or a card on a phone.
 
 use leptos::prelude::*;
-use protocol::{DebtorRow, Figure, KpiId, ReceivablesView};
+use protocol::{DebtorRow, Figure, KpiId, ReceivablesView, Subject};
 
 use crate::components::contact::{Contact, ContactSigns, message};
-use crate::components::explain_link::MetricNumber;
+use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::components::lateness::Lateness;
 use crate::components::rows::RowFrame;
@@ -66,6 +66,19 @@ fn Cells(row: DebtorRow) -> impl IntoView {
     };
     let open = i64::from(row.documents);
     let said = tu_string!(i18n, receivables.documents_of, name = row.name.clone());
+    let habit = short_habit(i18n, row.usual_days_late);
+    let habit = match row.usual_days_late {
+        Some(_) => {
+            let part = part.clone();
+            view! {
+                <ExplainLink number=Subject::UsualDaysLate part=part quiet=true>
+                    {habit}
+                </ExplainLink>
+            }
+            .into_any()
+        }
+        None => habit.into_any(),
+    };
     let money = move |name: &'static str, number: KpiId, minor: i64| {
         view! {
             <MetricNumber
@@ -112,7 +125,7 @@ fn Cells(row: DebtorRow) -> impl IntoView {
                 {tu_string!(i18n, receivables.documents, count = open, n = count(open))}
             </a>
         </div>
-        <div role="cell" class="habit">{short_habit(i18n, row.usual_days_late)}</div>
+        <div role="cell" class="habit">{habit}</div>
         <div role="cell" class="contact">
             <ContactSigns contact=contact message=Signal::derive(text) />
         </div>
