@@ -36,6 +36,7 @@ const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
                  --only lint,fmt,clippy,clippy-wasm,native,wasm,e2e
   build        the static folder dist/, release, ready to upload, and its sizes
   sandbox      the sandbox server alone; --help lists its options
+  proxy        the thin CORS proxy; --help lists its commands
   simulate     random histories: every number twice, by the book and by plain loops
                  --histories N --seed S   a failure names the seed and the history, and shows the smallest
   bench        --n N [--peers a,b] --out FILE
@@ -62,12 +63,8 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
         "run" => run::run(workspace, rest),
         "test" => test::run(workspace, rest),
         "build" => build(workspace, rest),
-        "sandbox" => report::stream(
-            workspace
-                .command("cargo")
-                .args(["run", "--quiet", "--package", "atalaya-sandbox", "--"])
-                .args(rest),
-        ),
+        "sandbox" => tool(workspace, "atalaya-sandbox", rest),
+        "proxy" => tool(workspace, "atalaya-proxy", rest),
         "simulate" => simulate::run(workspace, rest),
         "bench" => bench::run(rest),
         "screenshots" => screenshots(workspace, rest),
@@ -80,6 +77,13 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
         }
         _ => Err(format!("{command}: unknown command\n\n{USAGE}")),
     }
+}
+
+/// Runs one of our programs with the words that it understands itself.
+fn tool(workspace: &Workspace, package: &str, rest: &[String]) -> Result<(), String> {
+    let mut command = workspace.command("cargo");
+    command.args(["run", "--quiet", "--package", package, "--"]);
+    report::stream(command.args(rest))
 }
 
 fn build(workspace: &Workspace, rest: &[String]) -> Result<(), String> {

@@ -13,19 +13,20 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("atalaya-e2e", &["host", "sandbox"]),
     (
         "atalaya-engine",
-        &["domain", "onvio", "protocol", "store", "sync"],
+        &["domain", "files", "onvio", "protocol", "store", "sync"],
     ),
-    ("atalaya-files", &["domain"]),
+    ("atalaya-files", &[]),
     ("atalaya-host", &[]),
     ("atalaya-onvio", &["domain"]),
     ("atalaya-protocol", &[]),
+    ("atalaya-proxy", &["host"]),
     ("atalaya-sandbox", &["demo"]),
     ("atalaya-store", &["domain"]),
     ("atalaya-sync", &["domain", "onvio", "store"]),
     (
         "atalaya-worker",
         &[
-            "demo", "domain", "engine", "onvio", "protocol", "store", "sync",
+            "demo", "domain", "engine", "files", "onvio", "protocol", "store", "sync",
         ],
     ),
     ("xtask", &[]),

@@ -14,4 +14,4 @@ mod headers;
 mod server;
 
 pub use headers::{CONTENT_SECURITY_POLICY, is_hashed};
-pub use server::{Host, HostOptions};
+pub use server::{Host, HostOptions, router};

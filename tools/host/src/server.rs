@@ -105,7 +105,8 @@ impl Drop for Host {
     }
 }
 
-fn router(options: HostOptions) -> Router {
+/// Answers from the folder, for another server that serves the page too.
+pub fn router(options: HostOptions) -> Router {
     let mut router = Router::new();
     if let Some(json) = options.config_json {
         router = router.route(

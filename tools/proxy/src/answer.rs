@@ -1,0 +1,83 @@
+//! What the proxy itself answers: a code, never a sentence about its inside.
+
+use axum::Json;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request was not forwarded, or its answer not given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No plain request: another form of target, a body, two of a header, a key in the address.
+    BadRequest,
+    /// No token or key, or one that nobody gave or somebody took back.
+    Unauthorized,
+    /// A page of another origin, or none.
+    Origin,
+    /// A path that is not forwarded.
+    NotFound,
+    /// Not GET.
+    Method,
+    /// Too many requests; so many seconds to wait.
+    TooMany(u64),
+    /// The upstream cannot be reached.
+    Unreachable,
+    /// The upstream did not answer in time.
+    Slow,
+    /// The upstream sends somewhere else; redirects are never followed.
+    Redirect,
+    /// The upstream's answer is larger than allowed.
+    TooLarge,
+    /// The upstream refuses the key that is kept here.
+    Key,
+}
+
+impl Refusal {
+    /// Stable word of the answer and of the log.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::BadRequest => "bad-request",
+            Self::Unauthorized => "unauthorized",
+            Self::Origin => "origin",
+            Self::NotFound => "not-found",
+            Self::Method => "method",
+            Self::TooMany(_) => "too-many-requests",
+            Self::Unreachable => "upstream-unreachable",
+            Self::Slow => "upstream-slow",
+            Self::Redirect => "upstream-redirect",
+            Self::TooLarge => "upstream-too-large",
+            Self::Key => "upstream-key",
+        }
+    }
+
+    /// Status of the answer.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Origin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unreachable | Self::Redirect | Self::TooLarge | Self::Key => {
+                StatusCode::BAD_GATEWAY
+            }
+            Self::Slow => StatusCode::GATEWAY_TIMEOUT,
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response<Body> {
+        let mut response = (self.status(), Json(json!({ "error": self.code() }))).into_response();
+        let headers = response.headers_mut();
+        if let Self::TooMany(seconds) = self {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self == Self::Method {
+            headers.insert(header::ALLOW, HeaderValue::from_static("GET, OPTIONS"));
+        }
+        response
+    }
+}

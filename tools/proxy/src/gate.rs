@@ -1,0 +1,178 @@
+//! Which requests pass: GET on a path of the list, from a page of the list, with a key in a header.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+
+use crate::Config;
+use crate::answer::Refusal;
+
+/// Bytes of a query, of which the contract needs some hundred.
+const QUERY_BYTES: usize = 4_096;
+/// Bytes of a key.
+const KEY_BYTES: usize = 4_096;
+/// Headers that are forwarded. Cookies, addresses of callers and everything else stay here.
+const PASSED: [HeaderName; 5] = [
+    header::AUTHORIZATION,
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::ACCEPT_ENCODING,
+    header::IF_NONE_MATCH,
+];
+/// Names of parameters that carry keys: an address is written down in many places.
+const KEY_PARAMETERS: [&str; 9] = [
+    "api_key",
+    "apikey",
+    "key",
+    "token",
+    "access_token",
+    "authorization",
+    "auth",
+    "secret",
+    "client_secret",
+];
+
+/// The page that calls, when it may.
+pub(crate) fn origin<'a>(
+    config: &Config,
+    headers: &'a HeaderMap,
+) -> Result<Option<&'a HeaderValue>, Refusal> {
+    let mut named = headers.get_all(header::ORIGIN).iter();
+    match (named.next(), named.next()) {
+        (Some(origin), None) => {
+            let allowed = config
+                .allowed_origins
+                .iter()
+                .any(|known| known.as_bytes() == origin.as_bytes());
+            // The page that is served from here names its own origin in some requests.
+            let own = config.static_dir.is_some() && is_same_origin(headers);
+            if allowed || own {
+                Ok(Some(origin))
+            } else {
+                Err(Refusal::Origin)
+            }
+        }
+        // Browsers name no origin in a GET to the page's own.
+        (None, _) if config.static_dir.is_some() && is_same_origin(headers) => Ok(None),
+        _ => Err(Refusal::Origin),
+    }
+}
+
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "same-origin")
+}
+
+/// The path and query to forward.
+pub(crate) fn target(
+    config: &Config,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<String, Refusal> {
+    if uri.scheme().is_some() || uri.authority().is_some() {
+        return Err(Refusal::BadRequest);
+    }
+    if !config.allowed_paths.iter().any(|path| path == uri.path()) {
+        return Err(Refusal::NotFound);
+    }
+    if *method != Method::GET {
+        return Err(Refusal::Method);
+    }
+    if has_body(headers) {
+        return Err(Refusal::BadRequest);
+    }
+    match uri.query() {
+        None => Ok(uri.path().to_owned()),
+        Some(query) if is_plain_query(query) => Ok(format!("{}?{query}", uri.path())),
+        Some(_) => Err(Refusal::BadRequest),
+    }
+}
+
+fn has_body(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::TRANSFER_ENCODING)
+        || headers
+            .get(header::CONTENT_LENGTH)
+            .is_some_and(|length| length != "0")
+}
+
+/// Visible ASCII without what ends lines or addresses, however often it is encoded, and without a key.
+fn is_plain_query(query: &str) -> bool {
+    let visible = query
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}#".contains(&byte));
+    if query.len() > QUERY_BYTES || !visible || !escapes_are_harmless(query) {
+        return false;
+    }
+    query.split(['&', ';']).all(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        // Brackets, dashes and escapes are spellings of the same name.
+        let bare: String = name.to_ascii_lowercase().replace('-', "_");
+        !name.contains('%') && !KEY_PARAMETERS.contains(&bare.as_str())
+    })
+}
+
+/// No control character behind a `%`, directly or behind an encoded `%`.
+fn escapes_are_harmless(query: &str) -> bool {
+    let bytes = query.as_bytes();
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'%')
+        .all(|(at, _)| {
+            let digits = bytes
+                .get(at + 1..at + 3)
+                .and_then(|pair| std::str::from_utf8(pair).ok());
+            let code = digits
+                .filter(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()))
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            code.is_some_and(|code| code >= 0x20 && code != 0x7f && code != b'%')
+        })
+}
+
+/// The caller's key or device token.
+pub(crate) fn authorization(headers: &HeaderMap) -> Result<&HeaderValue, Refusal> {
+    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+    match (sent.next(), sent.next()) {
+        (Some(value), None)
+            if !value.is_empty() && value.len() <= KEY_BYTES && value.to_str().is_ok() =>
+        {
+            Ok(value)
+        }
+        (Some(_), _) => Err(Refusal::BadRequest),
+        (None, _) => Err(Refusal::Unauthorized),
+    }
+}
+
+/// Whether a header of the caller goes on to the upstream.
+pub(crate) fn is_passed(config: &Config, name: &HeaderName) -> bool {
+    PASSED.contains(name)
+        || config
+            .pass_headers
+            .iter()
+            .any(|known| known == name.as_str())
+}
+
+/// Whether the browser may send what it asks about in a preflight.
+pub(crate) fn preflight(config: &Config, headers: &HeaderMap) -> Result<(), Refusal> {
+    let method = headers.get(header::ACCESS_CONTROL_REQUEST_METHOD);
+    if method.is_none_or(|method| method != "GET") {
+        return Err(Refusal::Method);
+    }
+    let asked = headers
+        .get_all(header::ACCESS_CONTROL_REQUEST_HEADERS)
+        .iter();
+    for list in asked {
+        let list = list.to_str().map_err(|_| Refusal::BadRequest)?;
+        for name in list
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Refusal::BadRequest)?;
+            if !is_passed(config, &name) {
+                return Err(Refusal::BadRequest);
+            }
+        }
+    }
+    Ok(())
+}

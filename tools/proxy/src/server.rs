@@ -1,0 +1,341 @@
+//! The server: connections with limits, one request after another, and an end that lets running answers finish.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use axum::response::IntoResponse;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::task::JoinHandle;
+use tower::ServiceExt;
+
+use crate::answer::Refusal;
+use crate::config::{Config, ConfigError};
+use crate::cors;
+use crate::devices::{Devices, hash};
+use crate::forward::Upstream;
+use crate::gate;
+use crate::limits::{Caller, Rates};
+use crate::log::{Line, Sink, now_ms};
+
+/// Bytes of the head of a request.
+const HEAD_BYTES: usize = 16 * 1024;
+/// Headers of a request.
+const HEADERS: usize = 64;
+/// How long running answers get when the proxy is asked to stop.
+const STOP_LIMIT: Duration = Duration::from_secs(30);
+
+/// A running proxy.
+#[derive(Debug)]
+pub struct Proxy {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<()>,
+}
+
+/// Why a proxy does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The configuration cannot be meant.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The secret holds what no header can carry, or TLS is not there.
+    #[error("the secret cannot be sent in a header, or TLS cannot be set up")]
+    Upstream,
+    /// The address is taken.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, #[source] io::Error),
+}
+
+impl Proxy {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn start(config: Config, sink: Sink) -> Result<Self, StartError> {
+        let config = config.checked()?;
+        let upstream = Upstream::new(&config).ok_or(StartError::Upstream)?;
+        let failed = |error| StartError::Listen(config.listen, error);
+        let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let (stop, stopped) = oneshot::channel();
+        let desk = Arc::new(Desk {
+            devices: Devices::new(
+                config
+                    .devices_file
+                    .clone()
+                    .unwrap_or_else(|| PathBuf::from("devices.json")),
+            ),
+            files: config
+                .static_dir
+                .clone()
+                .map(|dir| host::router(host::HostOptions::new(dir))),
+            upstream,
+            config,
+            sink,
+            rates: Mutex::default(),
+            connected: Mutex::default(),
+        });
+        let running = tokio::spawn(accept(listener, desk, stopped));
+        Ok(Self {
+            address,
+            stop,
+            running,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Takes no more connections, lets running answers finish, and ends.
+    pub async fn stop(self) {
+        // It may have ended by itself.
+        let _ = self.stop.send(());
+        let _ = self.running.await;
+    }
+}
+
+async fn accept(listener: TcpListener, desk: Arc<Desk>, mut stopped: oneshot::Receiver<()>) {
+    let room = Arc::new(Semaphore::new(desk.config.limits.connections));
+    let graceful = GracefulShutdown::new();
+    loop {
+        let seat = tokio::select! {
+            _ = &mut stopped => break,
+            seat = Arc::clone(&room).acquire_owned() => seat,
+        };
+        let (Ok(seat), accepted) = (
+            seat,
+            tokio::select! {
+                _ = &mut stopped => break,
+                accepted = listener.accept() => accepted,
+            },
+        ) else {
+            break;
+        };
+        // Out of descriptors, or a caller that left: the next one may do better.
+        let Ok((stream, peer)) = accepted else {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        let Some(place) = Place::take(&desk, peer.ip()) else {
+            continue;
+        };
+        serve(
+            stream,
+            peer.ip(),
+            Arc::clone(&desk),
+            &graceful,
+            (seat, place),
+        );
+    }
+    drop(listener);
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(STOP_LIMIT) => {}
+    }
+}
+
+fn serve<T: Send + 'static>(
+    stream: TcpStream,
+    peer: IpAddr,
+    desk: Arc<Desk>,
+    graceful: &GracefulShutdown,
+    seats: T,
+) {
+    let limits = desk.config.limits;
+    let service = service_fn(move |request: Request<hyper::body::Incoming>| {
+        let desk = Arc::clone(&desk);
+        async move { Ok::<_, Infallible>(desk.answer(request.map(Body::new), peer).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Duration::from_secs(limits.head_seconds))
+        .max_buf_size(HEAD_BYTES)
+        .max_headers(HEADERS)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = graceful.watch(connection);
+    tokio::spawn(async move {
+        let _seats = seats;
+        // An error is a caller that left, or one that was too slow or too large and was told so.
+        let _ =
+            tokio::time::timeout(Duration::from_secs(limits.connection_seconds), connection).await;
+    });
+}
+
+/// One of the connections that an address may have.
+struct Place(Arc<Desk>, IpAddr);
+
+impl Place {
+    fn take(desk: &Arc<Desk>, address: IpAddr) -> Option<Self> {
+        // Behind a balancer every connection comes from it.
+        let most = if desk.config.trust_forwarded_for {
+            usize::MAX
+        } else {
+            desk.config.limits.connections_per_address
+        };
+        let mut connected = desk
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let count = connected.entry(address).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Self(Arc::clone(desk), address))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut connected = self
+            .0
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = connected.get_mut(&self.1) {
+            *count -= 1;
+            if *count == 0 {
+                connected.remove(&self.1);
+            }
+        }
+    }
+}
+
+/// Everything a request needs.
+struct Desk {
+    config: Config,
+    upstream: Upstream,
+    devices: Devices,
+    files: Option<Router>,
+    sink: Sink,
+    rates: Mutex<Rates>,
+    connected: Mutex<HashMap<IpAddr, usize>>,
+}
+
+impl Desk {
+    async fn answer(&self, request: Request<Body>, peer: IpAddr) -> Response<Body> {
+        let path = request.uri().path();
+        if path == "/health" && request.method() == Method::GET {
+            return "ok".into_response();
+        }
+        let is_api = self.config.allowed_paths.iter().any(|known| known == path);
+        let begun = Instant::now();
+        let address = self.address(&request, peer);
+        if let (Some(files), false) = (&self.files, is_api) {
+            return match self.take(
+                Caller::Address(address),
+                self.config.limits.requests_per_minute_and_address,
+            ) {
+                Ok(()) => files.clone().oneshot(request).await.into_response(),
+                Err(refusal) => refusal.into_response(),
+            };
+        }
+        let path = is_api.then(|| path.to_owned());
+        // A body is refused, so nobody reads it.
+        let (request, _) = request.into_parts();
+        let allowed = gate::origin(&self.config, &request.headers);
+        let origin = allowed.ok().flatten().cloned();
+        let mut caller = None;
+        let outcome = match allowed {
+            Err(refusal) => Err(refusal),
+            Ok(_) => self.pass(&request, address, &mut caller).await,
+        };
+        let refusal = outcome.as_ref().err().map(|refusal| refusal.code());
+        let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
+        cors::dress(response.headers_mut(), origin.as_ref());
+        let line = Line {
+            at: now_ms(),
+            path: path.as_deref(),
+            status: response.status().as_u16(),
+            refusal,
+            ms: begun.elapsed().as_millis(),
+            address: address.to_string(),
+            origin: origin.as_ref().and_then(|origin| origin.to_str().ok()),
+            caller: caller.as_deref(),
+        };
+        (self.sink)(&line.text());
+        response
+    }
+
+    async fn pass(
+        &self,
+        request: &Parts,
+        address: IpAddr,
+        caller: &mut Option<String>,
+    ) -> Result<Response<Body>, Refusal> {
+        let limits = self.config.limits;
+        self.take(
+            Caller::Address(address),
+            limits.requests_per_minute_and_address,
+        )?;
+        let headers = &request.headers;
+        if request.method == Method::OPTIONS {
+            gate::preflight(&self.config, headers)?;
+            let mut response = StatusCode::NO_CONTENT.into_response();
+            let asks_private = headers.contains_key("access-control-request-private-network");
+            cors::allow(response.headers_mut(), &self.config, asks_private);
+            return Ok(response);
+        }
+        let target = gate::target(&self.config, &request.method, &request.uri, headers)?;
+        let authorization = gate::authorization(headers)?;
+        let digest = hash(authorization.to_str().unwrap_or_default());
+        *caller = Some(digest[..8].to_owned());
+        self.take(
+            Caller::Key(
+                address,
+                u64::from_str_radix(&digest[..16], 16).unwrap_or_default(),
+            ),
+            limits.requests_per_minute,
+        )?;
+        if self.upstream.keys.are_kept_here() {
+            *caller = Some(self.device(authorization)?);
+        }
+        self.upstream.get(&self.config, &target, headers).await
+    }
+
+    /// The id of the device that holds a token.
+    fn device(&self, authorization: &HeaderValue) -> Result<String, Refusal> {
+        let token = authorization
+            .to_str()
+            .ok()
+            .and_then(|text| text.strip_prefix("Bearer "));
+        let device = token.and_then(|token| self.devices.find(token.trim()));
+        device.map(|device| device.id).ok_or(Refusal::Unauthorized)
+    }
+
+    fn take(&self, caller: Caller, per_minute: u32) -> Result<(), Refusal> {
+        let mut rates = self.rates.lock().unwrap_or_else(PoisonError::into_inner);
+        rates
+            .take(caller, per_minute, Instant::now())
+            .map_err(|wait| Refusal::TooMany(wait.as_secs().max(1)))
+    }
+
+    /// The address of who asks.
+    fn address(&self, request: &Request<Body>, peer: IpAddr) -> IpAddr {
+        let forwarded = request
+            .headers()
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back();
+        let last =
+            forwarded.and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        last.filter(|_| self.config.trust_forwarded_for)
+            .unwrap_or(peer)
+    }
+}
