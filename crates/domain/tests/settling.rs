@@ -209,3 +209,45 @@ fn paid_in_advance_is_settled_by_what_came_last() {
     let book = documents_only(&documents, &again);
     assert_eq!(late(&book), Ratio::of(5_000, 1_000));
 }
+
+#[test]
+fn what_is_paid_without_a_payment_is_what_the_payments_of_the_day_leave_unexplained() {
+    // 100 USD × 900: 20 in dollars, 10,000 in pesos, a note of 5 USD; the rest is reported.
+    let mut reported = dollars(1, 10_000);
+    reported.exchange_rate = ExchangeRate::from_millionths(900_000_000);
+    reported.status = DocumentStatus::Paid;
+    let note = Document {
+        currency: reported.currency,
+        exchange_rate: reported.exchange_rate,
+        ..credit_note(7, "2026-09-10", 500, Some(by_id(1)))
+    };
+    let mut in_dollars = payment("d", "2026-09-20", 2_000, Some(by_id(1)));
+    in_dollars.currency = Some(reported.currency);
+    let payments = [
+        in_dollars,
+        payment("p", "2026-10-05", 10_000, Some(by_id(1))),
+    ];
+    let documents = [reported, note];
+    let book = documents_only(&documents, &payments);
+    let without_payment = |on: &str| {
+        book.documents[0].paid_without_payment(day(on), day("2026-11-22"), book.currency)
+    };
+    assert_eq!(without_payment("2026-09-19"), 0);
+    assert_eq!(without_payment("2026-09-20"), 0);
+    let (outstanding, paid, credits, _) = sides(&book, "2026-10-05");
+    // The note explains nothing that was paid.
+    assert_eq!((outstanding, paid, credits), (0, 85_500, 4_500));
+    assert_eq!(without_payment("2026-10-05"), 85_500 - 18_000 - 10_000);
+}
+
+#[test]
+fn what_was_paid_ahead_of_the_issue_is_not_paid_without_a_payment() {
+    let documents = [invoice(1, "2026-09-10", "2026-10-01", 1_000)];
+    let payments = [payment("p", "2026-09-01", 400, Some(by_id(1)))];
+    let book = documents_only(&documents, &payments);
+    for on in ["2026-09-05", "2026-09-10"] {
+        let document = &book.documents[0];
+        let paid = document.paid_without_payment(day(on), day("2026-11-22"), book.currency);
+        assert_eq!(paid, 0, "{on}");
+    }
+}
