@@ -9,11 +9,6 @@ const tell = (what, element, text) => {
     found.push(`${what}: ${way.join(' > ')} “${text.trim().slice(0, 60)}”`);
 };
 
-const root = document.scrollingElement;
-if (root.scrollWidth > root.clientWidth) {
-    found.push(`the page is ${root.scrollWidth} px wide in a window of ${root.clientWidth}`);
-}
-
 const styles = new Map();
 const styleOf = (element) => {
     if (!styles.has(element)) styles.set(element, getComputedStyle(element));
@@ -21,13 +16,19 @@ const styleOf = (element) => {
 };
 const scrolls = (value) => value === 'auto' || value === 'scroll';
 const clips = (value) => value === 'hidden' || value === 'clip';
+const scrollsAside = (element) => {
+    for (let each = element; each && each !== document.body; each = each.parentElement) {
+        if (scrolls(styleOf(each).overflowX)) return true;
+    }
+    return false;
+};
 const isCovered = (element) => element.closest('[inert]') !== null
     || (document.querySelector('dialog[open]') !== null && element.closest('dialog[open]') === null);
-// Words that are only said aloud, or that are drawn on purpose under something.
+// Words that are only said aloud, and those in what is not unfolded.
 const isHidden = (element) => {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return true;
     for (let each = element; each; each = each.parentElement) {
-        const style = styleOf(each);
-        if (style.visibility !== 'visible' || style.opacity === '0' || style.clipPath !== 'none') return true;
+        if (styleOf(each).clipPath !== 'none') return true;
     }
     return false;
 };
@@ -43,6 +44,18 @@ const layerOf = (element) => {
 const isToldInFull = (element) => element.closest('[title], [aria-label], a[href]') !== null;
 const isShortenedOnPurpose = (style) =>
     style.textOverflow === 'ellipsis' || (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '');
+
+const root = document.scrollingElement;
+if (root.scrollWidth > root.clientWidth) {
+    const what = `the page is ${root.scrollWidth} px wide in a window of ${root.clientWidth}`;
+    const isAside = (element) => element.checkVisibility()
+        && element.getBoundingClientRect().right > root.clientWidth + 1
+        && !scrollsAside(element.parentElement);
+    const aside = [...document.querySelectorAll('body *')].filter(isAside);
+    const deepest = aside.filter((each) => !aside.some((other) => other !== each && each.contains(other)));
+    if (deepest.length === 0) found.push(what);
+    for (const element of deepest.slice(0, 3)) tell(what, element, element.textContent);
+}
 
 // Cuts a rectangle to what its ancestors let through. What can be scrolled to is not cut.
 const visible = (element, rect, text) => {
@@ -85,13 +98,7 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (rect.width < 1 || rect.height < 1) continue;
         const seen = visible(element, rect, text);
         if (!seen) continue;
-        const scrollsAside = (() => {
-            for (let each = element; each && each !== document.body; each = each.parentElement) {
-                if (scrolls(styleOf(each).overflowX)) return true;
-            }
-            return false;
-        })();
-        if (!scrollsAside && (seen.right > innerWidth + 1 || seen.left < -1)) tell('beside the screen', element, text);
+        if (!scrollsAside(element) && (seen.right > innerWidth + 1 || seen.left < -1)) tell('beside the screen', element, text);
         pieces.push({ ...seen, element, layer, text });
     }
 }
