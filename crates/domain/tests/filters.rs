@@ -136,6 +136,30 @@ fn stages_are_those_of_the_day() {
 }
 
 #[test]
+fn documents_that_name_nobody_are_a_part_too() {
+    let mut first = invoice(1, "2026-11-05", "2026-12-05", 500);
+    first.customer_id = None;
+    let mut note = credit_note(2, "2026-11-06", 50, None);
+    note.customer_id = None;
+    let book = book(&[], &[first, note], &[]);
+    let nobody = &book.customers[0];
+    assert_eq!(book.customers.len(), 1);
+    assert_eq!((nobody.key.as_str(), nobody.name.as_str()), ("-", ""));
+    let of_nobody = Filter {
+        customer: Some("-".into()),
+        ..all()
+    };
+    let without_stage = Filter {
+        stage: Some(Stage::Unknown(String::new())),
+        ..all()
+    };
+    for filter in [of_nobody, without_stage, all()] {
+        let owed = receivables(&book.subset(&filter, day(ON)), as_of(ON));
+        assert_eq!((owed.receivable, owed.unapplied_credits), (500, 50));
+    }
+}
+
+#[test]
 fn positions_and_places_stay() {
     let whole = company();
     let filter = Filter {

@@ -13,6 +13,9 @@ use crate::{Currency, Customer, Document, Payment, Sign, Stage};
 /// Days until a document without a due date is due (Ley 21.131).
 const LEGAL_TERM_DAYS: u64 = 30;
 
+/// Key of the customer of documents that name none. It has no name, and an address can hold it.
+const NOBODY: &str = "-";
+
 /// Builds the book. The order of the records does not change any number.
 pub fn build<'a>(
     currency: Currency,
@@ -132,7 +135,7 @@ fn stranger_key(document: &Document) -> String {
     match (&document.customer_tax_id, name) {
         (Some(tax_id), Some(name)) if tax_id.is_generic() => name,
         (Some(tax_id), _) => tax_id.normalised().to_owned(),
-        (None, name) => name.unwrap_or_default(),
+        (None, name) => name.unwrap_or_else(|| NOBODY.to_owned()),
     }
 }
 
@@ -141,8 +144,15 @@ fn stranger(key: String, document: &Document) -> BookCustomer {
         .customer_name
         .clone()
         .or_else(|| document.customer_tax_id.as_ref().map(crate::TaxId::display));
+    let without_name = || {
+        if key == NOBODY {
+            String::new()
+        } else {
+            key.clone()
+        }
+    };
     BookCustomer {
-        name: name.unwrap_or_else(|| key.clone()),
+        name: name.unwrap_or_else(without_name),
         key,
         tax_id: document.customer_tax_id.as_ref().map(crate::TaxId::display),
         phone: None,

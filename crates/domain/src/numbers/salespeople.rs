@@ -17,6 +17,8 @@ pub struct SalespersonFigures {
     pub billed: i64,
     /// Collected in it. What is por aplicar falls to "Sin vendedor".
     pub collected: i64,
+    /// Part of it that is por aplicar.
+    pub unapplied: i64,
     /// Receivable.
     pub receivable: i64,
     /// Overdue part of it.
@@ -59,6 +61,7 @@ pub fn salespeople_in(book: &Book, span: Span, as_of: AsOf) -> Vec<SalespersonFi
     }
     for cash in book.cash.iter().filter(|cash| is_cash(cash.on)) {
         rows[nobody].collected += cash.unapplied;
+        rows[nobody].unapplied += cash.unapplied;
     }
     rows
 }

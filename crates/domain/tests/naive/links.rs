@@ -84,7 +84,7 @@ impl<'a> Question<'a> {
                 .clone()
                 .or_else(|| tax_id.map(|id| id.normalised().to_owned()))
                 .or(name)
-                .unwrap_or_default(),
+                .unwrap_or_else(|| "-".to_owned()),
         )
     }
 

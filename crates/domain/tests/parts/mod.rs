@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::book::Book;
-use domain::numbers::{Span, collected, receivables};
+use domain::numbers::{LooseCash, Span, collected, loose_cash, receivables};
 use domain::{Filter, Stage};
 
 use crate::answers::{BUCKETS, answers};
@@ -67,24 +67,24 @@ pub fn add_up(history: &History, records: &Records, book: &Book) -> Result<(), S
     }
     // What is por aplicar belongs to nobody: it is in "Sin vendedor", and in no other part.
     let month = Span::month_to(as_of.day);
-    let loose = |counts: &dyn Fn(chrono::NaiveDate) -> bool| -> i64 {
-        let cash = book.cash.iter().filter(|cash| counts(cash.on));
-        if dimension == 0 {
-            0
-        } else {
-            cash.map(|cash| cash.unapplied).sum()
-        }
+    let loose = match dimension {
+        0 => LooseCash::default(),
+        _ => loose_cash(book, as_of),
     };
+    if let Some(part) = filters.first() {
+        let left = loose_cash(&book.subset(part, as_of.day), as_of);
+        if dimension != 0 && left != LooseCash::default() {
+            return Err(format!("{left:?} por aplicar in {part:?}"));
+        }
+    }
     let apart_from_parts = |name: &str| match name {
-        "future-payments" => loose(&|on| on > as_of.today),
-        "unapplied-payments" => loose(&|on| on <= as_of.day && on <= as_of.today),
-        "collected-month" => loose(&|on| month.contains(on) && on <= as_of.today),
+        "future-payments" => loose.future,
+        "unapplied-payments" => loose.received,
+        "net-receivable" => -loose.received,
+        "collected-month" => loose.collected_month,
         _ => 0,
     };
-    names.extend([
-        "unapplied-payments".to_owned(),
-        "collected-month".to_owned(),
-    ]);
+    names.extend(["unapplied-payments", "net-receivable", "collected-month"].map(str::to_owned));
     for name in names {
         let (all, parts) = (whole_number(&whole, &name), sum(&name));
         if all != parts + apart_from_parts(&name) {
@@ -164,6 +164,11 @@ fn dimension(history: &History, records: &Records, book: &Book) -> (u64, Vec<Fil
 }
 
 fn whole_number(figures: &Figures, name: &str) -> i64 {
+    if name == "net-receivable" {
+        let aside = ["unapplied-credits", "unapplied-payments", "overpaid"];
+        let aside = aside.map(|name| whole_number(figures, name));
+        return whole_number(figures, "receivable") - aside.iter().sum::<i64>();
+    }
     match &figures[name] {
         Figure::Whole(number) => *number,
         other => panic!("{name} is {other:?}"),
