@@ -13,11 +13,11 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::state::use_state;
-use crate::words::I18n;
+use crate::words::aging::bucket_name;
 use crate::words::kpi::label;
 
-/// The buckets.
-const NUMBERS: [KpiId; 5] = [
+/// The buckets as numbers.
+pub const NUMBERS: [KpiId; 5] = [
     KpiId::AgingCurrent,
     KpiId::Aging1To30,
     KpiId::Aging31To60,
@@ -40,7 +40,7 @@ pub fn Aging(
     /// Σ of the buckets.
     #[prop(into)]
     receivable: Signal<Figure>,
-    /// From not due to more than 90 days; empty before the first sync.
+    /// From not due to the oldest; empty before the first sync.
     buckets: Memo<Vec<AgingBucket>>,
     /// Whether the corte is today.
     #[prop(into)]
@@ -75,7 +75,7 @@ pub fn Aging(
 /// The buckets, each with a way to its documents.
 #[component]
 pub fn AgingRows(
-    /// From not due to more than 90 days; empty before the first sync.
+    /// From not due to the oldest; empty before the first sync.
     buckets: Memo<Vec<AgingBucket>>,
     /// Key of the customer whose they are; the company's by default.
     #[prop(optional, into)]
@@ -95,21 +95,10 @@ pub fn AgingRows(
     view! { <ul class="rows buckets">{rows}</ul> }
 }
 
-/// Names of the buckets.
-pub fn bucket_name(i18n: I18n, index: usize) -> &'static str {
-    match index {
-        0 => tu_string!(i18n, home.bucket_0),
-        1 => tu_string!(i18n, home.bucket_1),
-        2 => tu_string!(i18n, home.bucket_2),
-        3 => tu_string!(i18n, home.bucket_3),
-        _ => tu_string!(i18n, home.bucket_4),
-    }
-}
-
 /// One bar of all buckets.
 #[component]
 pub fn AgingBar(
-    /// From not due to more than 90 days; empty before the first sync.
+    /// From not due to the oldest; empty before the first sync.
     buckets: Memo<Vec<AgingBucket>>,
 ) -> impl IntoView {
     let i18n = use_i18n();

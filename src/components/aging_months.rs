@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use protocol::{AgingMonth, Figure, KpiId};
 
 use crate::chart::{Pct, Scale};
-use crate::components::aging::bucket_name;
+use crate::components::aging::NUMBERS;
 use crate::components::explain_link::MetricNumber;
 use crate::components::figure::Look;
 use crate::components::month_chart::{Grid, month_and_year};
@@ -13,19 +13,11 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::state::use_state;
+use crate::words::aging::bucket_name;
 use crate::words::{I18n, month_short};
 
 /// Steps of the value axis, at most.
 const AXIS_STEPS: i64 = 4;
-
-/// The buckets as numbers.
-const NUMBERS: [KpiId; 5] = [
-    KpiId::AgingCurrent,
-    KpiId::Aging1To30,
-    KpiId::Aging31To60,
-    KpiId::Aging61To90,
-    KpiId::Aging90Plus,
-];
 
 /// Columns and table. A column leads to the same screen at the end of its month.
 #[component]
@@ -192,7 +184,7 @@ fn Table(months: Memo<Vec<AgingMonth>>) -> impl IntoView {
         .map(|index| {
             view! {
                 <th scope="col" class="num">
-                    {bucket_name(i18n, index)}
+                    {move || bucket_name(i18n, index)}
                 </th>
             }
         })

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::chart::Pct;
+use crate::words::aging::ranges;
 
 /// A delay this long fills the bar.
 const FULL_BAR_DAYS: i64 = 120;
@@ -17,7 +18,7 @@ pub fn Lateness(
         <svg class="lateness" aria-hidden="true">
             <rect class="track" width="100%" height="100%" rx="2" />
             <rect
-                class=bucket_class(days)
+                class=move || bucket_class(ranges(), days)
                 width=Pct::share(days, FULL_BAR_DAYS).to_string()
                 height="100%"
                 rx="2"
@@ -26,11 +27,7 @@ pub fn Lateness(
     }
 }
 
-fn bucket_class(days: i64) -> &'static str {
-    match days {
-        ..=30 => "a1",
-        31..=60 => "a2",
-        61..=90 => "a3",
-        _ => "a4",
-    }
+fn bucket_class(ranges: [u16; 3], days: i64) -> &'static str {
+    let past = ranges.iter().filter(|last| days > i64::from(**last));
+    ["a1", "a2", "a3", "a4"][past.count()]
 }

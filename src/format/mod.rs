@@ -5,6 +5,7 @@ mod axis;
 mod money;
 mod number;
 mod phone;
+mod ranges;
 mod typed;
 
 pub use age::{Age, age, duration_seconds, storage_size};
@@ -14,6 +15,7 @@ pub use number::{
     average_decimal, count, index, nearest, one_decimal, percent, plain_decimal, ratio_decimal,
 };
 pub use phone::{Dialable, dialable};
+pub use ranges::{NotRanges, typed_ranges};
 pub use typed::{NotAnAmount, typed_amount};
 
 /// Keeps a number and its unit on one line.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use protocol::{Mode, Phase, Problem, ProblemKind, SyncStatus};
 
 use crate::format::Currency;
+use crate::words::aging::USUAL;
 pub use signals::{Signals, Windows};
 
 /// A request of a person that the worker answers once.
@@ -73,6 +74,12 @@ impl State {
             self.shell
                 .with(|view| view.as_ref().is_some_and(|view| view.mode == Mode::Demo))
         })
+    }
+
+    /// Last days of the ranges past due in force; the usual ones until the worker has told.
+    pub fn aging(self) -> [u16; 3] {
+        let told = self.scope.with(|view| view.as_ref().map(|view| view.aging));
+        told.unwrap_or(USUAL)
     }
 
     /// Freshness, once the worker has spoken.

@@ -1,29 +1,35 @@
 //! What the numbers are called, and what they mean.
 
+use std::borrow::Cow;
+
 use protocol::KpiId;
 
 use crate::i18n::*;
 use crate::words::I18n;
+use crate::words::aging::{bucket_definition, bucket_label};
 
 macro_rules! words_of {
-    ($($id:ident = $label:ident, $definition:ident;)+) => {
+    (($($bucket:ident = $index:literal),+) $($id:ident = $label:ident, $definition:ident;)+) => {
         /// The name of a number: "Por cobrar".
-        pub fn label(i18n: I18n, id: KpiId) -> &'static str {
-            match id {
+        pub fn label(i18n: I18n, id: KpiId) -> Cow<'static, str> {
+            Cow::Borrowed(match id {
                 $(KpiId::$id => tu_string!(i18n, kpi.$label),)+
-            }
+                $(KpiId::$bucket => return Cow::Owned(bucket_label(i18n, $index)),)+
+            })
         }
 
         /// What it means, in one sentence.
-        pub fn definition(i18n: I18n, id: KpiId) -> &'static str {
-            match id {
+        pub fn definition(i18n: I18n, id: KpiId) -> Cow<'static, str> {
+            Cow::Borrowed(match id {
                 $(KpiId::$id => tu_string!(i18n, kpi.$definition),)+
-            }
+                $(KpiId::$bucket => return Cow::Owned(bucket_definition(i18n, $index)),)+
+            })
         }
     };
 }
 
 words_of! {
+    (AgingCurrent = 0, Aging1To30 = 1, Aging31To60 = 2, Aging61To90 = 3, Aging90Plus = 4)
     BilledMonth = billed_month, billed_month_def;
     BilledMonthNet = billed_month_net, billed_month_net_def;
     CollectedMonth = collected_month, collected_month_def;
@@ -36,11 +42,6 @@ words_of! {
     GrowthMonthClosed = growth_month_closed, growth_month_closed_def;
     GrowthMonthYearAgo = growth_month_year_ago, growth_month_year_ago_def;
     Receivable = receivable, receivable_def;
-    AgingCurrent = aging_current, aging_current_def;
-    Aging1To30 = aging_1_30, aging_1_30_def;
-    Aging31To60 = aging_31_60, aging_31_60_def;
-    Aging61To90 = aging_61_90, aging_61_90_def;
-    Aging90Plus = aging_90_plus, aging_90_plus_def;
     UnappliedCredits = unapplied_credits, unapplied_credits_def;
     UnappliedPayments = unapplied_payments, unapplied_payments_def;
     FuturePayments = future_payments, future_payments_def;

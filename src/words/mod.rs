@@ -1,6 +1,7 @@
 //! Sentences made of words and figures, in the reader's language. The words themselves are in `src/i18n/`.
 
 mod age;
+pub mod aging;
 mod clock;
 mod date;
 mod finding;

@@ -57,7 +57,9 @@ pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
-pub use settings::{Environment, HolidayRow, SettingsForm, SettingsView, TargetRow};
+pub use settings::{
+    Environment, HolidayRow, LONGEST_RANGE_DAYS, SettingsForm, SettingsView, TargetRow,
+};
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use subject::{CashSide, ExpectedWhen, Subject};
 pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};

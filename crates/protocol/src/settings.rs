@@ -40,6 +40,9 @@ pub struct HolidayRow {
     pub observed: bool,
 }
 
+/// The latest day on which a range of the aging may end.
+pub const LONGEST_RANGE_DAYS: u16 = 3_650;
+
 /// What Ajustes shows.
 #[allow(clippy::struct_excessive_bools)] // independent facts, not a state
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

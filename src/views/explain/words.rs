@@ -4,6 +4,7 @@ use protocol::{CashSide, KpiId, Subject};
 
 use crate::i18n::*;
 use crate::words::I18n;
+use crate::words::aging::bucket_input;
 
 macro_rules! inputs {
     ($($name:literal = $key:ident;)+) => {
@@ -11,6 +12,11 @@ macro_rules! inputs {
         pub fn input_words(i18n: I18n, name: &str) -> String {
             let words = match name {
                 $($name => tu_string!(i18n, explain.$key),)+
+                "aging-current" => return bucket_input(i18n, 0),
+                "aging-1-30" => return bucket_input(i18n, 1),
+                "aging-31-60" => return bucket_input(i18n, 2),
+                "aging-61-90" => return bucket_input(i18n, 3),
+                "aging-90-plus" => return bucket_input(i18n, 4),
                 other => return other.to_owned(),
             };
             words.to_owned()
@@ -35,11 +41,6 @@ inputs! {
     "paid" = in_paid;
     "not-due" = in_not_due;
     "covered-by-cheques" = in_covered_by_cheques;
-    "aging-current" = in_aging_current;
-    "aging-1-30" = in_aging_1_30;
-    "aging-31-60" = in_aging_31_60;
-    "aging-61-90" = in_aging_61_90;
-    "aging-90-plus" = in_aging_90_plus;
     "open-documents" = in_open_documents;
     "documents-not-overdue" = in_documents_not_overdue;
     "receivable" = in_receivable;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::words::I18n;
+use crate::words::aging::bucket_filter;
 
 use super::{filter_of, with_filter};
 
@@ -17,7 +17,7 @@ pub fn Chips() -> impl IntoView {
     let bucket = Memo::new(move |_| filter_of(nav).bucket);
     move || {
         bucket.get().map(|bucket| {
-            let label = bucket_words(i18n, bucket);
+            let label = bucket_filter(i18n, usize::from(bucket));
             let spoken = tu_string!(i18n, invoices.remove_filter, name = label);
             let href = move || with_filter(nav, |filter| filter.bucket = None).href();
             view! {
@@ -31,15 +31,5 @@ pub fn Chips() -> impl IntoView {
                 </ul>
             }
         })
-    }
-}
-
-fn bucket_words(i18n: I18n, bucket: u8) -> &'static str {
-    match bucket {
-        0 => tu_string!(i18n, invoices.chip_bucket_0),
-        1 => tu_string!(i18n, invoices.chip_bucket_1),
-        2 => tu_string!(i18n, invoices.chip_bucket_2),
-        3 => tu_string!(i18n, invoices.chip_bucket_3),
-        _ => tu_string!(i18n, invoices.chip_bucket_4),
     }
 }

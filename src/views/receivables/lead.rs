@@ -10,27 +10,24 @@ use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::shell::{day_in_force, today};
 use crate::state::use_state;
+use crate::words::aging::ranges;
 use crate::words::{I18n, day_long};
 
 use super::Source;
 use super::debtors::LIST_ID;
-
-/// Days late from which each overdue bucket counts, but for the first.
-const OLDER_THAN: [(usize, i64); 3] = [(4, 90), (3, 60), (2, 30)];
 
 /// What the sentence says.
 #[derive(Clone, Copy, PartialEq)]
 struct Facts {
     receivable: i64,
     overdue: i64,
-    /// The oldest bucket with something in it, when that is not the first 30 days.
+    /// The oldest bucket with something in it, when that is not the first one past due.
     old: Option<Old>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 struct Old {
     bucket: u8,
-    days: i64,
     amount: i64,
 }
 
@@ -44,13 +41,9 @@ impl Facts {
                 _ => None,
             }
         };
-        let old = OLDER_THAN.into_iter().find_map(|(bucket, days)| {
-            let amount = view.aging.get(bucket)?.amount;
-            (amount > 0).then_some(Old {
-                bucket: u8::try_from(bucket).ok()?,
-                days,
-                amount,
-            })
+        let old = (2..=4_u8).rev().find_map(|bucket| {
+            let amount = view.aging.get(usize::from(bucket))?.amount;
+            (amount > 0).then_some(Old { bucket, amount })
         });
         Some(Self {
             receivable: money(KpiId::Receivable)?,
@@ -149,16 +142,18 @@ fn words(i18n: I18n, nav: Nav, facts: Facts, is_past: bool) -> AnyView {
     }
     let overdue = money(facts.overdue);
     let late = link(move || nav.href(Screen::in_state(InvoiceState::Overdue)));
+    let ranges = ranges();
     let Some(oldest) = facts.old else {
+        let days = ranges[0];
         return if is_past {
-            t!(i18n, receivables.lead_recent_past, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
+            t!(i18n, receivables.lead_recent_past, receivable = receivable, overdue = overdue, days = days, <owed> = owed, <late> = late)
                 .into_any()
         } else {
-            t!(i18n, receivables.lead_recent, receivable = receivable, overdue = overdue, <owed> = owed, <late> = late)
+            t!(i18n, receivables.lead_recent, receivable = receivable, overdue = overdue, days = days, <owed> = owed, <late> = late)
                 .into_any()
         };
     };
-    let days = oldest.days;
+    let days = ranges[usize::from(oldest.bucket) - 2];
     let amount = money(oldest.amount);
     let old = link(move || {
         nav.href(Screen::filtered(InvoiceFilter {

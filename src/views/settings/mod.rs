@@ -1,5 +1,6 @@
-//! Ajustes: the connection, the timer, targets and holidays, the look, and what this device keeps.
+//! Ajustes: the connection, the timer, targets, holidays and the aging, the look, and what this device keeps.
 
+mod aging;
 mod connection;
 mod device;
 mod holidays;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use crate::i18n::*;
 use crate::state::use_state;
 
+use aging::AgingForm;
 use connection::Connection;
 use device::Device;
 use holidays::HolidayList;
@@ -36,6 +38,7 @@ pub fn Settings() -> impl IntoView {
             <Timer />
             <TargetList />
             <HolidayList />
+            <AgingForm />
             <ThemeChoice />
             <LanguageChoice />
             <Device />

@@ -71,7 +71,7 @@ fn Person(key: String) -> impl IntoView {
     let name = move || name.get().unwrap_or_default();
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<NaiveDate>);
-    let wrong = RwSignal::new(None::<Wrong>);
+    let wrong = RwSignal::new(None::<NotAnAmount>);
     let sent = RwSignal::new(None::<(Option<NaiveDate>, i64)>);
     let send = move |month: Option<NaiveDate>, amount: Option<i64>| {
         bridge.send(Command::SetTarget {
@@ -90,8 +90,7 @@ fn Person(key: String) -> impl IntoView {
         event.prevent_default();
         let decimals = currency.with_untracked(|currency| currency.decimals);
         match typed_amount(&typed.get_untracked(), decimals) {
-            Err(error) => wrong.set(Some(Wrong::Text(error))),
-            Ok(0) => wrong.set(Some(Wrong::Zero)),
+            Err(error) => wrong.set(Some(error)),
             Ok(amount) => {
                 let month = chosen.get_untracked();
                 sent.set(Some((month, amount)));
@@ -121,10 +120,17 @@ fn Person(key: String) -> impl IntoView {
                 <For each=lines key=|line| *line let:line>
                     {
                         let month = move || month_words(i18n, line.0);
+                        // 0 takes the target of the API away.
+                        let amount = if line.1 == 0 {
+                            view! { <data value="0">{t!(i18n, settings_targets.no_target)}</data> }
+                                .into_any()
+                        } else {
+                            view! { <Amount minor=line.1 /> }.into_any()
+                        };
                         view! {
                             <li>
                                 <span>{month}</span>
-                                <Amount minor=line.1 />
+                                {amount}
                                 <button
                                     class="btn"
                                     type="button"
@@ -188,24 +194,12 @@ fn Person(key: String) -> impl IntoView {
     }
 }
 
-/// Why a target was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
-    Text(NotAnAmount),
-    Zero,
-}
-
-fn wrong_words(i18n: I18n, wrong: Wrong) -> &'static str {
+fn wrong_words(i18n: I18n, wrong: NotAnAmount) -> &'static str {
     match wrong {
-        Wrong::Text(NotAnAmount::Empty) => tu_string!(i18n, settings_targets.wrong_empty),
-        Wrong::Text(NotAnAmount::Unreadable) => {
-            tu_string!(i18n, settings_targets.wrong_unreadable)
-        }
-        Wrong::Text(NotAnAmount::TooManyDecimals) => {
-            tu_string!(i18n, settings_targets.wrong_decimals)
-        }
-        Wrong::Text(NotAnAmount::TooGreat) => tu_string!(i18n, settings_targets.wrong_great),
-        Wrong::Zero => tu_string!(i18n, settings_targets.wrong_zero),
+        NotAnAmount::Empty => tu_string!(i18n, settings_targets.wrong_empty),
+        NotAnAmount::Unreadable => tu_string!(i18n, settings_targets.wrong_unreadable),
+        NotAnAmount::TooManyDecimals => tu_string!(i18n, settings_targets.wrong_decimals),
+        NotAnAmount::TooGreat => tu_string!(i18n, settings_targets.wrong_great),
     }
 }
 
