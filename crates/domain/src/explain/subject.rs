@@ -85,7 +85,13 @@ impl Subject {
     pub fn span(&self, day: NaiveDate) -> Option<Span> {
         match self {
             Self::Number(number) => number.span(day),
-            Self::Billed(span) | Self::Cash { span, .. } => Some(until(*span, day)),
+            Self::Billed(span) | Self::Cash { span, .. } => {
+                let days = until(*span, day);
+                Some(Span {
+                    to: days.to.max(days.from),
+                    ..days
+                })
+            }
             Self::Expected {
                 when: ExpectedWhen::Week(any),
                 ..
@@ -125,10 +131,10 @@ impl From<Number> for Subject {
     }
 }
 
-/// The days of `span` to the corte; one that begins after it is left as it is, and nothing is in it yet.
+/// The days of `span` to the corte; one that begins after it ends before it begins, and nothing is in it.
 pub(super) fn until(span: Span, day: NaiveDate) -> Span {
     Span {
-        to: span.to.min(day).max(span.from),
+        to: span.to.min(day),
         ..span
     }
 }
