@@ -94,9 +94,9 @@ impl Lens {
             filter: self.filter.clone(),
             salesperson,
             customer,
+            aging: self.book.aging.days(),
         }
     }
-            aging: self.book.aging.days(),
 }
 
 /// The scope as it is answered before the first sync.
@@ -108,9 +108,9 @@ pub fn scope_before_first_sync(scope: &Scope, at: AsOf, aging: AgingRanges) -> S
         filter: scope.filter.clone(),
         salesperson: None,
         customer: None,
+        aging: aging.days(),
     }
 }
-        aging: aging.days(),
 
 /// The filter of the domain that the page's words name.
 fn filter(book: &Book, words: &ScopeFilter) -> Filter {

@@ -164,9 +164,9 @@ pub enum Command {
         /// Whether it is a holiday.
         observed: Option<bool>,
     },
-    /// Change what became of an alert.
     /// Tell the receivable apart by ranges past due that end after these days; `None`: the usual ones.
     SetAgingRanges(Option<[u16; 3]>),
+    /// Change what became of an alert.
     SetAlert {
         /// Its key.
         key: String,
