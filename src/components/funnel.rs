@@ -113,7 +113,7 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
     let name = stage.id.clone();
     let width = move || Pct::share(count, most.get()).to_string();
     let bar = (count > 0).then(|| {
-        view! { <rect class=format!("s-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
+        view! { <rect class=format!("st-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
     });
     let filter = stage.id.clone();
     let href = move || {

@@ -20,7 +20,7 @@ pub fn StageBadge(
 ) -> impl IntoView {
     let class = stage_class(&stage, known);
     view! {
-        <span class=format!("badge b-{class}")>
+        <span class=format!("badge st-{class}")>
             <Icon name=icon(class) />
         </span>
     }

@@ -129,7 +129,7 @@ fn Row(
                 } else {
                     degree(customers, most.get())
                 };
-                format!("t-{class} d{degree}")
+                format!("st-{class} d{degree}")
             };
             let name = name.clone();
             let said = move || {
