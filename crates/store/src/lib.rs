@@ -13,6 +13,7 @@ pub mod codec;
 mod contract;
 mod dataset;
 mod error;
+mod fingerprint;
 #[cfg(target_arch = "wasm32")]
 mod idb;
 mod local;
@@ -27,11 +28,10 @@ pub use contract::{
 };
 pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
 pub use error::StoreError;
+pub use fingerprint::fingerprint;
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Directory, IdbStore};
-pub use local::{
-    AlertMemory, OpenDocument, SeenMove, StageHistory, VisitMark, local_name, read_local,
-};
+pub use local::{AlertMemory, KeptView, OpenDocument, SavedViews, SeenMove, StageHistory, VisitMark, local_name, read_local};
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
 

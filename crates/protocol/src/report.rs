@@ -1,0 +1,185 @@
+//! Informes: the executive report of a month, a week or any days.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AgingBucket, AlertView, DebtorRow, Delta, Figure, FindingCount, KpiId, Ratio, SalespersonRow,
+    StageRow,
+};
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ReportKind {
+    /// A calendar month.
+    #[default]
+    Month,
+    /// Monday to Sunday.
+    Week,
+    /// Any days.
+    Period,
+}
+
+/// The days that a report is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ReportPeriod {
+    /// Month, week or any days.
+    pub kind: ReportKind,
+    /// First day; of a month and a week only that they contain it matters, and only without `to`.
+    pub from: Option<NaiveDate>,
+    /// Last day; of a month and a week any day in them. Without both the period is chosen by the corte.
+    pub to: Option<NaiveDate>,
+}
+
+/// Days from one to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DaySpan {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+/// A number of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportFigure {
+    /// Which number of `kpis.md` it is, over the days of the report where that one is about a month.
+    pub id: KpiId,
+    /// The number.
+    pub figure: Figure,
+    /// Against the equal days before.
+    pub previous: Option<Delta>,
+    /// Against the equal days a year ago.
+    pub year: Option<Delta>,
+    /// Whether it can be explained at the last day of the report: days that are a month to that day, or a balance.
+    pub explained: bool,
+}
+
+/// Who moved a sum, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mover {
+    /// Key of the customer or salesperson; empty for "Sin vendedor".
+    pub key: String,
+    /// Name; empty for "Sin vendedor".
+    pub name: String,
+    /// Minor units.
+    pub change: i64,
+}
+
+/// A sum against the one that it is compared with, and who moved it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Movement {
+    /// The sum.
+    pub now: i64,
+    /// What it is compared with.
+    pub before: i64,
+    /// Customers who moved it most in the direction in which it went; at most three.
+    pub customers: Vec<Mover>,
+    /// Customers who moved it most in the other direction; at most two.
+    pub against: Vec<Mover>,
+    /// Salespeople who moved it most in either direction; at most three, none where there is one alone.
+    pub salespeople: Vec<Mover>,
+}
+
+/// One column of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportBar {
+    /// Its days.
+    pub days: DaySpan,
+    /// Not over at the last day of the report.
+    pub partial: bool,
+    /// Billed.
+    pub billed: i64,
+    /// Collected.
+    pub collected: i64,
+}
+
+/// What a column of the chart is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportStep {
+    /// A day.
+    Day,
+    /// A week from Monday on.
+    Week,
+    /// A month.
+    Month,
+}
+
+/// Which data the report was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportData {
+    /// When they were complete, ms since the Unix epoch.
+    pub synced_at: i64,
+    /// The same records have the same one, on whatever device and in whatever order they came.
+    pub fingerprint: u64,
+    /// Customers, documents, payments.
+    pub records: [u64; 3],
+}
+
+/// The report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReportView {
+    /// Month, week or any days.
+    pub kind: ReportKind,
+    /// Its days, to the corte at the latest.
+    pub days: DaySpan,
+    /// Not over at its last day.
+    pub partial: bool,
+    /// Whether its last day is the corte of the address.
+    pub at_corte: bool,
+    /// The days it is compared with before.
+    pub previous: DaySpan,
+    /// The days it is compared with a year ago.
+    pub year: DaySpan,
+    /// Which of the two the sentences and the movements speak of.
+    pub compared: DaySpan,
+    /// Last day of the report before.
+    pub earlier: NaiveDate,
+    /// A day of the report after; `None` when that is after the corte.
+    pub later: Option<NaiveDate>,
+    /// Numbers of the days, then balances at the last one, then what stands apart; empty before the first sync.
+    pub figures: Vec<ReportFigure>,
+    /// Billing.
+    pub billed: Option<Movement>,
+    /// Collections.
+    pub collected: Option<Movement>,
+    /// What is overdue, at the last days.
+    pub overdue: Option<Movement>,
+    /// What the columns are.
+    pub step: ReportStep,
+    /// Billing and collections over time, oldest first.
+    pub bars: Vec<ReportBar>,
+    /// Aging at the last day.
+    pub aging: Vec<AgingBucket>,
+    /// The greatest debtors.
+    pub debtors: Vec<DebtorRow>,
+    /// Customers who owe.
+    pub debtor_count: u32,
+    /// Share of the receivable of the one who owes most.
+    pub concentration: Option<Ratio>,
+    /// Whom to call first; at most three.
+    pub calls: Vec<AlertView>,
+    /// Customers with something overdue.
+    pub overdue_customers: u32,
+    /// Salespeople, billed and collected in the days of the report; targets in a month only.
+    pub salespeople: Vec<SalespersonRow>,
+    /// Names of the salespeople below 70 % of the pace of the month.
+    pub behind: Vec<String>,
+    /// The stages in order.
+    pub stages: Vec<StageRow>,
+    /// What is odd in the records today, by kind.
+    pub findings: Vec<FindingCount>,
+    /// The data; `None` before the first sync.
+    pub data: Option<ReportData>,
+}
+
+/// A file of Informes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportFile {
+    /// Customers, CSV.
+    Customers,
+    /// Documents, CSV.
+    Invoices,
+    /// Payments, CSV.
+    Payments,
+}

@@ -1,0 +1,112 @@
+//! At the foot: what stands apart, what is odd in the records, and which data the report was made of.
+
+use leptos::prelude::*;
+use protocol::{FindingCount, KpiId};
+
+use super::Paper;
+use super::number::Number;
+use crate::format::count;
+use crate::i18n::*;
+use crate::state::use_state;
+use crate::words::kpi::label;
+use crate::words::{age_words, day_long, finding_words, moment_in, moment_words};
+
+/// What is not taken off the receivable.
+const APART: [KpiId; 4] = [
+    KpiId::UnappliedCredits,
+    KpiId::UnappliedPayments,
+    KpiId::FuturePayments,
+    KpiId::Overpaid,
+];
+
+#[component]
+pub fn Notes(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let at = paper.at();
+    let apart = APART.into_iter().filter_map(|id| {
+        let found = paper.view.figures.iter().find(|figure| figure.id == id)?;
+        Some(view! {
+            <div>
+                <dt>{label(i18n, id)}</dt>
+                <dd>
+                    <Number id=id figure=found.figure at=Some(at) whole=true />
+                </dd>
+            </div>
+        })
+    });
+    let finding = |row: &FindingCount| {
+        let words = finding_words(i18n, &row.kind);
+        let n = count(row.count.into());
+        let text = words.text;
+        view! { <li>{tu_string!(i18n, reports.finding, name = words.name, n = n, text = text)}</li> }
+    };
+    let findings = if paper.view.findings.is_empty() {
+        view! { <li>{t!(i18n, reports.findings_none)}</li> }.into_any()
+    } else {
+        paper
+            .view
+            .findings
+            .iter()
+            .map(finding)
+            .collect_view()
+            .into_any()
+    };
+    let day = day_long(i18n, paper.view.days.to);
+    let currency = paper.currency.code.clone();
+    view! {
+        <section class="sec notes" aria-labelledby="report-notes">
+            <header>
+                <h2 id="report-notes">{t!(i18n, reports.notes)}</h2>
+            </header>
+            <p class="note">{t!(i18n, reports.apart)}</p>
+            <dl class="mini">{apart.collect_view()}</dl>
+            <ul>
+                <li>{tu_string!(i18n, reports.method, currency = currency, day = day)}</li>
+                {findings}
+                <Data paper=paper />
+            </ul>
+        </section>
+    }
+}
+
+/// When the data are from, how many records they are, and their fingerprint.
+#[component]
+fn Data(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let data = paper.view.data?;
+    let words = move || {
+        let when = state.shell.with(|shell| {
+            let shell = shell.as_ref()?;
+            let zone = &shell.company.as_ref()?.time_zone;
+            Some(moment_words(
+                i18n,
+                moment_in(zone, data.synced_at),
+                shell.today,
+            ))
+        });
+        let [customers, documents, payments] = data
+            .records
+            .map(|n| count(i64::try_from(n).unwrap_or(i64::MAX)));
+        tu_string!(
+            i18n,
+            reports.data,
+            when = when.unwrap_or_default(),
+            age = age_words(i18n, data.synced_at, state.now_ms.get()),
+            customers = customers,
+            documents = documents,
+            payments = payments
+        )
+    };
+    let code = fingerprint_words(data.fingerprint);
+    Some(view! {
+        <li>{words}</li>
+        <li data-fingerprint=code.clone()>{tu_string!(i18n, reports.fingerprint, code = code)}</li>
+    })
+}
+
+/// `8F3A-22C1-90B4-77DE`.
+fn fingerprint_words(fingerprint: u64) -> String {
+    let digits = format!("{fingerprint:016X}");
+    [0, 4, 8, 12].map(|from| &digits[from..from + 4]).join("-")
+}

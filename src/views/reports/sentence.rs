@@ -1,0 +1,82 @@
+//! Parts of sentences: days, changes, and lists of names.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+use protocol::{DaySpan, Figure, Mover, Ratio};
+
+use super::Paper;
+use crate::components::delta::{change_text, unbroken};
+use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
+use crate::words::{I18n, month_long, span_of_year};
+
+/// "octubre de 2026" for a whole month, "1–22 oct" for other days.
+pub fn days_words(i18n: I18n, days: DaySpan, reference: NaiveDate) -> String {
+    if is_whole_month(days) {
+        month_words(i18n, days.to)
+    } else {
+        unbroken(&span_of_year(i18n, days.from, days.to, reference))
+    }
+}
+
+/// "octubre de 2026".
+pub fn month_words(i18n: I18n, day: NaiveDate) -> String {
+    tu_string!(
+        i18n,
+        date.month_year,
+        month = month_long(i18n, day),
+        year = day.year()
+    )
+}
+
+fn is_whole_month(days: DaySpan) -> bool {
+    let ends = days.to.succ_opt().is_some_and(|next| next.day() == 1);
+    let same = (days.from.year(), days.from.month()) == (days.to.year(), days.to.month());
+    ends && same && days.from.day() == 1
+}
+
+/// How much a sum changed, without its sign; `None` without a base.
+pub fn change_words(i18n: I18n, now: i64, before: i64) -> Option<String> {
+    if before <= 0 {
+        return None;
+    }
+    change_text(
+        i18n,
+        Figure::Ratio(Ratio {
+            numerator: now - before,
+            denominator: before,
+        }),
+    )
+}
+
+/// "Comercial Los Aromos (+$3,2 M), …": customers lead to their page.
+pub fn movers(i18n: I18n, paper: &Paper, movers: &[Mover], customers: bool) -> AnyView {
+    let nav = use_nav();
+    let names = movers.iter().enumerate().map(|(index, mover)| {
+        let name = if mover.name.is_empty() {
+            tu_string!(i18n, reports.nobody).to_owned()
+        } else {
+            mover.name.clone()
+        };
+        let name = if customers && !mover.key.is_empty() {
+            let screen = Screen::customer(&mover.key);
+            view! { <a href=move || nav.href(screen.clone())>{name}</a> }.into_any()
+        } else {
+            name.into_any()
+        };
+        let sign = if mover.change > 0 && !paper.currency.hidden {
+            "+"
+        } else {
+            ""
+        };
+        let amount = paper.currency.compact(mover.change);
+        let comma = if index == 0 { "" } else { ", " };
+        view! {
+            {comma}
+            {name}
+            {format!(" ({sign}{amount})")}
+        }
+    });
+    names.collect_view().into_any()
+}

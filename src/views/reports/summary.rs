@@ -1,0 +1,167 @@
+//! What changed and why, in sentences made from the numbers.
+
+use leptos::prelude::*;
+use protocol::{Figure, KpiId, Movement};
+
+use super::Paper;
+use super::sentence::{change_words, days_words, movers};
+use crate::components::figure::{Look, figure_text, share};
+use crate::format::percent;
+use crate::i18n::*;
+use crate::words::{I18n, day_long};
+
+#[component]
+pub fn Summary(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let view = paper.view.clone();
+    let flow =
+        |movement: &Option<Movement>, closed: fn(I18n, &str) -> String, rate: Option<String>| {
+            movement.as_ref().map(|movement| {
+                let head = closed(i18n, &paper.currency.compact(movement.now));
+                let tail = flow_tail(i18n, &paper, movement);
+                view! {
+                    <p>
+                        <strong>{head}</strong>
+                        {format!(", {tail}. ")}
+                        {rate}
+                        {why(i18n, &paper, movement)}
+                    </p>
+                }
+            })
+        };
+    let (billed, collected): (fn(I18n, &str) -> String, fn(I18n, &str) -> String) = if view.partial
+    {
+        (
+            |i18n, amount| tu_string!(i18n, reports.billed_running, amount = amount),
+            |i18n, amount| tu_string!(i18n, reports.collected_running, amount = amount),
+        )
+    } else {
+        (
+            |i18n, amount| tu_string!(i18n, reports.billed_closed, amount = amount),
+            |i18n, amount| tu_string!(i18n, reports.collected_closed, amount = amount),
+        )
+    };
+    view! {
+        <section class="sec told" aria-labelledby="report-summary">
+            <header>
+                <h2 id="report-summary">{t!(i18n, reports.summary)}</h2>
+            </header>
+            {flow(&view.billed, billed, None)}
+            {flow(&view.collected, collected, rate(i18n, &paper))}
+            {owed(i18n, &paper)}
+        </section>
+    }
+}
+
+/// "8,4 % más que octubre de 2026".
+fn flow_tail(i18n: I18n, paper: &Paper, movement: &Movement) -> String {
+    let before = days_words(i18n, paper.view.compared, paper.view.days.to);
+    match change_words(i18n, movement.now, movement.before) {
+        None => tu_string!(i18n, reports.nothing_before, before = before),
+        Some(_) if movement.now == movement.before => {
+            tu_string!(i18n, reports.same_as, before = before)
+        }
+        Some(change) if movement.now > movement.before => {
+            tu_string!(i18n, reports.more_than, change = change, before = before)
+        }
+        Some(change) => tu_string!(i18n, reports.less_than, change = change, before = before),
+    }
+}
+
+/// "Subió sobre todo por … En contra: … Por vendedor: …"
+fn why(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
+    if movement.customers.is_empty() {
+        return None;
+    }
+    let cause = if movement.now > movement.before {
+        tu_string!(i18n, reports.rose_by)
+    } else {
+        tu_string!(i18n, reports.fell_by)
+    };
+    let list = |words: &'static str, sign: &'static str, names: &[protocol::Mover], customers| {
+        (!names.is_empty()).then(|| {
+            view! {
+                {format!(" {words}{sign} ")}
+                {movers(i18n, paper, names, customers)}
+                "."
+            }
+        })
+    };
+    Some(
+        view! {
+            {list(cause, "", &movement.customers, true)}
+            {list(tu_string!(i18n, reports.against), ":", &movement.against, true)}
+            {list(tu_string!(i18n, reports.by_seller), ":", &movement.salespeople, false)}
+        }
+        .into_any(),
+    )
+}
+
+/// "Equivale al 92,0 % de lo facturado."
+fn rate(i18n: I18n, paper: &Paper) -> Option<String> {
+    let rate = figure(paper, KpiId::CollectionRate)?;
+    let Figure::Ratio(_) = rate else {
+        return None;
+    };
+    let rate = figure_text(i18n, &paper.currency, rate, Look::Compact);
+    Some(tu_string!(i18n, reports.rate, rate = rate))
+}
+
+/// A number of the report.
+pub fn figure(paper: &Paper, id: KpiId) -> Option<Figure> {
+    let found = paper.view.figures.iter().find(|figure| figure.id == id)?;
+    Some(found.figure)
+}
+
+/// An amount of the report; 0 where there is none.
+pub fn money(paper: &Paper, id: KpiId) -> i64 {
+    match figure(paper, id) {
+        Some(Figure::Money(minor)) => minor,
+        _ => 0,
+    }
+}
+
+fn owed(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+    let movement = paper.view.overdue.as_ref()?;
+    let day = day_long(i18n, paper.view.days.to);
+    let receivable = money(paper, KpiId::Receivable);
+    let amount = paper.currency.compact(receivable);
+    if receivable == 0 {
+        let words = tu_string!(i18n, reports.owed_nothing, day = day);
+        return Some(view! { <p>{words}</p> }.into_any());
+    }
+    let Some(part) = share(movement.now, receivable).filter(|part| part.numerator > 0) else {
+        let words = tu_string!(i18n, reports.owed_on_time, day = day, receivable = amount);
+        return Some(view! { <p>{words}</p> }.into_any());
+    };
+    let overdue = paper.currency.compact(movement.now);
+    let head = tu_string!(
+        i18n,
+        reports.owed,
+        day = day,
+        receivable = amount,
+        overdue = overdue,
+        share = percent(part)
+    );
+    let before = day_long(i18n, paper.view.compared.to);
+    let tail = match change_words(i18n, movement.now, movement.before) {
+        None => tu_string!(i18n, reports.nothing_at, before = before),
+        Some(_) if movement.now == movement.before => {
+            tu_string!(i18n, reports.same_at, before = before)
+        }
+        Some(change) if movement.now > movement.before => {
+            tu_string!(i18n, reports.more_at, change = change, before = before)
+        }
+        Some(change) => tu_string!(i18n, reports.less_at, change = change, before = before),
+    };
+    Some(
+        view! {
+            <p>
+                <strong>{head}</strong>
+                {format!(", {tail}. ")}
+                {why(i18n, paper, movement)}
+            </p>
+        }
+        .into_any(),
+    )
+}
