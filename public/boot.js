@@ -100,6 +100,26 @@ async function newerVersionTookOver() {
 // <html data-update="ready">: a newer version is complete; the next reload shows it.
 const updateReady = () => { root.dataset.update = 'ready'; };
 
+// Chromium offers to install before the page is there to ask. <html data-install="ready"> while it does; the page
+// asks by the event "atalaya-install" in the midst of a press.
+let offer;
+function offerInstall(event) {
+  offer = event;
+  if (event) root.dataset.install = 'ready';
+  else delete root.dataset.install;
+  dispatchEvent(new Event('atalaya-install-offer'));
+}
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault();
+  offerInstall(event);
+});
+addEventListener('appinstalled', () => offerInstall(undefined));
+addEventListener('atalaya-install', () => {
+  // An offer can be taken up once; who says no is asked again when the browser offers anew.
+  offer?.prompt().catch((error) => console.info('no install', error));
+  offerInstall(undefined);
+});
+
 async function keepForOffline() {
   let controlled = Boolean(workers.controller);
   workers.addEventListener('controllerchange', () => {
