@@ -156,7 +156,7 @@ fn targets(rng: &mut Rng, book: &Book, as_of: AsOf) -> Targets {
 }
 
 /// Of every history one in twenty: each figure is explained, and each input that is one worked out anew.
-fn ask(history: &History, check: fn(&Asked)) -> Result<(), String> {
+fn ask(history: &History, check: fn(&Asked)) {
     if history.salt.is_multiple_of(20) {
         let as_of = history.as_of;
         let book = history
@@ -174,7 +174,6 @@ fn ask(history: &History, check: fn(&Asked)) -> Result<(), String> {
             holidays: &holidays,
         });
     }
-    Ok(())
 }
 
 #[test]
@@ -221,7 +220,8 @@ fn cash_of_any_days_by_any_method() {
                 asked.explain(&net(year)).value
             );
             asked.is(&Subject::Billed(beyond), Value::Money(billed(book, year)));
-        })
+        });
+        Ok(())
     });
 }
 
@@ -246,7 +246,8 @@ fn cash_that_is_expected() {
             }
             let owed = receivables(asked.book, asked.as_of).receivable;
             assert_eq!(sums, [owed, owed]);
-        })
+        });
+        Ok(())
     });
 }
 
@@ -270,7 +271,8 @@ fn stages_by_customers_and_value() {
                 }
             }
             asked.is(&Subject::UnknownStages, Value::Count(odd));
-        })
+        });
+        Ok(())
     });
 }
 
@@ -313,7 +315,8 @@ fn who_owes_and_how_late_they_pay() {
                 };
                 assert_eq!(whole, usual, "{explanation:#?}");
             }
-        })
+        });
+        Ok(())
     });
 }
 
@@ -367,7 +370,8 @@ fn targets_and_the_pace_of_the_month() {
             };
             let of_nobody = explain_subject(book, &Subject::Target, as_of, nobody);
             assert_eq!(of_nobody.value, Value::Money(0));
-        })
+        });
+        Ok(())
     });
 }
 
@@ -384,6 +388,7 @@ fn other_currencies() {
                 assert_eq!(explanation.value, Value::Money(amount));
                 assert_eq!(explanation.currency, Some(currency));
             }
-        })
+        });
+        Ok(())
     });
 }
