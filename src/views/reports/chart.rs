@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{KpiId, ReportBar, ReportKind, ReportPeriod, ReportStep};
+use protocol::{CashSide, ReportBar, ReportKind, ReportPeriod, ReportStep, Subject};
 
 use super::Paper;
 use crate::chart::{Bar, Place, Tone};
@@ -127,18 +127,15 @@ fn report_of(step: ReportStep, bar: &ReportBar) -> Option<Screen> {
 }
 
 fn row(i18n: I18n, step: ReportStep, bar: &ReportBar) -> AmountRow {
-    // The whole month, or the month to its last day, is a number that can be explained.
-    let is_month = bar.days.from.day() == 1
-        && (bar.days.from.year(), bar.days.from.month())
-            == (bar.days.to.year(), bar.days.to.month());
+    let (from, to) = (bar.days.from, bar.days.to);
+    let figures = [
+        Subject::Billed { from, to },
+        Subject::cash(CashSide::Net, from, to),
+    ];
     AmountRow {
         name: name(i18n, step, bar),
         to: report_of(step, bar),
         amounts: vec![bar.billed, bar.collected],
-        explained: vec![
-            None,
-            (step == ReportStep::Month && is_month)
-                .then(|| (KpiId::CollectedMonth.into(), Part::at(bar.days.to))),
-        ],
+        explained: figures.map(|figure| Some((figure, Part::at(to)))).into(),
     }
 }
