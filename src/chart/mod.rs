@@ -4,6 +4,6 @@ mod plot;
 mod scale;
 mod series;
 
-pub use plot::{Plot, Point, Shape, Slot, Track, Unit};
+pub use plot::{Band, Plot, Point, Shape, Slot, Track, Unit};
 pub use scale::{Pct, Scale, Spark, spark, stack};
 pub use series::{Bar, Place, Series, Tone, bars, month_growth};

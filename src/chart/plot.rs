@@ -43,6 +43,17 @@ impl Unit {
             Figure::Percent(_) | Figure::Average(_) | Figure::Missing(_) => None,
         }
     }
+
+    /// Least and most of some figures; `None` when there is none, or one of them is not known.
+    pub fn range(self, figures: impl IntoIterator<Item = Figure>) -> Option<[Figure; 2]> {
+        let heights = figures
+            .into_iter()
+            .map(|figure| Some((self.height(figure)?, figure)));
+        let known: Vec<(i64, Figure)> = heights.collect::<Option<_>>()?;
+        let least = known.iter().min_by_key(|(height, _)| *height)?;
+        let most = known.iter().max_by_key(|(height, _)| *height)?;
+        Some([least.1, most.1])
+    }
 }
 
 /// How a track is drawn.
@@ -84,6 +95,15 @@ pub struct Track {
     pub points: Vec<Option<Point>>,
 }
 
+/// What is usual, drawn behind the lines: from the least to the most of other months.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// As people call it.
+    pub name: String,
+    /// Least and most, one for each month of the chart; `None` where too few others are known.
+    pub points: Vec<Option<[Figure; 2]>>,
+}
+
 /// A place on the axis of months.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
@@ -106,6 +126,8 @@ pub struct Plot {
     pub slots: Vec<Slot>,
     /// At most five.
     pub tracks: Vec<Track>,
+    /// Behind them.
+    pub band: Option<Band>,
     /// The table begins with the last month.
     pub newest_first: bool,
 }
@@ -115,6 +137,13 @@ impl Plot {
     pub fn height(&self, track: &Track, index: usize) -> Option<i64> {
         let point = track.points.get(index).copied().flatten()?;
         self.unit.height(point.figure)
+    }
+
+    /// Whether something grows until the month of a column is over.
+    pub fn is_unfinished(&self, index: usize) -> bool {
+        let points = |track: &Track| track.points.get(index).copied().flatten();
+        let mut points = self.tracks.iter().filter_map(points);
+        points.any(|point| point.unfinished)
     }
 
     /// The axis that holds everything that is drawn, and zero.
@@ -127,12 +156,21 @@ impl Plot {
         self.heights().all(|height| height == 0)
     }
 
+    /// Least and most of what is usual at a place of the axis.
+    pub fn usual(&self, index: usize) -> Option<[i64; 2]> {
+        let [least, most] = (*self.band.as_ref()?.points.get(index)?)?;
+        Some([self.unit.height(least)?, self.unit.height(most)?])
+    }
+
     fn heights(&self) -> impl Iterator<Item = i64> + '_ {
+        let usual = (0..self.slots.len()).filter_map(|index| self.usual(index));
         let drawn = self
             .tracks
             .iter()
             .filter(|track| track.shape != Shape::Words);
-        drawn.flat_map(|track| (0..self.slots.len()).filter_map(|index| self.height(track, index)))
+        drawn
+            .flat_map(|track| (0..self.slots.len()).filter_map(|index| self.height(track, index)))
+            .chain(usual.flatten())
     }
 
     /// The column that is read out when none is pointed at: the last one of which the first track knows something.
@@ -186,6 +224,7 @@ mod tests {
                     })
                     .collect(),
             }],
+            band: None,
             newest_first: true,
         }
     }
@@ -229,6 +268,28 @@ mod tests {
         let mut plot = plot(Unit::Count, &[Figure::Count(1_000)]);
         plot.tracks[0].shape = Shape::Words;
         assert!(plot.is_flat());
+    }
+
+    #[test]
+    fn a_range_of_something_unknown_is_unknown() {
+        let figures = [4, 2, 9, 3].map(Figure::Count);
+        let range = [Figure::Count(2), Figure::Count(9)];
+        assert_eq!(Unit::Count.range(figures), Some(range));
+        let gap = Figure::Missing(Missing::NoBase);
+        assert_eq!(Unit::Count.range(figures.into_iter().chain([gap])), None);
+        assert_eq!(Unit::Count.range([]), None);
+    }
+
+    #[test]
+    fn the_axis_holds_what_is_usual() {
+        let mut plot = plot(Unit::Count, &[Figure::Count(3), Figure::Count(4)]);
+        plot.band = Some(Band {
+            name: "2024–2025".into(),
+            points: vec![None, Some([Figure::Count(1), Figure::Count(9)])],
+        });
+        assert_eq!(plot.usual(0), None);
+        assert_eq!(plot.usual(1), Some([1, 9]));
+        assert!(plot.scale().lines()[0] >= 9);
     }
 
     #[test]

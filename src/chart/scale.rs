@@ -22,6 +22,11 @@ impl Pct {
         Pct(i64::try_from(hundredths.clamp(0, 10_000)).unwrap_or_default())
     }
 
+    /// Hundredths of a percent, for a path in a box of ten thousand.
+    pub fn hundredths(self) -> i64 {
+        self.0
+    }
+
     /// What is left to the whole.
     #[must_use]
     pub fn rest(self) -> Pct {

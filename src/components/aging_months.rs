@@ -6,9 +6,10 @@ use protocol::{AgingMonth, Figure, KpiId};
 
 use crate::chart::{Pct, Scale};
 use crate::components::aging::NUMBERS;
+use crate::components::chart::{ChartFrame, Grid, Press};
 use crate::components::explain_link::MetricNumber;
 use crate::components::figure::Look;
-use crate::components::month_chart::{Grid, month_and_year};
+use crate::components::month_chart::month_and_year;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
@@ -54,9 +55,38 @@ pub fn AgingMonths(
                 .collect();
             view! {
                 <Grid scale=scale labels=labels />
-                <div class="cols">{columns}</div>
+                <div class="cols" aria-hidden="true">
+                    {columns}
+                </div>
             }
         })
+    };
+    let ends = move || {
+        let last = months.with(Vec::len).checked_sub(1)?;
+        Some((last, last))
+    };
+    let alt = move || {
+        months.with(|months| {
+            let [from, to] = [months.first()?, months.last()?];
+            Some(tu_string!(
+                i18n,
+                trends.chart_alt,
+                title = tu_string!(i18n, receivables.months),
+                from = month_and_year(i18n, from.month),
+                to = month_and_year(i18n, to.month)
+            ))
+        })
+    };
+    let nav = use_nav();
+    let follow = move |press: Press| {
+        let to = months.with_untracked(|months| {
+            let earlier = press.column + 1 < months.len();
+            earlier.then(|| months[press.column].to)
+        });
+        // The last month is the one that the screen is about.
+        if let Some(to) = to {
+            nav.go(&nav.route_of(Screen::receivables(), &Part::at(to)));
+        }
     };
     let read_out = move || {
         months.with(|months| {
@@ -66,20 +96,21 @@ pub fn AgingMonths(
         })
     };
     view! {
-        <p class="note readout" aria-hidden="true">
+        <p class="note readout" aria-live="polite">
             {move || match read_out() {
                 Some(words) => words.into_any(),
                 None => view! { <span class="sk l"></span> }.into_any(),
             }}
         </p>
-        <div
-            class="chart aging-months"
-            role="group"
-            aria-label=move || tu_string!(i18n, receivables.months)
-            on:pointerleave=move |_| pointed.set(None)
+        <ChartFrame
+            class="aging-months"
+            alt=Signal::derive(alt)
+            columns=Signal::derive(ends)
+            pointed=pointed
+            follow=follow
         >
             {drawn}
-        </div>
+        </ChartFrame>
         <Table months=months />
     }
 }
@@ -111,7 +142,6 @@ fn Column(
     pointed: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let nav = use_nav();
     let mut below = 0;
     let parts: Vec<_> = month
         .buckets
@@ -137,34 +167,21 @@ fn Column(
             })
         })
         .collect();
-    let to = month.to;
     let year = (month.month.month() == 1).then(|| month.month.year());
     let name = month_short(i18n, month.month);
-    let said = move || month_words(i18n, &month);
-    let href = move || {
-        if last {
-            nav.href(Screen::receivables())
-        } else {
-            nav.href_at(Screen::receivables(), to)
-        }
-    };
     view! {
-        <a
-            class="col"
+        <div
+            class="col leads"
+            data-col=index
             class:now=last
             class:on=move || pointed.get() == Some(index)
-            href=href
-            aria-label=said
-            on:pointerenter=move |_| pointed.set(Some(index))
-            on:focus=move |_| pointed.set(Some(index))
-            on:blur=move |_| pointed.set(None)
         >
-            <svg aria-hidden="true">{parts}</svg>
+            <svg>{parts}</svg>
             <span class="m">
                 <b>{name}</b>
                 <span class="y">{year}</span>
             </span>
-        </a>
+        </div>
     }
 }
 

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use protocol::{Figure, Missing};
 
 use crate::chart::{Place, Series, Tone, month_growth};
+use crate::components::chart::swatch;
 use crate::components::explain_link::ExplainLink;
 use crate::components::figure::{Look, figure_text};
 use crate::components::month_chart::{Drawing, month_and_year, number_of};
 use crate::i18n::*;
-use crate::route::Part;
 use crate::state::use_state;
 use crate::words::{I18n, capitalised, month_long};
 
@@ -44,11 +44,10 @@ pub fn ChartKeys(
                     let text = currency
                         .with(|currency| figure_text(i18n, currency, figure, Look::Compact));
                     let number = number_of(drawing.series, place);
-                    let part = Part::of_month(drawing.months[index].month, drawing.context.as_of)
-                        .and_customer(whose.get_value());
+                    let part = drawing.part(index).and_only_customer(whose.get_value());
                     view! {
                         <li>
-                            <Swatch tone=tone />
+                            {swatch(tone)}
                             {name}
                             <ExplainLink number=number part=part>
                                 <span>{text}</span>
@@ -65,7 +64,7 @@ pub fn ChartKeys(
             .into_any()
         })
     };
-    view! { <ul class="keys">{keys}</ul> }
+    view! { <ul class="keys" aria-live="polite">{keys}</ul> }
 }
 
 /// Colour, name, which bar of the month it is, and its figure.
@@ -149,19 +148,5 @@ fn partial_keys(i18n: I18n, drawing: &Drawing) -> impl IntoView + use<> {
             <span>{tu_string!(i18n, home.key_partial, day = day)}</span>
         </li>
         {mark}
-    }
-}
-
-#[component]
-fn Swatch(tone: Tone) -> impl IntoView {
-    let class = match tone {
-        Tone::Deep => "b-deep",
-        Tone::Mid => "b-mid",
-        Tone::Late => "b-late",
-    };
-    view! {
-        <svg aria-hidden="true" viewBox="0 0 12 12">
-            <rect class=class width="12" height="12" rx="1" />
-        </svg>
     }
 }

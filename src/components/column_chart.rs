@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::chart::{Bar, Pct, Place, Scale, Tone};
-use crate::components::month_chart::{Grid, Hatches};
+use crate::chart::{Bar, Scale, Tone};
+use crate::components::chart::{ChartFrame, Grid, Hatches, Press, draw_bar, swatch};
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
@@ -69,7 +69,9 @@ pub fn ColumnChart(
             view! {
                 {hatches.then(|| view! { <Hatches /> })}
                 <Grid scale=scale labels=labels.unwrap_or_default() />
-                <div class="cols">{columns}</div>
+                <div class="cols" aria-hidden="true">
+                    {columns}
+                </div>
             }
         })
     };
@@ -82,11 +84,35 @@ pub fn ColumnChart(
             None => view! { <li><span class="sk l"></span></li> }.into_any(),
         })
     };
+    let nav = use_nav();
+    let follow = move |press: Press| {
+        let to = drawing.with_untracked(|drawing| {
+            let column = drawing.as_ref()?.columns.get(press.column)?;
+            column.to.clone()
+        });
+        if let Some(screen) = to {
+            nav.go(&nav.route().to(screen));
+        }
+    };
+    let ends = move || {
+        drawing.with(|drawing| {
+            let drawing = drawing.as_ref()?;
+            Some((drawing.told, drawing.columns.len().checked_sub(1)?))
+        })
+    };
     view! {
-        <ul class="keys">{keys}</ul>
-        <div class="chart spaced" role="img" aria-label=alt on:pointerleave=move |_| pointed.set(None)>
+        <ul class="keys" aria-live="polite">
+            {keys}
+        </ul>
+        <ChartFrame
+            class="spaced"
+            alt=Signal::derive(alt)
+            columns=Signal::derive(ends)
+            pointed=pointed
+            follow=follow
+        >
             {drawn}
-        </div>
+        </ChartFrame>
     }
 }
 
@@ -110,31 +136,23 @@ fn columns(
     scale: Scale,
     pointed: RwSignal<Option<usize>>,
 ) -> Vec<AnyView> {
-    let nav = use_nav();
     let one = |(index, column): (usize, &Column)| {
         let bars: Vec<AnyView> = column
             .bars
             .iter()
-            .filter_map(|bar| draw_bar(scale, *bar, column.partial))
+            .enumerate()
+            .filter_map(|(number, bar)| draw_bar(scale, *bar, column.partial, number))
             .collect();
-        let to = column.to.clone();
-        let leads = to.is_some();
-        let follow = move |_| {
-            if let Some(screen) = &to {
-                nav.go(&nav.route().to(screen.clone()));
-            }
-        };
         view! {
             <div
                 class="col"
+                data-col=index
                 class:old=column.folded
-                class:bar=leads
-                class:now=index == drawing.told
+                class:leads={column.to.is_some()}
+                class:now={index == drawing.told}
                 class:on=move || pointed.get() == Some(index)
-                on:pointerenter=move |_| pointed.set(Some(index))
-                on:click=follow
             >
-                <svg aria-hidden="true">{bars}</svg>
+                <svg>{bars}</svg>
                 <span class="m">
                     <b class="narrow">{column.narrow.clone()}</b>
                     <b class="roomy">{column.roomy.clone()}</b>
@@ -147,34 +165,6 @@ fn columns(
     drawing.columns.iter().enumerate().map(one).collect()
 }
 
-fn draw_bar(scale: Scale, bar: Bar, hatched: bool) -> Option<AnyView> {
-    let (x, width) = match bar.place {
-        Place::First => ("13%", "34%"),
-        Place::Second => ("53%", "34%"),
-        Place::Whole | Place::Inside => ("20%", "60%"),
-    };
-    let (y, height) = scale.bar(bar.value);
-    if height == Pct::ZERO {
-        return None;
-    }
-    let (y, height) = (y.to_string(), height.to_string());
-    let (fill, stroke, pattern) = match bar.tone {
-        Tone::Deep => ("b-deep", "o h-deep", "url(#hatch-deep)"),
-        Tone::Mid => ("b-mid", "o h-mid", "url(#hatch-mid)"),
-        Tone::Late => ("b-late", "o h-late", "url(#hatch-late)"),
-    };
-    let drawn = if hatched {
-        view! {
-            <rect x=x y=y.clone() width=width height=height.clone() fill=pattern />
-            <rect class=stroke x=x y=y width=width height=height />
-        }
-        .into_any()
-    } else {
-        view! { <rect class=fill x=x y=y width=width height=height /> }.into_any()
-    };
-    Some(drawn)
-}
-
 fn keys(drawing: &ColumnDrawing, index: usize) -> AnyView {
     let currency = use_state().currency();
     let column = &drawing.columns[index];
@@ -183,17 +173,10 @@ fn keys(drawing: &ColumnDrawing, index: usize) -> AnyView {
         .iter()
         .zip(&column.bars)
         .map(|((tone, name), bar)| {
-            let class = match tone {
-                Tone::Deep => "b-deep",
-                Tone::Mid => "b-mid",
-                Tone::Late => "b-late",
-            };
             let text = currency.with(|currency| currency.compact(bar.value.abs()));
             view! {
                 <li>
-                    <svg aria-hidden="true" viewBox="0 0 12 12">
-                        <rect class=class width="12" height="12" rx="1" />
-                    </svg>
+                    {swatch(*tone)}
                     {name.clone()}
                     <span>{text}</span>
                 </li>

@@ -5,6 +5,7 @@ pub mod aging_months;
 pub mod amount;
 pub mod amount_table;
 pub mod call_list;
+pub mod chart;
 mod chart_keys;
 pub mod column_chart;
 pub mod contact;

@@ -5,12 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use protocol::{KpiId, MonthPoint, Ratio};
 
-use crate::chart::{Bar, Pct, Place, Scale, Series, Tone, bars};
+use crate::chart::{Bar, Place, Scale, Series, bars};
+use crate::components::chart::{ChartFrame, Grid, Hatches, Press, Waiting, draw_bar};
 use crate::components::chart_keys::ChartKeys;
 use crate::format::{Currency, count_axis, percent_axis};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::{Part, Route, Screen};
+use crate::route::{Part, Screen};
 use crate::state::use_state;
 use crate::words::{I18n, month_short};
 
@@ -70,6 +71,11 @@ impl Drawing {
         self.months[index].partial && self.series.grows_in_month()
     }
 
+    /// What a month is of the company.
+    pub fn part(&self, index: usize) -> Part {
+        Part::of_month(self.months[index].month, self.context.as_of)
+    }
+
     /// Marks on the month before the last: where it was on the day of the corte.
     fn marks(&self, index: usize) -> Vec<(Place, i64)> {
         let last = self.months.len() - 1;
@@ -107,36 +113,53 @@ pub fn MonthChart(
     let pointed = RwSignal::new(None::<usize>);
     let alt =
         move || drawing.with(|drawing| drawing.as_ref().map(|drawing| alternative(i18n, drawing)));
+    let ends = move || {
+        let last = drawing.with(|drawing| drawing.as_ref()?.months.len().checked_sub(1))?;
+        Some((last, last))
+    };
+    let nav = use_nav();
+    let follow = move |press: Press| {
+        let target = drawing.with_untracked(|drawing| {
+            let drawing = drawing.as_ref()?;
+            let bars = &drawing.bars[press.column];
+            let only = (bars.len() == 1).then_some(0);
+            let bar = bars.get(press.track.or(only)?)?;
+            Some((
+                number_of(drawing.series, bar.place),
+                drawing.part(press.column),
+            ))
+        });
+        if let Some((number, part)) = target {
+            let part = part.and_only_customer(whose.get_value());
+            nav.go(&nav.route_of(Screen::explain(number), &part));
+        }
+    };
     let drawn = move || {
         drawing.with(|drawing| match drawing {
             Some(drawing) => {
                 let labels = currency.with(|currency| axis_labels(currency, drawing));
                 view! {
                     <Grid scale=drawing.scale labels=labels />
-                    <div class="cols">{columns(i18n, drawing, pointed, whose)}</div>
+                    <div class="cols" aria-hidden="true">
+                        {columns(i18n, drawing, pointed)}
+                    </div>
                 }
                 .into_any()
             }
-            None => view! {
-                <Grid scale=Scale::holding([AXIS_STEPS], AXIS_STEPS, 1) labels=Vec::new() />
-                <div class="cols">
-                    <div class="col">
-                        <span class="m">
-                            <span class="y"></span>
-                            <span class="y"></span>
-                        </span>
-                    </div>
-                </div>
-            }
-            .into_any(),
+            None => view! { <Waiting /> }.into_any(),
         })
     };
     view! {
         <ChartKeys drawing=drawing pointed=pointed whose=whose />
-        <div class="chart" role="img" aria-label=alt on:pointerleave=move |_| pointed.set(None)>
-            <Hatches />
+        <Hatches />
+        <ChartFrame
+            alt=Signal::derive(alt)
+            columns=Signal::derive(ends)
+            pointed=pointed
+            follow=follow
+        >
             {drawn}
-        </div>
+        </ChartFrame>
     }
 }
 
@@ -160,7 +183,7 @@ fn alternative(i18n: I18n, drawing: &Drawing) -> String {
         .map(|index| month_and_year(i18n, drawing.months[index].month));
     let [from, to] = ends;
     let title = series_title(i18n, drawing.series);
-    tu_string!(i18n, home.chart_alt, from = from, to = to, title = title)
+    tu_string!(i18n, trends.chart_alt, from = from, to = to, title = title)
 }
 
 fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
@@ -175,44 +198,10 @@ fn axis_labels(currency: &Currency, drawing: &Drawing) -> Vec<String> {
     }
 }
 
-/// Lines of the axis; without labels nothing is known yet, or everything is zero.
-#[component]
-pub fn Grid(
-    /// Where they are.
-    scale: Scale,
-    /// From the top one down.
-    labels: Vec<String>,
-) -> impl IntoView {
-    let lines = scale.lines();
-    let lowest = lines.last().copied();
-    let mut labels = labels.into_iter();
-    let lines = lines.into_iter().map(|line| {
-        let y = scale.y(line).to_string();
-        // The label hangs under its line; under the lowest one there is no room, and at zero no need.
-        let label = labels.next().filter(|_| Some(line) != lowest).map(|label| {
-            view! {
-                <text y=y.clone() dy="1.1em">
-                    {label}
-                </text>
-            }
-        });
-        view! {
-            <line class:zero={line == 0} x1="0" x2="100%" y1=y.clone() y2=y.clone() />
-            {label}
-        }
-    });
-    view! {
-        <svg class="grid" aria-hidden="true">
-            {lines.collect_view()}
-        </svg>
-    }
-}
-
 fn columns(
     i18n: I18n,
     drawing: &Drawing,
     pointed: RwSignal<Option<usize>>,
-    whose: StoredValue<Option<String>>,
 ) -> impl IntoView + use<> {
     let count = drawing.months.len();
     (0..count)
@@ -221,12 +210,8 @@ fn columns(
             let hatched = drawing.is_hatched(index);
             let bars: Vec<_> = drawing.bars[index]
                 .iter()
-                .map(|&bar| {
-                    let number = number_of(drawing.series, bar.place);
-                    let part = Part::of_month(month.month, drawing.context.as_of)
-                        .and_customer(whose.get_value());
-                    draw_bar(drawing.scale, bar, hatched, (number, part))
-                })
+                .enumerate()
+                .filter_map(|(number, &bar)| draw_bar(drawing.scale, bar, hatched, number))
                 .collect();
             let marks: Vec<_> = drawing
                 .marks(index)
@@ -241,13 +226,13 @@ fn columns(
             view! {
                 <div
                     class="col"
+                    data-col=index
                     class:old={index + NARROW_MONTHS < count}
                     class:now={index + 1 == count}
                     class:quarter={month.month.month0().is_multiple_of(3)}
                     class:on=move || pointed.get() == Some(index)
-                    on:pointerenter=move |_| pointed.set(Some(index))
                 >
-                    <svg aria-hidden="true">{bars} {marks}</svg>
+                    <svg>{bars} {marks}</svg>
                     <span class="m">
                         <b>{name}</b>
                         <span class="y">{year}</span>
@@ -270,52 +255,6 @@ pub fn number_of(series: Series, place: Place) -> KpiId {
     }
 }
 
-/// A bar that leads to its explanation. The keyboard has the table of the same numbers, so a pointer is enough here.
-fn draw_bar(
-    scale: Scale,
-    bar: Bar,
-    hatched: bool,
-    (number, part): (KpiId, Part),
-) -> impl IntoView + use<> {
-    let nav = use_nav();
-    let explain = move |_| {
-        let scope = part.of(&nav.scope());
-        let screen = Screen::explain(number);
-        nav.go(&Route { screen, scope });
-    };
-    let (x, width) = match bar.place {
-        Place::First => ("13%", "34%"),
-        Place::Second => ("53%", "34%"),
-        Place::Whole => ("20%", "60%"),
-        Place::Inside => ("33%", "34%"),
-    };
-    let (y, height) = scale.bar(bar.value);
-    let (fill, stroke, pattern) = match bar.tone {
-        Tone::Deep => ("b-deep", "h-deep", "url(#hatch-deep)"),
-        Tone::Mid => ("b-mid", "h-mid", "url(#hatch-mid)"),
-        Tone::Late => ("b-late", "h-late", "url(#hatch-late)"),
-    };
-    let (y, height) = (y.to_string(), height);
-    if height == Pct::ZERO {
-        return None;
-    }
-    let height = height.to_string();
-    let drawn = if hatched {
-        view! {
-            <rect x=x y=y.clone() width=width height=height.clone() fill=pattern />
-            <rect class=format!("o {stroke}") x=x y=y width=width height=height />
-        }
-        .into_any()
-    } else {
-        view! { <rect class=fill x=x y=y width=width height=height /> }.into_any()
-    };
-    Some(view! {
-        <g class="bar" on:click=explain>
-            {drawn}
-        </g>
-    })
-}
-
 fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
     let (x1, x2) = match place {
         Place::First => ("11%", "49%"),
@@ -326,33 +265,5 @@ fn draw_mark(scale: Scale, place: Place, value: i64) -> impl IntoView {
     view! {
         <line class="at-day halo" x1=x1 x2=x2 y1=y.clone() y2=y.clone() />
         <line class="at-day" x1=x1 x2=x2 y1=y.clone() y2=y />
-    }
-}
-
-/// The hatching of a month that is not over.
-#[component]
-pub fn Hatches() -> impl IntoView {
-    let pattern = |id: &'static str, stroke: &'static str| {
-        view! {
-            <pattern
-                id=id
-                width="5"
-                height="5"
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
-            >
-                <rect class="hatch-bg" width="5" height="5" />
-                <path class=format!("hatch-ln {stroke}") d="M1 0v5" />
-            </pattern>
-        }
-    };
-    view! {
-        <svg class="vh" aria-hidden="true" width="0" height="0">
-            <defs>
-                {pattern("hatch-deep", "h-deep")}
-                {pattern("hatch-mid", "h-mid")}
-                {pattern("hatch-late", "h-late")}
-            </defs>
-        </svg>
     }
 }

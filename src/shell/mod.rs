@@ -27,7 +27,7 @@ use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
 use live::LiveRegion;
 use navigation::Rail;
-use notices::Notices;
+pub use notices::Notices;
 use scope::Chips;
 pub use scope::{day_in_force, today};
 use tabs::{Siblings, Tabs};

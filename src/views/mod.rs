@@ -8,6 +8,8 @@ mod customers;
 mod explain;
 mod findings;
 mod funnel;
+#[cfg(debug_assertions)]
+mod gallery;
 mod home;
 mod invoices;
 mod not_here;
@@ -45,6 +47,10 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),
             route::Screen::Sync => view! { <sync::Sync /> }.into_any(),
             route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
+            #[cfg(debug_assertions)]
+            route::Screen::Unknown(path) if gallery::is_at(&path) => {
+                view! { <gallery::Gallery /> }.into_any()
+            }
             route::Screen::Unknown(_) => view! { <not_here::NotHere /> }.into_any(),
         }
     }

@@ -41,4 +41,7 @@ pub struct TrendsView {
     pub figures: Vec<KpiFigure>,
     /// The last 24 months, oldest first; empty before the first sync.
     pub months: Vec<TrendPoint>,
+    /// The months before those, oldest first, from the first one with a document or a payment: what is usual is told
+    /// from them. At most 36.
+    pub earlier: Vec<TrendPoint>,
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::chart::{Pct, Place, Plot, Scale, Shape, Tone, Track};
+use crate::chart::{Bar, Pct, Plot, Scale, Shape, Tone, Track};
+use crate::components::chart::{classes, draw_bar};
 
 /// Months on a phone.
 const NARROW_MONTHS: usize = 12;
@@ -42,7 +43,7 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                     class:now={plot.now() == Some(index)}
                     class:on=move || pointed.get() == Some(index)
                 >
-                    <svg>{drawn} {names}</svg>
+                    <svg>{draw_band(plot, scale, index)} {drawn} {names}</svg>
                     <span class="m">
                         <b>{short}</b>
                         <span class="y">{year}</span>
@@ -60,64 +61,46 @@ fn draw(
     (number, track): (usize, &Track),
     index: usize,
 ) -> Option<AnyView> {
-    let height = plot.height(track, index)?;
+    let value = plot.height(track, index)?;
     let unfinished = track.points[index].is_some_and(|point| point.unfinished);
-    let drawn = match track.shape {
-        Shape::Bar(place) => draw_bar(scale, height, place, track.tone, unfinished)?,
+    let tone = track.tone;
+    match track.shape {
+        Shape::Bar(place) => draw_bar(scale, Bar { value, tone, place }, unfinished, number),
         Shape::Line => {
             let before = index.checked_sub(1);
             let before = before.and_then(|before| plot.height(track, before));
-            draw_point(scale, before, height, track.tone, unfinished)
+            Some(draw_point(scale, (before, value), tone, unfinished, number))
         }
-        Shape::Words => return None,
-    };
+        Shape::Words => None,
+    }
+}
+
+/// What is usual, between the month before and this one.
+fn draw_band(plot: &Plot, scale: Scale, index: usize) -> Option<AnyView> {
+    let before = plot
+        .usual(index.checked_sub(1)?)?
+        .map(|value| scale.y(value));
+    let now = plot.usual(index)?.map(|value| scale.y(value));
+    let [[low_before, high_before], [low, high]] =
+        [before, now].map(|ends| ends.map(Pct::hundredths));
+    let path = format!("M-500 {high_before}L500 {high}V{low}L-500 {low_before}z");
     Some(
         view! {
-            <g class="bar" data-track=number>
-                {drawn}
-            </g>
+            <svg class="band" viewBox="0 0 1000 10000" preserveAspectRatio="none">
+                <path d=path />
+            </svg>
         }
         .into_any(),
     )
 }
 
-fn draw_bar(
-    scale: Scale,
-    value: i64,
-    place: Place,
-    tone: Tone,
-    unfinished: bool,
-) -> Option<AnyView> {
-    let (x, width) = match place {
-        Place::First => ("13%", "34%"),
-        Place::Second => ("53%", "34%"),
-        Place::Whole => ("20%", "60%"),
-        Place::Inside => ("33%", "34%"),
-    };
-    let (y, height) = scale.bar(value);
-    if height == Pct::ZERO {
-        return None;
-    }
-    let (y, height) = (y.to_string(), height.to_string());
-    let (fill, stroke, pattern) = classes(tone);
-    Some(if unfinished {
-        view! {
-            <rect x=x y=y.clone() width=width height=height.clone() fill=pattern />
-            <rect class=format!("o {stroke}") x=x y=y width=width height=height />
-        }
-        .into_any()
-    } else {
-        view! { <rect class=fill x=x y=y width=width height=height /> }.into_any()
-    })
-}
-
 /// A point, and the line to it from the month before, which is one column to the left.
 fn draw_point(
     scale: Scale,
-    before: Option<i64>,
-    value: i64,
+    (before, value): (Option<i64>, i64),
     tone: Tone,
     unfinished: bool,
+    number: usize,
 ) -> AnyView {
     let (fill, stroke, _) = classes(tone);
     let y = scale.y(value).to_string();
@@ -127,9 +110,11 @@ fn draw_point(
         view! { <line class=class x1="-50%" x2="50%" y1=from y2=y.clone() /> }
     });
     view! {
-        {line}
-        <circle class="hit" cx="50%" cy=y.clone() r="10" />
-        <circle class=format!("dot {fill}") cx="50%" cy=y r="3" />
+        <g data-track=number>
+            {line}
+            <circle class="hit" cx="50%" cy=y.clone() r="10" />
+            <circle class=format!("dot {fill}") cx="50%" cy=y r="3" />
+        </g>
     }
     .into_any()
 }
@@ -146,13 +131,4 @@ fn name_of(plot: &Plot, scale: Scale, track: &Track, index: usize) -> Option<Any
         }
         .into_any(),
     )
-}
-
-/// Classes of fill and stroke, and the pattern of what is not finished.
-pub fn classes(tone: Tone) -> (&'static str, &'static str, &'static str) {
-    match tone {
-        Tone::Deep => ("b-deep", "h-deep", "url(#hatch-deep)"),
-        Tone::Mid => ("b-mid", "h-mid", "url(#hatch-mid)"),
-        Tone::Late => ("b-late", "h-late", "url(#hatch-late)"),
-    }
 }

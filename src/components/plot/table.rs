@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::keys;
 use crate::chart::{Plot, Track};
 use crate::components::explain_link::MetricNumber;
 use crate::components::figure::Look;
+use crate::format::Currency;
 use crate::i18n::*;
 use crate::route::Part;
+use crate::state::use_state;
 use crate::words::I18n;
 
 /// A table that opens on demand.
@@ -30,7 +33,14 @@ pub fn PlotTable(title: fn(I18n) -> &'static str, plot: Memo<Option<Plot>>) -> i
                 .collect_view()
         })
     };
-    let rows = move || plot.with(|plot| plot.as_ref().map(rows));
+    let usual = move || {
+        let name = plot.with(|plot| Some(plot.as_ref()?.band.as_ref()?.name.clone()))?;
+        Some(view! { <th scope="col" class="num">{name}</th> })
+    };
+    let currency = use_state().currency();
+    let rows = move || {
+        plot.with(|plot| currency.with(|currency| Some(rows(i18n, currency, plot.as_ref()?))))
+    };
     view! {
         <details class="tbl">
             <summary>{t!(i18n, trends.as_table)}</summary>
@@ -40,6 +50,7 @@ pub fn PlotTable(title: fn(I18n) -> &'static str, plot: Memo<Option<Plot>>) -> i
                         <tr>
                             <th scope="col">{t!(i18n, trends.month)}</th>
                             {heads}
+                            {usual}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -49,17 +60,22 @@ pub fn PlotTable(title: fn(I18n) -> &'static str, plot: Memo<Option<Plot>>) -> i
     }
 }
 
-fn rows(plot: &Plot) -> Vec<AnyView> {
+fn rows(i18n: I18n, currency: &Currency, plot: &Plot) -> Vec<AnyView> {
     let mut rows: Vec<_> = plot
         .slots
         .iter()
         .enumerate()
         .map(|(index, slot)| {
             let cells: Vec<_> = plot.tracks.iter().map(|track| cell(track, index)).collect();
+            let usual = plot.band.as_ref().map(|_| {
+                let words = keys::usual_words(i18n, currency, plot, index, Look::whole);
+                view! { <td class="num"><span class="money">{words}</span></td> }
+            });
             view! {
                 <tr data-id=slot.id.clone()>
                     <th scope="row">{slot.name.clone()}</th>
                     {cells}
+                    {usual}
                 </tr>
             }
             .into_any()

@@ -92,7 +92,7 @@ fn heads(i18n: I18n) -> AmountHeads {
 fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<ColumnDrawing> {
     let (first, last) = (points.first()?, points.last()?);
     let bar = |value, tone| Bar {
-        place: Place::Inside,
+        place: Place::Whole,
         tone,
         value,
     };
@@ -173,13 +173,11 @@ fn name(i18n: I18n, step: Step, point: &CashPoint) -> String {
 }
 
 fn payments_of(point: &CashPoint) -> Screen {
-    Screen::Cash {
-        filter: PaymentFilter {
-            from: Some(point.from),
-            to: Some(point.to),
-            ..PaymentFilter::default()
-        },
-    }
+    Screen::payments(PaymentFilter {
+        from: Some(point.from),
+        to: Some(point.to),
+        ..PaymentFilter::default()
+    })
 }
 
 fn row(i18n: I18n, step: Step, point: &CashPoint) -> AmountRow {

@@ -1,13 +1,14 @@
 //! Tendencias: 24 months, and the same months a year before.
 
+mod heat;
 mod plots;
 
 use leptos::prelude::*;
 use protocol::TrendsView;
 
 use crate::chart::Plot;
+use crate::components::chart::Hatches;
 use crate::components::kpi_list::KpiList;
-use crate::components::month_chart::Hatches;
 use crate::components::plot::PlotCard;
 use crate::i18n::*;
 use crate::state::use_state;
@@ -60,6 +61,9 @@ pub fn Trends() -> impl IntoView {
                 note=|i18n| tu_string!(i18n, trends.season_note)
                 plot=plot(plots::season)
             />
+            <div class="wide">
+                <heat::MonthsOfYears />
+            </div>
             <PlotCard
                 id="trends-dso"
                 title=|i18n| tu_string!(i18n, trends.dso)

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use protocol::{Figure, KpiId, Missing, Ratio, TrendPoint, TrendsView};
 
-use crate::chart::{Place, Plot, Point, Shape, Slot, Tone, Track, Unit};
+use crate::chart::{Band, Place, Plot, Point, Shape, Slot, Tone, Track, Unit};
 use crate::components::month_chart::month_and_year;
 use crate::i18n::*;
 use crate::words::{I18n, month_short};
@@ -73,6 +73,7 @@ pub fn years(i18n: I18n, view: &TrendsView) -> Plot {
                 growth,
             ),
         ],
+        band: None,
         newest_first: true,
     }
 }
@@ -118,8 +119,31 @@ pub fn season(i18n: I18n, view: &TrendsView) -> Plot {
             year(this_year, "billed", Tone::Deep),
             year(this_year - 1, "billed-year-ago", Tone::Mid),
         ],
+        band: other_years(view, this_year),
         newest_first: false,
     }
+}
+
+/// The same month in the years before `this_year`, of which there must be two.
+fn other_years(view: &TrendsView, this_year: i32) -> Option<Band> {
+    let before: Vec<&TrendPoint> = view
+        .earlier
+        .iter()
+        .chain(&view.months)
+        .filter(|point| point.month.year() < this_year)
+        .collect();
+    let points: Vec<_> = (1..=12)
+        .map(|month| {
+            let same = before.iter().filter(|point| point.month.month() == month);
+            let billed: Vec<_> = same.map(|point| Figure::Money(point.billed)).collect();
+            let several = billed.len() > 1;
+            Unit::Money.range(billed).filter(|_| several)
+        })
+        .collect();
+    points.iter().any(Option::is_some).then(|| Band {
+        name: format!("{}–{}", before[0].month.year(), this_year - 1),
+        points,
+    })
 }
 
 /// DSO at the end of each month.
@@ -130,7 +154,10 @@ pub fn dso(i18n: I18n, view: &TrendsView) -> Plot {
         (Tone::Deep, Shape::Line),
         at_the_end(points(view, |month| month.dso)),
     );
-    over_months(i18n, view, Unit::Days, vec![line])
+    Plot {
+        band: twelve_before(i18n, view, Unit::Days, |month| month.dso),
+        ..over_months(i18n, view, Unit::Days, vec![line])
+    }
 }
 
 /// Collected ÷ billed.
@@ -141,7 +168,10 @@ pub fn rate(i18n: I18n, view: &TrendsView) -> Plot {
         (Tone::Deep, Shape::Line),
         points(view, |month| month.collection_rate),
     );
-    over_months(i18n, view, Unit::Share, vec![line])
+    Plot {
+        band: twelve_before(i18n, view, Unit::Share, |month| month.collection_rate),
+        ..over_months(i18n, view, Unit::Share, vec![line])
+    }
 }
 
 /// Receivable at the end of each month, and the overdue part of it.
@@ -172,11 +202,32 @@ pub fn customers(i18n: I18n, view: &TrendsView) -> Plot {
     over_months(i18n, view, Unit::Count, vec![created])
 }
 
+/// From the least to the most of the twelve months before each, where so many are known.
+fn twelve_before(
+    i18n: I18n,
+    view: &TrendsView,
+    unit: Unit,
+    figure: fn(&TrendPoint) -> Figure,
+) -> Option<Band> {
+    let all: Vec<&TrendPoint> = view.earlier.iter().chain(&view.months).collect();
+    let points: Vec<_> = (view.earlier.len()..all.len())
+        .map(|index| {
+            let before = &all[index.checked_sub(YEAR)?..index];
+            unit.range(before.iter().map(|month| figure(month)))
+        })
+        .collect();
+    points.iter().any(Option::is_some).then(|| Band {
+        name: tu_string!(i18n, trends.usual).to_owned(),
+        points,
+    })
+}
+
 fn over_months(i18n: I18n, view: &TrendsView, unit: Unit, tracks: Vec<Track>) -> Plot {
     Plot {
         unit,
         slots: view.months.iter().map(|month| slot(i18n, month)).collect(),
         tracks,
+        band: None,
         newest_first: true,
     }
 }

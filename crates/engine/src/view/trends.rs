@@ -10,6 +10,8 @@ use crate::lens::Lens;
 
 /// Months shown.
 const MONTHS: u16 = 24;
+/// Months before them that tell what is usual.
+const EARLIER: u16 = 36;
 /// Numbers of this screen.
 const FIGURES: &[KpiId] = &[
     KpiId::BilledMonth,
@@ -26,12 +28,17 @@ const FIGURES: &[KpiId] = &[
 
 /// Tendencias in the scope of `lens`.
 pub fn trends_view(lens: &Lens) -> TrendsView {
+    let all = monthly(&lens.book, lens.at, EARLIER + MONTHS);
+    let (earlier, months) = all.split_at(usize::from(EARLIER));
+    // Before the first record nothing is known; later a month without anything is a zero.
+    let known = earlier
+        .iter()
+        .position(|month| month.billed != 0 || month.collected != 0)
+        .unwrap_or(earlier.len());
     TrendsView {
         figures: figures(lens, FIGURES),
-        months: monthly(&lens.book, lens.at, MONTHS)
-            .iter()
-            .map(point)
-            .collect(),
+        months: months.iter().map(point).collect(),
+        earlier: earlier[known..].iter().map(point).collect(),
     }
 }
 
@@ -40,6 +47,7 @@ pub fn trends_before_first_sync() -> TrendsView {
     TrendsView {
         figures: unknown(FIGURES),
         months: Vec::new(),
+        earlier: Vec::new(),
     }
 }
 
