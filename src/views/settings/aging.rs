@@ -98,7 +98,11 @@ pub fn AgingForm() -> impl IntoView {
                 </p>
                 <ul class="legend">{names}</ul>
                 <div class="btns">
-                    <button class="btn main-act" type="submit">
+                    <button
+                        class="btn main-act"
+                        type="submit"
+                        aria-label=move || tu_string!(i18n, settings_targets.ranges_save)
+                    >
                         {t!(i18n, settings_targets.save)}
                     </button>
                     <button class="btn" type="button" on:click=move |_| send(USUAL)>

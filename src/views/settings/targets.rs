@@ -122,7 +122,7 @@ fn Person(key: String) -> impl IntoView {
                         let month = move || month_words(i18n, line.0);
                         // 0 takes the target of the API away.
                         let amount = if line.1 == 0 {
-                            view! { <data value="0">{t!(i18n, settings_targets.no_target)}</data> }
+                            view! { <data value="0">{t!(i18n, home.no_target)}</data> }
                                 .into_any()
                         } else {
                             view! { <Amount minor=line.1 /> }.into_any()

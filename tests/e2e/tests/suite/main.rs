@@ -6,6 +6,7 @@
 )]
 
 mod accessible;
+mod aging;
 mod alerts;
 mod connect;
 mod customers;

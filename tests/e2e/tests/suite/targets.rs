@@ -47,6 +47,39 @@ async fn a_target_is_what_attainment_is_measured_by() {
     .await;
 }
 
+#[tokio::test]
+async fn a_target_of_zero_takes_the_one_of_the_api_away() {
+    scenario("no-target", Setup::default(), async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        app.open_connected().await?;
+        let truth = world.truth(world.today())?;
+        let mut sellers = truth.salespeople.iter();
+        let seller = sellers.find(|row| row.target.is_some());
+        let seller = seller.expect("the API sends a target");
+        let key = seller.key.as_deref().expect("of somebody");
+        let name = seller.name.as_deref().expect("with a name");
+        let from_api = seller.target.map(|target| target.to_string());
+
+        app.go("#/vendedores").await?;
+        row_has(scene, key, "the API's target", |row| {
+            row.get("target") == from_api.as_ref()
+        })
+        .await?;
+        app.go("#/ajustes").await?;
+        app.write(&format!("Meta de {name}"), "0").await?;
+        app.click("button", &format!("Guardar la meta de {name}"))
+            .await?;
+        app.says("Sin meta").await?;
+        app.go("#/vendedores").await?;
+        row_has(scene, key, "no target", |row| {
+            row.contains_key("billed") && !row.contains_key("target")
+        })
+        .await?;
+        Ok(())
+    })
+    .await;
+}
+
 /// The row on Vendedores, and the number that its cell leads to.
 async fn measured(scene: &Scene, key: &str, billed: i64) -> Outcome {
     let target = TARGET.to_string();
