@@ -24,7 +24,7 @@ fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     provide_context(Bridge::connect(state));
-    let nav = Nav::new();
+    let nav = Nav::new(state);
     provide_context(nav);
     provide_context(Toasts::new());
     provide_context(Choice::start());

@@ -1,21 +1,28 @@
 //! Where the person is: the address after `#`, as a signal.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Scope, ScopeFilter};
+use protocol::{Scope, ScopeFilter, ShellView};
 use wasm_bindgen::JsValue;
 
-use crate::route::{Part, Route, Screen};
+use crate::route::{Part, Route, Screen, corte};
+use crate::state::State;
 
 /// The current address. Copy it freely.
 #[derive(Clone, Copy)]
 pub struct Nav {
     route: RwSignal<Route>,
+    /// Today in the company's zone, once the worker has said it.
+    today: Memo<Option<NaiveDate>>,
 }
 
 impl Nav {
     /// Reads the address and follows it from now on.
-    pub fn new() -> Self {
+    pub fn new(state: State) -> Self {
+        let today = |shell: &Option<Arc<ShellView>>| shell.as_ref().map(|shell| shell.today);
+        let today = Memo::new(move |_| state.shell.with(today));
         let route = RwSignal::new(current());
         window_event_listener_untyped("hashchange", move |_| {
             let now = current();
@@ -23,7 +30,7 @@ impl Nav {
                 route.set(now);
             }
         });
-        Self { route }
+        Self { route, today }
     }
 
     /// The current address.
@@ -53,15 +60,35 @@ impl Nav {
         Route { screen, scope }.href()
     }
 
-    /// As [`Nav::href`], of a part of what the address is about.
-    pub fn href_of(self, screen: Screen, part: &Part) -> String {
-        let scope = self.route.with(|route| part.of(&route.scope));
-        Route { screen, scope }.href()
+    /// Another screen about a part of what the address is about.
+    pub fn route_of(self, screen: Screen, part: &Part) -> Route {
+        let scope = self.route.with(|route| {
+            let scope = &route.scope;
+            let today = self.today.get();
+            part.of(scope, today.map(|today| corte(scope.as_of, today)))
+        });
+        Route { screen, scope }
     }
 
-    /// As [`Nav::href`], at another corte.
-    pub fn href_at(self, screen: Screen, as_of: NaiveDate) -> String {
-        self.href_of(screen, &Part::at(as_of))
+    /// As [`Nav::href`], of a part of what the address is about.
+    pub fn href_of(self, screen: Screen, part: &Part) -> String {
+        self.route_of(screen, part).href()
+    }
+
+    /// As [`Nav::href_in`], to the customers of a stage at the corte. `None` where the address is about who stood
+    /// in a stage on another day: of those, none can be chosen by a second stage.
+    pub fn href_in_stage(
+        self,
+        stage: &str,
+        narrow: impl FnOnce(&mut ScopeFilter),
+    ) -> Option<String> {
+        if self.with(|route| route.scope.filter.stage_on.is_some()) {
+            return None;
+        }
+        Some(self.href_in(Screen::customers(), |filter| {
+            narrow(filter);
+            filter.stage = Some(stage.to_owned());
+        }))
     }
 
     /// Address of this screen about something else.

@@ -153,7 +153,7 @@ fn Row(
     let i18n = use_i18n();
     let nav = use_nav();
     let number = NUMBERS[index];
-    let part = customer.clone().map(Part::of_customer).unwrap_or_default();
+    let part = Part::default().and_only_customer(customer.clone());
     let documents_of = part.clone();
     let href = move || {
         let documents = Screen::filtered(InvoiceFilter {

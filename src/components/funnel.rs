@@ -9,7 +9,7 @@ use crate::components::explain_link::{KpiNumber, MetricNumber};
 use crate::components::stage_badge::{StageBadge, stage_class};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::{Part, Screen};
+use crate::route::Part;
 use crate::words::stage_words;
 
 /// Rows of stages.
@@ -116,11 +116,7 @@ fn Row(stage: StageRow, known: bool, most: Memo<i64>) -> impl IntoView {
         view! { <rect class=format!("st-{class}") x=".5" y=".5" rx="2" width=width height="95%" /> }
     });
     let filter = stage.id.clone();
-    let href = move || {
-        nav.href_in(Screen::customers(), |scope| {
-            scope.stage = Some(filter.clone());
-        })
-    };
+    let href = move || nav.href_in_stage(&filter, |_| {});
     view! {
         <li class:odd=!stage.known data-stage=stage.id.clone() data-id=stage.id.clone()>
             <StageBadge stage=stage.id.clone() known=stage.known />

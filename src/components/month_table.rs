@@ -70,7 +70,7 @@ fn Row(
     let i18n = use_i18n();
     let nav = use_nav();
     let corte = move || as_of.get().unwrap_or(month.month);
-    let part = move || Part::of_month(month.month, corte()).and_customer(whose.get_value());
+    let part = move || Part::of_month(month.month, corte()).and_only_customer(whose.get_value());
     let href = move || nav.href_of(Screen::explain(KpiId::BilledMonth), &part());
     let end = move || part().as_of.unwrap_or_else(corte);
     let money = Figure::Money;

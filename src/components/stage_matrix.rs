@@ -95,19 +95,13 @@ fn Row(
     };
     let id = (!is_sum).then(|| key.clone());
     let of = (!is_sum).then_some(key);
-    let href = move |stage: Option<&'static str>| {
-        let of = of.clone();
-        move || {
-            nav.href_in(Screen::customers(), |filter| {
-                if of.is_some() {
-                    filter.salesperson.clone_from(&of);
-                }
-                if let Some(stage) = stage {
-                    filter.stage = Some(stage.to_owned());
-                }
-            })
+    let narrow = move |filter: &mut ScopeFilter| {
+        if of.is_some() {
+            filter.salesperson.clone_from(&of);
         }
     };
+    let of_row = narrow.clone();
+    let href = move || nav.href_in(Screen::customers(), of_row.clone());
     let name = row.name.clone();
     let name = move || {
         if is_sum {
@@ -146,8 +140,10 @@ fn Row(
             let content = if customers == 0 {
                 view! { <Metric name=stage figure=figure /> }.into_any()
             } else {
+                let narrow = narrow.clone();
+                let href = move || nav.href_in_stage(stage, narrow.clone());
                 view! {
-                    <a href=href(Some(stage)) title=said.clone() aria-label=said>
+                    <a href=href title=said.clone() aria-label=said>
                         <Metric name=stage figure=figure />
                     </a>
                 }
@@ -165,7 +161,7 @@ fn Row(
     view! {
         <tr role="row" class:sums=is_sum data-id=id>
             <th role="rowheader" scope="row" class="who">
-                <a href=href(None)>{name}</a>
+                <a href=href>{name}</a>
             </th>
             {cells}
             <Show when=move || odd.get()>

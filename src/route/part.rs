@@ -10,6 +10,8 @@ pub struct Part {
     pub as_of: Option<NaiveDate>,
     /// What is narrowed; what is `None` is not touched.
     pub filter: ScopeFilter,
+    /// Whether the part is of the whole company: what the address narrows is left out.
+    pub alone: bool,
 }
 
 impl Part {
@@ -30,12 +32,20 @@ impl Part {
         }
     }
 
+    /// The whole company: nothing of what the address narrows.
+    pub fn whole() -> Self {
+        Self {
+            alone: true,
+            ..Self::default()
+        }
+    }
+
     /// The customers of a salesperson; an empty key is "Sin vendedor".
     pub fn of_salesperson(key: &str) -> Self {
         Self::default().and_salesperson(key)
     }
 
-    /// One customer.
+    /// One customer, of what the address is about.
     pub fn of_customer(key: impl Into<String>) -> Self {
         Self {
             filter: ScopeFilter {
@@ -44,6 +54,11 @@ impl Part {
             },
             ..Self::default()
         }
+    }
+
+    /// One customer whatever the address narrows, as on the customer's own page.
+    pub fn of_only_customer(key: impl Into<String>) -> Self {
+        Self::default().and_only_customer(Some(key.into()))
     }
 
     /// This part, of the customers of a salesperson.
@@ -58,37 +73,47 @@ impl Part {
         self
     }
 
-    /// This part, of one customer; `None` leaves it as it is.
+    /// This part, of one customer whatever the address narrows; `None` leaves it as it is.
     #[must_use]
-    pub fn and_customer(mut self, key: Option<String>) -> Self {
+    pub fn and_only_customer(mut self, key: Option<String>) -> Self {
         if key.is_some() {
             self.filter.customer = key;
+            self.alone = true;
         }
         self
     }
 
-    /// This part, of the customers in a stage.
+    /// `scope`, narrowed to this part. `corte` is the day in force: who was chosen by stage then is still chosen
+    /// at another corte.
     #[must_use]
-    pub fn and_stage(mut self, stage: impl Into<String>) -> Self {
-        self.filter.stage = Some(stage.into());
-        self
-    }
-
-    /// `scope`, narrowed to this part.
-    #[must_use]
-    pub fn of(&self, scope: &Scope) -> Scope {
-        let (inner, outer) = (&self.filter, &scope.filter);
-        Scope {
-            as_of: self.as_of.or(scope.as_of),
-            compare: scope.compare,
-            filter: ScopeFilter {
-                salesperson: inner.salesperson.clone().or(outer.salesperson.clone()),
-                customer: inner.customer.clone().or(outer.customer.clone()),
-                stage: inner.stage.clone().or(outer.stage.clone()),
-                kind: inner.kind.clone().or(outer.kind.clone()),
+    pub fn of(&self, scope: &Scope, corte: Option<NaiveDate>) -> Scope {
+        let inner = &self.filter;
+        let outer = match (self.as_of, corte) {
+            (Some(day), Some(corte)) => scope.at(day, corte),
+            (Some(_), None) => Scope {
+                as_of: self.as_of,
+                ..scope.clone()
+            },
+            (None, _) => scope.clone(),
+        };
+        let filter = if self.alone {
+            inner.clone()
+        } else {
+            let outer = outer.filter;
+            ScopeFilter {
+                salesperson: inner.salesperson.clone().or(outer.salesperson),
+                customer: inner.customer.clone().or(outer.customer),
+                stage: outer.stage,
+                stage_on: outer.stage_on,
+                kind: inner.kind.clone().or(outer.kind),
                 from: inner.from.or(outer.from),
                 to: inner.to.or(outer.to),
-            },
+            }
+        };
+        Scope {
+            as_of: outer.as_of,
+            compare: outer.compare,
+            filter,
         }
     }
 }
@@ -108,15 +133,41 @@ mod tests {
             },
             ..Scope::default()
         };
-        let part = Part::of_salesperson("").and_stage("won").of(&scope);
+        let part = Part::of_salesperson("").of(&scope, None);
         assert_eq!(part.as_of, scope.as_of);
         assert_eq!(part.filter.kind.as_deref(), Some("33"));
         assert_eq!(
             part.filter.salesperson.as_deref(),
             Some(ScopeFilter::NOBODY)
         );
-        assert_eq!(part.filter.stage.as_deref(), Some("won"));
-        assert_eq!(Part::default().of(&scope), scope);
+        assert_eq!(Part::default().of(&scope, None), scope);
+        let alone = Part::of_only_customer("c1");
+        let alone = alone.of(&scope, None);
+        assert_eq!(alone.as_of, scope.as_of);
+        let customer = Part::of_customer("c1").filter;
+        assert_eq!(alone.filter, customer);
+        assert_eq!(Part::default().and_only_customer(None), Part::default());
+    }
+
+    #[test]
+    fn another_corte_is_about_who_stood_in_the_stage_at_this_one() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+        let mut scope = Scope::default();
+        scope.filter.stage = Some("qualified".into());
+        let (august, today) = (Part::at(day(8, 31).expect("a day in a test")), day(11, 23));
+        let then = august.of(&scope, today);
+        assert_eq!(then.as_of, day(8, 31));
+        assert_eq!(then.filter.stage.as_deref(), Some("qualified"));
+        assert_eq!(then.filter.stage_on, today);
+        // The same day, and parts of it, are as they are.
+        assert_eq!(Part::default().of(&scope, today), scope);
+        assert_eq!(
+            Part::of_customer("c1")
+                .of(&then, day(8, 31))
+                .filter
+                .stage_on,
+            today
+        );
     }
 
     #[test]
@@ -127,7 +178,7 @@ mod tests {
         assert_eq!(Part::of_month(day(11, 1), corte), Part::default());
         assert_eq!(Part::of_month(day(11, 1), day(11, 30)), Part::default());
         assert_eq!(
-            Part::at(day(8, 31)).of(&Scope::default()).as_of,
+            Part::at(day(8, 31)).of(&Scope::default(), None).as_of,
             Some(day(8, 31))
         );
     }

@@ -18,6 +18,7 @@ const COMPARE: &str = "comparar";
 const SALESPERSON: &str = "vendedor";
 const CUSTOMER: &str = "cliente";
 const STAGE: &str = "etapa";
+const STAGE_ON: &str = "etapa_al";
 const DOCUMENT_KIND: &str = "tipo";
 const FROM: &str = "desde";
 const TO: &str = "hasta";
@@ -65,6 +66,7 @@ impl Query {
     }
 
     pub fn scope(&self) -> Scope {
+        let stage = self.text(STAGE);
         Scope {
             as_of: self.get(AS_OF).and_then(day),
             compare: if self.get(COMPARE) == Some(YEAR_VALUE) {
@@ -75,7 +77,10 @@ impl Query {
             filter: ScopeFilter {
                 salesperson: self.text(SALESPERSON),
                 customer: self.text(CUSTOMER),
-                stage: self.text(STAGE),
+                stage_on: stage
+                    .as_ref()
+                    .and_then(|_| self.get(STAGE_ON).and_then(day)),
+                stage,
                 kind: self.text(DOCUMENT_KIND),
                 from: self.get(FROM).and_then(day),
                 to: self.get(TO).and_then(day),
@@ -165,6 +170,9 @@ fn write_scope(query: &mut Writer, scope: &Scope) {
     write(query, SALESPERSON, filter.salesperson.as_deref());
     write(query, CUSTOMER, filter.customer.as_deref());
     write(query, STAGE, filter.stage.as_deref());
+    // Without a stage it says nothing.
+    let stage_on = filter.stage_on.filter(|_| filter.stage.is_some());
+    write(query, STAGE_ON, stage_on.map(|day| day.to_string()));
     write(query, DOCUMENT_KIND, filter.kind.as_deref());
     write(query, FROM, filter.from.map(|day| day.to_string()));
     write(query, TO, filter.to.map(|day| day.to_string()));

@@ -66,7 +66,7 @@ fn nothing_after_the_address_is_home() {
 #[test]
 fn scope_and_filters_are_read() {
     let route = Route::parse(
-        "#/facturas?corte=2026-10-31&comparar=ano&estado=vencida&tramo=4&q=los+maitenes&desde=2026-01-01&hasta=2026-06-30&vendedor=v%2F7&cliente=c1&etapa=won&tipo=33&orden=-saldo",
+        "#/facturas?corte=2026-10-31&comparar=ano&estado=vencida&tramo=4&q=los+maitenes&desde=2026-01-01&hasta=2026-06-30&vendedor=v%2F7&cliente=c1&etapa=won&etapa_al=2026-11-22&tipo=33&orden=-saldo",
     );
     assert_eq!(
         route.scope,
@@ -77,6 +77,7 @@ fn scope_and_filters_are_read() {
                 salesperson: Some("v/7".into()),
                 customer: Some("c1".into()),
                 stage: Some("won".into()),
+                stage_on: Some(day("2026-11-22")),
                 kind: Some("33".into()),
                 from: Some(day("2026-01-01")),
                 to: Some(day("2026-06-30")),
@@ -124,7 +125,7 @@ fn a_period_of_documents_is_not_a_period_of_payments() {
 #[test]
 fn what_cannot_be_read_is_left_out() {
     let route = Route::parse(
-        "#/facturas?corte=ayer&comparar=siglo&desde=12026-01-01&vendedor=&estado=perdida&tramo=5&orden=azar&otra=1",
+        "#/facturas?corte=ayer&comparar=siglo&etapa_al=2026-01-01&desde=12026-01-01&vendedor=&estado=perdida&tramo=5&orden=azar&otra=1",
     );
     assert_eq!(route, plain(Screen::invoices()));
     assert_eq!(
@@ -192,14 +193,16 @@ fn scopes() -> impl Strategy<Value = Scope> {
         keys(),
         dates(),
         dates(),
+        dates(),
     )
         .prop_map(
-            |(as_of, year, salesperson, customer, stage, kind, from, to)| Scope {
+            |(as_of, year, salesperson, customer, stage, kind, stage_on, from, to)| Scope {
                 as_of,
                 compare: if year { Compare::Year } else { Compare::Month },
                 filter: ScopeFilter {
                     salesperson,
                     customer,
+                    stage_on: stage_on.filter(|_| stage.is_some()),
                     stage,
                     kind,
                     from,
@@ -349,7 +352,7 @@ proptest! {
         path in "(cobranza|clientes|clientes/\\PC{1,4}|caja|facturas|explica/dso|sincronizacion/hallazgos)",
         pairs in proptest::collection::vec(
             (
-                "(corte|comparar|vendedor|cliente|etapa|tipo|desde|hasta|estado|saldo|tramo|q|orden|clase|metodo|pagado_desde|pagado_hasta)",
+                "(corte|comparar|vendedor|cliente|etapa|etapa_al|tipo|desde|hasta|estado|saldo|tramo|q|orden|clase|metodo|pagado_desde|pagado_hasta)",
                 "(\\PC{0,8}|[0-9-]{8,11}|-?[a-z]{1,8})",
             ),
             0..6,

@@ -30,7 +30,8 @@ impl Lens {
         let book = if scope.filter.is_empty() {
             Rc::clone(book)
         } else {
-            Rc::new(book.subset(&filter(book, &scope.filter), at.day))
+            let day = day_of_choice(&scope.filter, at);
+            Rc::new(book.subset(&filter(book, &scope.filter), day))
         };
         Self {
             at,
@@ -66,7 +67,8 @@ impl Lens {
 
     /// Who and what the filter chooses in the `whole` book; `None`: everything.
     pub fn chosen(&self, whole: &Book) -> Option<Chosen> {
-        (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), self.at.day))
+        let day = day_of_choice(&self.filter, self.at);
+        (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), day))
     }
 
     /// The scope as it is answered, with names.
@@ -110,6 +112,11 @@ pub fn scope_before_first_sync(scope: &Scope, at: AsOf, aging: AgingRanges) -> S
         customer: None,
         aging: aging.days(),
     }
+}
+
+/// The day at whose stages customers are chosen.
+fn day_of_choice(words: &ScopeFilter, at: AsOf) -> NaiveDate {
+    words.stage_on.unwrap_or(at.day)
 }
 
 /// The filter of the domain that the page's words name.

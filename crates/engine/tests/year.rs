@@ -316,6 +316,9 @@ fn part(turn: u64, company: &Company, snapshot: &Snapshot) -> (ScopeFilter, Trut
             let stage = ["prospect", "proposal", "won", "lost"][turn_of(4)];
             ours.stage = Some(stage.to_owned());
             theirs.stage = Some(stage.to_owned());
+            // Every other time the same people at each corte: those who stood there some days ago.
+            let on = (turn % 4 == 1).then(|| company.today() - Days::new(40));
+            (ours.stage_on, theirs.stage_on) = (on, on);
         }
         4 => {
             let (from, to) = (

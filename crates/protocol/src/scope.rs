@@ -22,6 +22,8 @@ pub struct ScopeFilter {
     pub customer: Option<String>,
     /// Stage at the corte: one of [`crate::STAGE_IDS`], or the raw word of an unknown one.
     pub stage: Option<String>,
+    /// Day of that stage, where it is not the corte; says nothing without a stage.
+    pub stage_on: Option<NaiveDate>,
     /// SII code, or the raw word of an unknown kind.
     pub kind: Option<String>,
     /// Documents issued on or after.
@@ -51,6 +53,21 @@ pub struct Scope {
     pub filter: ScopeFilter,
 }
 
+impl Scope {
+    /// The same people and documents at the corte `day`. Who was chosen by their stage at `corte`, the day in
+    /// force, is still chosen: a number of another month is about the same customers.
+    #[must_use]
+    pub fn at(&self, day: NaiveDate, corte: NaiveDate) -> Self {
+        let mut scope = self.clone();
+        scope.as_of = Some(day);
+        if scope.filter.stage.is_some() {
+            let stage_on = scope.filter.stage_on.unwrap_or(corte);
+            scope.filter.stage_on = (stage_on != day).then_some(stage_on);
+        }
+        scope
+    }
+}
+
 /// The scope as it was answered, with names. Sent before the answer of a screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeView {
@@ -68,4 +85,28 @@ pub struct ScopeView {
     pub customer: Option<String>,
     /// Last days of the three ranges past due in force.
     pub aging: [u16; 3],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).expect("a day in a test")
+    }
+
+    #[test]
+    fn another_corte_keeps_who_was_chosen_by_stage() {
+        let (corte, october, september) = (day(11, 22), day(10, 31), day(9, 30));
+        let mut scope = Scope::default();
+        assert_eq!(scope.at(october, corte).filter, scope.filter);
+        scope.filter.stage = Some("won".to_owned());
+        let then = scope.at(october, corte);
+        assert_eq!(then.as_of, Some(october));
+        assert_eq!(then.filter.stage_on, Some(corte));
+        // From there on, and back.
+        assert_eq!(then.at(september, october).filter.stage_on, Some(corte));
+        assert_eq!(then.at(corte, october).filter.stage_on, None);
+        assert_eq!(scope.at(corte, corte).filter.stage_on, None);
+    }
 }

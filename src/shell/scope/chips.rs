@@ -1,5 +1,6 @@
 //! Under the top bar of every screen: that its numbers are a part of the company, which one, and the way back.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{ScopeFilter, ScopeView, ShellView};
 
@@ -8,7 +9,9 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, day_long, kind_words, stage_words};
+use crate::words::{I18n, day_long, day_of_year, kind_words, stage_words};
+
+use super::day_in_force;
 
 /// A condition in words, and how to take it away.
 type Chip = (String, fn(&mut ScopeFilter));
@@ -19,6 +22,7 @@ pub fn Chips() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
+    let day = day_in_force();
     let chips = Memo::new(move |_| {
         let (filter, applies) = nav.with(|route| {
             let applies = !matches!(
@@ -33,7 +37,7 @@ pub fn Chips() -> impl IntoView {
         let names = state.scope.get();
         state
             .shell
-            .with(|shell| chips(i18n, &filter, names.as_ref(), shell.as_deref()))
+            .with(|shell| chips(i18n, &filter, names.as_ref(), shell.as_deref(), day.get()))
     });
     let one = move |(label, take_away): Chip| {
         let spoken = tu_string!(i18n, scope.remove, name = label.clone());
@@ -69,6 +73,7 @@ fn chips(
     filter: &ScopeFilter,
     names: Option<&ScopeView>,
     shell: Option<&ShellView>,
+    corte: Option<NaiveDate>,
 ) -> Vec<Chip> {
     let mut chips: Vec<Chip> = Vec::new();
     if let Some(key) = &filter.salesperson {
@@ -93,8 +98,19 @@ fn chips(
         chips.push((label, |filter| filter.customer = None));
     }
     if let Some(stage) = &filter.stage {
-        let label = tu_string!(i18n, scope.chip_stage, name = stage_words(i18n, stage));
-        chips.push((label, |filter| filter.stage = None));
+        let name = stage_words(i18n, stage);
+        let label = match filter.stage_on {
+            Some(day) => tu_string!(
+                i18n,
+                scope.chip_stage_on,
+                name = name,
+                day = day_of_year(i18n, day, corte.unwrap_or(day))
+            ),
+            None => tu_string!(i18n, scope.chip_stage, name = name),
+        };
+        chips.push((label, |filter| {
+            (filter.stage, filter.stage_on) = (None, None);
+        }));
     }
     if let Some(kind) = &filter.kind {
         chips.push((kind_words(i18n, kind), |filter| filter.kind = None));

@@ -35,14 +35,17 @@ impl Fields {
             .set(filter.to.map(|day| day.to_string()).unwrap_or_default());
     }
 
-    /// What is chosen; `None`: the period ends before it begins.
-    fn read(self, customer: Option<String>) -> Option<ScopeFilter> {
+    /// What is chosen, what the sheet does not ask kept as it was; `None`: the period ends before it begins.
+    fn read(self, before: ScopeFilter) -> Option<ScopeFilter> {
         let text =
             |field: RwSignal<String>| Some(field.get_untracked()).filter(|text| !text.is_empty());
+        let stage = text(self.stage);
         let filter = ScopeFilter {
             salesperson: text(self.salesperson),
-            customer,
-            stage: text(self.stage),
+            customer: before.customer,
+            // Another stage is that of the corte.
+            stage_on: before.stage_on.filter(|_| stage == before.stage),
+            stage,
             kind: text(self.kind),
             from: day(&self.from.get_untracked()),
             to: day(&self.to.get_untracked()),
@@ -81,7 +84,7 @@ pub fn Filter() -> impl IntoView {
     };
     let apply = move |event: SubmitEvent| {
         event.prevent_default();
-        match fields.read(filter.get_untracked().customer) {
+        match fields.read(filter.get_untracked()) {
             Some(filter) => go_to(filter),
             None => wrong.set(true),
         }

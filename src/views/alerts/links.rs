@@ -39,8 +39,8 @@ pub fn evidence(i18n: I18n, row: &AlertRow) -> Option<AnyView> {
     let is_month = row.kind == BELOW_TARGET;
     let href = move || {
         let mut part = Part {
-            as_of: None,
             filter: filter.clone(),
+            ..Part::default()
         };
         if let Some(day) = day.get().filter(|_| is_month) {
             (part.filter.from, part.filter.to) = (day.with_day(1), Some(day));

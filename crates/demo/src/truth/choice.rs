@@ -34,7 +34,7 @@ pub(super) fn clients(view: &View, filter: &TruthFilter) -> Vec<bool> {
             takes &= u32::try_from(index).is_ok_and(|index| wire::client_id(index) == *wanted);
         }
         if let Some(wanted) = &filter.stage {
-            let stage = stages::stage_at(view, client, view.as_of);
+            let stage = stages::stage_at(view, client, filter.stage_on.unwrap_or(view.as_of));
             takes &= stage.map_or("", |stage| stage.word()) == wanted;
         }
         chosen.push(takes);

@@ -38,6 +38,8 @@ pub struct TruthFilter {
     pub customer: Option<String>,
     /// Customers in the stage of this word on the day; the empty word is the stage of customers without a record.
     pub stage: Option<String>,
+    /// Day of that stage, where it is not the day that is looked at.
+    pub stage_on: Option<NaiveDate>,
     /// Documents with this SII code, or this word of an unknown kind.
     pub kind: Option<String>,
     /// Documents issued on this day or later.

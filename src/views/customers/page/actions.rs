@@ -27,7 +27,7 @@ pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl I
         let owed = (row.outstanding, row.overdue);
         message(i18n, state, &row.name, owed, row.days_late)
     };
-    let part = Part::of_customer(&customer.row.key);
+    let part = Part::of_only_customer(&customer.row.key);
     let documents_part = part.clone();
     let documents = move || nav.href_of(Screen::invoices(), &documents_part);
     let everything = move || nav.href_of(Screen::Home, &part);

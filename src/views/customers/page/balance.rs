@@ -20,7 +20,7 @@ use super::figure_of;
 pub fn Balance(customer: Arc<CustomerView>) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
-    let part = Part::of_customer(&customer.row.key);
+    let part = Part::of_only_customer(&customer.row.key);
     let owes = customer.row.outstanding > 0;
     let share = match customer.share {
         Some(share) if owes => tu_string!(i18n, customers.share, share = percent(share)),

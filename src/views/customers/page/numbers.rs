@@ -32,7 +32,7 @@ pub fn Numbers(customer: Arc<CustomerView>) -> impl IntoView {
         .iter()
         .filter(|kpi| !ABOVE.contains(&kpi.id))
         .filter(|kpi| !RARE.contains(&kpi.id) || kpi.figure != Figure::Money(0))
-        .map(|&kpi| view! { <Cell kpi=kpi part=Part::of_customer(&key) /> })
+        .map(|&kpi| view! { <Cell kpi=kpi part=Part::of_only_customer(&key) /> })
         .collect();
     view! {
         <section class="on-screen" aria-labelledby="customer-numbers">
