@@ -1,6 +1,8 @@
 //! The only way to the worker: commands go out as bytes, updates come in as bytes.
 
+mod clipboard;
 mod file;
+mod office;
 mod worker;
 
 use std::time::Duration;
@@ -11,8 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::VisibilityState;
 
 use crate::state::State;
+pub use clipboard::copy;
 pub use file::save_file;
-use worker::Thread;
+use worker::{Program, Thread};
 
 /// Wait before a worker that died is started again, by the number of deaths in a row.
 const RESTART_MS: [u64; 6] = [500, 1_000, 2_000, 5_000, 15_000, 30_000];
@@ -29,6 +32,8 @@ pub struct Bridge {
 #[derive(Default)]
 struct Inner {
     thread: Option<Thread>,
+    /// Writes a workbook just now.
+    office: Option<Thread>,
     /// The worker said that it listens.
     listening: bool,
     /// Sent before the worker listened.
@@ -105,6 +110,7 @@ impl Bridge {
             return;
         }
         let thread = Thread::start(
+            Program::Worker,
             move |bytes| self.receive(&bytes),
             move |message| self.mourn(&message),
         );
@@ -122,6 +128,7 @@ impl Bridge {
         match decode::<Update>(bytes) {
             Ok(Update::Ready { protocol }) if protocol == PROTOCOL_VERSION => self.greet(),
             Ok(Update::Ready { .. }) | Err(_) => self.refuse_worker(),
+            Ok(Update::Tables { name, bytes }) => self.write_workbook(name, bytes),
             Ok(update) => self.state.accept(update),
         }
     }

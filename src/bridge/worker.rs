@@ -7,8 +7,24 @@ use web_sys::{ErrorEvent, MessageEvent, Url, Worker};
 
 use super::root_element;
 
-/// Where Trunk puts the worker when the build does not say otherwise on `<html data-worker>`.
-const DEFAULT_ADDRESS: &str = "worker_loader.js";
+/// A program that runs beside the page. The build says on `<html data-…>` where its loader is.
+#[derive(Clone, Copy, Debug)]
+pub enum Program {
+    /// Owns the data and every number; as long as the page lives.
+    Worker,
+    /// Writes a workbook; as long as that takes.
+    Office,
+}
+
+impl Program {
+    /// Its mark on `<html>`, and where Trunk puts it when the mark says nothing.
+    fn address(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Worker => ("worker", "worker_loader.js"),
+            Self::Office => ("office", "office_loader.js"),
+        }
+    }
+}
 
 /// A running worker. Dropping it ends it.
 pub struct Thread {
@@ -19,15 +35,17 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// Starts a worker. `on_message` gets the bytes of each message, `on_death` what the browser says.
+    /// Starts a program. `on_message` gets the bytes of each message, `on_death` what the browser says.
     pub fn start(
+        program: Program,
         on_message: impl Fn(Vec<u8>) + 'static,
         on_death: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
+        let (mark, usual) = program.address();
         let address = root_element()
-            .and_then(|root| root.dataset().get("worker"))
+            .and_then(|root| root.dataset().get(mark))
             .filter(|address| !address.is_empty())
-            .unwrap_or_else(|| DEFAULT_ADDRESS.to_owned());
+            .unwrap_or_else(|| usual.to_owned());
         let worker = Worker::new(&address).map_err(|error| format!("{error:?}"))?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             on_message(Uint8Array::new(&event.data()).to_vec());

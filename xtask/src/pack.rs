@@ -17,7 +17,8 @@ const SERVICE_WORKER: &str = "sw.js";
 /// Belongs to the deployment, not to the build: never part of a version.
 const CONFIG: &str = "config.json";
 const VERSION_MARK: &str = "{{version}}";
-const WORKER_MARK: &str = "{{worker}}";
+/// Programs that the page starts in workers, and where `index.html` names their loaders.
+const PROGRAMS: [(&str, &str); 2] = [("worker", "{{worker}}"), ("office", "{{office}}")];
 const FILES_MARK: &str = "/* {{files}} */";
 /// The version of every development build; the page keeps none of them for offline use.
 const DEVELOPMENT: &str = "dev";
@@ -63,10 +64,13 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
     let wasm = attribute(&index, "data-wasm")?;
     rename_together(&mut files, &[&js, &wasm], "atalaya", &[INDEX])?;
     rename_together(&mut files, &["boot.js"], "boot", &[INDEX])?;
-    let hash = rename_together(&mut files, &["worker.js", "worker_bg.wasm"], "worker", &[])?;
-    let loader = format!("worker-{hash}_loader.js");
-    files.insert(loader.clone(), worker_loader(&hash).into_bytes());
-    replace(&mut files, INDEX, WORKER_MARK, &format!("./{loader}"))?;
+    for (program, mark) in PROGRAMS {
+        let parts = [format!("{program}.js"), format!("{program}_bg.wasm")];
+        let hash = rename_together(&mut files, &[&parts[0], &parts[1]], program, &[])?;
+        let loader = format!("{program}-{hash}_loader.js");
+        files.insert(loader.clone(), worker_loader(program, &hash).into_bytes());
+        replace(&mut files, INDEX, mark, &format!("./{loader}"))?;
+    }
 
     let version = if release {
         version(&files, template)
@@ -83,10 +87,10 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
 
 /// The script that a worker starts with. Trunk has one too, which loses errors: a promise that fails
 /// in a worker raises no event at the page, a thrown error does.
-fn worker_loader(hash: &str) -> String {
+fn worker_loader(program: &str, hash: &str) -> String {
     format!(
-        "importScripts('./worker-{hash}.js');\n\
-         wasm_bindgen({{ module_or_path: './worker-{hash}_bg.wasm' }})\n\
+        "importScripts('./{program}-{hash}.js');\n\
+         wasm_bindgen({{ module_or_path: './{program}-{hash}_bg.wasm' }})\n\
          \x20 .catch((error) => setTimeout(() => {{ throw error; }}));\n"
     )
 }
@@ -216,7 +220,7 @@ mod tests {
         for (name, content) in [
             (
                 "index.html",
-                "<html data-version=\"{{version}}\" data-worker=\"{{worker}}\">\
+                "<html data-version=\"{{version}}\" data-worker=\"{{worker}}\" data-office=\"{{office}}\">\
                  <link rel=\"modulepreload\" href=\"./atalaya-11.js\">\
                  <script src=\"./boot.js\" data-js=\"./atalaya-11.js\" \
                  data-wasm=\"./atalaya-11_bg.wasm\"></script>",
@@ -226,6 +230,8 @@ mod tests {
             ("boot.js", "boot"),
             ("config.json", "{}"),
             ("icons/icon.svg", "<svg/>"),
+            ("office.js", "office glue"),
+            ("office_bg.wasm", "office program"),
             ("worker.js", "worker glue"),
             ("worker_bg.wasm", "worker program"),
         ]
@@ -253,7 +259,14 @@ mod tests {
     fn the_page_names_exactly_the_files_of_its_own_build() {
         let site = packed(&[]);
         let index = text(&site, "index.html");
-        for attribute in ["data-js", "data-wasm", "data-worker", "src", "href"] {
+        for attribute in [
+            "data-js",
+            "data-wasm",
+            "data-worker",
+            "data-office",
+            "src",
+            "href",
+        ] {
             let name = super::attribute(index, attribute).expect(attribute);
             assert!(site.files.contains_key(&name), "{attribute} = {name}");
         }

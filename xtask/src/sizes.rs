@@ -72,10 +72,11 @@ fn measure(workspace: &Workspace) -> Result<Vec<Size>, String> {
     Ok(sizes)
 }
 
-/// Programs, styles and the page itself. The service worker comes after the first screen.
+/// Programs, styles and the page itself. The service worker comes after the first screen, and with it the program
+/// that writes workbooks.
 fn is_first_load(name: &str) -> bool {
     let end = name.rsplit('.').next().unwrap_or_default();
-    matches!(end, "wasm" | "js" | "css" | "html") && name != "sw.js"
+    matches!(end, "wasm" | "js" | "css" | "html") && name != "sw.js" && !name.starts_with("office-")
 }
 
 fn compressed(workspace: &Workspace, content: &[u8]) -> Result<usize, String> {
@@ -120,6 +121,7 @@ mod tests {
         }
         for name in [
             "sw.js",
+            "office-1_bg.wasm",
             "config.json",
             "icons/icon.svg",
             "manifest.webmanifest",

@@ -2,12 +2,14 @@
 //! same in every language, so that whoever reads the file by program can rely on them.
 
 mod csv;
+mod message;
 mod table;
 mod words;
 #[cfg(feature = "workbook")]
 mod workbook;
 
 pub use csv::{customers_csv, invoices_csv, payments_csv};
+pub use message::{BadTables, decode, encode};
 pub use table::{
     About, BucketLine, CountedDocument, CustomerLine, DocumentLine, PaymentLine, SellerLine,
     StageLine, Tables, Totals,

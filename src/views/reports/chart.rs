@@ -68,6 +68,7 @@ fn drawing(i18n: I18n, step: ReportStep, bars: &[ReportBar]) -> Option<ColumnDra
             ],
             partial: bar.partial,
             folded: false,
+            explained: Vec::new(),
             to: report_of(step, bar),
         }
     };

@@ -185,6 +185,21 @@ fn Files() -> impl IntoView {
             leptos::logging::error!("could not print: {error:?}");
         }
     };
+    let state = use_state();
+    let busy = state.exporting;
+    let known = Memo::new(move |_| {
+        state
+            .report
+            .with(|view| view.as_ref().is_some_and(|view| view.data.is_some()))
+    });
+    let export = move |_| {
+        busy.set(true);
+        let scope = nav.scope();
+        bridge.send(Command::DownloadReport {
+            file: ReportFile::Workbook,
+            scope,
+        });
+    };
     let file = move |file: ReportFile, words: &'static str| {
         let send = move |_| {
             let scope = nav.scope();
@@ -201,6 +216,16 @@ fn Files() -> impl IntoView {
             <button class="btn main-act" type="button" on:click=print>
                 <Icon name=Name::Print small=true />
                 {t!(i18n, reports.print)}
+            </button>
+            <button
+                class="btn"
+                type="button"
+                aria-busy=move || busy.get().then_some("true")
+                disabled=move || busy.get() || !known.get()
+                on:click=export
+            >
+                <Icon name=Name::Save small=true />
+                {t!(i18n, reports.export)}
             </button>
             <details class="more-files">
                 <summary class="btn">
