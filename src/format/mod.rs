@@ -6,6 +6,7 @@ mod money;
 mod number;
 mod phone;
 mod ranges;
+mod span;
 mod typed;
 
 pub use age::{Age, age, duration_seconds, storage_size};
@@ -16,6 +17,7 @@ pub use number::{
 };
 pub use phone::{Dialable, dialable};
 pub use ranges::{NotRanges, typed_ranges};
+pub use span::{SpanYears, span_years};
 pub use typed::{NotAnAmount, typed_amount};
 
 /// Keeps a number and its unit on one line.

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::format::{SpanYears, span_years};
 use crate::i18n::*;
 
 use super::{I18n, Moment};
@@ -117,13 +118,17 @@ pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-/// A span, with its year when it ends in another one than that of `reference`: "1–23 nov 2025".
+/// A span, with its year when that is not the year of `reference`: "1–23 nov 2025", and with both when it lies
+/// in two: "15 dic 2025 – 14 ene 2026".
 pub fn span_of_year(i18n: I18n, from: NaiveDate, to: NaiveDate, reference: NaiveDate) -> String {
-    let words = span(i18n, from, to);
-    if to.year() == reference.year() {
-        words
-    } else {
-        format!("{words} {}", to.year())
+    match span_years(from, to, reference) {
+        SpanYears::None => span(i18n, from, to),
+        SpanYears::Last => format!("{} {}", span(i18n, from, to), to.year()),
+        SpanYears::Both => {
+            // Each day against the year of the other: so that both have theirs.
+            let (first, last) = (day_of_year(i18n, from, to), day_of_year(i18n, to, from));
+            tu_string!(i18n, date.span, from = first, to = last)
+        }
     }
 }
 

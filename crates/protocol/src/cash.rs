@@ -67,7 +67,8 @@ pub enum PaymentKind {
 pub struct PaymentFilter {
     /// Which.
     pub kind: PaymentKind,
-    /// Method: `transfer`, `check`, `cash`, `card`, or the raw word.
+    /// Method: `transfer`, `check`, `cash`, `card`, or the raw word; [`PaymentFilter::NO_METHOD`] for payments
+    /// without one.
     pub method: Option<String>,
     /// Paid on or after.
     pub from: Option<NaiveDate>,
@@ -75,6 +76,11 @@ pub struct PaymentFilter {
     pub to: Option<NaiveDate>,
     /// Words in customer, folio, number or amount.
     pub text: String,
+}
+
+impl PaymentFilter {
+    /// The method of payments of which the API tells none.
+    pub const NO_METHOD: &str = "-";
 }
 
 /// A document that a payment covers.

@@ -41,6 +41,8 @@ pub struct DebtorRow {
     pub share: Option<Ratio>,
     /// Open documents.
     pub documents: u32,
+    /// Those of them that are overdue.
+    pub overdue_documents: u32,
     /// Oldest due date of an open document.
     pub oldest_due_on: NaiveDate,
     /// Days past due of that date; 0 when not due.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{CashMethod, CashSide, PaymentFilter, Subject};
 
-use super::Source;
+use super::{Source, method_name};
 use crate::chart::Pct;
 use crate::components::amount::Amount;
 use crate::components::empty::EmptyNote;
@@ -14,7 +14,7 @@ use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
-use crate::words::{I18n, capitalised, method_words, month_long};
+use crate::words::{I18n, capitalised, month_long};
 
 #[component]
 pub fn Methods(source: Source) -> impl IntoView {
@@ -38,14 +38,17 @@ pub fn Methods(source: Source) -> impl IntoView {
             methods
                 .into_iter()
                 .map(|row| {
-                    let to =
-                        days.filter(|_| !row.method.is_empty())
-                            .map(|(from, to)| PaymentFilter {
-                                method: Some(row.method.clone()),
-                                from: Some(from),
-                                to: Some(to),
-                                ..PaymentFilter::default()
-                            });
+                    let method = if row.method.is_empty() {
+                        PaymentFilter::NO_METHOD.to_owned()
+                    } else {
+                        row.method.clone()
+                    };
+                    let to = days.map(|(from, to)| PaymentFilter {
+                        method: Some(method),
+                        from: Some(from),
+                        to: Some(to),
+                        ..PaymentFilter::default()
+                    });
                     draw(i18n, row, whole, to, days)
                 })
                 .collect_view()
@@ -118,7 +121,7 @@ fn draw(
             <span data-metric="outflow">{figure(CashSide::Out, amount)}</span>
         }
     });
-    let name = method_words(i18n, &row.method);
+    let name = method_name(i18n, &row.method);
     let name = match to {
         Some(filter) => {
             let screen = Screen::Cash { filter };

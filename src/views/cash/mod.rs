@@ -16,7 +16,7 @@ use crate::nav::Nav;
 use crate::route::{Route, Screen};
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::{day_long, month_long};
+use crate::words::{I18n, day_long, method_words, month_long};
 
 /// The data of Caja, from which every section picks its own part.
 #[derive(Clone, Copy)]
@@ -97,6 +97,15 @@ fn Lead(source: Source) -> impl IntoView {
                 }}
             </h1>
         </div>
+    }
+}
+
+/// "Transferencia"; "Sin medio de pago" for payments of which the API tells none.
+fn method_name(i18n: I18n, method: &str) -> String {
+    if method.is_empty() || method == PaymentFilter::NO_METHOD {
+        tu_string!(i18n, cash.no_method).to_owned()
+    } else {
+        method_words(i18n, method)
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Debtor {
     pub overdue: i64,
     /// Open documents.
     pub documents: u32,
+    /// Those of them that are overdue.
+    pub overdue_documents: u32,
     /// Oldest due date of an open document.
     pub oldest_due_on: NaiveDate,
 }
@@ -46,11 +48,13 @@ pub fn debtors(book: &Book, as_of: AsOf) -> Vec<Debtor> {
             outstanding: 0,
             overdue: 0,
             documents: 0,
+            overdue_documents: 0,
             oldest_due_on: document.due_on,
         });
         row.outstanding += balance.outstanding;
         row.overdue += balance.overdue;
         row.documents += 1;
+        row.overdue_documents += u32::from(balance.overdue > 0);
         row.oldest_due_on = row.oldest_due_on.min(document.due_on);
     }
     let mut rows: Vec<Debtor> = rows.into_iter().flatten().collect();

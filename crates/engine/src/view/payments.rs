@@ -161,10 +161,16 @@ fn is_of_kind(lens: &Lens, record: &Payment, cash: Option<&Cash>, filter: &Payme
         PaymentKind::Negative => is_cash && amount < 0,
         PaymentKind::NotCounted => !counted && record.paid_on <= at.day,
     };
-    let method = filter.method.as_ref();
+    let method = filter.method.as_deref();
+    let told = method_word(&record.method);
+    let told = if told.is_empty() {
+        PaymentFilter::NO_METHOD
+    } else {
+        &told
+    };
     fits && filter.from.is_none_or(|from| record.paid_on >= from)
         && filter.to.is_none_or(|to| record.paid_on <= to)
-        && method.is_none_or(|method| *method == method_word(&record.method))
+        && method.is_none_or(|method| method == told)
 }
 
 fn row(lens: &Lens, dataset: &Dataset, index: &PaymentIndex, position: u32) -> Option<PaymentRow> {

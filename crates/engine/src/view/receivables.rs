@@ -196,6 +196,7 @@ impl DebtorSums {
             buckets: self.buckets[index],
             share: Ratio::of(debtor.outstanding, self.receivable).map(plain),
             documents: debtor.documents,
+            overdue_documents: debtor.overdue_documents,
             oldest_due_on: debtor.oldest_due_on,
             days_late: days_late(debtor.oldest_due_on, lens.at.day),
             usual_days_late: self.usual[index].and_then(|days| i32::try_from(days).ok()),

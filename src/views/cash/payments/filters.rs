@@ -8,12 +8,12 @@ use crate::components::search_box::SearchBox;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route;
-use crate::words::{I18n, method_words};
+use crate::words::I18n;
 
-use super::super::{Source, filter_of, with_filter};
+use super::super::{Source, filter_of, method_name, with_filter};
 
-/// Methods that everybody has.
-const METHODS: [&str; 4] = ["transfer", "check", "cash", "card"];
+/// Methods that everybody has, and none at all.
+const METHODS: [&str; 5] = ["transfer", "check", "cash", "card", PaymentFilter::NO_METHOD];
 
 #[component]
 pub fn Filters(source: Source) -> impl IntoView {
@@ -88,7 +88,7 @@ fn Kinds() -> impl IntoView {
     }
 }
 
-/// The four that everybody has, and the words of the API that nobody knows.
+/// Those that everybody has, and the words of the API that nobody knows.
 #[component]
 fn Method(source: Source) -> impl IntoView {
     let i18n = use_i18n();
@@ -114,7 +114,7 @@ fn Method(source: Source) -> impl IntoView {
         methods
             .into_iter()
             .map(|method| {
-                let name = method_words(i18n, &method);
+                let name = method_name(i18n, &method);
                 let selected = method == chosen;
                 view! { <option value=method prop:selected=selected>{name}</option> }
             })

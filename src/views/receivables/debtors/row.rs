@@ -65,6 +65,7 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         None => row.name.clone(),
     };
     let open = i64::from(row.documents);
+    let overdue = i64::from(row.overdue_documents);
     let said = tu_string!(i18n, receivables.documents_of, name = row.name.clone());
     let habit = short_habit(i18n, row.usual_days_late);
     let habit = match row.usual_days_late {
@@ -112,7 +113,15 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         </div>
         <div role="cell" class="overdue num" class:none={row.overdue == 0}>
             {money("overdue", KpiId::OverdueAmount, row.overdue)}
-            <span class="tiny">" " {t!(i18n, receivables.overdue_of)}</span>
+            {(overdue > 0).then(|| {
+                view! {
+                    <span class="tiny">
+                        <data data-metric="overdue-documents" value=overdue.to_string()>
+                            {tu_string!(i18n, receivables.overdue_open, count = overdue, n = count(overdue))}
+                        </data>
+                    </span>
+                }
+            })}
         </div>
         <div role="cell" class="outstanding num">
             <span class="tiny">
