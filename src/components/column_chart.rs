@@ -2,6 +2,7 @@
 //! are figures too: those of the column under the pointer, else of the one that is told.
 
 use leptos::prelude::*;
+use protocol::Subject;
 
 use crate::chart::{Bar, Scale, Tone};
 use crate::components::chart::{ChartFrame, Grid, Hatches, Press, draw_bar, swatch};
@@ -29,7 +30,9 @@ pub struct Column {
     pub partial: bool,
     /// Left out on a phone.
     pub folded: bool,
-    /// Where a press on it leads. The keyboard has the table of the same numbers.
+    /// What each bar is, where it can be explained: a press on a bar leads there.
+    pub explained: Vec<Subject>,
+    /// Where a press beside the bars leads. The keyboard has the table of the same numbers.
     pub to: Option<Screen>,
 }
 
@@ -88,7 +91,9 @@ pub fn ColumnChart(
     let follow = move |press: Press| {
         let to = drawing.with_untracked(|drawing| {
             let column = drawing.as_ref()?.columns.get(press.column)?;
-            column.to.clone()
+            let bar = press.track.and_then(|bar| column.explained.get(bar));
+            let explained = bar.cloned().map(Screen::explain);
+            explained.or_else(|| column.to.clone())
         });
         if let Some(screen) = to {
             nav.go(&nav.route().to(screen));
@@ -148,7 +153,7 @@ fn columns(
                 class="col"
                 data-col=index
                 class:old=column.folded
-                class:leads={column.to.is_some()}
+                class:leads={column.to.is_some() || !column.explained.is_empty()}
                 class:now={index == drawing.told}
                 class:on=move || pointed.get() == Some(index)
             >

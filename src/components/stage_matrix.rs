@@ -1,21 +1,22 @@
 //! Customers by salesperson and stage: a table whose cells are the fuller the more customers are in them.
 
 use leptos::prelude::*;
-use protocol::{Figure, STAGE_IDS, ScopeFilter, StageMatrixRow};
+use protocol::{Figure, KpiId, STAGE_IDS, ScopeFilter, StageMatrixRow, Subject};
 
+use crate::components::explain_link::href_of;
 use crate::components::figure::Metric;
 use crate::components::stage_badge::{StageBadge, stage_class};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::state::use_state;
-use crate::words::stage_words;
+use crate::words::{I18n, stage_words};
 
 /// Degrees of fullness of a cell with somebody in it.
 const DEGREES: u32 = 4;
 
-/// The table. A cell leads to its customers.
+/// The table. A cell leads to its explanation: the customers in it, one by one.
 #[component]
 pub fn StageMatrix(
     /// By salesperson, "Sin vendedor" last.
@@ -94,14 +95,13 @@ fn Row(
         row.key.clone()
     };
     let id = (!is_sum).then(|| key.clone());
-    let of = (!is_sum).then_some(key);
-    let narrow = move |filter: &mut ScopeFilter| {
-        if of.is_some() {
-            filter.salesperson.clone_from(&of);
-        }
+    let part = if is_sum {
+        Part::default()
+    } else {
+        Part::of_salesperson(&row.key)
     };
-    let of_row = narrow.clone();
-    let href = move || nav.href_in(Screen::customers(), of_row.clone());
+    let of_row = part.clone();
+    let href = move || nav.href_of(Screen::customers(), &of_row);
     let name = row.name.clone();
     let name = move || {
         if is_sum {
@@ -136,19 +136,8 @@ fn Row(
                     value = currency.with(|currency| currency.compact(value))
                 )
             };
-            let figure = Figure::Count(i64::from(customers));
-            let content = if customers == 0 {
-                view! { <Metric name=stage figure=figure /> }.into_any()
-            } else {
-                let narrow = narrow.clone();
-                let href = move || nav.href_in_stage(stage, narrow.clone());
-                view! {
-                    <a href=href title=said.clone() aria-label=said>
-                        <Metric name=stage figure=figure />
-                    </a>
-                }
-                .into_any()
-            };
+            let number = KpiId::from_code(&format!("funnel-{stage}")).map(Subject::Kpi);
+            let content = cell(stage, customers, number, part.clone(), said);
             view! {
                 <td role="cell" class=cell_class>
                     {content}
@@ -156,23 +145,67 @@ fn Row(
             }
         })
         .collect();
-    let unknown = Figure::Count(i64::from(row.unknown));
-    let sum = Figure::Count(i64::from(row.total));
+    let of_all = |words: fn(I18n) -> &'static str, customers: u32| {
+        let name = name.clone();
+        move || {
+            format!(
+                "{}, {}: {}",
+                name(),
+                words(i18n),
+                count(i64::from(customers))
+            )
+        }
+    };
+    let said = of_all(|i18n| tu_string!(i18n, funnel.unknown), row.unknown);
+    let unknown = cell(
+        "unknown",
+        row.unknown,
+        Some(Subject::UnknownStages),
+        part.clone(),
+        said,
+    );
+    let unknown = odd
+        .get_untracked()
+        .then(|| view! { <td role="cell">{unknown}</td> });
+    let said = of_all(|i18n| tu_string!(i18n, funnel.total), row.total);
+    let number = Some(KpiId::CustomersTotal.into());
+    let sum = cell("customers", row.total, number, part, said);
     view! {
         <tr role="row" class:sums=is_sum data-id=id>
             <th role="rowheader" scope="row" class="who">
                 <a href=href>{name}</a>
             </th>
             {cells}
-            <Show when=move || odd.get()>
-                <td role="cell">
-                    <Metric name="unknown" figure=unknown />
-                </td>
-            </Show>
+            {unknown}
             <td role="cell" class="sum">
-                <Metric name="customers" figure=sum />
+                {sum}
             </td>
         </tr>
+    }
+}
+
+/// How many customers; somebody leads to their explanation, which is read as `said`.
+fn cell(
+    metric: &'static str,
+    customers: u32,
+    number: Option<Subject>,
+    part: Part,
+    said: impl Fn() -> String + Clone + Send + Sync + 'static,
+) -> AnyView {
+    let i18n = use_i18n();
+    let figure = Figure::Count(i64::from(customers));
+    match number.filter(|_| customers > 0) {
+        None => view! { <Metric name=metric figure=figure /> }.into_any(),
+        Some(number) => {
+            let name = said.clone();
+            let label = move || tu_string!(i18n, explain.link, name = name());
+            view! {
+                <a href=href_of(use_nav(), number, part) title=said aria-label=label>
+                    <Metric name=metric figure=figure />
+                </a>
+            }
+            .into_any()
+        }
     }
 }
 

@@ -119,6 +119,7 @@ fn columns(i18n: I18n, points: &[ExpectedPoint]) -> Option<ColumnDrawing> {
             ],
             partial: false,
             folded: false,
+            explained: subjects(point).into(),
             to: documents_of(point),
         }
     };

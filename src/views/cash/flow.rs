@@ -111,6 +111,9 @@ fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<ColumnDrawing
             // Of a day nobody knows when it is over.
             partial: point.partial && step != Step::Day,
             folded: step == Step::Month && index + NARROW_MONTHS < count,
+            explained: [CashSide::In, CashSide::Out]
+                .map(|side| Subject::cash(side, point.from, point.to))
+                .into(),
             to: Some(payments_of(point)),
         }
     };

@@ -125,6 +125,7 @@ fn columns() -> ColumnDrawing {
         bars: vec![bar(*value, Tone::Deep), bar(-*value / 7, Tone::Late)],
         partial: index + 1 == values.len(),
         folded: false,
+        explained: Vec::new(),
         to: None,
     };
     ColumnDrawing {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{CustomerView, Figure, KpiId};
+use protocol::{CustomerView, Figure, KpiId, Subject};
 
 use crate::components::aging::{AgingBar, AgingRows};
-use crate::components::explain_link::MetricNumber;
+use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::format::{count, percent};
 use crate::i18n::*;
@@ -23,9 +23,23 @@ pub fn Balance(customer: Arc<CustomerView>) -> impl IntoView {
     let part = Part::of_only_customer(&customer.row.key);
     let owes = customer.row.outstanding > 0;
     let share = match customer.share {
-        Some(share) if owes => tu_string!(i18n, customers.share, share = percent(share)),
-        _ if owes => String::new(),
-        _ => tu_string!(i18n, customers.nothing_owed).to_owned(),
+        Some(share) if owes => {
+            // Of everything that the company is owed, whatever the address narrows.
+            let whole = Part {
+                alone: true,
+                ..Part::default()
+            };
+            let number = Subject::DebtorShare(customer.row.key.clone());
+            let words = tu_string!(i18n, customers.share, share = percent(share));
+            view! {
+                <ExplainLink number=number part=whole quiet=true>
+                    {words}
+                </ExplainLink>
+            }
+            .into_any()
+        }
+        _ if owes => ().into_any(),
+        _ => tu_string!(i18n, customers.nothing_owed).into_any(),
     };
     let late = late_words(i18n, &customer);
     let is_late = customer.row.overdue > 0;

@@ -3,18 +3,31 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use chrono::Months;
 use leptos::prelude::*;
-use protocol::{Behaviour, CustomerView, Direction};
+use protocol::{Behaviour, CustomerView, Direction, Subject};
 
 use crate::components::delta::Arrow;
+use crate::components::explain_link::ExplainLink;
 use crate::format::count;
 use crate::i18n::*;
+use crate::route::Part;
+use crate::shell::day_in_force;
 use crate::words::I18n;
 
 #[component]
 pub fn HowTheyPay(customer: Arc<CustomerView>) -> impl IntoView {
     let i18n = use_i18n();
     let behaviour = customer.behaviour;
+    let key = customer.row.key.clone();
+    // What it is compared with is the same figure a year before.
+    let year_ago = day_in_force()
+        .get_untracked()
+        .and_then(|corte| corte.checked_sub_months(Months::new(12)));
+    let before = Part {
+        as_of: year_ago,
+        ..Part::of_only_customer(&key)
+    };
     let settled = behaviour.usual_days_late.map(|_| {
         let n = i64::from(behaviour.documents);
         tu_string!(i18n, customers.settled, count = n, n = count(n))
@@ -24,13 +37,15 @@ pub fn HowTheyPay(customer: Arc<CustomerView>) -> impl IntoView {
             <h3 id="customer-behaviour">{t!(i18n, customers.behaviour)}</h3>
             <p>
                 <span data-metric="usual-days-late">
-                    <data value=behaviour
-                        .usual_days_late
-                        .map(|days| days.to_string())
-                        .unwrap_or_default()>{habit(i18n, behaviour)}</data>
+                    <ExplainLink number=Subject::UsualDaysLate part=Part::of_only_customer(&key) quiet=true>
+                        <data value=behaviour
+                            .usual_days_late
+                            .map(|days| days.to_string())
+                            .unwrap_or_default()>{habit(i18n, behaviour)}</data>
+                    </ExplainLink>
                 </span>
             </p>
-            {trend(i18n, behaviour)}
+            {trend(i18n, behaviour, before)}
             <p class="note">{settled}</p>
         </section>
     }
@@ -50,7 +65,7 @@ fn habit(i18n: I18n, behaviour: Behaviour) -> String {
 }
 
 /// "▲ 7 días más lento que el año anterior".
-fn trend(i18n: I18n, behaviour: Behaviour) -> impl IntoView {
+fn trend(i18n: I18n, behaviour: Behaviour, part: Part) -> impl IntoView {
     let now = i64::from(behaviour.usual_days_late?);
     let Some(before) = behaviour.before.map(i64::from) else {
         return Some(
@@ -79,8 +94,10 @@ fn trend(i18n: I18n, behaviour: Behaviour) -> impl IntoView {
         view! {
             <p class=class>
                 <b>
-                    <Arrow direction=direction />
-                    {words}
+                    <ExplainLink number=Subject::UsualDaysLate part=part quiet=true>
+                        <Arrow direction=direction />
+                        {words}
+                    </ExplainLink>
                 </b>
             </p>
         }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{CustomerView, Figure, KpiFigure, KpiId};
+use protocol::{CustomerView, Figure, KpiFigure, KpiId, Subject};
 
 use crate::components::amount::Amount;
 use crate::components::delta::DeltaLine;
-use crate::components::explain_link::MetricNumber;
+use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::i18n::*;
 use crate::route::Part;
+use crate::shell::day_in_force;
 use crate::words::kpi::label;
 
 /// Those that stand above already.
@@ -27,6 +28,17 @@ const RARE: [KpiId; 3] = [
 pub fn Numbers(customer: Arc<CustomerView>) -> impl IntoView {
     let i18n = use_i18n();
     let key = customer.row.key.clone();
+    let minor = customer.row.billed_12m;
+    let part = Part::of_only_customer(&key);
+    let billed = match day_in_force().get_untracked() {
+        Some(corte) => view! {
+            <ExplainLink number=Subject::billed_in_year(corte) part=part quiet=true>
+                <Amount minor=minor compact=true />
+            </ExplainLink>
+        }
+        .into_any(),
+        None => view! { <Amount minor=minor compact=true /> }.into_any(),
+    };
     let cells: Vec<_> = customer
         .figures
         .iter()
@@ -41,7 +53,7 @@ pub fn Numbers(customer: Arc<CustomerView>) -> impl IntoView {
                 <div>
                     <dt>{t!(i18n, customers.billed_12m)}</dt>
                     <dd class="value" data-metric="billed-12m">
-                        <Amount minor=customer.row.billed_12m compact=true />
+                        {billed}
                     </dd>
                 </div>
                 {cells}
