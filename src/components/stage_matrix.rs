@@ -157,16 +157,20 @@ fn Row(
         }
     };
     let said = of_all(|i18n| tu_string!(i18n, funnel.unknown), row.unknown);
-    let unknown = cell(
-        "unknown",
-        row.unknown,
-        Some(Subject::UnknownStages),
-        part.clone(),
-        said,
-    );
-    let unknown = odd
-        .get_untracked()
-        .then(|| view! { <td role="cell">{unknown}</td> });
+    let of_unknown = part.clone();
+    let unknown = move || {
+        odd.get().then(|| {
+            let number = Some(Subject::UnknownStages);
+            let customers = cell(
+                "unknown",
+                row.unknown,
+                number,
+                of_unknown.clone(),
+                said.clone(),
+            );
+            view! { <td role="cell">{customers}</td> }
+        })
+    };
     let said = of_all(|i18n| tu_string!(i18n, funnel.total), row.total);
     let number = Some(KpiId::CustomersTotal.into());
     let sum = cell("customers", row.total, number, part, said);
