@@ -26,6 +26,7 @@ pub fn Notices() -> impl IntoView {
             <SyncProblem />
             <FirstSync />
             <Stale />
+            <ClockBehind />
             <PastDay />
             <Demo />
         </div>
@@ -169,6 +170,42 @@ fn Stale() -> impl IntoView {
                     <p>
                         <strong>{words.what}</strong>
                         {format!(" {}", words.todo)}
+                    </p>
+                    <Show when=move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync))>
+                        <SyncButton />
+                    </Show>
+                </div>
+            }
+        })
+    }
+}
+
+/// The device's clock stands before the last sync: its day is not believed.
+#[component]
+fn ClockBehind() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let nav = use_nav();
+    let days = Memo::new(move |_| {
+        state.shell.with(|view| {
+            let view = view.as_ref()?;
+            Some((view.clock_behind?, view.today))
+        })
+    });
+    move || {
+        days.get().map(|(shown, today)| {
+            let text = tu_string!(
+                i18n,
+                shell.clock_behind_text,
+                shown = day_long(i18n, shown),
+                today = day_long(i18n, today)
+            );
+            view! {
+                <div class="banner warn" data-clock="behind">
+                    <Icon name=Name::Alert />
+                    <p>
+                        <strong>{t!(i18n, shell.clock_behind)}</strong>
+                        {format!(" {text}")}
                     </p>
                     <Show when=move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync))>
                         <SyncButton />

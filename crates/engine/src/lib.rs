@@ -14,6 +14,7 @@ mod run;
 mod settings;
 mod snapshot;
 mod stages;
+mod today;
 mod view;
 mod visit;
 
@@ -28,5 +29,6 @@ pub use probe::test_connection;
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
+pub use today::Today;
 pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row};
 pub use visit::Visits;

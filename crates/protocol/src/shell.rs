@@ -107,8 +107,10 @@ pub struct ShellView {
     pub company: Option<CompanyView>,
     /// Freshness.
     pub sync: SyncStatus,
-    /// Today in the company's zone.
+    /// Today in the company's zone; never before the day of the last good sync.
     pub today: NaiveDate,
+    /// Day of the device's clock, when that stands more than a day before the last good sync.
+    pub clock_behind: Option<NaiveDate>,
     /// Overdue documents today, for the mark in the navigation; `None` before the first sync.
     pub overdue_count: Option<u32>,
     /// Alerts that want somebody today; `None` before the first sync.

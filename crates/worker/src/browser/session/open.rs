@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
 use engine::{
-    CancelFlag, Clock, CompanyEntry, LocalState, Snapshot, load_local_state, load_snapshot,
+    CancelFlag, Clock, CompanyEntry, LocalState, Snapshot, Today, load_local_state, load_snapshot,
     unnamed_company,
 };
 use protocol::{Environment, Mode, Problem, ProblemKind, SyncState};
@@ -57,7 +57,18 @@ impl Drop for OpenCompany {
 impl OpenCompany {
     /// Today in the company's zone.
     pub fn today(&self) -> chrono::NaiveDate {
-        self.company.zone.date_at(now_ms())
+        self.clock().day
+    }
+
+    /// Today, and whether the device's clock can be believed.
+    pub(super) fn clock(&self) -> Today {
+        Today::new(self.company.zone, now_ms(), self.synced_at())
+    }
+
+    /// End of the last good run, ms since the Unix epoch.
+    pub(super) fn synced_at(&self) -> Option<i64> {
+        let snapshot = self.snapshot.as_ref();
+        snapshot.map(|snapshot| snapshot.manifest().synced_at)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The frame around every screen.
 
-use engine::{LocalSettings, corte};
+use engine::{LocalSettings, Today, corte};
 use protocol::{CompanyView, Mode, Phase, ShellView, SyncState, SyncStatus};
 
 use super::Session;
@@ -23,6 +23,7 @@ impl Session {
                     stale: false,
                 },
                 today: domain::Zone::santiago().date_at(now),
+                clock_behind: None,
                 overdue_count: None,
                 alert_count: None,
                 salespeople: Vec::new(),
@@ -34,11 +35,11 @@ impl Session {
             };
         };
         let interval_minutes = open.local.settings.interval_minutes(config);
-        let synced_at = open
-            .snapshot
-            .as_ref()
-            .map(|snapshot| snapshot.manifest().synced_at);
-        let today = open.today();
+        let synced_at = open.synced_at();
+        let Today {
+            day: today,
+            clock_behind,
+        } = open.clock();
         ShellView {
             phase: if open.snapshot.is_some() {
                 Phase::Ready
@@ -54,6 +55,7 @@ impl Session {
                 stale: open.is_old(now, open.local.settings.interval_ms(config)),
             },
             today,
+            clock_behind,
             overdue_count: open
                 .snapshot
                 .as_ref()
