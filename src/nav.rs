@@ -87,6 +87,11 @@ impl Nav {
         }
         Some(self.href_in(Screen::customers(), |filter| {
             narrow(filter);
+            let stage = if stage.is_empty() {
+                ScopeFilter::NO_STAGE
+            } else {
+                stage
+            };
             filter.stage = Some(stage.to_owned());
         }))
     }

@@ -12,7 +12,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::state::{State, use_state};
-use crate::words::I18n;
+use crate::words::{I18n, customer_words};
 
 /// Rows of customers.
 #[component]
@@ -47,8 +47,9 @@ fn Row(alert: AlertView) -> impl IntoView {
         let invoices = tu_string!(i18n, home.invoices, count = documents, n = count(documents));
         format!("{invoices} · {}", habit(i18n, alert.usual_days_late))
     };
+    let name = customer_words(i18n, &alert.customer_name);
     let contact = Contact {
-        name: alert.customer_name.clone(),
+        name: name.clone(),
         phone: alert.phone.clone(),
         email: None,
     };
@@ -57,7 +58,7 @@ fn Row(alert: AlertView) -> impl IntoView {
         <li data-id=key>
             <div class="who">
                 <a class="nm covers" href=href>
-                    {alert.customer_name.clone()}
+                    {name}
                 </a>
                 <span class="amt" data-metric="overdue">
                     <ExplainLink

@@ -19,6 +19,7 @@ pub mod icon;
 pub mod kpi_cell;
 pub mod kpi_list;
 pub mod lateness;
+pub mod loose;
 pub mod month_chart;
 pub mod month_table;
 pub mod panel;

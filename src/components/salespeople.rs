@@ -5,6 +5,7 @@ use protocol::{Figure, KpiId, Missing, Ratio, SalespersonRow, ScopeFilter, Subje
 
 use crate::chart::Pct;
 use crate::components::explain_link::MetricNumber;
+use crate::components::loose::Loose;
 use crate::format::percent;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -110,7 +111,7 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
                 {target}
             </span>
             {goal}
-            <span class="pace">{state}</span>
+            <span class="pace">{state} " " <Loose minor=row.unapplied /></span>
             <span class="ms">
                 <span>
                     <span class="k">{t!(i18n, home.stage_customers)}</span>

@@ -26,7 +26,7 @@ pub fn answers(view: &ScopeView, asked: &Scope) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{Compare, ScopeFilter};
+    use protocol::{Compare, LeftOut, ScopeFilter};
 
     use super::*;
 
@@ -43,6 +43,7 @@ mod tests {
             salesperson: None,
             customer: None,
             aging: [30, 60, 90],
+            left_out: LeftOut::default(),
         }
     }
 

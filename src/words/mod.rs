@@ -17,7 +17,7 @@ pub use date::{
     moment_words, month_long, month_short, span, span_of_year,
 };
 pub use finding::finding_words;
-pub use record::{kind_words, method_words, stage_words};
+pub use record::{customer_words, kind_words, method_words, stage_words};
 pub use subject::subject_label;
 
 pub use crate::i18n::I18n;

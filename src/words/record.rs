@@ -1,6 +1,8 @@
 //! What the words of records are called: kinds of documents, stages, methods of payment. A word that nobody knows is
 //! shown as the API wrote it.
 
+use protocol::ScopeFilter;
+
 use crate::i18n::*;
 use crate::words::I18n;
 
@@ -34,6 +36,7 @@ pub fn stage_words(i18n: I18n, stage: &str) -> String {
         "negotiation" => tu_string!(i18n, home.stage_negotiation),
         "won" => tu_string!(i18n, home.stage_won),
         "lost" => tu_string!(i18n, home.stage_lost),
+        "" | ScopeFilter::NO_STAGE => tu_string!(i18n, home.stage_none),
         other => return other.to_owned(),
     };
     words.to_owned()
@@ -50,4 +53,13 @@ pub fn method_words(i18n: I18n, method: &str) -> String {
         other => return other.to_owned(),
     };
     words.to_owned()
+}
+
+/// A customer's name; "Sin cliente" for documents that name none.
+pub fn customer_words(i18n: I18n, name: &str) -> String {
+    if name.is_empty() {
+        tu_string!(i18n, invoices.no_customer).to_owned()
+    } else {
+        name.to_owned()
+    }
 }

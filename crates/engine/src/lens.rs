@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::book::{AgingRanges, Book, Chosen};
-use domain::numbers::AsOf;
+use domain::numbers::{AsOf, LooseCash, loose_cash};
 use domain::{DocumentKind, Filter, Stage, comparable_day};
-use protocol::{Compare, Scope, ScopeFilter, ScopeView};
+use protocol::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 
 /// Day, comparison and filter of a [`Lens`], and the ranges of its book.
 pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter, AgingRanges);
@@ -22,22 +22,31 @@ pub struct Lens {
     pub filter: ScopeFilter,
     /// The book of what the filter chooses; positions are those of the whole.
     pub book: Rc<Book>,
+    /// What is por aplicar and not in that book.
+    pub left_out: LooseCash,
 }
 
 impl Lens {
     /// What `scope` looks at in `book`.
     pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf) -> Self {
-        let book = if scope.filter.is_empty() {
-            Rc::clone(book)
+        let (book, left_out) = if scope.filter.is_empty() {
+            (Rc::clone(book), LooseCash::default())
         } else {
+            let filter = filter(book, &scope.filter);
+            let left_out = if filter.keeps_unapplied_payments() {
+                LooseCash::default()
+            } else {
+                loose_cash(book, at)
+            };
             let day = day_of_choice(&scope.filter, at);
-            Rc::new(book.subset(&filter(book, &scope.filter), day))
+            (Rc::new(book.subset(&filter, day)), left_out)
         };
         Self {
             at,
             compare: scope.compare,
             filter: scope.filter.clone(),
             book,
+            left_out,
         }
     }
 
@@ -97,6 +106,11 @@ impl Lens {
             salesperson,
             customer,
             aging: self.book.aging.days(),
+            left_out: LeftOut {
+                collected: self.left_out.collected_month,
+                received: self.left_out.received,
+                future: self.left_out.future,
+            },
         }
     }
 }
@@ -111,6 +125,7 @@ pub fn scope_before_first_sync(scope: &Scope, at: AsOf, aging: AgingRanges) -> S
         salesperson: None,
         customer: None,
         aging: aging.days(),
+        left_out: LeftOut::default(),
     }
 }
 
@@ -127,7 +142,10 @@ fn filter(book: &Book, words: &ScopeFilter) -> Filter {
             .as_ref()
             .map(|key| (key != ScopeFilter::NOBODY).then(|| key.clone())),
         customer: words.customer.clone(),
-        stage: words.stage.as_deref().map(Stage::parse),
+        stage: words.stage.as_deref().map(|word| match word {
+            ScopeFilter::NO_STAGE => Stage::Unknown(String::new()),
+            word => Stage::parse(word),
+        }),
         kind: words.kind.as_deref().map(|code| kind(book, code)),
         issued_from: words.from,
         issued_to: words.to,

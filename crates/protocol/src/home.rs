@@ -89,6 +89,8 @@ pub struct SalespersonRow {
     pub billed: i64,
     /// Collected in the month to the corte.
     pub collected: i64,
+    /// Part of it that is por aplicar, of no customer: it falls to "Sin vendedor".
+    pub unapplied: i64,
     /// Receivable.
     pub receivable: i64,
     /// Overdue.

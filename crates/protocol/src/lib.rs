@@ -55,7 +55,7 @@ pub use kpi::{KpiFigure, KpiId};
 pub use problem::{Problem, ProblemKind};
 pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
-pub use scope::{Compare, Scope, ScopeFilter, ScopeView};
+pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
 pub use settings::{
     Environment, HolidayRow, LONGEST_RANGE_DAYS, SettingsForm, SettingsView, TargetRow,

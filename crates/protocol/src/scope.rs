@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::KpiId;
+
 /// What a number is compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Compare {
@@ -35,6 +37,8 @@ pub struct ScopeFilter {
 impl ScopeFilter {
     /// The salesperson of customers without one.
     pub const NOBODY: &str = "-";
+    /// The stage of customers without one: those that only documents name are in it.
+    pub const NO_STAGE: &str = "-";
 
     /// Whether it lets everything through.
     pub fn is_empty(&self) -> bool {
@@ -68,6 +72,31 @@ impl Scope {
     }
 }
 
+/// What is por aplicar, of no customer, and therefore not in what a filter chooses: minor units of the company's
+/// currency, all 0 where nothing is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Of what was collected in the month.
+    pub collected: i64,
+    /// Of all cash by the corte.
+    pub received: i64,
+    /// Of what is dated after today.
+    pub future: i64,
+}
+
+impl LeftOut {
+    /// What a number would count besides, were nothing left out; 0 for those that money alone does not touch. The
+    /// net receivable would be lower by it.
+    pub fn of(self, number: KpiId) -> i64 {
+        match number {
+            KpiId::CollectedMonth | KpiId::CollectionRate => self.collected,
+            KpiId::UnappliedPayments | KpiId::NetReceivable => self.received,
+            KpiId::FuturePayments => self.future,
+            _ => 0,
+        }
+    }
+}
+
 /// The scope as it was answered, with names. Sent before the answer of a screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeView {
@@ -85,6 +114,8 @@ pub struct ScopeView {
     pub customer: Option<String>,
     /// Last days of the three ranges past due in force.
     pub aging: [u16; 3],
+    /// What the filter leaves out.
+    pub left_out: LeftOut,
 }
 
 #[cfg(test)]

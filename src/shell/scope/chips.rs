@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use protocol::{ScopeFilter, ScopeView, ShellView};
 
 use crate::components::icon::{Icon, Name};
+use crate::components::loose::LeftOutNote;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, day_long, day_of_year, kind_words, stage_words};
+use crate::words::{I18n, customer_words, day_long, day_of_year, kind_words, stage_words};
 
 use super::day_in_force;
 
@@ -62,6 +63,7 @@ pub fn Chips() -> impl IntoView {
                     <a class="link" href=all>
                         {t!(i18n, scope.clear)}
                     </a>
+                    <LeftOutNote />
                 </section>
             }
         })
@@ -93,7 +95,7 @@ fn chips(
         let answered = names.filter(|names| names.filter.customer.as_ref() == Some(key));
         let name = answered
             .and_then(|names| names.customer.clone())
-            .unwrap_or_else(|| key.clone());
+            .map_or_else(|| key.clone(), |name| customer_words(i18n, &name));
         let label = tu_string!(i18n, scope.chip_customer, name = name);
         chips.push((label, |filter| filter.customer = None));
     }

@@ -185,7 +185,9 @@ fn salespeople(i18n: I18n, shell: &ShellView) -> Choices {
 fn stages(i18n: I18n, _: &ShellView) -> Choices {
     STAGE_IDS
         .iter()
-        .map(|id| ((*id).to_owned(), stage_words(i18n, id)))
+        .copied()
+        .chain([ScopeFilter::NO_STAGE])
+        .map(|id| (id.to_owned(), stage_words(i18n, id)))
         .collect()
 }
 

@@ -4,7 +4,7 @@ use protocol::AlertRow;
 
 use crate::format::count;
 use crate::i18n::*;
-use crate::words::I18n;
+use crate::words::{I18n, customer_words};
 
 pub const OVERDUE: &str = "overdue";
 pub const DUE_SOON: &str = "due-soon";
@@ -16,8 +16,8 @@ pub const DATA_QUALITY: &str = "data-quality";
 
 /// Whom it is about, or what.
 pub fn name(i18n: I18n, row: &AlertRow) -> String {
-    if !row.name.is_empty() {
-        return row.name.clone();
+    if !row.name.is_empty() || !row.customer_key.is_empty() {
+        return customer_words(i18n, &row.name);
     }
     match row.kind.as_str() {
         OVERDUE => tu_string!(i18n, alerts.overdue_all).to_owned(),

@@ -11,7 +11,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
-use crate::words::{I18n, day_of_year};
+use crate::words::{I18n, customer_words, day_of_year};
 
 use super::Source;
 
@@ -130,7 +130,7 @@ fn Row(row: DebtorRow) -> impl IntoView {
     view! {
         <li data-id=row.key>
             <a class="nm covers" href=href>
-                {row.name}
+                {customer_words(i18n, &row.name)}
             </a>
             <span class="amt">
                 <MetricNumber

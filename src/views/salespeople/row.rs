@@ -9,6 +9,7 @@ use protocol::{
 use crate::components::delta::{Arrow, change_text, meaning_of_growth, tone};
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::FigureData;
+use crate::components::loose::Loose;
 use crate::components::salespeople::{Goal, attainment_words};
 use crate::components::sparkline::Sparkline;
 use crate::i18n::*;
@@ -116,6 +117,7 @@ pub fn Row(
                     None => view! { {t!(i18n, home.no_target)} }.into_any(),
                 }}
                 {needed(row.needed_per_day, row.expected, figures.attainment, of_need)}
+                {(!is_sum).then(|| view! { " " <Loose minor=figures.unapplied /> })}
             </td>
             <td role="cell" class="vs">
                 {versus(figures.billed, row.billed_before, of_growth)}

@@ -14,7 +14,7 @@ use crate::nav::use_nav;
 use crate::route::Part;
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::{day_of_year, stage_words};
+use crate::words::{customer_words, day_of_year, stage_words};
 
 use super::super::{choice, with_open};
 
@@ -61,9 +61,10 @@ fn Cells(row: CustomerRow) -> impl IntoView {
     let part = Part::of_customer(&row.key);
     let key = row.key.clone();
     let href = move || with_open(nav, Some(key.clone())).href();
+    let name = customer_words(i18n, &row.name);
     let title = match &row.tax_id {
-        Some(tax_id) => format!("{} · {tax_id}", row.name),
-        None => row.name.clone(),
+        Some(tax_id) => format!("{name} · {tax_id}"),
+        None => name.clone(),
     };
     let title = if row.recorded {
         title
@@ -105,7 +106,7 @@ fn Cells(row: CustomerRow) -> impl IntoView {
     view! {
         <div role="cell" class="name">
             <a class="to" href=href title=title>
-                {row.name.clone()}
+                {name}
             </a>
         </div>
         <div role="cell" class="in-stage">

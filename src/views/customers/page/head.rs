@@ -12,7 +12,7 @@ use crate::nav::use_nav;
 use crate::route::{Part, Route, Screen};
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::{day_long, stage_words};
+use crate::words::{customer_words, day_long, stage_words};
 
 #[component]
 pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView 
         <Letterhead />
         <div class="ttl">
             <div>
-                <h2>{row.name.clone()}</h2>
+                <h2>{customer_words(i18n, &row.name)}</h2>
                 <p class="ids">
                     {tax_id} <span class="in-stage on-screen" data-stage=row.stage.clone()>
                         <StageBadge stage=row.stage.clone() known=row.stage_known />

@@ -14,7 +14,7 @@ use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::I18n;
+use crate::words::{I18n, customer_words};
 
 use super::words::short_habit;
 
@@ -60,9 +60,10 @@ fn Cells(row: DebtorRow) -> impl IntoView {
     let documents = move || nav.href_of(Screen::open_documents(), &documents_part);
     let days = i64::from(row.days_late);
     let late = row.overdue > 0 && days > 0;
+    let shown = customer_words(i18n, &row.name);
     let title = match &row.tax_id {
-        Some(tax_id) => format!("{} · {tax_id}", row.name),
-        None => row.name.clone(),
+        Some(tax_id) => format!("{shown} · {tax_id}"),
+        None => shown.clone(),
     };
     let open = i64::from(row.documents);
     let overdue = i64::from(row.overdue_documents);
@@ -102,7 +103,7 @@ fn Cells(row: DebtorRow) -> impl IntoView {
     view! {
         <div role="cell" class="customer">
             <a class="to" href=customer title=title>
-                {row.name.clone()}
+                {shown}
             </a>
         </div>
         <div role="cell" class="days" class:late={late && days > ACT_AFTER_DAYS}>
