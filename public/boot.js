@@ -98,7 +98,10 @@ async function newerVersionTookOver() {
 }
 
 // <html data-update="ready">: a newer version is complete; the next reload shows it.
-const updateReady = () => { root.dataset.update = 'ready'; };
+const updateReady = () => {
+  root.dataset.update = 'ready';
+  dispatchEvent(new Event('atalaya-update'));
+};
 
 // Chromium offers to install before the page is there to ask. <html data-install="ready"> while it does; the page
 // asks by the event "atalaya-install" in the midst of a press.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::bridge::Bridge;
 use crate::components::toast::Toasts;
+use crate::durable::Durable;
 use crate::i18n::{Choice, I18n, use_choice};
 use crate::nav::Nav;
 use crate::shell::Shell;
@@ -27,6 +28,7 @@ fn App() -> impl IntoView {
     let nav = Nav::new(state);
     provide_context(nav);
     provide_context(Toasts::new());
+    provide_context(Durable::watch(state));
     provide_context(Choice::start());
     view! { <InLanguage /> }
 }
@@ -46,6 +48,7 @@ fn InLanguage() -> impl IntoView {
 fn Root(i18n: I18n) -> impl IntoView {
     provide_context(i18n);
     views::ask::keep_asking();
+    views::first_steps::keep_steps();
     shell::marks::keep_marks();
     shell::title::keep_title();
     provide_context(Desk::here());

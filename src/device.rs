@@ -46,3 +46,13 @@ impl Switch {
         }
     }
 }
+
+/// An iPhone or an iPad, which says that it is a Mac.
+pub fn on_apple_touch() -> bool {
+    let navigator = window().navigator();
+    let agent = navigator.user_agent().unwrap_or_default();
+    let is_phone = ["iPhone", "iPad", "iPod"]
+        .iter()
+        .any(|name| agent.contains(name));
+    is_phone || (agent.contains("Macintosh") && navigator.max_touch_points() > 1)
+}

@@ -18,9 +18,14 @@ pub mod chart;
 mod components;
 #[cfg(target_arch = "wasm32")]
 mod device;
+#[cfg(target_arch = "wasm32")]
+mod durable;
 pub mod format;
 pub mod formula;
+pub mod glossary;
 pub mod i18n;
+#[cfg(target_arch = "wasm32")]
+mod install;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 pub mod palette;

@@ -23,13 +23,16 @@ impl Nav {
     pub fn new(state: State) -> Self {
         let today = |shell: &Option<Arc<ShellView>>| shell.as_ref().map(|shell| shell.today);
         let today = Memo::new(move |_| state.shell.with(today));
-        let route = RwSignal::new(current());
-        window_event_listener_untyped("hashchange", move |_| {
-            let now = current();
+        let route = RwSignal::new(current(None));
+        let look_again = move |today: Option<NaiveDate>| {
+            let now = current(today);
             if route.with_untracked(|before| *before != now) {
                 route.set(now);
             }
-        });
+        };
+        window_event_listener_untyped("hashchange", move |_| look_again(today.get_untracked()));
+        // Relative days follow midnight.
+        Effect::new(move || look_again(today.get()));
         Self { route, today }
     }
 
@@ -57,7 +60,7 @@ impl Nav {
     pub fn href_in(self, screen: Screen, narrow: impl FnOnce(&mut ScopeFilter)) -> String {
         let mut scope = self.scope();
         narrow(&mut scope.filter);
-        Route { screen, scope }.href()
+        self.with(|route| route.about(scope).to(screen).href())
     }
 
     /// Another screen about a part of what the address is about.
@@ -67,7 +70,7 @@ impl Nav {
             let today = self.today.get();
             part.of(scope, today.map(|today| corte(scope.as_of, today)))
         });
-        Route { screen, scope }
+        self.with(|route| route.about(scope).to(screen))
     }
 
     /// As [`Nav::href`], of a part of what the address is about.
@@ -131,8 +134,16 @@ pub fn use_nav() -> Nav {
     expect_context()
 }
 
-fn current() -> Route {
+/// The address; its relative days are told from today in the company's zone, from the device's until that is known.
+fn current(today: Option<NaiveDate>) -> Route {
     // `location.hash` comes decoded in some browsers, `href` never does.
     let href = window().location().href().unwrap_or_default();
-    Route::parse(href.split_once('#').map_or("", |(_, hash)| hash))
+    let hash = href.split_once('#').map_or("", |(_, hash)| hash);
+    Route::parse(hash, today.or_else(device_day))
+}
+
+fn device_day() -> Option<NaiveDate> {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date())
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::icon::{Icon, Name};
 use crate::format::{count, dialable};
 use crate::i18n::*;
-use crate::state::State;
+use crate::state::{State, use_state};
 use crate::words::I18n;
 
 /// Who is reached, and what the message says.
@@ -68,6 +68,7 @@ pub fn ContactButtons(
     message: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let state = use_state();
     let number = contact.phone.as_deref().and_then(dialable);
     let call = number.clone().map(|number| {
         view! {
@@ -95,9 +96,15 @@ pub fn ContactButtons(
         .filter(|email| !email.is_empty())
         .map(|email| {
             let address = js_sys::encode_uri_component(&email);
-            let body = move || js_sys::encode_uri_component(&message.get());
+            let letter = move || {
+                let subject =
+                    tu_string!(i18n, customers.mail_subject, company = company_name(state));
+                let subject = js_sys::encode_uri_component(&subject);
+                let body = js_sys::encode_uri_component(&message.get());
+                format!("mailto:{address}?subject={subject}&body={body}")
+            };
             view! {
-                <a class="btn" href=move || format!("mailto:{address}?body={}", body())>
+                <a class="btn" href=letter>
                     <Icon name=Name::Mail small=true />
                     {t!(i18n, customers.mail)}
                 </a>
@@ -117,6 +124,14 @@ fn whatsapp(digits: &str, message: &str) -> String {
     )
 }
 
+/// Who writes.
+fn company_name(state: State) -> String {
+    state.shell.with(|shell| {
+        let company = shell.as_ref().and_then(|shell| shell.company.as_ref());
+        company.map_or_else(String::new, |company| company.name.clone())
+    })
+}
+
 /// The text of a message to a customer: what is overdue, or what is owed, or a greeting.
 pub fn message(
     i18n: I18n,
@@ -125,11 +140,7 @@ pub fn message(
     (outstanding, overdue): (i64, i64),
     days_late: u32,
 ) -> String {
-    let company = state.shell.with(|shell| {
-        let company = shell.as_ref().and_then(|shell| shell.company.as_ref());
-        company.map(|company| company.name.clone())
-    });
-    let company = company.unwrap_or_default();
+    let company = company_name(state);
     let currency = state.currency();
     let money = |minor: i64| currency.with(|currency| currency.told(minor));
     let name = name.to_owned();

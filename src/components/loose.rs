@@ -26,7 +26,7 @@ pub fn Loose(minor: i64) -> impl IntoView {
             to,
             ..PaymentFilter::default()
         };
-        nav.href(Screen::Cash { filter })
+        nav.href(Screen::payments(filter))
     };
     (minor != 0).then(|| {
         view! {

@@ -59,6 +59,24 @@ impl Toasts {
         self.push(sentence.into(), Some(Arc::new(undo)));
     }
 
+    /// Whether something can be taken back.
+    pub fn has_undo(self) -> bool {
+        self.shown
+            .with(|shown| shown.iter().any(|toast| toast.undo.is_some()))
+    }
+
+    /// Takes back what was done last, of what is still told.
+    pub fn undo_last(self) {
+        let last = self.shown.with_untracked(|shown| {
+            let last = shown.iter().rev().find(|toast| toast.undo.is_some());
+            last.and_then(|toast| Some((toast.id, toast.undo.clone()?)))
+        });
+        if let Some((id, undo)) = last {
+            self.close(id);
+            undo();
+        }
+    }
+
     fn push(self, sentence: String, undo: Option<Undo>) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));

@@ -133,7 +133,8 @@ fn Inside(recent: Recent) -> impl IntoView {
                 recent.add(hit);
                 nav.go(&untrack(|| nav.route()).to(screen));
             }
-            (None, Entry::Open { .. }) => {}
+            (Some(screen), Entry::Explain(_)) => nav.go(&untrack(|| nav.route()).to(screen)),
+            (None, Entry::Open { .. } | Entry::Explain(_)) => {}
         }
     });
     let walk = move |forward: bool| {

@@ -5,11 +5,14 @@ use protocol::{HitKind, SearchHit};
 
 use super::matching::means;
 use super::recent::Recent;
+use crate::components::toast::use_toasts;
+use crate::glossary::Term;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::shell::theme::Theme;
 use crate::shortcuts::{Action, Destination, name};
+use crate::views::glossary::term_name;
 use crate::words::I18n;
 
 /// One line.
@@ -24,6 +27,8 @@ pub enum Entry {
         /// Whether the amount is the one of now.
         fresh: bool,
     },
+    /// A term of the glossary.
+    Explain(Term),
 }
 
 impl Entry {
@@ -32,6 +37,7 @@ impl Entry {
         match self {
             Self::Do(Action::Go(destination)) => Some(destination.screen()),
             Self::Do(_) => None,
+            Self::Explain(term) => Some(Screen::Glossary { term: Some(*term) }),
             Self::Open { hit, .. } => Some(match hit.kind {
                 HitKind::Customer => Screen::customer(&hit.key),
                 HitKind::Document => Screen::document(&hit.key),
@@ -59,6 +65,7 @@ pub fn sections(
     let nav = use_nav();
     let is_past = Memo::new(move |_| nav.with(|route| route.scope.as_of.is_some()));
     let theme = Theme::kept();
+    let toasts = use_toasts();
     Memo::new(move |_| {
         let text = text.get();
         let named = |action: &Action| text.is_empty() || means(&text, name(i18n, *action));
@@ -79,16 +86,22 @@ pub fn sections(
         } else {
             Vec::new()
         };
+        let terms = Term::ALL.iter().copied();
+        let terms = terms
+            .filter(|term| means(&text, term_name(i18n, *term)) || means(&text, term.slug()))
+            .map(Entry::Explain)
+            .collect();
         let screens = Destination::ALL.into_iter().map(Action::Go).collect();
         let all = [
             (tu_string!(i18n, palette.recent), open(recent, false)),
             (tu_string!(i18n, palette.screens), doable(screens)),
             (
                 tu_string!(i18n, palette.actions),
-                doable(actions(is_past.get(), theme)),
+                doable(actions(is_past.get(), toasts.has_undo(), theme)),
             ),
             (tu_string!(i18n, palette.customers), open(customers, true)),
             (tu_string!(i18n, palette.documents), open(documents, true)),
+            (tu_string!(i18n, glossary.section), terms),
         ];
         all.into_iter()
             .filter(|(_, entries)| !entries.is_empty())
@@ -98,8 +111,12 @@ pub fn sections(
 }
 
 /// What can be done; what would change nothing is left out.
-fn actions(is_past: bool, theme: Theme) -> Vec<Action> {
-    let mut actions = vec![Action::Sync, Action::Corte];
+fn actions(is_past: bool, has_undo: bool, theme: Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if has_undo {
+        actions.push(Action::Undo);
+    }
+    actions.extend([Action::Sync, Action::Corte]);
     if is_past {
         actions.push(Action::Today);
     }

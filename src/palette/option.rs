@@ -6,9 +6,11 @@ use protocol::{HitKind, SearchHit};
 use super::entries::Entry;
 use crate::components::amount::Amount;
 use crate::components::icon::{Icon, Name};
+use crate::glossary::Term;
 use crate::i18n::*;
 use crate::shell::today;
 use crate::shortcuts::{Action, KeyCaps, icon, keys_of, name};
+use crate::views::glossary::term_name;
 use crate::words::{I18n, day_of_year, kind_words};
 
 /// `id` of the line at `index`, for `aria-activedescendant`.
@@ -33,6 +35,7 @@ pub fn Line(
     let inside = match entry {
         Entry::Do(action) => view! { <Doable action=action /> }.into_any(),
         Entry::Open { hit, fresh } => view! { <Found hit=hit fresh=fresh /> }.into_any(),
+        Entry::Explain(term) => view! { <Explained term=term /> }.into_any(),
     };
     // The keyboard stays in the field: a press takes no focus.
     view! {
@@ -63,6 +66,15 @@ fn Doable(action: Action) -> impl IntoView {
         <span class="caps" aria-hidden="true">
             {keys_of(action).map(|keys| view! { <KeyCaps keys=keys /> })}
         </span>
+    }
+}
+
+#[component]
+fn Explained(term: Term) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Icon name=Name::Book />
+        <span class="nm">{term_name(i18n, term)}</span>
     }
 }
 

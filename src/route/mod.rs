@@ -1,17 +1,23 @@
 //! Addresses of the screens. They live behind `#`, so that any static host serves them.
 
 mod day;
+mod listed;
 mod part;
 mod query;
+mod relative;
 mod scope;
 mod screen;
 mod words;
 
+use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use protocol::{Scope, Subject};
 
+use crate::glossary::Term;
+
 pub use day::day;
 pub use part::Part;
+pub use relative::Relative;
 pub use scope::{answers, corte};
 pub use screen::Screen;
 
@@ -22,6 +28,17 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
+/// A day of an address that was told by a word, so that it moves with the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovingDay {
+    /// Name of the day in the address: `desde`.
+    pub name: String,
+    /// The word.
+    pub word: Relative,
+    /// The day that it names today.
+    pub day: NaiveDate,
+}
+
 /// An address: a screen, and what its numbers are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -29,11 +46,14 @@ pub struct Route {
     pub screen: Screen,
     /// Day, comparison and part of the company; the same on every screen.
     pub scope: Scope,
+    /// Days of both that were told by words. Such a day is written as its word for as long as it stays.
+    pub moving: Vec<MovingDay>,
 }
 
 impl Route {
-    /// The address that `location.hash` holds. What cannot be read in its query is left out.
-    pub fn parse(hash: &str) -> Self {
+    /// The address that `location.hash` holds. What cannot be read in its query is left out; relative days can
+    /// be where `today` is known.
+    pub fn parse(hash: &str, today: Option<NaiveDate>) -> Self {
         let hash = hash.strip_prefix('#').unwrap_or(hash);
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let segments: Vec<String> = path
@@ -42,7 +62,7 @@ impl Route {
             .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
             .collect();
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let query = query::Query::parse(query);
+        let query = query::Query::parse(query, today);
         let scope = query.scope();
         let screen = match segments.as_slice() {
             [] => Screen::Home,
@@ -55,9 +75,15 @@ impl Route {
             ["facturas"] => query.invoices(None),
             ["facturas", key] => query.invoices(Some((*key).to_owned())),
             ["tendencias"] => Screen::Trends,
+            ["informes"] => query.report(),
             ["alertas"] => Screen::Alerts,
             ["explica", code] => match Subject::from_code(code) {
                 Some(subject) => Screen::Explain { subject },
+                None => Screen::Unknown(path.to_owned()),
+            },
+            ["glosario"] => Screen::glossary(),
+            ["glosario", word] => match Term::from_slug(word) {
+                Some(term) => Screen::Glossary { term: Some(term) },
                 None => Screen::Unknown(path.to_owned()),
             },
             ["sincronizacion"] => Screen::Sync,
@@ -65,7 +91,12 @@ impl Route {
             ["ajustes"] => Screen::Settings,
             _ => Screen::Unknown(path.to_owned()),
         };
-        Self { screen, scope }
+        Self {
+            screen,
+            scope,
+            moving: query.moving(),
+        }
+        .tidy()
     }
 
     /// The text of this address, beginning with `#`.
@@ -84,17 +115,27 @@ impl Route {
     pub fn to(&self, screen: Screen) -> Self {
         Self {
             screen,
-            scope: self.scope.clone(),
+            ..self.clone()
         }
+        .tidy()
     }
 
     /// The same screen about something else.
     #[must_use]
     pub fn about(&self, scope: Scope) -> Self {
         Self {
-            screen: self.screen.clone(),
             scope,
+            ..self.clone()
         }
+        .tidy()
+    }
+
+    /// Forgets the words of days that are no longer those.
+    fn tidy(mut self) -> Self {
+        if !self.moving.is_empty() {
+            self.moving = query::still_moving(&self);
+        }
+        self
     }
 }
 
@@ -115,8 +156,11 @@ fn path(screen: &Screen) -> String {
         } => of("facturas", key),
         Screen::Invoices { open: None, .. } => "/facturas".to_owned(),
         Screen::Trends => "/tendencias".to_owned(),
+        Screen::Report(_) => "/informes".to_owned(),
         Screen::Alerts => "/alertas".to_owned(),
         Screen::Explain { subject } => of("explica", &subject.code()),
+        Screen::Glossary { term: Some(term) } => of("glosario", term.slug()),
+        Screen::Glossary { term: None } => "/glosario".to_owned(),
         Screen::Sync => "/sincronizacion".to_owned(),
         Screen::Findings { .. } => "/sincronizacion/hallazgos".to_owned(),
         Screen::Settings => "/ajustes".to_owned(),

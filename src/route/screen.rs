@@ -1,7 +1,9 @@
 //! The screens, each with what is chosen on it.
 
+use crate::glossary::Term;
 use protocol::{
-    CustomerSort, DebtorSort, InvoiceFilter, InvoiceSort, InvoiceState, PaymentFilter, Subject,
+    CustomerFilter, CustomerGroup, CustomerSort, DebtorSort, InvoiceFilter, InvoiceGroup,
+    InvoiceSort, InvoiceState, PaymentFilter, PaymentGroup, PaymentSort, ReportPeriod, Subject,
 };
 
 /// A screen with what is chosen on it. Day, comparison and part of the company are not part of it: they belong to
@@ -17,10 +19,12 @@ pub enum Screen {
     },
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
-        /// Words that are looked for.
-        text: String,
+        /// Which customers.
+        filter: CustomerFilter,
         /// In which order.
         sort: CustomerSort,
+        /// In which groups.
+        group: Option<CustomerGroup>,
         /// Key of the customer whose page is open.
         open: Option<String>,
     },
@@ -32,6 +36,10 @@ pub enum Screen {
     Cash {
         /// Which payments are listed.
         filter: PaymentFilter,
+        /// In which order.
+        sort: PaymentSort,
+        /// In which groups.
+        group: Option<PaymentGroup>,
     },
     /// `#/facturas` and, with a document open beside the list, `#/facturas/<id>`.
     Invoices {
@@ -39,17 +47,26 @@ pub enum Screen {
         filter: InvoiceFilter,
         /// In which order.
         sort: InvoiceSort,
+        /// In which groups.
+        group: Option<InvoiceGroup>,
         /// Key of the open document.
         open: Option<String>,
     },
     /// `#/tendencias`
     Trends,
+    /// `#/informes`
+    Report(ReportPeriod),
     /// `#/alertas`
     Alerts,
     /// `#/explica/<code>`
     Explain {
         /// The figure that is explained.
         subject: Subject,
+    },
+    /// `#/glosario` and, at a term of it, `#/glosario/<word>`.
+    Glossary {
+        /// The term that is looked up.
+        term: Option<Term>,
     },
     /// `#/sincronizacion`
     Sync,
@@ -75,25 +92,29 @@ impl Screen {
     /// All customers in the usual order.
     pub fn customers() -> Self {
         Self::Customers {
-            text: String::new(),
+            filter: CustomerFilter::default(),
             sort: CustomerSort::default(),
+            group: None,
             open: None,
         }
     }
 
     /// The page of one customer.
     pub fn customer(key: impl Into<String>) -> Self {
-        Self::Customers {
-            text: String::new(),
-            sort: CustomerSort::default(),
-            open: Some(key.into()),
-        }
+        Self::customers().opening(Some(key.into()))
     }
 
     /// Caja with all payments.
     pub fn cash() -> Self {
+        Self::payments(PaymentFilter::default())
+    }
+
+    /// Caja with the payments that match.
+    pub fn payments(filter: PaymentFilter) -> Self {
         Self::Cash {
-            filter: PaymentFilter::default(),
+            filter,
+            sort: PaymentSort::default(),
+            group: None,
         }
     }
 
@@ -107,6 +128,7 @@ impl Screen {
         Self::Invoices {
             filter,
             sort: InvoiceSort::default(),
+            group: None,
             open: None,
         }
     }
@@ -129,11 +151,12 @@ impl Screen {
 
     /// One document over the list of all.
     pub fn document(key: impl Into<String>) -> Self {
-        Self::Invoices {
-            filter: InvoiceFilter::default(),
-            sort: InvoiceSort::default(),
-            open: Some(key.into()),
-        }
+        Self::invoices().opening(Some(key.into()))
+    }
+
+    /// The report that the corte suggests.
+    pub fn report() -> Self {
+        Self::Report(ReportPeriod::default())
     }
 
     /// "Explica este número".
@@ -141,6 +164,11 @@ impl Screen {
         Self::Explain {
             subject: subject.into(),
         }
+    }
+
+    /// All terms.
+    pub fn glossary() -> Self {
+        Self::Glossary { term: None }
     }
 
     /// All findings.
@@ -151,11 +179,25 @@ impl Screen {
     /// The same list with nothing open beside or over it.
     #[must_use]
     pub fn without_opened(&self) -> Self {
+        self.opening(None)
+    }
+
+    /// The same list with something else open, or nothing.
+    #[must_use]
+    pub fn opening(&self, opened: Option<String>) -> Self {
         let mut screen = self.clone();
         if let Self::Customers { open, .. } | Self::Invoices { open, .. } = &mut screen {
-            *open = None;
+            *open = opened;
         }
         screen
+    }
+
+    /// Key of what is open beside the list.
+    pub fn opened(&self) -> Option<&str> {
+        match self {
+            Self::Customers { open, .. } | Self::Invoices { open, .. } => open.as_deref(),
+            _ => None,
+        }
     }
 
     /// Whether both are the same place in the navigation, whatever is filtered or open.

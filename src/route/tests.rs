@@ -1,15 +1,16 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use protocol::{
-    CashSide, Compare, CustomerSort, CustomerSortKey, DebtorSort, ExpectedWhen, InvoiceFilter,
-    InvoiceSort, InvoiceSortKey, InvoiceState, KpiId, PaymentFilter, PaymentKind, Scope,
-    ScopeFilter, Subject,
+    CashSide, Compare, CustomerFilter, DebtorSort, ExpectedWhen, InvoiceFilter, InvoiceSort,
+    InvoiceSortKey, InvoiceState, KpiId, PaymentFilter, PaymentKind, PaymentSort, ReportPeriod,
+    Scope, ScopeFilter, Sort, Subject,
 };
 
 use super::words::{
-    CUSTOMER_COLUMNS, DEBTOR_ORDERS, INVOICE_COLUMNS, PAYMENT_KINDS, value_of, word_of,
+    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS, INVOICE_GROUPS,
+    PAYMENT_COLUMNS, PAYMENT_GROUPS, PAYMENT_KINDS, REPORT_KINDS, value_of, word_of,
 };
-use super::{Route, Screen};
+use super::{Route, Screen, Term};
 
 fn day(text: &str) -> NaiveDate {
     super::day(text).expect("a date in a test")
@@ -19,6 +20,7 @@ fn plain(screen: Screen) -> Route {
     Route {
         screen,
         scope: Scope::default(),
+        moving: Vec::new(),
     }
 }
 
@@ -35,7 +37,15 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/facturas", Screen::invoices()),
         ("#/facturas/33-1001", Screen::document("33-1001")),
         ("#/tendencias", Screen::Trends),
+        ("#/informes", Screen::report()),
         ("#/alertas", Screen::Alerts),
+        ("#/glosario", Screen::glossary()),
+        (
+            "#/glosario/dso",
+            Screen::Glossary {
+                term: Some(Term::Dso),
+            },
+        ),
         ("#/explica/aging-1-30", Screen::explain(KpiId::Aging1To30)),
         ("#/explica/attainment", Screen::explain(Subject::Attainment)),
         (
@@ -51,7 +61,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/sincronizacion/hallazgos", Screen::findings()),
         ("#/ajustes", Screen::Settings),
     ] {
-        assert_eq!(Route::parse(hash), plain(screen.clone()));
+        assert_eq!(Route::parse(hash, None), plain(screen.clone()));
         assert_eq!(plain(screen).href(), hash);
     }
 }
@@ -59,7 +69,7 @@ fn screens_have_the_addresses_of_the_documentation() {
 #[test]
 fn nothing_after_the_address_is_home() {
     for hash in ["", "#", "#/"] {
-        assert_eq!(Route::parse(hash), plain(Screen::Home));
+        assert_eq!(Route::parse(hash, None), plain(Screen::Home));
     }
 }
 
@@ -67,6 +77,7 @@ fn nothing_after_the_address_is_home() {
 fn scope_and_filters_are_read() {
     let route = Route::parse(
         "#/facturas?corte=2026-10-31&comparar=ano&estado=vencida&tramo=4&q=los+maitenes&desde=2026-01-01&hasta=2026-06-30&vendedor=v%2F7&cliente=c1&etapa=won&etapa_al=2026-11-22&tipo=33&orden=-saldo",
+        None,
     );
     assert_eq!(
         route.scope,
@@ -97,6 +108,7 @@ fn scope_and_filters_are_read() {
                 key: InvoiceSortKey::Outstanding,
                 descending: true
             },
+            group: None,
             open: None,
         }
     );
@@ -106,6 +118,7 @@ fn scope_and_filters_are_read() {
 fn a_period_of_documents_is_not_a_period_of_payments() {
     let route = Route::parse(
         "#/caja?clase=por-aplicar&metodo=transfer&desde=2026-01-01&pagado_desde=2026-02-01&pagado_hasta=2026-02-28&q=123",
+        None,
     );
     assert_eq!(route.scope.filter.from, Some(day("2026-01-01")));
     assert_eq!(
@@ -117,7 +130,9 @@ fn a_period_of_documents_is_not_a_period_of_payments() {
                 from: Some(day("2026-02-01")),
                 to: Some(day("2026-02-28")),
                 text: "123".into(),
-            }
+            },
+            sort: PaymentSort::default(),
+            group: None,
         }
     );
 }
@@ -126,23 +141,24 @@ fn a_period_of_documents_is_not_a_period_of_payments() {
 fn what_cannot_be_read_is_left_out() {
     let route = Route::parse(
         "#/facturas?corte=ayer&comparar=siglo&etapa_al=2026-01-01&desde=12026-01-01&vendedor=&estado=perdida&tramo=5&orden=azar&otra=1",
+        None,
     );
     assert_eq!(route, plain(Screen::invoices()));
     assert_eq!(
-        Route::parse("#/caja?clase=azar&pagado_desde=hoy"),
+        Route::parse("#/caja?clase=azar&pagado_desde=hoy", None),
         plain(Screen::cash())
     );
     assert_eq!(
-        Route::parse("#/cobranza?orden=-saldo"),
+        Route::parse("#/cobranza?orden=-saldo", None),
         plain(Screen::receivables())
     );
 }
 
 #[test]
 fn another_path_is_unknown_and_keeps_its_words() {
-    for path in ["/informes", "/explica/nada", "/sincronizacion/otra"] {
+    for path in ["/glosario/nada", "/explica/nada", "/sincronizacion/otra"] {
         let hash = format!("#{path}?corte=2026-10-31");
-        let route = Route::parse(&hash);
+        let route = Route::parse(&hash, None);
         assert_eq!(route.screen, Screen::Unknown(path.into()));
         assert_eq!(route.href(), hash);
     }
@@ -150,7 +166,10 @@ fn another_path_is_unknown_and_keeps_its_words() {
 
 #[test]
 fn a_link_keeps_the_scope() {
-    let route = Route::parse("#/?corte=2026-10-31&comparar=ano&vendedor=-&etapa=won&tipo=33");
+    let route = Route::parse(
+        "#/?corte=2026-10-31&comparar=ano&vendedor=-&etapa=won&tipo=33",
+        None,
+    );
     assert_eq!(
         route.to(Screen::Sync).href(),
         "#/sincronizacion?corte=2026-10-31&comparar=ano&vendedor=-&etapa=won&tipo=33"
@@ -226,65 +245,95 @@ fn states() -> impl Strategy<Value = Option<InvoiceState>> {
         .prop_map(|code| code.and_then(InvoiceState::from_code))
 }
 
+/// One of a table of words, or none.
+fn one_of<T: Copy + std::fmt::Debug + 'static>(
+    table: &'static [(T, &'static str)],
+) -> impl Strategy<Value = Option<T>> {
+    proptest::option::of(proptest::sample::select(table).prop_map(|(value, _)| value))
+}
+
+fn order<K: Copy + std::fmt::Debug + 'static>(
+    columns: &'static [(K, &'static str)],
+) -> impl Strategy<Value = Sort<K>> {
+    (proptest::sample::select(columns), any::<bool>())
+        .prop_map(|((key, _), descending)| Sort { key, descending })
+}
+
+fn invoice_filters() -> impl Strategy<Value = InvoiceFilter> {
+    let state = (states(), any::<bool>(), proptest::option::of(0u8..5));
+    let amounts = proptest::option::of(any::<u32>());
+    (
+        state,
+        (dates(), dates()),
+        (amounts.clone(), amounts),
+        proptest::option::of("[A-Z]{3}"),
+        "\\PC{0,12}",
+    )
+        .prop_map(|(state, due, amounts, currency, text)| InvoiceFilter {
+            state: state.0,
+            open_only: state.1,
+            bucket: state.2,
+            due_from: due.0,
+            due_to: due.1,
+            at_least: amounts.0,
+            at_most: amounts.1,
+            currency,
+            text,
+        })
+}
+
 fn invoices() -> impl Strategy<Value = Screen> {
     (
-        states(),
-        any::<bool>(),
-        proptest::option::of(0u8..5),
-        "\\PC{0,12}",
-        proptest::sample::select(&INVOICE_COLUMNS[..]),
-        any::<bool>(),
+        invoice_filters(),
+        order(&INVOICE_COLUMNS),
+        one_of(&INVOICE_GROUPS),
         proptest::option::of("\\PC{1,16}"),
     )
-        .prop_map(
-            |(state, open_only, bucket, text, (key, _), descending, open)| Screen::Invoices {
-                filter: InvoiceFilter {
-                    state,
-                    open_only,
-                    bucket,
-                    text,
-                },
-                sort: InvoiceSort { key, descending },
-                open,
-            },
-        )
+        .prop_map(|(filter, sort, group, open)| Screen::Invoices {
+            filter,
+            sort,
+            group,
+            open,
+        })
 }
 
 fn customers() -> impl Strategy<Value = Screen> {
     (
-        "\\PC{0,12}",
-        proptest::sample::select(&CUSTOMER_COLUMNS[..]),
-        any::<bool>(),
+        (any::<bool>(), "\\PC{0,12}"),
+        order(&CUSTOMER_COLUMNS),
+        one_of(&CUSTOMER_GROUPS),
         proptest::option::of("\\PC{1,16}"),
     )
-        .prop_map(
-            |(text, (key, _), descending, open): (String, (CustomerSortKey, _), _, _)| {
-                Screen::Customers {
-                    text,
-                    sort: CustomerSort { key, descending },
-                    open,
-                }
-            },
-        )
+        .prop_map(|((overdue, text), sort, group, open)| Screen::Customers {
+            filter: CustomerFilter { overdue, text },
+            sort,
+            group,
+            open,
+        })
 }
 
 fn cash() -> impl Strategy<Value = Screen> {
-    (
+    let filter = (
         proptest::sample::select(&PAYMENT_KINDS[..]),
         proptest::option::of("\\PC{1,12}"),
         dates(),
         dates(),
         "\\PC{0,12}",
     )
-        .prop_map(|((kind, _), method, from, to, text)| Screen::Cash {
-            filter: PaymentFilter {
-                kind,
-                method,
-                from,
-                to,
-                text,
-            },
-        })
+        .prop_map(|((kind, _), method, from, to, text)| PaymentFilter {
+            kind,
+            method,
+            from,
+            to,
+            text,
+        });
+    (filter, order(&PAYMENT_COLUMNS), one_of(&PAYMENT_GROUPS)).prop_map(|(filter, sort, group)| {
+        Screen::Cash {
+            filter,
+            sort,
+            group,
+        }
+    })
 }
 
 fn subjects() -> impl Strategy<Value = Subject> {
@@ -313,6 +362,12 @@ fn subjects() -> impl Strategy<Value = Subject> {
     ]
 }
 
+fn reports() -> impl Strategy<Value = Screen> {
+    let kind = proptest::sample::select(&REPORT_KINDS[..]);
+    (kind, dates(), dates())
+        .prop_map(|((kind, _), from, to)| Screen::Report(ReportPeriod { kind, from, to }))
+}
+
 fn screens() -> impl Strategy<Value = Screen> {
     prop_oneof![
         invoices(),
@@ -321,6 +376,7 @@ fn screens() -> impl Strategy<Value = Screen> {
         proptest::sample::select(&DEBTOR_ORDERS[..])
             .prop_map(|(sort, _): (DebtorSort, _)| Screen::Receivables { sort }),
         subjects().prop_map(Screen::explain),
+        reports(),
         proptest::option::of("\\PC{1,12}").prop_map(|kind| Screen::Findings { kind }),
         proptest::sample::select(vec![
             Screen::Home,
@@ -334,32 +390,82 @@ fn screens() -> impl Strategy<Value = Screen> {
     ]
 }
 
+#[test]
+fn relative_days_move_with_today_and_stay_words() {
+    let hash = "#/facturas?corte=fin-mes-pasado&desde=-30d&hasta=hoy&vence_desde=inicio-mes";
+    let route = Route::parse(hash, Some(day("2026-11-23")));
+    assert_eq!(route.scope.as_of, Some(day("2026-10-31")));
+    assert_eq!(route.scope.filter.from, Some(day("2026-10-24")));
+    assert_eq!(route.scope.filter.to, Some(day("2026-11-23")));
+    assert_eq!(route.href(), hash);
+    // On another screen, what it has of them.
+    let home = route.to(Screen::Home);
+    assert_eq!(home.href(), "#/?corte=fin-mes-pasado&desde=-30d&hasta=hoy");
+    assert_eq!(home.moving.len(), 3);
+    // Another day is that day.
+    let mut scope = route.scope.clone();
+    scope.as_of = Some(day("2026-09-30"));
+    let other = route.about(scope);
+    assert_eq!(
+        other.href(),
+        "#/facturas?corte=2026-09-30&desde=-30d&hasta=hoy&vence_desde=inicio-mes"
+    );
+    let next = Route::parse(hash, Some(day("2026-12-01")));
+    assert_eq!(next.scope.as_of, Some(day("2026-11-30")));
+    assert_eq!(next.href(), hash);
+}
+
+#[test]
+fn heads_and_menus_name_orders_and_groups_by_their_words() {
+    let list = Screen::invoices().ordered("saldo", true).grouped("mes");
+    assert_eq!(list.order(), Some(("saldo", true)));
+    assert_eq!(list.group(), Some("mes"));
+    assert_eq!(
+        plain(list.clone()).href(),
+        "#/facturas?orden=-saldo&agrupar=mes"
+    );
+    assert_eq!(list.ordered("azar", false), list);
+    assert_eq!(list.grouped("").group(), None);
+    let debtors = Screen::receivables().ordered("habito", true);
+    assert_eq!(plain(debtors).href(), "#/cobranza?orden=habito");
+}
+
 proptest! {
     #[test]
+    fn relative_addresses_can_be_shared(
+        words in proptest::collection::vec("(corte|desde|hasta|etapa_al|vence_desde|pagado_hasta|al)=(hoy|ayer|-[1-9][0-9]{0,3}d|inicio-mes|fin-mes-pasado|inicio-ano|2026-10-31)", 0..5),
+        path in "(|facturas|caja|clientes|cobranza)",
+    ) {
+        let today = Some(day("2026-11-23"));
+        let route = Route::parse(&format!("#/{path}?{}", words.join("&")), today);
+        prop_assert_eq!(Route::parse(&route.href(), today), route);
+    }
+
+    #[test]
     fn every_address_can_be_shared(screen in screens(), scope in scopes()) {
-        let route = Route { screen, scope };
-        prop_assert_eq!(Route::parse(&route.href()), route);
+        let route = Route { screen, scope, moving: Vec::new() };
+        prop_assert_eq!(Route::parse(&route.href(), None), route);
     }
 
     #[test]
     fn no_text_breaks_it(hash in "\\PC{0,60}") {
-        let route = Route::parse(&hash);
-        prop_assert_eq!(Route::parse(&route.href()), route);
+        let route = Route::parse(&hash, None);
+        prop_assert_eq!(Route::parse(&route.href(), None), route);
     }
 
     #[test]
     fn no_query_breaks_it(
-        path in "(cobranza|clientes|clientes/\\PC{1,4}|caja|facturas|explica/dso|sincronizacion/hallazgos)",
+        path in "(cobranza|clientes|clientes/\\PC{1,4}|caja|facturas|informes|explica/dso|sincronizacion/hallazgos)",
         pairs in proptest::collection::vec(
             (
-                "(corte|comparar|vendedor|cliente|etapa|etapa_al|tipo|desde|hasta|estado|saldo|tramo|q|orden|clase|metodo|pagado_desde|pagado_hasta)",
+                "(corte|comparar|vendedor|cliente|etapa|etapa_al|tipo|desde|hasta|estado|saldo|tramo|q|orden|clase|metodo|pagado_desde|pagado_hasta|informe|del|al)",
                 "(\\PC{0,8}|[0-9-]{8,11}|-?[a-z]{1,8})",
             ),
             0..6,
         ),
     ) {
         let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let route = Route::parse(&format!("#/{path}?{}", query.join("&")));
-        prop_assert_eq!(Route::parse(&route.href()), route);
+        let route = Route::parse(&format!("#/{path}?{}", query.join("&")), None);
+        prop_assert_eq!(Route::parse(&route.href(), None), route);
     }
 }

@@ -1,11 +1,12 @@
 //! The words of orders and kinds in addresses. A word stands for one value, and a value for one word.
 
 use protocol::{
-    CustomerSort, CustomerSortKey, DebtorSort, InvoiceSort, InvoiceSortKey, PaymentKind,
+    CustomerGroup, CustomerSortKey, DebtorSort, InvoiceGroup, InvoiceSortKey, PaymentGroup,
+    PaymentKind, PaymentSortKey, ReportKind, Sort,
 };
 
 /// Columns by which documents are sorted.
-pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 7] = [
+pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 9] = [
     (InvoiceSortKey::Issued, "emision"),
     (InvoiceSortKey::Due, "vencimiento"),
     (InvoiceSortKey::DaysLate, "dias"),
@@ -13,10 +14,12 @@ pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 7] = [
     (InvoiceSortKey::Outstanding, "saldo"),
     (InvoiceSortKey::Customer, "cliente"),
     (InvoiceSortKey::Number, "folio"),
+    (InvoiceSortKey::Salesperson, "vendedor"),
+    (InvoiceSortKey::State, "estado"),
 ];
 
 /// Columns by which customers are sorted.
-pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 7] = [
+pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 9] = [
     (CustomerSortKey::Outstanding, "saldo"),
     (CustomerSortKey::Overdue, "vencido"),
     (CustomerSortKey::DaysLate, "dias"),
@@ -24,15 +27,53 @@ pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 7] = [
     (CustomerSortKey::LastInvoice, "emision"),
     (CustomerSortKey::Value, "valor"),
     (CustomerSortKey::Name, "nombre"),
+    (CustomerSortKey::Stage, "etapa"),
+    (CustomerSortKey::Salesperson, "vendedor"),
+];
+
+/// Columns by which payments are sorted.
+pub const PAYMENT_COLUMNS: [(PaymentSortKey, &str); 6] = [
+    (PaymentSortKey::Day, "fecha"),
+    (PaymentSortKey::Customer, "cliente"),
+    (PaymentSortKey::Method, "metodo"),
+    (PaymentSortKey::Documents, "documentos"),
+    (PaymentSortKey::Unapplied, "por-aplicar"),
+    (PaymentSortKey::Amount, "monto"),
+];
+
+/// By what documents are grouped.
+pub const INVOICE_GROUPS: [(InvoiceGroup, &str); 5] = [
+    (InvoiceGroup::Customer, "cliente"),
+    (InvoiceGroup::Salesperson, "vendedor"),
+    (InvoiceGroup::State, "estado"),
+    (InvoiceGroup::Month, "mes"),
+    (InvoiceGroup::Currency, "moneda"),
+];
+
+/// By what customers are grouped.
+pub const CUSTOMER_GROUPS: [(CustomerGroup, &str); 2] = [
+    (CustomerGroup::Salesperson, "vendedor"),
+    (CustomerGroup::Stage, "etapa"),
+];
+
+/// By what payments are grouped.
+pub const PAYMENT_GROUPS: [(PaymentGroup, &str); 5] = [
+    (PaymentGroup::Day, "dia"),
+    (PaymentGroup::Week, "semana"),
+    (PaymentGroup::Month, "mes"),
+    (PaymentGroup::Method, "metodo"),
+    (PaymentGroup::Customer, "cliente"),
 ];
 
 /// Orders of debtors.
-pub const DEBTOR_ORDERS: [(DebtorSort, &str); 5] = [
+pub const DEBTOR_ORDERS: [(DebtorSort, &str); 7] = [
     (DebtorSort::Urgency, "urgencia"),
     (DebtorSort::Outstanding, "saldo"),
     (DebtorSort::Overdue, "vencido"),
     (DebtorSort::Oldest, "antiguedad"),
     (DebtorSort::Name, "nombre"),
+    (DebtorSort::Documents, "documentos"),
+    (DebtorSort::Habit, "habito"),
 ];
 
 /// Kinds of payments.
@@ -42,6 +83,13 @@ pub const PAYMENT_KINDS: [(PaymentKind, &str); 5] = [
     (PaymentKind::Future, "a-fecha"),
     (PaymentKind::Negative, "devoluciones"),
     (PaymentKind::NotCounted, "no-cuentan"),
+];
+
+/// What a report is about.
+pub const REPORT_KINDS: [(ReportKind, &str); 3] = [
+    (ReportKind::Month, "mes"),
+    (ReportKind::Week, "semana"),
+    (ReportKind::Period, "periodo"),
 ];
 
 /// The word of a value; `None` when the table has none for it.
@@ -56,27 +104,17 @@ pub fn value_of<T: Copy>(table: &[(T, &'static str)], word: &str) -> Option<T> {
     Some(entry.0)
 }
 
-/// `-saldo` is the greatest balance first.
-pub fn invoice_sort(text: &str) -> Option<InvoiceSort> {
-    let (word, descending) = direction(text);
-    value_of(&INVOICE_COLUMNS, word).map(|key| InvoiceSort { key, descending })
+/// `-saldo` is the greatest balance first, `nombre` from A to Z.
+pub fn sort<K: Copy>(table: &[(K, &'static str)], text: &str) -> Option<Sort<K>> {
+    let (word, descending) = match text.strip_prefix('-') {
+        Some(word) => (word, true),
+        None => (text, false),
+    };
+    value_of(table, word).map(|key| Sort { key, descending })
 }
 
-/// `nombre` is from A to Z.
-pub fn customer_sort(text: &str) -> Option<CustomerSort> {
-    let (word, descending) = direction(text);
-    value_of(&CUSTOMER_COLUMNS, word).map(|key| CustomerSort { key, descending })
-}
-
-/// A column with its direction, as [`invoice_sort`] and [`customer_sort`] read it.
+/// A column with its direction, as [`sort`] reads it.
 pub fn directed(word: &str, descending: bool) -> String {
     let minus = if descending { "-" } else { "" };
     format!("{minus}{word}")
-}
-
-fn direction(text: &str) -> (&str, bool) {
-    match text.strip_prefix('-') {
-        Some(word) => (word, true),
-        None => (text, false),
-    }
 }

@@ -80,6 +80,10 @@ fn keep_ready() {
                 Screen::Trends => state
                     .trends
                     .with(|view| view.as_ref().is_some_and(|view| !view.months.is_empty())),
+                Screen::Report(_) => state
+                    .report
+                    .with(|view| view.as_ref().is_some_and(|view| view.data.is_some())),
+                Screen::Glossary { .. } => state.glossary.with(Option::is_some),
                 Screen::Alerts => state
                     .alerts
                     .with(|view| view.as_ref().is_some_and(|view| view.alerts.is_some())),

@@ -14,6 +14,7 @@ use crate::state::use_state;
 use crate::words::problem::word_stale;
 use crate::words::{age_words, day_long, moment_in, moment_words};
 
+use super::quiet_notices::{NewVersion, Partial};
 use super::scope::{day_in_force, today};
 
 /// All that applies now, the most pressing first.
@@ -27,8 +28,10 @@ pub fn Notices() -> impl IntoView {
             <FirstSync />
             <Stale />
             <ClockBehind />
+            <Partial />
             <PastDay />
             <Demo />
+            <NewVersion />
         </div>
     }
 }

@@ -38,6 +38,13 @@ pub const ALERTS: Place = Place {
     name: |i18n| tu_string!(i18n, alerts.title),
 };
 
+/// Informes.
+pub const REPORTS: Place = Place {
+    screen: Screen::report,
+    icon: Name::Document,
+    name: |i18n| tu_string!(i18n, reports.title),
+};
+
 /// Tendencias.
 pub const TRENDS: Place = Place {
     screen: || Screen::Trends,
@@ -87,6 +94,13 @@ pub const SALESPEOPLE: Place = Place {
     name: |i18n| tu_string!(i18n, salespeople.title),
 };
 
+/// Glosario.
+pub const GLOSSARY: Place = Place {
+    screen: Screen::glossary,
+    icon: Name::Book,
+    name: |i18n| tu_string!(i18n, glossary.title),
+};
+
 /// Sincronización.
 pub const SYNC: Place = Place {
     screen: || Screen::Sync,
@@ -111,7 +125,7 @@ pub const SALES: &[Place] = &[FUNNEL, SALESPEOPLE, CUSTOMERS];
 pub const GROUPS: [Group; 4] = [
     Group {
         name: |i18n| tu_string!(i18n, shell.overview),
-        places: &[HOME, ALERTS, TRENDS],
+        places: &[HOME, ALERTS, TRENDS, REPORTS],
     },
     Group {
         name: |i18n| tu_string!(i18n, shell.money),
@@ -123,18 +137,20 @@ pub const GROUPS: [Group; 4] = [
     },
     Group {
         name: |i18n| tu_string!(i18n, shell.system),
-        places: &[SYNC, SETTINGS],
+        places: &[SYNC, GLOSSARY, SETTINGS],
     },
 ];
 
 /// What is behind "Más" on a phone.
-pub const MORE: [Place; 7] = [
+pub const MORE: [Place; 9] = [
     ALERTS,
     TRENDS,
     INVOICES,
+    CASH,
     CUSTOMERS,
     SALESPEOPLE,
     SYNC,
+    GLOSSARY,
     SETTINGS,
 ];
 

@@ -8,7 +8,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 
 use super::navigation::{PlaceLink, current};
-use super::places::{CASH, FUNNEL, HOME, MONEY, MORE, Place, RECEIVABLES, SALES};
+use super::places::{FUNNEL, HOME, MONEY, MORE, Place, RECEIVABLES, REPORTS, SALES};
 
 /// Shorter movements of the thumb are none.
 const SHORT_PX: f64 = 8.0;
@@ -34,7 +34,7 @@ pub fn Tabs() -> impl IntoView {
             <PlaceLink place=HOME bare=true />
             <PlaceLink place=RECEIVABLES bare=true />
             <Sales />
-            <PlaceLink place=CASH bare=true />
+            <PlaceLink place=REPORTS bare=true />
             <button
                 type="button"
                 aria-haspopup="dialog"

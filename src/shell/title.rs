@@ -7,6 +7,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::views::glossary::term_name;
 use crate::words::subject_label;
 
 /// Keeps the title in step with the screen for as long as the page lives.
@@ -29,6 +30,9 @@ pub fn keep_title() {
             Screen::Salespeople => tu_string!(i18n, salespeople.title).to_owned(),
             Screen::Cash { .. } => tu_string!(i18n, cash.title).to_owned(),
             Screen::Trends => tu_string!(i18n, trends.title).to_owned(),
+            Screen::Report(_) => tu_string!(i18n, reports.title).to_owned(),
+            Screen::Glossary { term: Some(term) } => term_name(i18n, *term).to_owned(),
+            Screen::Glossary { term: None } => tu_string!(i18n, glossary.title).to_owned(),
             Screen::Alerts => tu_string!(i18n, alerts.title).to_owned(),
             Screen::Explain { subject } => subject_label(i18n, subject),
             Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),

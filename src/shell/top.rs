@@ -10,7 +10,7 @@ use crate::palette::PaletteButton;
 use crate::privacy::Reveal;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::wall::LeaveWall;
+use crate::wall::WallTools;
 use crate::words::{I18n, age_words};
 
 use super::scope::{Corte, Filter};
@@ -28,7 +28,7 @@ pub fn Top() -> impl IntoView {
             <div class="tools-at-hand">
                 <PaletteButton />
                 <Reveal />
-                <LeaveWall />
+                <WallTools />
             </div>
             <Freshness />
         </header>

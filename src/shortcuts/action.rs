@@ -17,6 +17,8 @@ pub enum Action {
     Today,
     /// Sync without waiting for the timer.
     Sync,
+    /// Take back what was done last.
+    Undo,
     /// Hide the amounts, or show them.
     Privacy,
     /// Full screen without navigation, and back.
@@ -42,6 +44,8 @@ pub enum Destination {
     Alerts,
     /// Tendencias.
     Trends,
+    /// Informes.
+    Reports,
     /// Cobranza.
     Receivables,
     /// Facturas.
@@ -54,6 +58,8 @@ pub enum Destination {
     Salespeople,
     /// Clientes.
     Customers,
+    /// Glosario.
+    Glossary,
     /// Sincronización.
     Sync,
     /// Ajustes.
@@ -62,10 +68,11 @@ pub enum Destination {
 
 impl Destination {
     /// All, in the order of the navigation.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Alerts,
         Self::Trends,
+        Self::Reports,
         Self::Receivables,
         Self::Invoices,
         Self::Cash,
@@ -73,6 +80,7 @@ impl Destination {
         Self::Salespeople,
         Self::Customers,
         Self::Sync,
+        Self::Glossary,
         Self::Settings,
     ];
 
@@ -82,12 +90,14 @@ impl Destination {
             Self::Home => Screen::Home,
             Self::Alerts => Screen::Alerts,
             Self::Trends => Screen::Trends,
+            Self::Reports => Screen::report(),
             Self::Receivables => Screen::receivables(),
             Self::Invoices => Screen::invoices(),
             Self::Cash => Screen::cash(),
             Self::Funnel => Screen::Funnel,
             Self::Salespeople => Screen::Salespeople,
             Self::Customers => Screen::customers(),
+            Self::Glossary => Screen::glossary(),
             Self::Sync => Screen::Sync,
             Self::Settings => Screen::Settings,
         }

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn one_key_does_one_thing() {
         assert_eq!(
-            pressed(&[("s", 0.0), ("?", 10.0), ("/", 20.0), ("z", 30.0)]),
+            pressed(&[("s", 0.0), ("?", 10.0), ("/", 20.0), ("x", 30.0)]),
             [
                 Some(Action::Sync),
                 Some(Action::Help),

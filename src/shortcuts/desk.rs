@@ -25,7 +25,8 @@ pub struct Desk {
     state: State,
     bridge: Bridge,
     nav: Nav,
-    toasts: Toasts,
+    /// What was just done.
+    pub toasts: Toasts,
     /// The palette.
     pub palette: PaletteHandle,
     /// The list of shortcuts.
@@ -74,6 +75,7 @@ impl Desk {
                 self.bridge.send(Command::SyncNow);
                 self.toasts.say(tu_string!(i18n, palette.sync_asked));
             }
+            Action::Undo => self.toasts.undo_last(),
             Action::Privacy => {
                 let hidden = privacy::toggle(self.state);
                 self.toasts.say(if hidden {

@@ -40,7 +40,7 @@ const fn go(key: char, destination: Destination) -> Shortcut {
 }
 
 /// All shortcuts, in the order of the help. The letters are those of the Spanish names, where they are free.
-pub const SHORTCUTS: [Shortcut; 18] = [
+pub const SHORTCUTS: [Shortcut; 21] = [
     Shortcut {
         keys: Keys::WithControl('k'),
         action: Action::Palette,
@@ -48,12 +48,14 @@ pub const SHORTCUTS: [Shortcut; 18] = [
     one('/', Action::Search),
     one('c', Action::Corte),
     one('s', Action::Sync),
+    one('z', Action::Undo),
     one('p', Action::Privacy),
     one('f', Action::Wall),
     one('?', Action::Help),
     go('i', Destination::Home),
     go('a', Destination::Alerts),
     go('t', Destination::Trends),
+    go('n', Destination::Reports),
     go('c', Destination::Receivables),
     go('f', Destination::Invoices),
     go('j', Destination::Cash),
@@ -61,6 +63,7 @@ pub const SHORTCUTS: [Shortcut; 18] = [
     go('v', Destination::Salespeople),
     go('l', Destination::Customers),
     go('s', Destination::Sync),
+    go('g', Destination::Glossary),
     go('u', Destination::Settings),
 ];
 

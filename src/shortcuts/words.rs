@@ -7,8 +7,8 @@ use super::table::{Keys, LEADER};
 use crate::components::icon::Name;
 use crate::i18n::*;
 use crate::shell::places::{
-    ALERTS, CASH, CUSTOMERS, FUNNEL, HOME, INVOICES, Place, RECEIVABLES, SALESPEOPLE, SETTINGS,
-    SYNC, TRENDS,
+    ALERTS, CASH, CUSTOMERS, FUNNEL, GLOSSARY, HOME, INVOICES, Place, RECEIVABLES, REPORTS,
+    SALESPEOPLE, SETTINGS, SYNC, TRENDS,
 };
 use crate::words::I18n;
 
@@ -17,12 +17,14 @@ fn place(destination: Destination) -> Place {
         Destination::Home => HOME,
         Destination::Alerts => ALERTS,
         Destination::Trends => TRENDS,
+        Destination::Reports => REPORTS,
         Destination::Receivables => RECEIVABLES,
         Destination::Invoices => INVOICES,
         Destination::Cash => CASH,
         Destination::Funnel => FUNNEL,
         Destination::Salespeople => SALESPEOPLE,
         Destination::Customers => CUSTOMERS,
+        Destination::Glossary => GLOSSARY,
         Destination::Sync => SYNC,
         Destination::Settings => SETTINGS,
     }
@@ -37,6 +39,7 @@ pub fn name(i18n: I18n, action: Action) -> &'static str {
         Action::Corte => tu_string!(i18n, palette.corte),
         Action::Today => tu_string!(i18n, palette.today),
         Action::Sync => tu_string!(i18n, common.sync_now),
+        Action::Undo => tu_string!(i18n, palette.undo),
         Action::Privacy => tu_string!(i18n, palette.privacy),
         Action::Wall => tu_string!(i18n, palette.wall),
         Action::LightTheme => tu_string!(i18n, palette.theme_light),
@@ -54,6 +57,7 @@ pub fn icon(action: Action) -> Name {
         Action::Palette | Action::Search => Name::Search,
         Action::Corte | Action::Today => Name::Calendar,
         Action::Sync => Name::Sync,
+        Action::Undo => Name::Undo,
         Action::Privacy => Name::Eye,
         Action::Wall => Name::Expand,
         Action::LightTheme | Action::DarkTheme | Action::SystemTheme => Name::Contrast,

@@ -13,7 +13,8 @@ impl State {
     /// Takes in a message of the worker.
     pub fn accept(self, update: Update) {
         match update {
-            Update::Ready { .. } => {}
+            // The bridge has taken both.
+            Update::Ready { .. } | Update::Tables { .. } => {}
             Update::Shell(view) => self.accept_shell(*view),
             Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
             Update::Connected(result) => self.connect.set(Attempt::Done(result)),
@@ -22,6 +23,7 @@ impl State {
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
+            Update::Clip { text, rows } => self.clip.set(Some((text, rows))),
             Update::Refused(problem) => self.refused.set(Some(problem)),
             Update::Scope(view) => self.scope.set(Some(view)),
             answer if self.is_asked_for() => self.accept_answer(answer),
@@ -41,6 +43,8 @@ impl State {
             Update::Salespeople(view) => self.salespeople.set(Some(Arc::from(view))),
             Update::Cash(view) => self.cash.set(Some(Arc::from(view))),
             Update::Trends(view) => self.trends.set(Some(Arc::from(view))),
+            Update::Report(view) => self.report.set(Some(Arc::from(view))),
+            Update::Glossary(figures) => self.glossary.set(Some(Arc::new(figures))),
             Update::Alerts(view) => self.alerts.set(Some(Arc::from(view))),
             Update::Explain(view) => self.explain.set(Some(Arc::new(view.map(|view| *view)))),
             Update::Invoices(view) => self.invoices.set(Some(Arc::from(view))),
@@ -76,6 +80,8 @@ impl State {
         self.salespeople.set(None);
         self.cash.set(None);
         self.trends.set(None);
+        self.report.set(None);
+        self.glossary.set(None);
         self.alerts.set(None);
         self.invoices.set(None);
         self.forget_opened();

@@ -10,7 +10,7 @@ use protocol::{Mode, Phase, Problem, ProblemKind, SyncStatus};
 
 use crate::format::Currency;
 use crate::words::aging::USUAL;
-pub use signals::{Signals, Windows};
+pub use signals::Signals;
 
 /// A request of a person that the worker answers once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,6 +53,7 @@ impl State {
 
     /// The worker stopped: nothing that was asked of it will be answered.
     pub fn give_up_attempts(self) {
+        self.exporting.set(false);
         for attempt in [self.test, self.connect] {
             if attempt.get_untracked() == Attempt::Running {
                 attempt.set(Attempt::Done(Err(Problem::new(ProblemKind::WorkerDied))));

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{
+use protocol::{ListChoice, 
     AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
-    HomeView, InvoiceView, InvoicesView, Problem, ProblemKind, ReceivablesView, SalespeopleView,
+    HomeView, InvoiceView, InvoicesView, KpiFigure, Problem, ProblemKind, ReceivablesView, ReportView, SalespeopleView,
     Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
@@ -63,10 +63,14 @@ pub struct Signals {
     pub cash: Slot<CashView>,
     /// Tendencias.
     pub trends: Slot<TrendsView>,
+    /// Informes.
+    pub report: Slot<ReportView>,
     /// Alertas.
     pub alerts: Slot<AlertsView>,
     /// The number that is explained; `Some(None)`: before the first sync.
     pub explain: Slot<Option<ExplainView>>,
+    /// Every number, for Glosario.
+    pub glossary: Slot<Vec<KpiFigure>>,
     /// What is odd in the records.
     pub findings: Slot<FindingsView>,
     /// The window of the list of invoices.
@@ -81,6 +85,8 @@ pub struct Signals {
     pub test: RwSignal<Attempt>,
     /// "Conectar".
     pub connect: RwSignal<Attempt>,
+    /// A workbook is being written.
+    pub exporting: RwSignal<bool>,
     /// What the last search found, with its text.
     pub found: Slot<(String, Vec<SearchHit>)>,
     /// A command that could not be carried out, until the person closes the message.
@@ -89,6 +95,10 @@ pub struct Signals {
     pub trouble: RwSignal<Option<ProblemKind>>,
     /// Rows of the lists that are wanted.
     pub windows: Windows,
+    /// Cells that wait to be put on the clipboard, and how many rows they are.
+    pub clip: RwSignal<Option<(String, u32)>>,
+    /// What is folded and picked in the list that is on the screen.
+    pub choice: RwSignal<ListChoice>,
     /// The device's clock, in milliseconds since the epoch, renewed every few seconds.
     pub now_ms: RwSignal<i64>,
     /// Whether amounts are hidden from whoever stands beside the screen.
@@ -117,8 +127,10 @@ impl Signals {
             salespeople: RwSignal::new(None),
             cash: RwSignal::new(None),
             trends: RwSignal::new(None),
+            report: RwSignal::new(None),
             alerts: RwSignal::new(None),
             explain: RwSignal::new(None),
+            glossary: RwSignal::new(None),
             findings: RwSignal::new(None),
             invoices: RwSignal::new(None),
             document: RwSignal::new(None),
@@ -126,6 +138,7 @@ impl Signals {
             settings: RwSignal::new(None),
             test: RwSignal::default(),
             connect: RwSignal::default(),
+            exporting: RwSignal::new(false),
             found: RwSignal::new(None),
             refused: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -137,6 +150,8 @@ impl Signals {
                 explain: window(),
                 findings: window(),
             },
+            clip: RwSignal::new(None),
+            choice: RwSignal::default(),
             now_ms,
             privacy: RwSignal::new(privacy::restore()),
             asked: RwSignal::default(),

@@ -1,12 +1,12 @@
 //! Tells the worker which screen is being looked at, and about what.
 
 use leptos::prelude::*;
-use protocol::{Command, Query, Screen as Asked};
+use protocol::{Command, ListQuery, Query, Screen as Asked, Sort, Window};
 
 use crate::bridge::use_bridge;
 use crate::nav::use_nav;
 use crate::route::Screen;
-use crate::state::{Windows, use_state};
+use crate::state::{State, use_state};
 
 /// Asks again whenever the address or the window of a list changes.
 pub fn keep_asking() {
@@ -14,7 +14,7 @@ pub fn keep_asking() {
     let state = use_state();
     let bridge = use_bridge();
     let scope = Memo::new(move |_| nav.scope());
-    let screen = Memo::new(move |_| nav.with(|route| asked(&route.screen, state.windows)));
+    let screen = Memo::new(move |_| nav.with(|route| asked(&route.screen, state)));
     let opened = Memo::new(move |_| {
         nav.with(|route| match &route.screen {
             Screen::Invoices { open, .. } | Screen::Customers { open, .. } => open.clone(),
@@ -35,32 +35,47 @@ pub fn keep_asking() {
 }
 
 /// What the worker is asked for; `None` where a screen needs nothing of it.
-fn asked(screen: &Screen, windows: Windows) -> Option<Asked> {
+pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
+    let windows = state.windows;
     Some(match screen {
         Screen::Home => Asked::Home,
         Screen::Receivables { sort } => Asked::Receivables {
             sort: *sort,
             window: windows.receivables.get(),
         },
-        Screen::Customers { text, sort, open } => Asked::Customers {
-            text: text.clone(),
-            sort: *sort,
-            window: windows.customers.get(),
+        Screen::Customers {
+            filter,
+            sort,
+            group,
+            open,
+        } => Asked::Customers {
+            filter: filter.clone(),
+            list: list(state, *sort, *group, windows.customers),
             open: open.clone(),
         },
         Screen::Funnel => Asked::Funnel,
         Screen::Salespeople => Asked::Salespeople,
-        Screen::Cash { filter } => Asked::Cash {
+        Screen::Cash {
+            filter,
+            sort,
+            group,
+        } => Asked::Cash {
             filter: filter.clone(),
-            window: windows.cash.get(),
+            list: list(state, *sort, *group, windows.cash),
         },
-        Screen::Invoices { filter, sort, open } => Asked::Invoices {
+        Screen::Invoices {
+            filter,
+            sort,
+            group,
+            open,
+        } => Asked::Invoices {
             filter: filter.clone(),
-            sort: *sort,
-            window: windows.invoices.get(),
+            list: list(state, *sort, *group, windows.invoices),
             open: open.clone(),
         },
         Screen::Trends => Asked::Trends,
+        Screen::Report(period) => Asked::Report(*period),
+        Screen::Glossary { .. } => Asked::Glossary,
         Screen::Alerts => Asked::Alerts,
         Screen::Explain { subject } => Asked::Explain {
             subject: subject.clone(),
@@ -74,4 +89,22 @@ fn asked(screen: &Screen, windows: Windows) -> Option<Asked> {
         Screen::Settings => Asked::Settings,
         Screen::Unknown(_) => return None,
     })
+}
+
+/// A list as it is looked at: what the address says, and what a person folded, picked and scrolled to.
+fn list<K, G>(
+    state: State,
+    sort: Sort<K>,
+    group: Option<G>,
+    window: RwSignal<Window>,
+) -> ListQuery<K, G>
+where
+    Sort<K>: Default,
+{
+    ListQuery {
+        sort,
+        group,
+        choice: state.choice.get(),
+        window: window.get(),
+    }
 }

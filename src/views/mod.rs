@@ -7,13 +7,16 @@ mod connection;
 mod customers;
 mod explain;
 mod findings;
+pub mod first_steps;
 mod funnel;
 #[cfg(debug_assertions)]
 mod gallery;
+pub mod glossary;
 mod home;
 mod invoices;
 mod not_here;
 mod receivables;
+mod reports;
 mod salespeople;
 mod settings;
 mod sync;
@@ -42,6 +45,8 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Cash { .. } => view! { <cash::Cash /> }.into_any(),
             route::Screen::Invoices { .. } => view! { <invoices::Invoices /> }.into_any(),
             route::Screen::Trends => view! { <trends::Trends /> }.into_any(),
+            route::Screen::Report(_) => view! { <reports::Reports /> }.into_any(),
+            route::Screen::Glossary { .. } => view! { <glossary::Glossary /> }.into_any(),
             route::Screen::Alerts => view! { <alerts::Alerts /> }.into_any(),
             route::Screen::Explain { .. } => view! { <explain::Explain /> }.into_any(),
             route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::Targets;
-use protocol::{Scope, Screen, Update};
+use protocol::{KpiId, Scope, Screen, Update};
 use store::{AlertMemory, VisitMark};
 
 use crate::Snapshot;
@@ -44,68 +44,62 @@ impl Snapshot {
         self.set_aging(local.aging);
         let lens = self.lens(scope, today);
         let mut answers = vec![Update::Scope(lens.view())];
-        let answer =
-            match screen {
-                Screen::Home => {
-                    let mut home = self.home(&lens, local);
-                    home.changes = local
-                        .visit
-                        .filter(|_| is_everything_today(&lens))
-                        .and_then(|visit| changes(self, visit, today));
-                    Update::Home(Box::new(home))
+        let answer = match screen {
+            Screen::Home => {
+                let mut home = self.home(&lens, local);
+                home.changes = local
+                    .visit
+                    .filter(|_| is_everything_today(&lens))
+                    .and_then(|visit| changes(self, visit, today));
+                Update::Home(Box::new(home))
+            }
+            Screen::Receivables { sort, window } => {
+                Update::Receivables(Box::new(self.receivables(&lens, *sort, *window)))
+            }
+            Screen::Customers { filter, list, open } => {
+                if let Some(key) = open {
+                    let customer = self.customer(&lens, key);
+                    answers.push(Update::Customer(customer.map(Box::new)));
                 }
-                Screen::Receivables { sort, window } => {
-                    Update::Receivables(Box::new(self.receivables(&lens, *sort, *window)))
+                let list = self.customers(&lens, filter, list);
+                Update::Customers(Box::new(list))
+            }
+            Screen::Funnel => Update::Funnel(Box::new(view::funnel_view(
+                &lens,
+                Some(self.stages_known_from()),
+            ))),
+            Screen::Salespeople => Update::Salespeople(Box::new(view::salespeople_view(
+                &lens,
+                local.targets,
+                local.holidays,
+            ))),
+            Screen::Cash { filter, list } => Update::Cash(Box::new(self.cash(&lens, filter, list))),
+            Screen::Invoices { filter, list, open } => {
+                if let Some(key) = open {
+                    let document = self.invoice(key, lens.at);
+                    answers.push(Update::Invoice(document.map(Box::new)));
                 }
-                Screen::Customers {
-                    text,
-                    sort,
-                    window,
-                    open,
-                } => {
-                    if let Some(key) = open {
-                        let customer = self.customer(&lens, key);
-                        answers.push(Update::Customer(customer.map(Box::new)));
-                    }
-                    let list = self.customers(&lens, text, *sort, *window);
-                    Update::Customers(Box::new(list))
-                }
-                Screen::Funnel => Update::Funnel(Box::new(view::funnel_view(
-                    &lens,
-                    Some(self.stages_known_from()),
-                ))),
-                Screen::Salespeople => Update::Salespeople(Box::new(view::salespeople_view(
-                    &lens,
-                    local.targets,
-                    local.holidays,
-                ))),
-                Screen::Cash { filter, window } => {
-                    Update::Cash(Box::new(self.cash(&lens, filter, *window)))
-                }
-                Screen::Invoices {
-                    filter,
-                    sort,
-                    window,
-                    open,
-                } => {
-                    if let Some(key) = open {
-                        let document = self.invoice(key, lens.at);
-                        answers.push(Update::Invoice(document.map(Box::new)));
-                    }
-                    let list = self.invoices(&lens, filter, *sort, *window);
-                    Update::Invoices(Box::new(list))
-                }
-                Screen::Trends => Update::Trends(Box::new(view::trends_view(&lens))),
-                Screen::Explain { subject, window } => {
-                    let explained = self.explain(&lens, subject, *window, local);
-                    Update::Explain(explained.map(Box::new))
-                }
-                Screen::Findings { kind, window } => Update::Findings(Box::new(
-                    view::findings_view(self, &self.findings(today), kind.as_deref(), *window),
-                )),
-                Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
-                Screen::Sync | Screen::Settings => return answers,
-            };
+                let list = self.invoices(&lens, filter, list);
+                Update::Invoices(Box::new(list))
+            }
+            Screen::Trends => Update::Trends(Box::new(view::trends_view(&lens))),
+            Screen::Report(period) => {
+                Update::Report(Box::new(view::report_view(self, &lens, *period, local)))
+            }
+            Screen::Explain { subject, window } => {
+                let explained = self.explain(&lens, subject, *window, local);
+                Update::Explain(explained.map(Box::new))
+            }
+            Screen::Findings { kind, window } => Update::Findings(Box::new(view::findings_view(
+                self,
+                &self.findings(today),
+                kind.as_deref(),
+                *window,
+            ))),
+            Screen::Glossary => Update::Glossary(view::every_number(&lens)),
+            Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
+            Screen::Sync | Screen::Settings => return answers,
+        };
         answers.push(answer);
         answers
     }
@@ -132,23 +126,29 @@ pub fn answer_before_first_sync(
         Screen::Receivables { sort, .. } => {
             Update::Receivables(Box::new(view::receivables_before_first_sync(*sort)))
         }
-        Screen::Customers { text, sort, .. } => {
-            Update::Customers(Box::new(view::customers_before_first_sync(text, *sort)))
+        Screen::Customers { filter, list, .. } => {
+            Update::Customers(Box::new(view::customers_before_first_sync(filter, list)))
         }
         Screen::Funnel => Update::Funnel(Box::new(view::funnel_before_first_sync())),
         Screen::Salespeople => Update::Salespeople(Box::new(view::salespeople_before_first_sync(
             at.day,
             local.holidays,
         ))),
-        Screen::Cash { filter, .. } => Update::Cash(Box::new(view::cash_before_first_sync(filter))),
-        Screen::Invoices { filter, sort, .. } => Update::Invoices(Box::new(
-            view::invoices_before_first_sync(at.day, filter.clone(), *sort),
+        Screen::Cash { filter, list } => {
+            Update::Cash(Box::new(view::cash_before_first_sync(filter, list)))
+        }
+        Screen::Invoices { filter, list, .. } => Update::Invoices(Box::new(
+            view::invoices_before_first_sync(at.day, filter.clone(), list),
         )),
         Screen::Trends => Update::Trends(Box::new(view::trends_before_first_sync())),
+        Screen::Report(period) => {
+            Update::Report(Box::new(view::report_before_first_sync(*period, at)))
+        }
         Screen::Explain { .. } => Update::Explain(None),
         Screen::Findings { kind, .. } => {
             Update::Findings(Box::new(view::findings_before_first_sync(kind.as_deref())))
         }
+        Screen::Glossary => Update::Glossary(view::unknown(KpiId::ALL)),
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
         Screen::Sync | Screen::Settings => return Vec::new(),
     };

@@ -111,7 +111,7 @@ pub fn findings_csv(rows: &[FindingRow], company: Currency) -> String {
 }
 
 /// `1234,56`: minor units as a decimal with a comma.
-fn plain_decimal(minor: i64, decimals: u8) -> String {
+pub(crate) fn plain_decimal(minor: i64, decimals: u8) -> String {
     let unit = 10_u64.pow(u32::from(decimals));
     let (whole, rest) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
     let sign = if minor < 0 { "-" } else { "" };
@@ -125,14 +125,15 @@ fn plain_decimal(minor: i64, decimals: u8) -> String {
 }
 
 /// A quoted cell that no spreadsheet takes for a formula (ASVS 1.2.10).
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'])
-    {
-        "'"
-    } else {
-        ""
-    };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+pub(crate) fn cell(text: &str) -> String {
+    format!("\"{}\"", guarded(text).replace('"', "\"\""))
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn guarded(text: &str) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
+    let guard = if text.starts_with(formula) { "'" } else { "" };
+    format!("{guard}{text}")
 }
 
 #[cfg(test)]

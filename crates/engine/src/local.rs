@@ -1,8 +1,8 @@
 //! What only this device knows about a company, as it is kept.
 
 use store::codec::Codec;
-use store::local_name::{ALERTS, SETTINGS, VISIT, VISIT_BEFORE};
-use store::{AlertMemory, Store, StoreError, VisitMark, read_local};
+use store::local_name::{ALERTS, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
+use store::{AlertMemory, SavedViews, Store, StoreError, VisitMark, read_local};
 
 use crate::{Local, LocalSettings, Visits};
 
@@ -15,6 +15,8 @@ pub struct LocalState {
     pub visits: Visits,
     /// What became of the alerts.
     pub alerts: AlertMemory,
+    /// Views that a person saved.
+    pub views: SavedViews,
 }
 
 impl LocalState {
@@ -40,6 +42,7 @@ pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreErr
         settings: load_settings(store).await?,
         visits: load_visits(store).await?,
         alerts: load_alerts(store).await?,
+        views: load_views(store).await?,
     })
 }
 
@@ -68,6 +71,14 @@ pub async fn load_visits(store: &impl Store) -> Result<Visits, StoreError> {
 /// As [`load_local_state`].
 pub async fn load_alerts(store: &impl Store) -> Result<AlertMemory, StoreError> {
     Ok(readable(store, ALERTS).await?.unwrap_or_default())
+}
+
+/// The saved views.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_views(store: &impl Store) -> Result<SavedViews, StoreError> {
+    Ok(readable(store, VIEWS).await?.unwrap_or_default())
 }
 
 /// A broken value is as none: it must not shut anybody out from the records.

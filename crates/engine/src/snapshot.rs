@@ -9,9 +9,10 @@ use domain::findings::Finding;
 use domain::numbers::AsOf;
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
-    CashView, CustomerSort, CustomerView, CustomersView, DebtorSort, ExplainView, HomeView,
-    InvoiceFilter, InvoiceSort, InvoiceView, InvoicesView, PaymentFilter, ReceivablesView, Scope,
-    SearchHit, Subject, Window,
+    CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomerSort, CustomerView,
+    CustomersView, DebtorSort, ExplainView, HomeView, InvoiceFilter, InvoiceGroup, InvoiceQuery,
+    InvoiceSort, InvoiceView, InvoicesView, PaymentFilter, PaymentGroup, PaymentQuery, PaymentSort,
+    ReceivablesView, Scope, SearchHit, Subject, Window,
 };
 use store::local_name::STAGE_HISTORY;
 use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
@@ -24,15 +25,20 @@ use crate::view::{
     self, CustomerList, DebtorList, Explained, InvoiceList, PaymentIndex, PaymentList, SearchIndex,
 };
 
+/// Order and groups of a list.
+type CustomerShape = (CustomerSort, Option<CustomerGroup>);
+type PaymentShape = (PaymentSort, Option<PaymentGroup>);
+type InvoiceShape = (InvoiceSort, Option<InvoiceGroup>);
+
 /// The last answer of each screen that has a long list.
 #[derive(Debug, Default)]
 struct LastAnswers {
     debtors: Last<(LensQuestion, DebtorSort), DebtorList>,
-    customers: Last<(LensQuestion, String, CustomerSort), CustomerList>,
+    customers: Last<(LensQuestion, CustomerFilter, CustomerShape), CustomerList>,
     customer: Last<(LensQuestion, String), Option<CustomerView>>,
     cash: Last<LensQuestion, CashView>,
-    payments: Last<(LensQuestion, PaymentFilter), PaymentList>,
-    invoices: Last<(LensQuestion, InvoiceFilter, InvoiceSort), InvoiceList>,
+    payments: Last<(LensQuestion, PaymentFilter, PaymentShape), PaymentList>,
+    invoices: Last<(LensQuestion, InvoiceFilter, InvoiceShape), InvoiceList>,
     explained: Last<(LensQuestion, Subject), Option<Explained>>,
 }
 
@@ -51,6 +57,7 @@ pub struct Snapshot {
     payments: OnceCell<PaymentIndex>,
     last: LastAnswers,
     overdue: Cell<Option<(AsOf, u32)>>,
+    fingerprint: OnceCell<u64>,
 }
 
 impl Snapshot {
@@ -84,6 +91,7 @@ impl Snapshot {
             payments: OnceCell::new(),
             last: LastAnswers::default(),
             overdue: Cell::new(None),
+            fingerprint: OnceCell::new(),
         }
     }
 
@@ -100,6 +108,13 @@ impl Snapshot {
     /// The records.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
+    }
+
+    /// Fingerprint of the records, made when first asked for.
+    pub fn fingerprint(&self) -> u64 {
+        *self
+            .fingerprint
+            .get_or_init(|| store::fingerprint(&self.dataset))
     }
 
     /// The book of everything.
@@ -143,6 +158,11 @@ impl Snapshot {
         findings
     }
 
+    /// Records that could not be read.
+    pub fn rejected_count(&self) -> u32 {
+        u32::try_from(self.rejected.len()).unwrap_or(u32::MAX)
+    }
+
     /// Stage moves in the order in which the syncs saw them.
     pub fn stage_moves(&self) -> &[StageMove] {
         &self.stage_moves
@@ -176,6 +196,17 @@ impl Snapshot {
         let kinds: std::collections::BTreeSet<_> =
             book.documents.iter().map(|entry| &entry.kind).collect();
         kinds.into_iter().map(domain::DocumentKind::code).collect()
+    }
+
+    /// Currencies of the documents, for a filter: ISO codes.
+    pub fn currency_choices(&self) -> Vec<String> {
+        let book = self.book();
+        let codes: std::collections::BTreeSet<_> = book
+            .documents
+            .iter()
+            .map(|entry| entry.currency.code().to_owned())
+            .collect();
+        codes.into_iter().collect()
     }
 
     /// Overdue documents at `as_of`; asked with every change of the frame, so the last answer is kept.
@@ -222,14 +253,25 @@ impl Snapshot {
     pub fn customers(
         &self,
         lens: &Lens,
-        text: &str,
-        sort: CustomerSort,
-        window: Window,
+        filter: &CustomerFilter,
+        query: &CustomerQuery,
     ) -> CustomersView {
+        self.customer_list(lens, filter, query, |list| {
+            list.view(lens, &self.dataset, query)
+        })
+    }
+
+    pub(crate) fn customer_list<R>(
+        &self,
+        lens: &Lens,
+        filter: &CustomerFilter,
+        query: &CustomerQuery,
+        read: impl FnOnce(&CustomerList) -> R,
+    ) -> R {
         self.last.customers.read(
-            (lens.question(), text.to_owned(), sort),
-            || CustomerList::new(lens, &self.dataset, text, sort),
-            |list| list.view(lens, &self.dataset, window),
+            (lens.question(), filter.clone(), (query.sort, query.group)),
+            || CustomerList::new(lens, &self.dataset, filter, query),
+            read,
         )
     }
 
@@ -243,18 +285,30 @@ impl Snapshot {
     }
 
     /// Caja with a window of its payments.
-    pub fn cash(&self, lens: &Lens, filter: &PaymentFilter, window: Window) -> CashView {
-        let index = self
-            .payments
-            .get_or_init(|| PaymentIndex::new(&self.book.borrow(), &self.dataset));
+    pub fn cash(&self, lens: &Lens, filter: &PaymentFilter, query: &PaymentQuery) -> CashView {
         let sums = self
             .last
             .cash
             .read(lens.question(), || view::cash_sums(lens), Clone::clone);
+        self.payment_list(lens, filter, query, |list, index| {
+            list.view(lens, &self.dataset, index, sums, query)
+        })
+    }
+
+    pub(crate) fn payment_list<R>(
+        &self,
+        lens: &Lens,
+        filter: &PaymentFilter,
+        query: &PaymentQuery,
+        read: impl FnOnce(&PaymentList, &PaymentIndex) -> R,
+    ) -> R {
+        let index = self
+            .payments
+            .get_or_init(|| PaymentIndex::new(&self.book.borrow(), &self.dataset));
         self.last.payments.read(
-            (lens.question(), filter.clone()),
-            || PaymentList::new(lens, &self.dataset, index, filter),
-            |list| list.view(lens, &self.dataset, index, sums, window),
+            (lens.question(), filter.clone(), (query.sort, query.group)),
+            || PaymentList::new(lens, &self.dataset, index, filter, query),
+            |list| read(list, index),
         )
     }
 
@@ -263,19 +317,29 @@ impl Snapshot {
         &self,
         lens: &Lens,
         filter: &InvoiceFilter,
-        sort: InvoiceSort,
-        window: Window,
+        query: &InvoiceQuery,
     ) -> InvoicesView {
+        self.invoice_list(lens, filter, query, |list, book| {
+            list.view(book, &self.dataset, query)
+        })
+    }
+
+    pub(crate) fn invoice_list<R>(
+        &self,
+        lens: &Lens,
+        filter: &InvoiceFilter,
+        query: &InvoiceQuery,
+        read: impl FnOnce(&InvoiceList, &Book) -> R,
+    ) -> R {
         let book = self.book();
         let make = || {
             let search = self.search_index();
-            InvoiceList::new(&book, lens, &self.dataset, search, filter.clone(), sort)
+            InvoiceList::new(&book, lens, &self.dataset, search, filter.clone(), query)
         };
+        let question = (lens.question(), filter.clone(), (query.sort, query.group));
         self.last
             .invoices
-            .read((lens.question(), filter.clone(), sort), make, |list| {
-                list.view(&book, &self.dataset, window)
-            })
+            .read(question, make, |list| read(list, &book))
     }
 
     /// A figure in the scope of `lens`, explained; `None` when the domain does not know it.

@@ -6,13 +6,15 @@ mod support;
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use domain::Stage;
 use engine::{LocalState, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
 use protocol::{
-    DebtorSort, Figure, KpiId, LeftOut, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update,
-    Window,
+    DebtorSort, Figure, KpiId, LeftOut, ListQuery, PaymentFilter, PaymentKind, STAGE_IDS, Scope,
+    ScopeFilter, Screen, Subject, Update, Window,
 };
 use store::MemoryStore;
+use support::scripted::ScriptedApi;
 use support::{Api, JumpingClock, day, request};
 
 const TODAY: &str = "2026-11-22";
@@ -192,6 +194,90 @@ fn sin_vendedor_takes_it_in_and_says_so() {
             assert!(told.iter().all(|row| row.0 || row.1 == 0));
         }
     }
+}
+
+fn cash(snapshot: &Snapshot, filter: PaymentFilter) -> protocol::CashView {
+    let screen = Screen::Cash {
+        filter,
+        list: ListQuery::rows(ALL_ROWS),
+    };
+    answers(snapshot, &Scope::default(), &screen)
+        .into_iter()
+        .find_map(|update| match update {
+            Update::Cash(view) => Some(*view),
+            _ => None,
+        })
+        .expect("Caja")
+}
+
+#[test]
+fn payments_by_method_are_all_payments_with_those_without_one() {
+    let snapshot = snapshot();
+    let whole = cash(&snapshot, PaymentFilter::default());
+    let records = snapshot.dataset().payments();
+    let words: BTreeSet<String> = records
+        .iter()
+        .map(|payment| match &payment.method {
+            domain::PaymentMethod::BankTransfer => "transfer",
+            domain::PaymentMethod::Check => "check",
+            domain::PaymentMethod::Cash => "cash",
+            domain::PaymentMethod::Card => "card",
+            domain::PaymentMethod::Unknown(word) if word.is_empty() => PaymentFilter::NO_METHOD,
+            domain::PaymentMethod::Unknown(word) => word,
+        })
+        .map(str::to_owned)
+        .collect();
+    let parts: Vec<_> = words
+        .into_iter()
+        .map(|method| {
+            let without = method == PaymentFilter::NO_METHOD;
+            let view = cash(
+                &snapshot,
+                PaymentFilter {
+                    method: Some(method),
+                    ..PaymentFilter::default()
+                },
+            );
+            assert!(view.rows.iter().all(|row| row.method.is_empty() == without));
+            (view.total_rows.expect("synced"), view.sum)
+        })
+        .collect();
+    assert_eq!(whole.sum, parts.iter().map(|part| part.1).sum::<i64>());
+    let rows: u32 = parts.iter().map(|part| part.0).sum();
+    assert_eq!(whole.total_rows, Some(rows));
+    let unapplied = cash(
+        &snapshot,
+        PaymentFilter {
+            kind: PaymentKind::Unapplied,
+            ..PaymentFilter::default()
+        },
+    );
+    let (numbers, _) = sums(&snapshot, &Scope::default());
+    assert_eq!(unapplied.sum, numbers[6]);
+}
+
+#[test]
+fn payments_without_a_method_are_found() {
+    let api = ScriptedApi::default();
+    {
+        let world = &mut api.world.borrow_mut();
+        let client = world.client(Stage::Won);
+        let invoice = world.invoice(client, day("2026-11-01"), 30, 1_000);
+        world.pay(invoice, day("2026-11-10"), 300);
+        world.pay(invoice, day("2026-11-12"), 200);
+    }
+    let snapshot = synced(&api);
+    let of = |method: &str| {
+        let method = Some(method.to_owned());
+        let filter = PaymentFilter {
+            method,
+            ..PaymentFilter::default()
+        };
+        let view = cash(&snapshot, filter);
+        (view.total_rows, view.sum)
+    };
+    assert_eq!(of(PaymentFilter::NO_METHOD), (Some(2), 500));
+    assert_eq!(of("transfer"), (Some(0), 0));
 }
 
 #[test]

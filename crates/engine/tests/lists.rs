@@ -6,7 +6,7 @@ use domain::{DocumentKind, Sign};
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    Figure, InvoiceFilter, InvoiceSort, InvoiceState, KpiId, PaymentFilter, PaymentKind, Scope,
+    Figure, InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, PaymentKind, Scope,
     ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
@@ -42,7 +42,7 @@ fn what_is_por_aplicar_adds_up_to_its_number() {
             kind: PaymentKind::Unapplied,
             ..PaymentFilter::default()
         },
-        window: ALL_ROWS,
+        list: ListQuery::rows(ALL_ROWS),
     };
     for update in answers(&snapshot, &Scope::default(), &screen) {
         if let Update::Cash(view) = update {
@@ -67,8 +67,7 @@ fn only_what_can_be_owed_is_paid() {
             state: Some(InvoiceState::Paid),
             ..InvoiceFilter::default()
         },
-        sort: InvoiceSort::default(),
-        window: ALL_ROWS,
+        list: ListQuery::rows(ALL_ROWS),
         open: None,
     };
     for update in answers(&snapshot, &Scope::default(), &screen) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    CustomerSort, DebtorSort, Figure, InvoiceFilter, InvoiceSort, KpiFigure, KpiId, PaymentFilter,
+    CustomerFilter, DebtorSort, Figure, InvoiceFilter, KpiFigure, KpiId, ListQuery, PaymentFilter,
     Scope, ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
@@ -45,9 +45,8 @@ fn screens() -> Vec<Screen> {
             window: ALL_ROWS,
         },
         Screen::Customers {
-            text: String::new(),
-            sort: CustomerSort::default(),
-            window: ALL_ROWS,
+            filter: CustomerFilter::default(),
+            list: ListQuery::rows(ALL_ROWS),
             open: None,
         },
         Screen::Funnel,
@@ -55,7 +54,7 @@ fn screens() -> Vec<Screen> {
         Screen::Trends,
         Screen::Cash {
             filter: PaymentFilter::default(),
-            window: ALL_ROWS,
+            list: ListQuery::rows(ALL_ROWS),
         },
     ]
 }
@@ -287,9 +286,8 @@ fn a_month_is_the_number_at_its_end() {
 fn a_customers_story_ends_in_what_is_owed() {
     let snapshot = snapshot();
     let list = |open: Option<String>| Screen::Customers {
-        text: String::new(),
-        sort: CustomerSort::default(),
-        window: ALL_ROWS,
+        filter: CustomerFilter::default(),
+        list: ListQuery::rows(ALL_ROWS),
         open,
     };
     let scope = Scope::default();
@@ -328,8 +326,7 @@ fn lists_follow_the_scope() {
                 open_only: true,
                 ..InvoiceFilter::default()
             },
-            sort: InvoiceSort::default(),
-            window: ALL_ROWS,
+            list: ListQuery::rows(ALL_ROWS),
             open: None,
         };
         for update in answers(&snapshot, &scope, &list) {

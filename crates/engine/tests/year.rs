@@ -12,10 +12,7 @@ use domain::calendar::Holidays;
 use domain::findings::FindingKind;
 use engine::{Clock, LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
-use protocol::{
-    CustomerSort, DebtorSort, Figure, KpiFigure, KpiId, PaymentFilter, Ratio, Scope, ScopeFilter,
-    Screen, Update, Window,
-};
+use protocol::{CustomerFilter, DebtorSort, Figure, KpiFigure, KpiId, ListQuery, PaymentFilter, Ratio, Scope, ScopeFilter, Screen, Update, Window};
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
 
@@ -91,9 +88,8 @@ fn screens() -> Vec<Screen> {
             window: ROWS,
         },
         Screen::Customers {
-            text: String::new(),
-            sort: CustomerSort::default(),
-            window: ROWS,
+            filter: CustomerFilter::default(),
+            list: ListQuery::rows(ROWS),
             open: None,
         },
         Screen::Funnel,
@@ -101,7 +97,7 @@ fn screens() -> Vec<Screen> {
         Screen::Trends,
         Screen::Cash {
             filter: PaymentFilter::default(),
-            window: ROWS,
+            list: ListQuery::rows(ROWS),
         },
     ]
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::KpiFigure;
+use crate::{KpiFigure, ListPart, ListQuery, Sort};
 
 /// Cash of a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,54 @@ impl PaymentFilter {
     pub const NO_METHOD: &str = "-";
 }
 
+/// Column to sort by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PaymentSortKey {
+    /// Day.
+    #[default]
+    Day,
+    /// Customer's name.
+    Customer,
+    /// Method and number.
+    Method,
+    /// How many documents it covers.
+    Documents,
+    /// What is por aplicar of it.
+    Unapplied,
+    /// Amount.
+    Amount,
+}
+
+/// Order of the list.
+pub type PaymentSort = Sort<PaymentSortKey>;
+
+impl Default for PaymentSort {
+    fn default() -> Self {
+        Self {
+            key: PaymentSortKey::Day,
+            descending: true,
+        }
+    }
+}
+
+/// By what payments are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PaymentGroup {
+    /// Day.
+    Day,
+    /// Week, from Monday.
+    Week,
+    /// Month.
+    Month,
+    /// Method.
+    Method,
+    /// Customer.
+    Customer,
+}
+
+/// The list of payments as it is looked at.
+pub type PaymentQuery = ListQuery<PaymentSortKey, PaymentGroup>;
+
 /// A document that a payment covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentTarget {
@@ -142,12 +190,18 @@ pub struct CashView {
     pub expected: Vec<ExpectedPoint>,
     /// Filter answered.
     pub filter: PaymentFilter,
+    /// Order answered.
+    pub sort: PaymentSort,
+    /// By what they are grouped.
+    pub group: Option<PaymentGroup>,
+    /// The list beside its records.
+    pub list: ListPart,
     /// Payments that match; `None` before the first sync.
     pub total_rows: Option<u32>,
     /// Σ of the matching ones in the company's currency.
     pub sum: i64,
-    /// First row of `rows`.
+    /// First line of the window.
     pub first: u32,
-    /// The rows of the window, newest first.
+    /// The records of the window.
     pub rows: Vec<PaymentRow>,
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, CustomerSort, DebtorSort, Environment, InvoiceFilter, InvoiceSort, PaymentFilter,
+    AlertStatus, CustomerFilter, CustomerQuery, DebtorSort, Environment, InvoiceFilter,
+    InvoiceQuery, ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView,
     Scope, SettingsForm, Subject, Window,
 };
 
@@ -52,12 +53,10 @@ pub enum Screen {
     },
     /// Clientes.
     Customers {
-        /// Words in name, tax id, code, phone or e-mail.
-        text: String,
-        /// In which order.
-        sort: CustomerSort,
-        /// Which rows of the matching ones.
-        window: Window,
+        /// Which customers.
+        filter: CustomerFilter,
+        /// Which lines, in which order.
+        list: CustomerQuery,
         /// Key of the customer whose page is open: answered with [`crate::Update::Customer`] too.
         open: Option<String>,
     },
@@ -69,23 +68,23 @@ pub enum Screen {
     Cash {
         /// Which payments.
         filter: PaymentFilter,
-        /// Which rows of the matching ones.
-        window: Window,
+        /// Which lines, in which order.
+        list: PaymentQuery,
     },
     /// A window of the invoices that match.
     Invoices {
         /// Which documents.
         filter: InvoiceFilter,
-        /// In which order.
-        sort: InvoiceSort,
-        /// Which rows of the matching ones.
-        window: Window,
+        /// Which lines, in which order.
+        list: InvoiceQuery,
         /// Key of the document open beside the list, as in [`crate::InvoiceRow::key`]: answered with
         /// [`crate::Update::Invoice`] too.
         open: Option<String>,
     },
     /// Tendencias.
     Trends,
+    /// Informes.
+    Report(ReportPeriod),
     /// Alertas.
     Alerts,
     /// "Explica este número".
@@ -102,6 +101,8 @@ pub enum Screen {
         /// Which rows.
         window: Window,
     },
+    /// Glosario.
+    Glossary,
     /// Sincronización.
     Sync,
     /// Ajustes.
@@ -181,4 +182,17 @@ pub enum Command {
     DownloadRejected,
     /// Send all findings as a CSV file.
     DownloadFindings,
+    /// Send the records of a list for a spreadsheet.
+    ExportList(Box<ListExport>),
+    /// Keep a view under its name, a new one or in place of the one with its id.
+    SaveView(SavedView),
+    /// Forget the view with this id.
+    DeleteView(u32),
+    /// Send a file of Informes.
+    DownloadReport {
+        /// Which.
+        file: ReportFile,
+        /// Of what.
+        scope: Scope,
+    },
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgingBucket, InvoiceState, KpiFigure, MonthPoint, Ratio};
+use crate::{AgingBucket, InvoiceState, KpiFigure, ListPart, ListQuery, MonthPoint, Ratio, Sort};
 
 /// Column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,16 +23,35 @@ pub enum CustomerSortKey {
     Value,
     /// Name.
     Name,
+    /// Stage, in the funnel's order.
+    Stage,
+    /// Salesperson's name.
+    Salesperson,
+}
+
+/// By what customers are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CustomerGroup {
+    /// Salesperson.
+    Salesperson,
+    /// Stage.
+    Stage,
+}
+
+/// Which customers, within the scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct CustomerFilter {
+    /// Only those with something overdue.
+    pub overdue: bool,
+    /// Words in name, tax id, code, phone or e-mail.
+    pub text: String,
 }
 
 /// Order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct CustomerSort {
-    /// Column.
-    pub key: CustomerSortKey,
-    /// Greatest first.
-    pub descending: bool,
-}
+pub type CustomerSort = Sort<CustomerSortKey>;
+
+/// The list of customers as it is looked at.
+pub type CustomerQuery = ListQuery<CustomerSortKey, CustomerGroup>;
 
 impl Default for CustomerSort {
     fn default() -> Self {
@@ -104,10 +123,14 @@ pub struct CustomersView {
     pub figures: Vec<KpiFigure>,
     /// By salesperson and stage, "Sin vendedor" last.
     pub matrix: Vec<StageMatrixRow>,
-    /// Words searched.
-    pub text: String,
+    /// Filter answered.
+    pub filter: CustomerFilter,
     /// Order answered.
     pub sort: CustomerSort,
+    /// By what they are grouped.
+    pub group: Option<CustomerGroup>,
+    /// The list beside its records.
+    pub list: ListPart,
     /// Rows that match; `None` before the first sync.
     pub total_rows: Option<u32>,
     /// Σ outstanding of the matching rows.
@@ -116,9 +139,9 @@ pub struct CustomersView {
     pub sum_overdue: i64,
     /// Σ billed in 12 months.
     pub sum_billed_12m: i64,
-    /// First row of `rows`.
+    /// First line of the window.
     pub first: u32,
-    /// The rows of the window.
+    /// The records of the window.
     pub rows: Vec<CustomerRow>,
 }
 

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::{ListPart, ListQuery, Sort};
+
 /// State of a document at the corte. Computed, never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum InvoiceState {
@@ -61,6 +63,16 @@ pub struct InvoiceFilter {
     pub open_only: bool,
     /// Only this aging bucket, 0 (not due) to 4 (more than 90).
     pub bucket: Option<u8>,
+    /// Due on or after.
+    pub due_from: Option<NaiveDate>,
+    /// Due on or before.
+    pub due_to: Option<NaiveDate>,
+    /// Of so much at least, in whole units of the document's currency; credit notes count by their amount.
+    pub at_least: Option<u32>,
+    /// Of so much at the most.
+    pub at_most: Option<u32>,
+    /// Documents in this currency: its ISO code.
+    pub currency: Option<String>,
     /// Words in number, customer, tax id or amount; case and accents do not matter.
     pub text: String,
 }
@@ -83,16 +95,32 @@ pub enum InvoiceSortKey {
     Customer,
     /// Kind and number.
     Number,
+    /// Salesperson's name.
+    Salesperson,
+    /// State, in the order of [`InvoiceState`].
+    State,
+}
+
+/// By what documents are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum InvoiceGroup {
+    /// Customer.
+    Customer,
+    /// Salesperson.
+    Salesperson,
+    /// State.
+    State,
+    /// Month of issue.
+    Month,
+    /// Currency of the document.
+    Currency,
 }
 
 /// Order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct InvoiceSort {
-    /// Column.
-    pub key: InvoiceSortKey,
-    /// Greatest first.
-    pub descending: bool,
-}
+pub type InvoiceSort = Sort<InvoiceSortKey>;
+
+/// The list of documents as it is looked at.
+pub type InvoiceQuery = ListQuery<InvoiceSortKey, InvoiceGroup>;
 
 impl Default for InvoiceSort {
     fn default() -> Self {
@@ -104,7 +132,7 @@ impl Default for InvoiceSort {
 }
 
 /// Rows of a virtualised list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Window {
     /// First row.
     pub first: u32,
@@ -125,6 +153,8 @@ pub struct InvoiceRow {
     pub customer_key: String,
     /// Customer name.
     pub customer_name: String,
+    /// Salesperson's name; empty when nobody attends the customer.
+    pub salesperson: String,
     /// Issued.
     pub issued_on: NaiveDate,
     /// Due.
@@ -145,6 +175,8 @@ pub struct InvoiceRow {
     pub days_late: i32,
     /// ISO code when the document has no rate into the company's currency; `None`: amounts are the company's.
     pub currency: Option<(String, u8)>,
+    /// ISO code of the currency that the document is in.
+    pub issued_in: String,
 }
 
 /// A window of the list with the sums of all that match.
@@ -156,6 +188,10 @@ pub struct InvoicesView {
     pub filter: InvoiceFilter,
     /// The order answered.
     pub sort: InvoiceSort,
+    /// By what they are grouped.
+    pub group: Option<InvoiceGroup>,
+    /// The list beside its records.
+    pub list: ListPart,
     /// Rows that match: `data-total`. `None` before the first sync.
     pub total_rows: Option<u32>,
     /// Σ signed total of the matching rows in the company's currency.
@@ -164,9 +200,9 @@ pub struct InvoicesView {
     pub sum_outstanding: i64,
     /// Σ overdue part.
     pub sum_overdue: i64,
-    /// First row of `rows` among the matching ones.
+    /// First line of the window.
     pub first: u32,
-    /// The rows of the window.
+    /// The records of the window.
     pub rows: Vec<InvoiceRow>,
 }
 

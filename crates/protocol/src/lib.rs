@@ -17,8 +17,10 @@ mod funnel;
 mod home;
 mod invoices;
 mod kpi;
+mod list;
 mod problem;
 mod receivables;
+mod report;
 mod salespeople;
 mod scope;
 mod search;
@@ -27,17 +29,18 @@ mod shell;
 mod subject;
 mod sync_log;
 mod trends;
+mod views;
 
 pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
 pub use cash::{
-    CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentKind, PaymentRow,
-    PaymentTarget,
+    CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup, PaymentKind,
+    PaymentQuery, PaymentRow, PaymentSort, PaymentSortKey, PaymentTarget,
 };
 pub use changes::{ChangeGroup, ChangedDocument, ChangesView};
 pub use command::{Command, ConnectionForm, Query, Screen};
 pub use customers::{
-    Behaviour, CustomerRow, CustomerSort, CustomerSortKey, CustomerView, CustomersView,
-    StageMatrixRow, StoryKind, StoryLine,
+    Behaviour, CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort,
+    CustomerSortKey, CustomerView, CustomersView, StageMatrixRow, StoryKind, StoryLine,
 };
 pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};
 pub use figure::{Delta, Direction, Figure, Missing, Polarity, Ratio};
@@ -48,12 +51,20 @@ pub use home::{
     SalespersonRow, StageRow,
 };
 pub use invoices::{
-    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoiceView,
-    InvoicesView, PaymentLine, Window,
+    InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
+    InvoiceState, InvoiceView, InvoicesView, PaymentLine, Window,
 };
 pub use kpi::{KpiFigure, KpiId};
+pub use list::{
+    ApartSum, GroupHead, ListChoice, ListExport, ListField, ListPart, ListQuery, ListSums,
+    ListTarget, Pick, Sort,
+};
 pub use problem::{Problem, ProblemKind};
 pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
+pub use report::{
+    DaySpan, Movement, Mover, ReportBar, ReportData, ReportFigure, ReportFile, ReportKind,
+    ReportPeriod, ReportStep, ReportView,
+};
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
@@ -64,6 +75,7 @@ pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncSt
 pub use subject::{CashSide, ExpectedWhen, Subject};
 pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};
 pub use trends::{TrendPoint, TrendsView};
+pub use views::SavedView;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,10 +114,14 @@ pub enum Update {
     Cash(Box<CashView>),
     /// The current screen is Tendencias.
     Trends(Box<TrendsView>),
+    /// The current screen is Informes.
+    Report(Box<ReportView>),
     /// The current screen is Alertas.
     Alerts(Box<AlertsView>),
     /// A number is being explained; `None` before the first sync.
     Explain(Option<Box<ExplainView>>),
+    /// The current screen is Glosario: every number, without comparison.
+    Glossary(Vec<KpiFigure>),
     /// The findings below Sincronización.
     Findings(Box<FindingsView>),
     /// The current screen is the list of invoices.
@@ -130,6 +146,20 @@ pub enum Update {
         /// MIME type.
         mime: String,
         /// Content.
+        bytes: Vec<u8>,
+    },
+    /// Records of a list, for the clipboard.
+    Clip {
+        /// Cells between tabs.
+        text: String,
+        /// How many records.
+        rows: u32,
+    },
+    /// Tables for the program that writes the workbook.
+    Tables {
+        /// Suggested file name.
+        name: String,
+        /// The tables as that program reads them.
         bytes: Vec<u8>,
     },
     /// A command could not be carried out; nothing changed.

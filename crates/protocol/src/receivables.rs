@@ -65,6 +65,10 @@ pub enum DebtorSort {
     Oldest,
     /// By name.
     Name,
+    /// Most open documents first.
+    Documents,
+    /// Who usually pays latest first; whose habit nobody knows last.
+    Habit,
 }
 
 /// Everything that Cobranza shows.

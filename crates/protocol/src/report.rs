@@ -176,6 +176,8 @@ pub struct ReportView {
 /// A file of Informes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReportFile {
+    /// The workbook: answered with [`crate::Update::Tables`], which another program writes.
+    Workbook,
     /// Customers, CSV.
     Customers,
     /// Documents, CSV.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ListKind, Problem};
+use crate::{ListKind, Problem, SavedView};
 
 /// What the app can show at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +111,8 @@ pub struct ShellView {
     pub today: NaiveDate,
     /// Day of the device's clock, when that stands more than a day before the last good sync.
     pub clock_behind: Option<NaiveDate>,
+    /// Records of the last syncs that could not be read, and are in no number.
+    pub rejected: u32,
     /// Overdue documents today, for the mark in the navigation; `None` before the first sync.
     pub overdue_count: Option<u32>,
     /// Alerts that want somebody today; `None` before the first sync.
@@ -119,6 +121,10 @@ pub struct ShellView {
     pub salespeople: Vec<(String, String)>,
     /// Kinds of document that exist, for the filter: SII codes and raw words.
     pub kinds: Vec<String>,
+    /// Currencies of the documents, for the filter of Facturas: ISO codes.
+    pub currencies: Vec<String>,
+    /// Views that were saved, in their order.
+    pub views: Vec<SavedView>,
     /// Minutes between syncs.
     pub interval_minutes: u32,
     /// Whether syncs start by themselves.

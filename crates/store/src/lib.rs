@@ -31,7 +31,10 @@ pub use error::StoreError;
 pub use fingerprint::fingerprint;
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Directory, IdbStore};
-pub use local::{AlertMemory, KeptView, OpenDocument, SavedViews, SeenMove, StageHistory, VisitMark, local_name, read_local};
+pub use local::{
+    AlertMemory, KeptView, OpenDocument, SavedViews, SeenMove, StageHistory, VisitMark, local_name,
+    read_local,
+};
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
 

@@ -19,6 +19,8 @@ pub mod local_name {
     pub const VISIT_BEFORE: &str = "visit-before";
     /// An [`super::AlertMemory`].
     pub const ALERTS: &str = "alerts";
+    /// The [`super::SavedViews`].
+    pub const VIEWS: &str = "views";
 }
 
 /// A customer seen in another stage than at the sync before. On which day of the company that was follows
@@ -82,6 +84,28 @@ pub struct AlertMemory {
     pub observed_on: Option<NaiveDate>,
     /// Every alert that was raised.
     pub ledger: AlertLedger,
+}
+
+/// An address under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptView {
+    /// Which; they stand in this order.
+    pub id: u32,
+    /// Name.
+    pub name: String,
+    /// Address, from `#` on.
+    pub address: String,
+    /// Where the navigation leads to its screen.
+    pub usual: bool,
+}
+
+/// Views that a person saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedViews {
+    /// The greatest id that was ever given.
+    pub last_id: u32,
+    /// By their ids.
+    pub views: Vec<KeptView>,
 }
 
 /// The local value of a name.

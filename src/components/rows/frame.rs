@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::picking::Picking;
+use crate::i18n::*;
+
 /// A row under its `data-id`; a placeholder of the same height until it has come.
 #[component]
 pub fn RowFrame(
-    /// From 0 among the rows that match.
+    /// From 0 among the lines of the list.
     index: u32,
     /// `data-id`; `None` until the row has come.
     #[prop(into)]
@@ -20,18 +23,33 @@ pub fn RowFrame(
     #[prop(into)]
     cells: ViewFn,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let known = Memo::new(move |_| id.with(Option::is_some));
+    let picking = use_context::<Picking>();
+    let picked = move || picking.is_some_and(|picking| picking.has(index));
+    let pick = picking.map(|_| {
+        view! {
+            <div role="cell" class="pick">
+                <label>
+                    <input type="checkbox" tabindex="-1" aria-label=move || tu_string!(i18n, list.pick) prop:checked=picked />
+                </label>
+            </div>
+        }
+    });
     view! {
         <div
             class="vrow"
             class:open=open
             class:settled=settled
+            class:picked=picked
             role="row"
+            aria-selected=move || picked().then_some("true")
             // The head is row 1.
             aria-rowindex=(index + 2).to_string()
             data-index=index.to_string()
             data-id=id
         >
+            {pick}
             {move || {
                 if known.get() {
                     cells.run()

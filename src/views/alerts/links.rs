@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{AlertRow, InvoiceFilter, InvoiceSort, InvoiceSortKey, InvoiceState, ScopeFilter};
+use protocol::{AlertRow, InvoiceFilter, InvoiceState, ScopeFilter};
 
 use super::words::{
     BELOW_TARGET, CONCENTRATION, DATA_QUALITY, DUE_SOON, OVERDUE, STALE_PROSPECT, SYNC_STALE, name,
@@ -98,16 +98,10 @@ fn target(i18n: I18n, row: &AlertRow) -> Option<(Screen, ScopeFilter, &'static s
 
 /// What is not due yet, the next first.
 fn next_due() -> Screen {
-    Screen::Invoices {
-        filter: InvoiceFilter {
-            bucket: Some(0),
-            open_only: true,
-            ..InvoiceFilter::default()
-        },
-        sort: InvoiceSort {
-            key: InvoiceSortKey::Due,
-            descending: false,
-        },
-        open: None,
-    }
+    Screen::filtered(InvoiceFilter {
+        bucket: Some(0),
+        open_only: true,
+        ..InvoiceFilter::default()
+    })
+    .ordered("vencimiento", false)
 }

@@ -124,7 +124,7 @@ fn draw(
     let name = method_name(i18n, &row.method);
     let name = match to {
         Some(filter) => {
-            let screen = Screen::Cash { filter };
+            let screen = Screen::payments(filter);
             view! { <a class="covers" href=move || nav.href(screen.clone())>{name}</a> }.into_any()
         }
         None => name.into_any(),

@@ -112,14 +112,18 @@ fn method_name(i18n: I18n, method: &str) -> String {
 /// The filter in the address; the default where another screen is shown.
 fn filter_of(nav: Nav) -> PaymentFilter {
     nav.with(|route| match &route.screen {
-        Screen::Cash { filter } => filter.clone(),
+        Screen::Cash { filter, .. } => filter.clone(),
         _ => PaymentFilter::default(),
     })
 }
 
-/// The address with another filter.
+/// The address with another filter; order and groups kept.
 fn with_filter(nav: Nav, change: impl FnOnce(&mut PaymentFilter)) -> Route {
-    let mut filter = filter_of(nav);
-    change(&mut filter);
-    nav.with(|route| route.to(Screen::Cash { filter }))
+    nav.with(|route| {
+        let mut screen = route.screen.clone();
+        if let Screen::Cash { filter, .. } = &mut screen {
+            change(filter);
+        }
+        route.to(screen)
+    })
 }

@@ -8,7 +8,7 @@ mod strip;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{CustomerSort, CustomersView};
+use protocol::{CustomerFilter, CustomersView};
 
 use crate::components::figure_strip::Figures;
 use crate::components::stage_matrix::StageMatrix;
@@ -73,29 +73,21 @@ fn MatrixCard(source: Source) -> impl IntoView {
     }
 }
 
-/// Words searched, order and open customer of the address; the usual ones where another screen is shown.
-fn choice(nav: Nav) -> (String, CustomerSort, Option<String>) {
+/// The filter in the address; the default where another screen is shown.
+fn filter_of(nav: Nav) -> CustomerFilter {
     nav.with(|route| match &route.screen {
-        Screen::Customers { text, sort, open } => (text.clone(), *sort, open.clone()),
-        _ => Default::default(),
+        Screen::Customers { filter, .. } => filter.clone(),
+        _ => CustomerFilter::default(),
     })
 }
 
-/// The address with other words, nobody open.
-fn with_text(nav: Nav, text: String) -> Route {
-    let (_, sort, _) = choice(nav);
-    let open = None;
-    nav.with(|route| route.to(Screen::Customers { text, sort, open }))
-}
-
-/// The address in another order.
-fn with_sort(nav: Nav, sort: CustomerSort) -> Route {
-    let (text, _, open) = choice(nav);
-    nav.with(|route| route.to(Screen::Customers { text, sort, open }))
-}
-
-/// The address with another customer open, or nobody; words and order kept.
-fn with_open(nav: Nav, open: Option<String>) -> Route {
-    let (text, sort, _) = choice(nav);
-    nav.with(|route| route.to(Screen::Customers { text, sort, open }))
+/// The address with another filter, nobody open; order and groups kept.
+fn with_filter(nav: Nav, change: impl FnOnce(&mut CustomerFilter)) -> Route {
+    nav.with(|route| {
+        let mut screen = route.screen.without_opened();
+        if let Screen::Customers { filter, .. } = &mut screen {
+            change(filter);
+        }
+        route.to(screen)
+    })
 }

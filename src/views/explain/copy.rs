@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
+use crate::bridge;
 use crate::components::icon::{Icon, Name};
 use crate::components::toast::use_toasts;
 use crate::i18n::*;
@@ -25,7 +24,7 @@ pub fn CopyLink() -> impl IntoView {
         let page = href.split_once('#').map_or(href.as_str(), |(page, _)| page);
         let link = format!("{page}{}", route.href());
         spawn_local(async move {
-            toasts.say(if write(&link).await {
+            toasts.say(if bridge::copy(&link).await {
                 tu_string!(i18n, explain.copied)
             } else {
                 tu_string!(i18n, explain.copy_failed)
@@ -40,15 +39,4 @@ pub fn CopyLink() -> impl IntoView {
             </button>
         </div>
     }
-}
-
-/// Whether the text is on the clipboard. A page that is not served over https has none.
-async fn write(text: &str) -> bool {
-    let navigator = window().navigator();
-    let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| !clipboard.is_undefined());
-    there
-        && JsFuture::from(navigator.clipboard().write_text(text))
-            .await
-            .is_ok()
 }

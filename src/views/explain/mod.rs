@@ -13,6 +13,7 @@ use protocol::{ExplainView, Figure, KpiId, Missing, Subject};
 
 use crate::components::figure::{FigureData, Kpi, Look};
 use crate::format::Currency;
+use crate::glossary::Term;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -86,6 +87,7 @@ pub fn Explain() -> impl IntoView {
 #[component]
 fn Lead(subject: Memo<Subject>, source: Source) -> impl IntoView {
     let i18n = use_i18n();
+    let nav = use_nav();
     let day = day_in_force();
     let figure = source.pick(|view| view.figure);
     let span = source.pick(|view| (view.from, view.to));
@@ -115,7 +117,15 @@ fn Lead(subject: Memo<Subject>, source: Source) -> impl IntoView {
     };
     let means = move || {
         let id = subject.with(Subject::kpi)?;
-        Some(view! { <p class="means">{definition(i18n, id)}</p> })
+        let term = Term::of(id);
+        Some(view! {
+            <p class="means">
+                {definition(i18n, id)} " "
+                <a class="link" href=move || nav.href(Screen::Glossary { term })>
+                    {t!(i18n, glossary.see)}
+                </a>
+            </p>
+        })
     };
     view! {
         <div class="lead">

@@ -13,8 +13,7 @@ use crate::nav::{Nav, use_nav};
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::words::{
-    I18n, capitalised, day_of_year, day_weekday_long, kind_words, method_words, month_long,
-    stage_words,
+    I18n, capitalised, day_of_year, day_weekday_long, kind_words, method_words, month_long, stage_words,
 };
 
 /// The row at `index`.
@@ -199,7 +198,7 @@ fn target(row: &ExplainRow, corte: Option<NaiveDate>) -> Option<(Screen, Part)> 
                 text: row.number.clone(),
                 ..PaymentFilter::default()
             };
-            (Screen::Cash { filter }, Part::default())
+            (Screen::payments(filter), Part::default())
         }
         ExplainSource::Day => return None,
         ExplainSource::Month => {

@@ -11,13 +11,13 @@ use protocol::{Command, FindingsView};
 use crate::bridge::use_bridge;
 use crate::components::empty::EmptyNote;
 use crate::components::icon::{Icon, Name};
-use crate::components::rows::VirtualRows;
+use crate::components::rows::{Label, VirtualRows, plain_heads};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, finding_words};
+use crate::words::finding_words;
 
 use kinds::Kinds;
 use row::Row;
@@ -76,7 +76,7 @@ pub fn Findings() -> impl IntoView {
                     total=total
                     arrived=Signal::derive(move || state.findings.track())
                     window=state.windows.findings
-                    head=Heads
+                    head=plain_heads(&HEADS)
                     row=move |index| view! { <Row index=index source=source /> }.into_any()
                 />
                 <Empty source=source />
@@ -137,21 +137,14 @@ fn Lead() -> impl IntoView {
     }
 }
 
-#[component]
-fn Heads() -> impl IntoView {
-    let i18n = use_i18n();
-    let head = move |class: &'static str, words: fn(I18n) -> &'static str| {
-        view! { <div role="columnheader" class=class>{move || words(i18n)}</div> }
-    };
-    view! {
-        {head("record", |i18n| tu_string!(i18n, findings.record))}
-        {head("what", |i18n| tu_string!(i18n, findings.kinds))}
-        {head("who", |i18n| tu_string!(i18n, findings.customer))}
-        {head("word", |i18n| tu_string!(i18n, findings.word))}
-        {head("on", |i18n| tu_string!(i18n, findings.day))}
-        {head("amount num", |i18n| tu_string!(i18n, findings.amount))}
-    }
-}
+static HEADS: [(&str, Label); 6] = [
+    ("record", |i18n| tu_string!(i18n, findings.record)),
+    ("what", |i18n| tu_string!(i18n, findings.kinds)),
+    ("who", |i18n| tu_string!(i18n, findings.customer)),
+    ("word", |i18n| tu_string!(i18n, findings.word)),
+    ("on", |i18n| tu_string!(i18n, findings.day)),
+    ("amount num", |i18n| tu_string!(i18n, findings.amount)),
+];
 
 /// A list without rows, in its three meanings.
 #[component]

@@ -1,11 +1,11 @@
 //! One finding: a line of the table, or a card of three lines on a phone.
 
 use leptos::prelude::*;
-use protocol::{FindingRow, FindingSubject, FindingsView, PaymentFilter, PaymentKind};
+use protocol::{FindingRow, FindingSubject, PaymentFilter, PaymentKind};
 
 use super::Source;
 use crate::components::amount::Amount;
-use crate::components::rows::RowFrame;
+use crate::components::rows::{RowFrame, row_at};
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -16,7 +16,7 @@ use crate::words::{I18n, day_of_year, finding_words, kind_words};
 /// The row at `index` among those that match.
 #[component]
 pub fn Row(index: u32, source: Source) -> impl IntoView {
-    let row = source.pick(move |view| row_at(view, index));
+    let row = source.pick(move |view| row_at(&view.rows, view.first, index));
     let row = Memo::new(move |_| row.get().flatten());
     let cells = move || row.get().map(|row| view! { <Cells row=row /> });
     view! {
@@ -26,11 +26,6 @@ pub fn Row(index: u32, source: Source) -> impl IntoView {
             cells=cells
         />
     }
-}
-
-fn row_at(view: &FindingsView, index: u32) -> Option<FindingRow> {
-    let offset = index.checked_sub(view.first)?;
-    view.rows.get(usize::try_from(offset).ok()?).cloned()
 }
 
 #[component]
@@ -99,14 +94,12 @@ fn target(row: &FindingRow, today: Option<chrono::NaiveDate>) -> Screen {
                 "payment-orphan" | "folio-ambiguous" => PaymentKind::Unapplied,
                 _ => PaymentKind::All,
             };
-            Screen::Cash {
-                filter: PaymentFilter {
-                    kind,
-                    from: row.day,
-                    to: row.day,
-                    ..PaymentFilter::default()
-                },
-            }
+            Screen::payments(PaymentFilter {
+                kind,
+                from: row.day,
+                to: row.day,
+                ..PaymentFilter::default()
+            })
         }
     }
 }

@@ -110,7 +110,7 @@ pub fn Lead(source: Source) -> impl IntoView {
             <p class="eyebrow">
                 <Eyebrow facts=facts />
             </p>
-            <h1>{sentence}</h1>
+            <h1 class:opening=move || !known.get() && phase.get() == Phase::Loading>{sentence}</h1>
         </div>
     }
 }

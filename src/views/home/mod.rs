@@ -12,6 +12,7 @@ use protocol::HomeView;
 
 use crate::chart::Series;
 use crate::state::use_state;
+use crate::views::first_steps::FirstSteps;
 
 /// The data of Inicio, from which every card picks its own part.
 #[derive(Clone, Copy)]
@@ -48,6 +49,7 @@ pub fn Home() -> impl IntoView {
         <div class="flow home">
             <lead::Lead source=source />
             <strip::Strip source=source series=series />
+            <FirstSteps />
             <cards::MonthsCard source=source series=series />
             <div class="stackcol right tall">
                 <cards::AgingCard source=source />

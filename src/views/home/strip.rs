@@ -141,13 +141,11 @@ fn Collected(source: Source, series: RwSignal<Series>) -> impl IntoView {
     let days = source.pick(|home| (home.growth_from, home.growth_to));
     let href = to(move || {
         let (from, to) = days.get().unzip();
-        Screen::Cash {
-            filter: PaymentFilter {
-                from,
-                to,
-                ..PaymentFilter::default()
-            },
-        }
+        Screen::payments(PaymentFilter {
+            from,
+            to,
+            ..PaymentFilter::default()
+        })
     });
     view! {
         <KpiCell

@@ -1,17 +1,13 @@
 //! Facturas: every document, filtered, sorted, with its sums; one of them open beside the list.
 
-mod chips;
 pub mod document;
-mod empty;
 mod filters;
 mod list;
 mod row;
-mod sort;
-mod sums;
 pub mod words;
 
 use leptos::prelude::*;
-use protocol::{InvoiceFilter, InvoiceSort, InvoiceState};
+use protocol::{InvoiceFilter, InvoiceState};
 
 use crate::format::count;
 use crate::i18n::*;
@@ -20,7 +16,6 @@ use crate::route::{Route, Screen};
 use crate::state::use_state;
 use crate::words::day_long;
 
-use filters::Filters;
 use list::List;
 
 /// The screen.
@@ -29,7 +24,6 @@ pub fn Invoices() -> impl IntoView {
     view! {
         <div class="flow tight">
             <Lead />
-            <Filters />
             <List />
         </div>
     }
@@ -107,29 +101,13 @@ fn filter_of(nav: Nav) -> InvoiceFilter {
     })
 }
 
-/// The order in the address.
-fn sort_of(nav: Nav) -> InvoiceSort {
-    nav.with(|route| match &route.screen {
-        Screen::Invoices { sort, .. } => *sort,
-        _ => InvoiceSort::default(),
-    })
-}
-
-/// The address with another filter, order kept, no document open.
+/// The address with another filter, no document open; order and groups kept.
 fn with_filter(nav: Nav, change: impl FnOnce(&mut InvoiceFilter)) -> Route {
-    let mut filter = filter_of(nav);
-    change(&mut filter);
     nav.with(|route| {
-        route.to(Screen::Invoices {
-            filter,
-            sort: sort_of(nav),
-            open: None,
-        })
+        let mut screen = route.screen.without_opened();
+        if let Screen::Invoices { filter, .. } = &mut screen {
+            change(filter);
+        }
+        route.to(screen)
     })
-}
-
-/// The address with another document open, or none; filter and order kept.
-fn with_open(nav: Nav, open: Option<String>) -> Route {
-    let (filter, sort) = (filter_of(nav), sort_of(nav));
-    nav.with(|route| route.to(Screen::Invoices { filter, sort, open }))
 }

@@ -1,18 +1,16 @@
 //! One row: a line of the table, or a card of two lines on a phone.
 
 use leptos::prelude::*;
-use protocol::{InvoiceRow, InvoicesView};
+use protocol::InvoiceRow;
 
 use crate::components::amount::Amount;
-use crate::components::rows::RowFrame;
+use crate::components::rows::{RowFrame, record_at};
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
 use crate::state::use_state;
 use crate::words::{day_of_year, kind_words};
 
-use super::with_open;
 use super::words::{days_words, document_words, short_due_words, state_chip, state_words};
 
 /// The row at `index` among those that match; a placeholder of the same height until it comes.
@@ -24,16 +22,15 @@ pub fn Row(
     let state = use_state();
     let nav = use_nav();
     let row = Memo::new(move |_| {
-        state
-            .invoices
-            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+        state.invoices.with(|view| {
+            view.as_ref()
+                .and_then(|view| record_at(&view.rows, &view.list, view.first, index))
+        })
     });
     let is_open = move || {
-        nav.with(|route| match &route.screen {
-            Screen::Invoices {
-                open: Some(key), ..
-            } => row.with(|row| row.as_ref().is_some_and(|row| row.key == *key)),
-            _ => false,
+        nav.with(|route| {
+            let open = route.screen.opened();
+            open.is_some() && row.with(|row| row.as_ref().map(|row| row.key.as_str()) == open)
         })
     };
     let settled = move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0));
@@ -49,11 +46,6 @@ pub fn Row(
     }
 }
 
-fn row_at(view: &InvoicesView, index: u32) -> Option<InvoiceRow> {
-    let offset = index.checked_sub(view.first)?;
-    view.rows.get(usize::try_from(offset).ok()?).cloned()
-}
-
 #[component]
 fn Cells(row: InvoiceRow) -> impl IntoView {
     let i18n = use_i18n();
@@ -64,7 +56,7 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         .with_untracked(|view| view.as_ref().map(|view| view.as_of))
         .unwrap_or(row.due_on);
     let key = row.key.clone();
-    let href = move || with_open(nav, Some(key.clone())).href();
+    let href = move || nav.with(|route| route.to(route.screen.opening(Some(key.clone()))).href());
     let days = days_words(i18n, &row);
     let tiny = short_due_words(i18n, &row).map(|words| format!(" · {words}"));
     let due = day_of_year(i18n, row.due_on, as_of);
@@ -89,6 +81,11 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
         row.customer_name.clone()
     };
     let customer_title = customer.clone();
+    let seller = if row.salesperson.is_empty() {
+        tu_string!(i18n, scope.nobody).to_owned()
+    } else {
+        row.salesperson.clone()
+    };
     let due_title = row
         .due_estimated
         .then(|| tu_string!(i18n, invoices.due_estimated));
@@ -102,11 +99,13 @@ fn Cells(row: InvoiceRow) -> impl IntoView {
             <span class="tiny">{tiny}</span>
         </div>
         <div role="cell" class="customer" title=customer_title>{customer}</div>
+        <div role="cell" class="seller extra" title=row.salesperson.clone()>{seller}</div>
         <div role="cell" class="issued">{day_of_year(i18n, row.issued_on, as_of)}</div>
         <div role="cell" class="due" class:estimated=row.due_estimated title=due_title>{due}</div>
-        <div role="cell" class="days" class:late={row.overdue > 0}>{days.unwrap_or_else(|| "–".into())}</div>
-        <div role="cell" class="total" title=foreign_title>{amount(row.total)}</div>
-        <div role="cell" class="outstanding">{amount(row.outstanding)}</div>
+        <div role="cell" class="days num" class:late={row.overdue > 0}>{days.unwrap_or_else(|| "–".into())}</div>
+        <div role="cell" class="money extra">{row.issued_in.clone()}</div>
+        <div role="cell" class="total num" title=foreign_title>{amount(row.total)}</div>
+        <div role="cell" class="outstanding num">{amount(row.outstanding)}</div>
         <div role="cell" class="state">
             {row
                 .state

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use protocol::Command;
 
 use crate::bridge::use_bridge;
+use crate::durable::DurablePromise;
 use crate::format::storage_size;
 use crate::i18n::*;
+use crate::install::{AppleStorageNote, InstallHelp, way};
 use crate::privacy::PrivacyChoice;
 use crate::state::use_state;
 
@@ -14,6 +16,7 @@ use crate::state::use_state;
 pub fn Device() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
+    let way = way();
     let room = move || {
         state.settings.with(|view| {
             let Some(view) = view else {
@@ -21,10 +24,7 @@ pub fn Device() -> impl IntoView {
             };
             match view.storage_bytes.map(storage_size) {
                 None => tu_string!(i18n, settings.storage_unknown).into_any(),
-                Some(size) if view.storage_persisted => {
-                    tu_string!(i18n, settings.storage_kept, size = size).into_any()
-                }
-                Some(size) => tu_string!(i18n, settings.storage_loose, size = size).into_any(),
+                Some(size) => size.into_any(),
             }
         })
     };
@@ -38,7 +38,20 @@ pub fn Device() -> impl IntoView {
                     <dt>{t!(i18n, settings.storage)}</dt>
                     <dd>{room}</dd>
                 </div>
+                <div>
+                    <dt>{t!(i18n, install.promise)}</dt>
+                    <dd>
+                        <DurablePromise />
+                    </dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, install.title)}</dt>
+                    <dd>
+                        <InstallHelp way=way />
+                    </dd>
+                </div>
             </dl>
+            <AppleStorageNote />
             <PrivacyChoice />
             <DeleteData />
         </section>

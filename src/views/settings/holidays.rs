@@ -5,13 +5,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use protocol::{Command, HolidayRow};
 
-use crate::bridge::use_bridge;
+use crate::bridge::{Bridge, use_bridge};
+use crate::components::toast::{Toasts, use_toasts};
 use crate::format::count;
 use crate::i18n::*;
 use crate::route::day;
 use crate::shell::today;
 use crate::state::use_state;
-use crate::words::day_weekday;
+use crate::words::{I18n, day_weekday};
 
 /// The section.
 #[component]
@@ -45,10 +46,55 @@ pub fn HolidayList() -> impl IntoView {
     }
 }
 
+/// Changes what a day counts as, and tells it with the way back.
+#[derive(Clone, Copy)]
+struct Change {
+    i18n: I18n,
+    bridge: Bridge,
+    toasts: Toasts,
+}
+
+impl Change {
+    fn here() -> Self {
+        Self {
+            i18n: use_i18n(),
+            bridge: use_bridge(),
+            toasts: use_toasts(),
+        }
+    }
+
+    fn day(self, day: NaiveDate, observed: Option<bool>, of: Memo<Vec<HolidayRow>>) {
+        let Self {
+            i18n,
+            bridge,
+            toasts,
+        } = self;
+        let row = of.with_untracked(|days| days.iter().find(|row| row.day == day).copied());
+        // What was said here before; nothing where it is as in the calendar.
+        let before = row
+            .filter(|row| row.official != row.observed)
+            .map(|row| row.observed);
+        let official = row.is_some_and(|row| row.official);
+        bridge.send(Command::SetHoliday { day, observed });
+        let words = day_weekday(i18n, day);
+        let sentence = if observed.unwrap_or(official) {
+            tu_string!(i18n, settings_targets.did_holiday, day = words)
+        } else {
+            tu_string!(i18n, settings_targets.did_workday, day = words)
+        };
+        toasts.say_with_undo(sentence, move || {
+            bridge.send(Command::SetHoliday {
+                day,
+                observed: before,
+            });
+        });
+    }
+}
+
 #[component]
 fn Add(holidays: Memo<Vec<HolidayRow>>) -> impl IntoView {
     let i18n = use_i18n();
-    let bridge = use_bridge();
+    let change = Change::here();
     let typed = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<bool>);
     let add = move |event: SubmitEvent| {
@@ -63,10 +109,7 @@ fn Add(holidays: Memo<Vec<HolidayRow>>) -> impl IntoView {
             return;
         }
         typed.set(String::new());
-        bridge.send(Command::SetHoliday {
-            day,
-            observed: Some(true),
-        });
+        change.day(day, Some(true), holidays);
     };
     let words = move || {
         wrong.get().map(|already| {
@@ -140,7 +183,7 @@ fn Year(year: i32, holidays: Memo<Vec<HolidayRow>>) -> impl IntoView {
 #[component]
 fn Day(day: NaiveDate, days: Memo<Vec<HolidayRow>>) -> impl IntoView {
     let i18n = use_i18n();
-    let bridge = use_bridge();
+    let change = Change::here();
     let words = move || day_weekday(i18n, day);
     let row = Memo::new(move |_| days.with(|days| days.iter().find(|row| row.day == day).copied()));
     // Whether it is in the calendar, and whether it counts.
@@ -163,17 +206,17 @@ fn Day(day: NaiveDate, days: Memo<Vec<HolidayRow>>) -> impl IntoView {
         (true, false) => tu_string!(i18n, settings_targets.holiday_restore_of, day = words()),
         (false, _) => tu_string!(i18n, settings_targets.holiday_remove_of, day = words()),
     };
-    let change = move |_| {
+    let press = move |_| {
         let (official, observed) = untrack(facts);
         // A day of the calendar becomes a business day; whatever differs from the calendar goes back to it.
         let observed = (official && observed).then_some(false);
-        bridge.send(Command::SetHoliday { day, observed });
+        change.day(day, observed, days);
     };
     view! {
         <li class:off=move || !facts().1 data-id=day.to_string()>
             <time datetime=day.to_string()>{words}</time>
             <span class="chip">{state}</span>
-            <button class="btn" type="button" aria-label=said on:click=change>
+            <button class="btn" type="button" aria-label=said on:click=press>
                 {act}
             </button>
         </li>

@@ -8,6 +8,7 @@ use protocol::{Command, TargetRow};
 use crate::bridge::use_bridge;
 use crate::components::amount::Amount;
 use crate::components::month_chart::month_and_year;
+use crate::components::toast::use_toasts;
 use crate::format::{NotAnAmount, typed_amount};
 use crate::i18n::*;
 use crate::route::day;
@@ -68,17 +69,32 @@ fn Person(key: String) -> impl IntoView {
     });
     let salesperson = StoredValue::new(id.clone());
     let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.name.clone())));
-    let name = move || name.get().unwrap_or_default();
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<NaiveDate>);
     let wrong = RwSignal::new(None::<NotAnAmount>);
     let sent = RwSignal::new(None::<(Option<NaiveDate>, i64)>);
+    let toasts = use_toasts();
     let send = move |month: Option<NaiveDate>, amount: Option<i64>| {
-        bridge.send(Command::SetTarget {
-            salesperson: salesperson.get_value(),
+        let before = row.with_untracked(|row| row.as_ref().and_then(|row| set_for(row, month)));
+        let command = move |salesperson: String, amount| Command::SetTarget {
+            salesperson,
             month,
             amount,
-        });
+        };
+        let key = salesperson.get_value();
+        bridge.send(command(key.clone(), amount));
+        let person = untrack(move || name.get()).unwrap_or_default();
+        let month = month_words(i18n, month);
+        let sentence = match amount {
+            Some(_) => tu_string!(i18n, settings_targets.did_set, name = person, month = month),
+            None => tu_string!(
+                i18n,
+                settings_targets.did_remove,
+                name = person,
+                month = month
+            ),
+        };
+        toasts.say_with_undo(sentence, move || bridge.send(command(key.clone(), before)));
     };
     let is_saved = Memo::new(move |_| {
         let Some((month, amount)) = sent.get() else {
@@ -99,6 +115,7 @@ fn Person(key: String) -> impl IntoView {
             }
         }
     };
+    let name = move || name.get().unwrap_or_default();
     let from_api = move || {
         let amount = row.with(|row| row.as_ref().and_then(|row| row.from_api));
         match amount {

@@ -7,6 +7,7 @@ use crate::bridge::use_bridge;
 use crate::components::icon::Mark;
 use crate::components::problem_note::ProblemNote;
 use crate::i18n::*;
+use crate::install::AppleStorageNote;
 use crate::state::use_state;
 use crate::views::connection::ConnectForm;
 
@@ -37,6 +38,7 @@ pub fn Welcome() -> impl IntoView {
                     </button>
                     <p class="hint">{t!(i18n, welcome.demo_hint)}</p>
                 </div>
+                <AppleStorageNote />
             </div>
             <div class="join">
                 {move || {

@@ -6,7 +6,9 @@ use domain::numbers::{
     AsOf, CashPeriod, CashStep, ExpectedWhen, Span, cash_by_method, cash_by_period, expected_inflow,
 };
 use domain::{PaymentMethod, months_back_start};
-use protocol::{CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, PaymentFilter};
+use protocol::{
+    CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, ListPart, PaymentFilter, PaymentQuery,
+};
 
 use super::numbers::{figures, unknown};
 use crate::lens::Lens;
@@ -48,12 +50,12 @@ pub fn cash_sums(lens: &Lens) -> CashView {
             })
             .collect(),
         expected: expected(book, at),
-        ..cash_before_first_sync(&PaymentFilter::default())
+        ..cash_before_first_sync(&PaymentFilter::default(), &PaymentQuery::default())
     }
 }
 
 /// Caja before the first sync.
-pub fn cash_before_first_sync(filter: &PaymentFilter) -> CashView {
+pub fn cash_before_first_sync(filter: &PaymentFilter, query: &PaymentQuery) -> CashView {
     CashView {
         figures: unknown(FIGURES),
         days: Vec::new(),
@@ -62,6 +64,9 @@ pub fn cash_before_first_sync(filter: &PaymentFilter) -> CashView {
         methods: Vec::new(),
         expected: Vec::new(),
         filter: filter.clone(),
+        sort: query.sort,
+        group: query.group,
+        list: ListPart::default(),
         total_rows: None,
         sum: 0,
         first: 0,
@@ -98,7 +103,7 @@ fn expected(book: &Book, at: AsOf) -> Vec<ExpectedPoint> {
 }
 
 /// `transfer`, `check`, `cash`, `card`, or the raw word.
-pub(super) fn method_word(method: &PaymentMethod) -> String {
+pub fn method_word(method: &PaymentMethod) -> String {
     match method {
         PaymentMethod::BankTransfer => "transfer",
         PaymentMethod::Check => "check",

@@ -7,11 +7,12 @@ use domain::TaxId;
 use domain::book::Book;
 use domain::numbers::stage_matrix;
 use protocol::{
-    CustomerRow, CustomerSort, CustomerSortKey, CustomersView, KpiId, STAGE_IDS, StageMatrixRow,
-    Window,
+    CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort, CustomerSortKey,
+    CustomersView, KpiId, ListPart, Pick, STAGE_IDS, StageMatrixRow,
 };
 use store::Dataset;
 
+use super::listing::{Entry, GroupOrder, Grouping, Listing};
 use super::numbers::{figures, unknown};
 use super::receivables::{days_late, record_of, salesperson_name};
 use super::search::{fold, words};
@@ -32,56 +33,130 @@ const FIGURES: &[KpiId] = &[
 pub struct CustomerList {
     /// Everything but the rows of a window.
     head: CustomersView,
-    rows: Vec<u32>,
+    listing: Listing,
     sums: CustomerSums,
 }
 
 impl CustomerList {
     /// Clientes in the scope of `lens`.
-    pub fn new(lens: &Lens, dataset: &Dataset, text: &str, sort: CustomerSort) -> Self {
+    pub fn new(
+        lens: &Lens,
+        dataset: &Dataset,
+        filter: &CustomerFilter,
+        query: &CustomerQuery,
+    ) -> Self {
         let sums = CustomerSums::new(lens);
-        let words = words(text);
+        let words = words(&filter.text);
         let mut rows: Vec<u32> = sums.present(lens);
-        rows.retain(|index| words.is_empty() || matches(lens, dataset, *index, &words));
-        sums.sort(&mut rows, lens, sort);
-        let total = |sum: fn(&Sum) -> i64| rows.iter().map(|index| sum(sums.of(*index))).sum();
+        rows.retain(|index| {
+            (!filter.overdue || sums.of(*index).overdue > 0)
+                && (words.is_empty() || matches(lens, dataset, *index, &words))
+        });
+        sums.sort(&mut rows, lens, query.sort);
+        let entries = rows.into_iter().map(|position| {
+            let sum = sums.of(position);
+            Entry {
+                position,
+                amounts: [sum.outstanding, sum.overdue, sum.billed_12m],
+                apart: None,
+            }
+        });
+        let listing = grouped(entries.collect(), query.group, lens);
+        let [sum_outstanding, sum_overdue, sum_billed_12m] = listing.sums().amounts;
         let head = CustomersView {
             figures: figures(lens, FIGURES),
             matrix: matrix_rows(lens),
-            text: text.to_owned(),
-            sort,
-            total_rows: Some(u32::try_from(rows.len()).unwrap_or(u32::MAX)),
-            sum_outstanding: total(|sum| sum.outstanding),
-            sum_overdue: total(|sum| sum.overdue),
-            sum_billed_12m: total(|sum| sum.billed_12m),
-            first: 0,
-            rows: Vec::new(),
+            total_rows: Some(listing.sums().count),
+            sum_outstanding,
+            sum_overdue,
+            sum_billed_12m,
+            ..customers_before_first_sync(filter, query)
         };
-        Self { head, rows, sums }
+        Self {
+            head,
+            listing,
+            sums,
+        }
     }
 
     /// A window of it.
-    pub fn view(&self, lens: &Lens, dataset: &Dataset, window: Window) -> CustomersView {
-        let first = window.first.min(self.head.total_rows.unwrap_or(0));
-        let shown = self.rows.iter().skip(first as usize);
+    pub fn view(&self, lens: &Lens, dataset: &Dataset, query: &CustomerQuery) -> CustomersView {
+        let (first, rows, list) = self
+            .listing
+            .window(&query.choice, query.window, &|key| position_of(lens, key));
         CustomersView {
+            list,
             first,
-            rows: shown
-                .take(window.count as usize)
-                .map(|index| self.sums.row(lens, dataset, *index))
-                .collect(),
+            rows: self.rows(lens, dataset, rows),
             ..self.head.clone()
         }
     }
+
+    /// Who is picked, or everybody while nobody is.
+    pub fn picked(&self, lens: &Lens, dataset: &Dataset, picks: &[Pick]) -> Vec<CustomerRow> {
+        let picked = self.listing.picked(picks, &|key| position_of(lens, key));
+        self.rows(lens, dataset, picked)
+    }
+
+    fn rows(&self, lens: &Lens, dataset: &Dataset, positions: Vec<u32>) -> Vec<CustomerRow> {
+        positions
+            .into_iter()
+            .map(|index| self.sums.row(lens, dataset, index))
+            .collect()
+    }
+}
+
+fn position_of(lens: &Lens, key: &str) -> Option<u32> {
+    let customers = &lens.book.customers;
+    let position = customers.iter().position(|customer| customer.key == key)?;
+    u32::try_from(position).ok()
+}
+
+fn grouped(entries: Vec<Entry>, group: Option<CustomerGroup>, lens: &Lens) -> Listing {
+    let book = &lens.book;
+    let seller = |position: u32| {
+        let seller = book.customers[position as usize].salesperson?;
+        Some(&book.salespeople[seller as usize])
+    };
+    let key = |position: u32| match group {
+        Some(CustomerGroup::Salesperson) => seller(position)
+            .map(|seller| seller.key.clone())
+            .unwrap_or_default(),
+        Some(CustomerGroup::Stage) => {
+            let customer = &book.customers[position as usize];
+            customer.stage_at(lens.at.day).id().to_owned()
+        }
+        None => String::new(),
+    };
+    let name = |position: u32| match group {
+        Some(CustomerGroup::Salesperson) => seller(position)
+            .map(|seller| seller.name.clone())
+            .unwrap_or_default(),
+        Some(CustomerGroup::Stage) | None => String::new(),
+    };
+    let grouping = group.map(|group| Grouping {
+        key: &key,
+        name: &name,
+        order: match group {
+            CustomerGroup::Salesperson => GroupOrder::Greatest(0),
+            CustomerGroup::Stage => GroupOrder::Fixed(&STAGE_IDS),
+        },
+    });
+    Listing::new(entries, grouping)
 }
 
 /// Clientes before the first sync.
-pub fn customers_before_first_sync(text: &str, sort: CustomerSort) -> CustomersView {
+pub fn customers_before_first_sync(
+    filter: &CustomerFilter,
+    query: &CustomerQuery,
+) -> CustomersView {
     CustomersView {
         figures: unknown(FIGURES),
         matrix: Vec::new(),
-        text: text.to_owned(),
-        sort,
+        filter: filter.clone(),
+        sort: query.sort,
+        group: query.group,
+        list: ListPart::default(),
         total_rows: None,
         sum_outstanding: 0,
         sum_overdue: 0,
@@ -185,8 +260,18 @@ impl CustomerSums {
         let days = |day: Option<NaiveDate>| {
             day.map_or(i64::MIN, |day| (day - NaiveDate::default()).num_days())
         };
-        if sort.key == CustomerSortKey::Name {
-            rows.sort_by_cached_key(|index| name(*index));
+        let words = |index: u32| match sort.key {
+            CustomerSortKey::Salesperson => {
+                let seller = salesperson_name(&lens.book, index);
+                (fold(&seller.unwrap_or_default()), name(index))
+            }
+            _ => (String::new(), name(index)),
+        };
+        if matches!(
+            sort.key,
+            CustomerSortKey::Name | CustomerSortKey::Salesperson
+        ) {
+            rows.sort_by_cached_key(|index| words(*index));
             if sort.descending {
                 rows.reverse();
             }
@@ -195,7 +280,14 @@ impl CustomerSums {
         let key = |index: &u32| {
             let sum = self.of(*index);
             let value = match sort.key {
-                CustomerSortKey::Outstanding | CustomerSortKey::Name => sum.outstanding,
+                CustomerSortKey::Outstanding
+                | CustomerSortKey::Name
+                | CustomerSortKey::Salesperson => sum.outstanding,
+                CustomerSortKey::Stage => {
+                    let stage = lens.book.customers[*index as usize].stage_at(lens.at.day);
+                    let place = stage.position().unwrap_or(STAGE_IDS.len());
+                    i64::try_from(place).unwrap_or(i64::MAX)
+                }
                 CustomerSortKey::Overdue => sum.overdue,
                 CustomerSortKey::DaysLate => sum
                     .oldest_overdue

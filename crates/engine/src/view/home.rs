@@ -331,7 +331,7 @@ pub(super) fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
     funnel.stages.into_iter().map(row).collect()
 }
 
-fn alert(book: &Book, row: &domain::numbers::OverdueCustomer) -> AlertView {
+pub(super) fn alert(book: &Book, row: &domain::numbers::OverdueCustomer) -> AlertView {
     let customer = &book.customers[row.customer as usize];
     AlertView {
         customer_key: customer.key.clone(),

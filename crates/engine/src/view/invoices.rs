@@ -5,50 +5,41 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use domain::book::{AgingRanges, Balance, Book, BookDocument, State};
 use domain::numbers::AsOf;
-use domain::{Document, DocumentStatus, Sign};
+use domain::{Document, DocumentStatus, Sign, month_start};
 use protocol::{
-    InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView, Window,
+    InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
+    InvoiceState, InvoicesView, ListPart, Pick,
 };
 use store::Dataset;
 
+use super::listing::{Entry, GroupOrder, Grouping, Listing};
 use super::search::{SearchIndex, words};
 use crate::lens::Lens;
 
 /// The documents that match a filter, in order, with their sums: kept while one scrolls.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct InvoiceList {
     as_of: AsOf,
     filter: InvoiceFilter,
     sort: InvoiceSort,
-    positions: Vec<u32>,
-    sum_total: i64,
-    sum_outstanding: i64,
-    sum_overdue: i64,
+    group: Option<InvoiceGroup>,
+    listing: Listing,
 }
 
 impl InvoiceList {
-    /// Finds and sorts what matches.
+    /// Finds, sorts and groups what matches.
     pub fn new(
         whole: &Book,
         lens: &Lens,
         dataset: &Dataset,
         search: &SearchIndex,
         filter: InvoiceFilter,
-        sort: InvoiceSort,
+        query: &InvoiceQuery,
     ) -> Self {
         let words = words(&filter.text);
-        let (book, as_of) = (whole, lens.at);
+        let (book, as_of, sort) = (whole, lens.at, query.sort);
         let (chosen, ranges) = (lens.chosen(whole), book.aging);
-        let mut list = Self {
-            as_of,
-            filter,
-            sort,
-            positions: Vec::new(),
-            sum_total: 0,
-            sum_outstanding: 0,
-            sum_overdue: 0,
-        };
-        let mut keyed: Vec<(SortValue, u32)> = Vec::new();
+        let mut keyed: Vec<(SortValue, Entry)> = Vec::new();
         for (position, (entry, record)) in
             (0_u32..).zip(book.documents.iter().zip(dataset.documents().iter()))
         {
@@ -62,17 +53,19 @@ impl InvoiceList {
                 continue;
             }
             let balance = entry.balance(as_of.day, as_of.today, book.currency);
-            if !balance_matches(&list.filter, ranges, entry, record, &balance) {
+            let total = signed_total(entry, record);
+            if !is_in_range(&filter, book, entry, total)
+                || !balance_matches(&filter, ranges, entry, record, &balance)
+            {
                 continue;
-            }
-            if !entry.apart {
-                list.sum_total += signed_total(entry, record);
-                list.sum_outstanding += balance.outstanding;
-                list.sum_overdue += balance.overdue;
             }
             keyed.push((
                 sort_value(sort.key, entry, record, &balance, book),
-                position,
+                Entry {
+                    position,
+                    amounts: [total, balance.outstanding, balance.overdue],
+                    apart: entry.apart.then_some(entry.currency),
+                },
             ));
         }
         // Stable: equal keys stay in the order of the records, in both directions.
@@ -81,45 +74,133 @@ impl InvoiceList {
         } else {
             keyed.sort_by(|a, b| a.0.cmp(&b.0));
         }
-        list.positions = keyed.into_iter().map(|(_, position)| position).collect();
-        list
+        let entries = keyed.into_iter().map(|(_, entry)| entry).collect();
+        Self {
+            as_of,
+            filter,
+            sort,
+            group: query.group,
+            listing: grouped(entries, query.group, book, dataset, as_of),
+        }
     }
 
     /// A window of it.
-    pub fn view(&self, book: &Book, dataset: &Dataset, window: Window) -> InvoicesView {
-        let total = u32::try_from(self.positions.len()).unwrap_or(u32::MAX);
-        let first = window.first.min(total);
-        let rows = self
-            .positions
-            .iter()
-            .skip(first as usize)
-            .take(window.count as usize);
+    pub fn view(&self, book: &Book, dataset: &Dataset, query: &InvoiceQuery) -> InvoicesView {
+        let (first, rows, list) = self.listing.window(&query.choice, query.window, &|key| {
+            position_of(dataset, key)
+        });
+        let sums = self.listing.sums();
+        let [sum_total, sum_outstanding, sum_overdue] = sums.amounts;
         InvoicesView {
             as_of: self.as_of.day,
             filter: self.filter.clone(),
             sort: self.sort,
-            total_rows: Some(total),
-            sum_total: self.sum_total,
-            sum_outstanding: self.sum_outstanding,
-            sum_overdue: self.sum_overdue,
+            group: self.group,
+            list,
+            total_rows: Some(sums.count),
+            sum_total,
+            sum_outstanding,
+            sum_overdue,
             first,
-            rows: rows
-                .filter_map(|position| row(book, dataset, *position, self.as_of))
-                .collect(),
+            rows: self.rows(book, dataset, rows),
         }
     }
+
+    /// What is picked, or everything while nothing is.
+    pub fn picked(&self, book: &Book, dataset: &Dataset, picks: &[Pick]) -> Vec<InvoiceRow> {
+        let picked = self.listing.picked(picks, &|key| position_of(dataset, key));
+        self.rows(book, dataset, picked)
+    }
+
+    fn rows(&self, book: &Book, dataset: &Dataset, positions: Vec<u32>) -> Vec<InvoiceRow> {
+        positions
+            .into_iter()
+            .filter_map(|position| row(book, dataset, position, self.as_of))
+            .collect()
+    }
+}
+
+/// States in the order of the screen.
+const STATES: [&str; 8] = [
+    "vencida",
+    "parcial",
+    "pendiente",
+    "pagada",
+    "borrador",
+    "anulada",
+    "rechazada",
+    "",
+];
+
+fn grouped(
+    entries: Vec<Entry>,
+    group: Option<InvoiceGroup>,
+    book: &Book,
+    dataset: &Dataset,
+    as_of: AsOf,
+) -> Listing {
+    let entry = |position: u32| &book.documents[position as usize];
+    let seller = |position: u32| {
+        let seller = entry(position).salesperson?;
+        Some(&book.salespeople[seller as usize])
+    };
+    let key = |position: u32| match group {
+        None => String::new(),
+        Some(InvoiceGroup::Customer) => book.customers[entry(position).customer as usize]
+            .key
+            .clone(),
+        Some(InvoiceGroup::Salesperson) => seller(position)
+            .map(|seller| seller.key.clone())
+            .unwrap_or_default(),
+        Some(InvoiceGroup::State) => {
+            let balance = entry(position).balance(as_of.day, as_of.today, book.currency);
+            let record = dataset.documents().at(entry(position).record as usize);
+            let state = record.and_then(|record| state_of(entry(position), record, &balance));
+            state.map(InvoiceState::code).unwrap_or_default().to_owned()
+        }
+        Some(InvoiceGroup::Month) => month_start(entry(position).issued_on).to_string(),
+        Some(InvoiceGroup::Currency) => entry(position).currency.code().to_owned(),
+    };
+    let name = |position: u32| match group {
+        Some(InvoiceGroup::Customer) => book.customers[entry(position).customer as usize]
+            .name
+            .clone(),
+        Some(InvoiceGroup::Salesperson) => seller(position)
+            .map(|seller| seller.name.clone())
+            .unwrap_or_default(),
+        _ => String::new(),
+    };
+    let grouping = group.map(|group| Grouping {
+        key: &key,
+        name: &name,
+        order: match group {
+            InvoiceGroup::Month => GroupOrder::Latest,
+            InvoiceGroup::State => GroupOrder::Fixed(&STATES),
+            InvoiceGroup::Customer | InvoiceGroup::Salesperson | InvoiceGroup::Currency => {
+                GroupOrder::Greatest(0)
+            }
+        },
+    });
+    Listing::new(entries, grouping)
+}
+
+fn position_of(dataset: &Dataset, key: &str) -> Option<u32> {
+    let position = dataset.documents().position(key)?;
+    u32::try_from(position).ok()
 }
 
 /// Facturas before the first sync.
 pub fn invoices_before_first_sync(
     as_of: NaiveDate,
     filter: InvoiceFilter,
-    sort: InvoiceSort,
+    query: &InvoiceQuery,
 ) -> InvoicesView {
     InvoicesView {
         as_of,
         filter,
-        sort,
+        sort: query.sort,
+        group: query.group,
+        list: ListPart::default(),
         total_rows: None,
         sum_total: 0,
         sum_outstanding: 0,
@@ -127,6 +208,26 @@ pub fn invoices_before_first_sync(
         first: 0,
         rows: Vec::new(),
     }
+}
+
+/// Filters on due date, amount and currency. An amount is the one that the row shows, without its sign.
+fn is_in_range(filter: &InvoiceFilter, book: &Book, entry: &BookDocument, total: i64) -> bool {
+    let shown_in = if entry.apart {
+        entry.currency
+    } else {
+        book.currency
+    };
+    let unit = 10_u64.pow(shown_in.decimals().into());
+    let amount = total.unsigned_abs();
+    let whole = |units: u32| u64::from(units).saturating_mul(unit);
+    filter.due_from.is_none_or(|from| from <= entry.due_on)
+        && filter.due_to.is_none_or(|to| entry.due_on <= to)
+        && filter.at_least.is_none_or(|units| whole(units) <= amount)
+        && filter.at_most.is_none_or(|units| amount <= whole(units))
+        && filter
+            .currency
+            .as_deref()
+            .is_none_or(|code| entry.currency.code() == code)
 }
 
 /// Filters on what is owed leave out what stands apart, so that the rows are those of the KPI.
@@ -170,6 +271,10 @@ pub(super) fn row(
         number: record.number.clone(),
         customer_key: customer.key.clone(),
         customer_name: customer.name.clone(),
+        salesperson: entry
+            .salesperson
+            .map(|index| book.salespeople[index as usize].name.clone())
+            .unwrap_or_default(),
         issued_on: entry.issued_on,
         due_on: entry.due_on,
         due_estimated: entry.due_estimated,
@@ -185,6 +290,7 @@ pub(super) fn row(
         currency: entry
             .apart
             .then(|| (entry.currency.code().to_owned(), entry.currency.decimals())),
+        issued_in: entry.currency.code().to_owned(),
     })
 }
 
@@ -198,7 +304,7 @@ fn signed_total(entry: &BookDocument, record: &Document) -> i64 {
 }
 
 /// State of a document; `None` for a counted one that by its kind never owes anything.
-pub(super) fn state_of(
+pub fn state_of(
     entry: &BookDocument,
     record: &Document,
     balance: &Balance,
@@ -253,5 +359,16 @@ fn sort_value(
             record.number.parse().unwrap_or(u64::MAX),
             record.number.clone(),
         ),
+        InvoiceSortKey::Salesperson => SortValue::Text(
+            entry
+                .salesperson
+                .map(|index| book.salespeople[index as usize].name.to_lowercase())
+                .unwrap_or_default(),
+        ),
+        InvoiceSortKey::State => {
+            let state = state_of(entry, record, balance).map_or("", InvoiceState::code);
+            let place = STATES.iter().position(|known| *known == state);
+            SortValue::Number(i64::try_from(place.unwrap_or(STATES.len())).unwrap_or(i64::MAX))
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The numbers of `kpis.md` as figures, with their comparison.
 
 use chrono::NaiveDate;
+use domain::numbers::Span;
 use domain::{Number, Value};
 use protocol::{Delta, Direction, Figure, KpiFigure, KpiId, Missing, Polarity};
 
@@ -26,17 +27,43 @@ pub fn figures(lens: &Lens, ids: &[KpiId]) -> Vec<KpiFigure> {
         .collect()
 }
 
+/// Every number of `kpis.md` in the scope of `lens`, each by itself.
+pub fn every_number(lens: &Lens) -> Vec<KpiFigure> {
+    let numbers: Vec<Number> = KpiId::ALL
+        .iter()
+        .filter_map(|id| Number::parse(id.code()))
+        .collect();
+    let values = domain::values_of(&lens.book, &numbers, lens.at);
+    KpiId::ALL
+        .iter()
+        .zip(values)
+        .map(|(id, (_, value))| KpiFigure {
+            id: *id,
+            figure: figure(value),
+            delta: None,
+        })
+        .collect()
+}
+
 /// What became of a number since its value at the day `compared`.
 fn delta(id: KpiId, number: Number, now: Value, then: Value, compared: NaiveDate) -> Option<Delta> {
+    let day = Span {
+        from: compared,
+        to: compared,
+    };
+    difference_to(id, now, then, number.span(compared).unwrap_or(day))
+}
+
+/// What became of a number since its value `then`, which is that of a span or of a day.
+pub fn difference_to(id: KpiId, now: Value, then: Value, of: Span) -> Option<Delta> {
     let (change, direction) = change(now, then)?;
-    let span = number.span(compared);
     Some(Delta {
         base: figure(then),
         change,
         direction,
         polarity: meaning(direction, more_is(id)),
-        from: span.map_or(compared, |span| span.from),
-        to: span.map_or(compared, |span| span.to),
+        from: of.from,
+        to: of.to,
     })
 }
 

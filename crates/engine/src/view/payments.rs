@@ -1,14 +1,20 @@
-//! The payments that match a filter, newest first.
+//! The payments that match a filter, in order.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::Payment;
 use domain::book::{Book, Cash};
-use protocol::{CashView, PaymentFilter, PaymentKind, PaymentRow, PaymentTarget, Window};
+use domain::numbers::CashStep;
+use protocol::{
+    CashView, PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, PaymentRow, PaymentSortKey,
+    PaymentTarget, Pick,
+};
 use store::Dataset;
 
 use super::cash::method_word;
+use super::listing::{Entry, GroupOrder, Grouping, Listing};
 use super::search::{fold, words};
 use crate::lens::Lens;
 
@@ -73,23 +79,22 @@ impl PaymentIndex {
 #[derive(Debug)]
 pub struct PaymentList {
     filter: PaymentFilter,
-    records: Vec<u32>,
-    sum: i64,
+    listing: Listing,
 }
 
 impl PaymentList {
-    /// Finds and sorts what matches. What does not count or cannot be converted is in no part of the company,
-    /// and is listed only when nothing is filtered out.
+    /// Finds, sorts and groups what matches. What does not count or cannot be converted is in no part of the
+    /// company, and is listed only when nothing is filtered out.
     pub fn new(
         lens: &Lens,
         dataset: &Dataset,
         index: &PaymentIndex,
         filter: &PaymentFilter,
+        query: &PaymentQuery,
     ) -> Self {
         let words = words(&filter.text);
         let everything = lens.filter.is_empty();
-        let mut found = Vec::new();
-        let mut sum = 0;
+        let mut found: Vec<(SortValue, Entry)> = Vec::new();
         for (position, record) in (0_u32..).zip(dataset.payments().iter()) {
             let cash = cash_of(lens, index, position);
             let in_scope = match cash {
@@ -97,23 +102,28 @@ impl PaymentList {
                 None => everything,
             };
             let text = &index.texts[position as usize];
+            let cash = cash.map(|(_, cash)| cash);
             let matches = !record.deleted
                 && in_scope
-                && is_of_kind(lens, record, cash.map(|(_, cash)| cash), filter)
+                && is_of_kind(lens, record, cash, filter)
                 && words.iter().all(|word| text.contains(word.as_str()));
             if matches {
-                found.push((Reverse(record.paid_on), position));
-                sum += cash.map_or(0, |(_, cash)| match filter.kind {
-                    PaymentKind::Unapplied => cash.unapplied,
-                    _ => cash.amount,
-                });
+                let entry = entry(lens, record, position, cash, filter.kind);
+                let sort = sort_value(query.sort.key, lens, index, record, position);
+                found.push((sort, entry));
             }
         }
-        found.sort_unstable();
+        // The latest first among equals.
+        found.reverse();
+        if query.sort.descending {
+            found.sort_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)));
+        } else {
+            found.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        let entries = found.into_iter().map(|(_, entry)| entry).collect();
         Self {
             filter: filter.clone(),
-            records: found.into_iter().map(|(_, position)| position).collect(),
-            sum,
+            listing: grouped(entries, query.group, lens, dataset, index),
         }
     }
 
@@ -124,23 +134,174 @@ impl PaymentList {
         dataset: &Dataset,
         index: &PaymentIndex,
         sums: CashView,
-        window: Window,
+        query: &PaymentQuery,
     ) -> CashView {
-        let total = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-        let first = window.first.min(total);
-        let shown = self.records.iter().skip(first as usize);
+        let (first, rows, list) = self.listing.window(&query.choice, query.window, &|key| {
+            position_of(dataset, key)
+        });
         CashView {
             filter: self.filter.clone(),
-            total_rows: Some(total),
-            sum: self.sum,
+            sort: query.sort,
+            group: query.group,
+            list,
+            total_rows: Some(self.listing.sums().count),
+            sum: self.listing.sums().amounts[0],
             first,
-            rows: shown
-                .take(window.count as usize)
-                .filter_map(|position| row(lens, dataset, index, *position))
-                .collect(),
+            rows: rows_of(lens, dataset, index, rows),
             ..sums
         }
     }
+
+    /// What is picked, or everything while nothing is.
+    pub fn picked(
+        &self,
+        lens: &Lens,
+        dataset: &Dataset,
+        index: &PaymentIndex,
+        picks: &[Pick],
+    ) -> Vec<PaymentRow> {
+        let picked = self.listing.picked(picks, &|key| position_of(dataset, key));
+        rows_of(lens, dataset, index, picked)
+    }
+}
+
+fn position_of(dataset: &Dataset, key: &str) -> Option<u32> {
+    let position = dataset.payments().position(key)?;
+    u32::try_from(position).ok()
+}
+
+fn rows_of(
+    lens: &Lens,
+    dataset: &Dataset,
+    index: &PaymentIndex,
+    positions: Vec<u32>,
+) -> Vec<PaymentRow> {
+    positions
+        .into_iter()
+        .filter_map(|position| row(lens, dataset, index, position))
+        .collect()
+}
+
+/// What a payment adds to the sums: cash, or what is apart in a currency that no rate converts.
+fn entry(
+    lens: &Lens,
+    record: &Payment,
+    position: u32,
+    cash: Option<&Cash>,
+    kind: PaymentKind,
+) -> Entry {
+    let foreign = record
+        .currency
+        .filter(|currency| cash.is_none() && *currency != lens.book.currency)
+        .filter(|_| record.status.is_counted());
+    let amount = match (cash, kind) {
+        (Some(cash), PaymentKind::Unapplied) => cash.unapplied,
+        (Some(cash), _) => cash.amount,
+        (None, _) if foreign.is_some() => record.amount,
+        (None, _) => 0,
+    };
+    Entry {
+        position,
+        amounts: [amount, 0, 0],
+        apart: foreign,
+    }
+}
+
+/// What payments are ordered by.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SortValue {
+    Day(NaiveDate),
+    Amount(i64),
+    Text(String),
+}
+
+fn sort_value(
+    key: PaymentSortKey,
+    lens: &Lens,
+    index: &PaymentIndex,
+    record: &Payment,
+    position: u32,
+) -> SortValue {
+    let cash = cash_of(lens, index, position);
+    match key {
+        PaymentSortKey::Day => SortValue::Day(record.paid_on),
+        PaymentSortKey::Customer => SortValue::Text(fold(
+            customer_of(lens, index, position).map_or("", |who| &who.name),
+        )),
+        PaymentSortKey::Method => SortValue::Text(format!(
+            "{} {}",
+            method_word(&record.method),
+            record.document_number.as_deref().unwrap_or_default()
+        )),
+        PaymentSortKey::Documents => {
+            let parts = cash.and_then(|(cash, _)| index.parts.get(&cash));
+            SortValue::Amount(parts.map_or(0, |parts| i64::try_from(parts.len()).unwrap_or(0)))
+        }
+        PaymentSortKey::Unapplied => SortValue::Amount(cash.map_or(0, |(_, cash)| cash.unapplied)),
+        PaymentSortKey::Amount => {
+            SortValue::Amount(cash.map_or(record.amount, |(_, cash)| cash.amount))
+        }
+    }
+}
+
+fn customer_of<'a>(
+    lens: &'a Lens,
+    index: &PaymentIndex,
+    position: u32,
+) -> Option<&'a domain::book::BookCustomer> {
+    let (_, cash) = cash_of(lens, index, position)?;
+    cash.customer
+        .map(|customer| &lens.book.customers[customer as usize])
+}
+
+fn grouped(
+    entries: Vec<Entry>,
+    group: Option<PaymentGroup>,
+    lens: &Lens,
+    dataset: &Dataset,
+    index: &PaymentIndex,
+) -> Listing {
+    let from = |position: u32, step: CashStep| {
+        let record = dataset.payments().at(position as usize);
+        let from = record.map(|record| step.around(record.paid_on).from.to_string());
+        from.unwrap_or_default()
+    };
+    let key = |position: u32| match group {
+        None => String::new(),
+        Some(PaymentGroup::Day) => from(position, CashStep::Day),
+        Some(PaymentGroup::Week) => from(position, CashStep::Week),
+        Some(PaymentGroup::Month) => from(position, CashStep::Month),
+        Some(PaymentGroup::Method) => {
+            let record = dataset.payments().at(position as usize);
+            record
+                .map(|record| method_word(&record.method))
+                .unwrap_or_default()
+        }
+        Some(PaymentGroup::Customer) => {
+            let customer = customer_of(lens, index, position);
+            customer
+                .map(|customer| customer.key.clone())
+                .unwrap_or_default()
+        }
+    };
+    let name = |position: u32| match group {
+        Some(PaymentGroup::Customer) => {
+            let customer = customer_of(lens, index, position);
+            customer
+                .map(|customer| customer.name.clone())
+                .unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let grouping = group.map(|group| Grouping {
+        key: &key,
+        name: &name,
+        order: match group {
+            PaymentGroup::Day | PaymentGroup::Week | PaymentGroup::Month => GroupOrder::Latest,
+            PaymentGroup::Method | PaymentGroup::Customer => GroupOrder::Greatest(0),
+        },
+    });
+    Listing::new(entries, grouping)
 }
 
 /// A payment's cash in the scope, and its position.

@@ -131,6 +131,15 @@ fn aging_months(book: &Book, at: AsOf) -> Vec<AgingMonth> {
         .collect()
 }
 
+/// The greatest debtors by outstanding, and how many there are in all.
+pub(super) fn top_debtors(lens: &Lens, dataset: &Dataset) -> (Vec<DebtorRow>, usize) {
+    let all = debtors(&lens.book, lens.at);
+    let receivable = all.iter().map(|row| row.outstanding).sum();
+    let sums = DebtorSums::new(&lens.book, lens.at, receivable);
+    let top = all.iter().take(TOP).map(|row| sums.row(lens, dataset, row));
+    (top.collect(), all.len())
+}
+
 /// What the rows of debtors are made from, by customer.
 #[derive(Debug)]
 struct DebtorSums {
@@ -177,6 +186,10 @@ impl DebtorSums {
             DebtorSort::Name => rows.sort_by_cached_key(|row| {
                 super::search::fold(&book.customers[row.customer as usize].name)
             }),
+            DebtorSort::Documents => rows.sort_by_key(|row| Reverse(row.documents)),
+            DebtorSort::Habit => {
+                rows.sort_by_key(|row| Reverse(self.usual[row.customer as usize]));
+            }
         }
     }
 

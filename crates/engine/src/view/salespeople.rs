@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::calendar::Holidays;
 use domain::numbers::{
-    BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople, stage_matrix,
+    BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople, salespeople_in,
+    stage_matrix,
 };
 use domain::{Ratio, Stage, months_back_start};
 use protocol::{KpiId, SalespeopleView, SalespersonPace, SalespersonRow};
@@ -62,9 +63,14 @@ pub fn salespeople_before_first_sync(day: NaiveDate, holidays: &Holidays) -> Sal
 }
 
 /// The rows of a table of salespeople: by billed, greatest first, "Sin vendedor" last.
-pub(super) fn rows(lens: &Lens, targets: &Targets) -> Vec<SalespersonRow> {
+pub fn rows(lens: &Lens, targets: &Targets) -> Vec<SalespersonRow> {
+    rows_in(lens, Span::month_to(lens.at.day), Some(targets))
+}
+
+/// The same with what was billed and collected in `span`; without `targets` nobody has one.
+pub(super) fn rows_in(lens: &Lens, span: Span, targets: Option<&Targets>) -> Vec<SalespersonRow> {
     let book = &lens.book;
-    let mut rows: Vec<SalespersonRow> = salespeople(book, lens.at)
+    let mut rows: Vec<SalespersonRow> = salespeople_in(book, span, lens.at)
         .into_iter()
         .map(|figures| {
             let seller = figures
@@ -74,7 +80,7 @@ pub(super) fn rows(lens: &Lens, targets: &Targets) -> Vec<SalespersonRow> {
             let wanted = lens.filter.salesperson.as_deref();
             let target = seller
                 .filter(|seller| wanted.is_none_or(|wanted| wanted == seller.key))
-                .and_then(|seller| targets.target(seller, lens.at.day))
+                .and_then(|seller| targets?.target(seller, lens.at.day))
                 .map(|(target, _)| target);
             SalespersonRow {
                 key: seller.map(|seller| seller.key.clone()).unwrap_or_default(),

@@ -20,6 +20,7 @@ mod rejected;
 mod run;
 mod segment;
 mod stage_history;
+mod views;
 mod visit;
 
 pub use segment::{decode_segment, encode_segment};

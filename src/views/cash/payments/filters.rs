@@ -4,26 +4,35 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{PaymentFilter, PaymentKind};
 
+use crate::components::filter_chips::{Chip, FilterChips};
+use crate::components::filter_sheet::{Field, FilterSheet, Kind};
+use crate::components::rows::{Columns, Display, Exporter};
 use crate::components::search_box::SearchBox;
 use crate::i18n::*;
-use crate::nav::use_nav;
+use crate::nav::{Nav, use_nav};
 use crate::route;
-use crate::words::I18n;
+use crate::words::{I18n, day_long};
 
 use super::super::{Source, filter_of, method_name, with_filter};
+use super::spec::PAYMENTS;
 
 /// Methods that everybody has, and none at all.
-const METHODS: [&str; 5] = ["transfer", "check", "cash", "card", PaymentFilter::NO_METHOD];
+const METHODS: [&str; 5] = [
+    "transfer",
+    "check",
+    "cash",
+    "card",
+    PaymentFilter::NO_METHOD,
+];
 
 #[component]
-pub fn Filters(source: Source) -> impl IntoView {
+pub fn Filters(source: Source, columns: Columns, exporter: Exporter) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let text = Memo::new(move |_| filter_of(nav).text);
-    let is_narrow = Memo::new(move |_| filter_of(nav) != PaymentFilter::default());
-    let search =
-        Callback::new(move |text| nav.replace(with_filter(nav, |filter| filter.text = text)));
-    let all = move || with_filter(nav, |filter| *filter = PaymentFilter::default()).href();
+    let search = move |text| {
+        nav.replace(untrack(|| with_filter(nav, |filter| filter.text = text)));
+    };
     view! {
         <div class="filters">
             <Kinds />
@@ -31,26 +40,92 @@ pub fn Filters(source: Source) -> impl IntoView {
                 <SearchBox
                     label=Signal::derive(move || tu_string!(i18n, cash.search).to_owned())
                     text=text
-                    search=search
+                    search=Callback::new(search)
                 />
-                <Method source=source />
-                <Day
-                    label=|i18n| tu_string!(i18n, cash.from)
-                    day=|filter| filter.from
-                    set=|filter, day| filter.from = day
-                />
-                <Day
-                    label=|i18n| tu_string!(i18n, cash.to)
-                    day=|filter| filter.to
-                    set=|filter, day| filter.to = day
-                />
-                <Show when=move || is_narrow.get()>
-                    <a class="btn" href=all>
-                        {t!(i18n, cash.clear)}
-                    </a>
-                </Show>
+                <More source=source />
+                <Display listed=&PAYMENTS columns=columns exporter=exporter />
             </div>
+            <FilterChips listed=&PAYMENTS chips=Signal::derive(move || conditions(i18n, nav)) />
         </div>
+    }
+}
+
+/// What is listed beside kind and words, each with the address without it.
+fn conditions(i18n: I18n, nav: Nav) -> Vec<Chip> {
+    let filter = filter_of(nav);
+    let without = |change: fn(&mut PaymentFilter)| with_filter(nav, change).href();
+    let chips = [
+        filter.method.map(|method| {
+            (
+                method_name(i18n, &method),
+                without(|filter| filter.method = None),
+            )
+        }),
+        filter.from.map(|day| {
+            let words = tu_string!(i18n, list.chip_paid_from, day = day_long(i18n, day));
+            (words, without(|filter| filter.from = None))
+        }),
+        filter.to.map(|day| {
+            let words = tu_string!(i18n, list.chip_paid_to, day = day_long(i18n, day));
+            (words, without(|filter| filter.to = None))
+        }),
+    ];
+    chips.into_iter().flatten().collect()
+}
+
+/// Method and days, in a sheet.
+#[component]
+fn More(source: Source) -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let seen = source.pick(|view| {
+        let methods = view.methods.iter();
+        methods.map(|row| row.method.clone()).collect::<Vec<_>>()
+    });
+    // Those that everybody has, and the words of the API that nobody knows.
+    let methods = Signal::derive(move || {
+        let mut methods: Vec<String> = METHODS.iter().map(|method| (*method).to_owned()).collect();
+        let chosen = filter_of(nav).method.unwrap_or_default();
+        for method in seen.get().unwrap_or_default().into_iter().chain([chosen]) {
+            if !method.is_empty() && !methods.contains(&method) {
+                methods.push(method);
+            }
+        }
+        let named = methods.into_iter();
+        named
+            .map(|method| {
+                let name = method_name(i18n, &method);
+                (method, name)
+            })
+            .collect()
+    });
+    let method = Field::new(|i18n| tu_string!(i18n, cash.method), Kind::OneOf(methods));
+    let from = Field::new(|i18n| tu_string!(i18n, cash.from), Kind::Day);
+    let to = Field::new(|i18n| tu_string!(i18n, cash.to), Kind::Day);
+    let fill = move |()| {
+        let filter = untrack(|| filter_of(nav));
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        method.text.set(filter.method.unwrap_or_default());
+        from.text.set(day(filter.from));
+        to.text.set(day(filter.to));
+    };
+    let apply = move |()| {
+        let day = |field: Field| field.read().and_then(|text| route::day(&text));
+        nav.replace(untrack(|| {
+            with_filter(nav, |filter| {
+                filter.method = method.read();
+                (filter.from, filter.to) = (day(from), day(to));
+            })
+        }));
+    };
+    let conditions = move || conditions(i18n, nav).len();
+    view! {
+        <FilterSheet
+            fields=vec![method, from, to]
+            fill=Callback::new(fill)
+            apply=Callback::new(apply)
+            conditions=Signal::derive(conditions)
+        />
     }
 }
 
@@ -85,81 +160,5 @@ fn Kinds() -> impl IntoView {
         <nav class="seg scrolls" aria-label=move || tu_string!(i18n, cash.kind)>
             {tabs.map(tab).into_iter().collect_view()}
         </nav>
-    }
-}
-
-/// Those that everybody has, and the words of the API that nobody knows.
-#[component]
-fn Method(source: Source) -> impl IntoView {
-    let i18n = use_i18n();
-    let nav = use_nav();
-    let chosen = Memo::new(move |_| filter_of(nav).method.unwrap_or_default());
-    let seen = source.pick(|view| {
-        let methods = view.methods.iter();
-        methods.map(|row| row.method.clone()).collect::<Vec<_>>()
-    });
-    let options = move || {
-        let chosen = chosen.get();
-        let mut methods: Vec<String> = METHODS.iter().map(|method| (*method).to_owned()).collect();
-        for method in seen
-            .get()
-            .unwrap_or_default()
-            .into_iter()
-            .chain([chosen.clone()])
-        {
-            if !method.is_empty() && !methods.contains(&method) {
-                methods.push(method);
-            }
-        }
-        methods
-            .into_iter()
-            .map(|method| {
-                let name = method_name(i18n, &method);
-                let selected = method == chosen;
-                view! { <option value=method prop:selected=selected>{name}</option> }
-            })
-            .collect_view()
-    };
-    let choose = move |event| {
-        let method = event_target_value(&event);
-        let method = Some(method).filter(|method| !method.is_empty());
-        nav.replace(with_filter(nav, |filter| filter.method = method));
-    };
-    view! {
-        <label class="pay-method">
-            <span class="vh">{t!(i18n, cash.method)}</span>
-            <select class="input" on:change=choose>
-                <option value="" prop:selected=move || chosen.with(String::is_empty)>
-                    {t!(i18n, cash.method_all)}
-                </option>
-                {options}
-            </select>
-        </label>
-    }
-}
-
-/// First or last day.
-#[component]
-fn Day(
-    label: fn(I18n) -> &'static str,
-    day: fn(&PaymentFilter) -> Option<NaiveDate>,
-    set: fn(&mut PaymentFilter, Option<NaiveDate>),
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let nav = use_nav();
-    let text = Memo::new(move |_| {
-        let chosen = day(&filter_of(nav));
-        chosen.map(|day| day.to_string()).unwrap_or_default()
-    });
-    // An input of this kind gives a whole day or nothing.
-    let choose = move |event| {
-        let chosen = route::day(&event_target_value(&event));
-        nav.replace(with_filter(nav, |filter| set(filter, chosen)));
-    };
-    view! {
-        <label class="pay-day">
-            <span>{move || label(i18n)}</span>
-            <input class="input" type="date" prop:value=move || text.get() on:change=choose />
-        </label>
     }
 }

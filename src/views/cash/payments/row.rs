@@ -1,10 +1,10 @@
 //! One payment: a line of the table, or a card of three lines on a phone.
 
 use leptos::prelude::*;
-use protocol::{CashView, PaymentKind, PaymentRow};
+use protocol::{PaymentKind, PaymentRow};
 
 use crate::components::amount::Amount;
-use crate::components::rows::RowFrame;
+use crate::components::rows::{RowFrame, record_at};
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -21,7 +21,7 @@ const NAMED: usize = 2;
 /// The row at `index` among those that match.
 #[component]
 pub fn Row(index: u32, source: Source, opened: Opened) -> impl IntoView {
-    let row = source.pick(move |view| row_at(view, index));
+    let row = source.pick(move |view| record_at(&view.rows, &view.list, view.first, index));
     let row = Memo::new(move |_| row.get().flatten());
     let settled = move || row.with(|row| row.as_ref().is_some_and(|row| !row.counted));
     let cells = move || {
@@ -36,11 +36,6 @@ pub fn Row(index: u32, source: Source, opened: Opened) -> impl IntoView {
             cells=cells
         />
     }
-}
-
-fn row_at(view: &CashView, index: u32) -> Option<PaymentRow> {
-    let offset = index.checked_sub(view.first)?;
-    view.rows.get(usize::try_from(offset).ok()?).cloned()
 }
 
 #[component]

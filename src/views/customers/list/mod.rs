@@ -1,79 +1,145 @@
-//! The list: searched, sorted, with the sums of all that match.
+//! The list: searched, filtered, sorted and grouped, with the sums of all that match.
 
-mod empty;
 mod row;
-mod sort;
-mod sums;
+mod spec;
 
 use leptos::prelude::*;
-use protocol::CustomerSortKey;
+use protocol::{CustomerFilter, ListSums as Sums, ScopeFilter};
 
-use crate::components::rows::VirtualRows;
+use crate::components::filter_chips::{Chip, FilterChips};
+use crate::components::filter_sheet::{Field, FilterSheet, Kind};
+use crate::components::list_empty::{Emptiness, ListEmpty};
+use crate::components::list_sums::ListSums;
+use crate::components::rows::{Columns, Display, Exporter, Label, ListHandle, ListTable, Picking};
 use crate::components::search_box::SearchBox;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::state::use_state;
 
-use super::{choice, with_text};
-use empty::Empty;
+use super::{filter_of, with_filter};
 use row::Row;
-use sort::{SortChoice, SortHead};
-use sums::Sums;
+use spec::CUSTOMERS;
 
 #[component]
 pub fn List() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
-    let total = Memo::new(move |_| {
+    let sums = move || {
+        state.customers.with(|view| {
+            view.as_ref().map(|view| {
+                Some(Sums {
+                    count: view.total_rows?,
+                    amounts: [view.sum_outstanding, view.sum_overdue, view.sum_billed_12m],
+                    apart: Vec::new(),
+                })
+            })
+        })
+    };
+    let part = move || {
         state
             .customers
-            .with(|view| view.as_ref().and_then(|view| view.total_rows))
+            .with(|view| view.as_ref().map(|view| view.list.clone()))
+    };
+    let list = ListHandle::new(&CUSTOMERS, sums, part);
+    let columns = Columns::new(CUSTOMERS.name, CUSTOMERS.columns, true);
+    let exporter = Exporter::new(&CUSTOMERS);
+    provide_context(Picking::new(list.part));
+    let text = Memo::new(move |_| filter_of(nav).text);
+    let search = move |text| {
+        nav.replace(untrack(|| with_filter(nav, |filter| filter.text = text)));
+    };
+    let why = Memo::new(move |_| {
+        let everybody = filter_of(nav) == CustomerFilter::default()
+            && nav.with(|route| route.scope.filter.is_empty());
+        list.sums.with(|sums| match sums.as_ref()?.as_ref() {
+            None => Some(Emptiness::NoDataYet),
+            Some(sums) if sums.count == 0 && everybody => Some(Emptiness::Nothing),
+            Some(sums) if sums.count == 0 => Some(Emptiness::NothingMatches),
+            Some(_) => None,
+        })
     });
-    let text = Memo::new(move |_| choice(nav).0);
+    let everything = move || {
+        nav.href_in(Screen::customers(), |filter| {
+            *filter = ScopeFilter::default()
+        })
+    };
+    let chips = move || -> Vec<Chip> {
+        let href = || with_filter(nav, |filter| filter.overdue = false).href();
+        let overdue = filter_of(nav).overdue;
+        let chip = overdue.then(|| (tu_string!(i18n, list.only_overdue).to_owned(), href()));
+        chip.into_iter().collect()
+    };
     view! {
         <section class="sec ledger" aria-labelledby="customers-list">
             <header>
                 <h2 id="customers-list">{t!(i18n, customers.list)}</h2>
             </header>
-            <div class="tools">
-                <SearchBox
-                    label=Signal::derive(move || tu_string!(i18n, customers.search).to_owned())
-                    text=text
-                    search=Callback::new(move |text| nav.replace(with_text(nav, text)))
-                />
-                <SortChoice />
+            <div class="filters">
+                <div class="tools">
+                    <SearchBox
+                        label=Signal::derive(move || tu_string!(i18n, customers.search).to_owned())
+                        text=text
+                        search=Callback::new(search)
+                    />
+                    <More />
+                    <Display listed=&CUSTOMERS columns=columns exporter=exporter />
+                </div>
+                <FilterChips listed=&CUSTOMERS chips=Signal::derive(chips) />
             </div>
-            <Sums />
-            <VirtualRows
-                name="customers"
-                label=Signal::derive(move || tu_string!(i18n, customers.list).to_owned())
-                total=total
+            <ListSums list=list />
+            <ListTable
+                list=list
+                columns=columns
+                exporter=exporter
                 arrived=Signal::derive(move || state.customers.track())
                 window=state.windows.customers
-                head=Heads
                 row=|index| view! { <Row index=index /> }.into_any()
             />
-            <Empty />
+            <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
         </section>
     }
 }
 
+/// Who is listed, in a sheet.
 #[component]
-fn Heads() -> impl IntoView {
-    let i18n = use_i18n();
+fn More() -> impl IntoView {
+    let nav = use_nav();
+    let overdue = Field::new(|i18n| tu_string!(i18n, list.only_overdue), Kind::Yes);
+    let fill = move |()| {
+        let on = untrack(|| filter_of(nav)).overdue;
+        overdue
+            .text
+            .set(if on { "1".to_owned() } else { String::new() });
+    };
+    let apply = move |()| {
+        let on = overdue.read().is_some();
+        nav.replace(untrack(|| with_filter(nav, |filter| filter.overdue = on)));
+    };
     view! {
-        <SortHead by=CustomerSortKey::Name label=|i18n| tu_string!(i18n, customers.head_name) class="name" />
-        <div role="columnheader" class="in-stage">{t!(i18n, customers.head_stage)}</div>
-        <div role="columnheader" class="seller">{t!(i18n, customers.head_seller)}</div>
-        <SortHead by=CustomerSortKey::DaysLate label=|i18n| tu_string!(i18n, customers.head_days) class="days num" />
-        <SortHead by=CustomerSortKey::Overdue label=|i18n| tu_string!(i18n, customers.head_overdue) class="overdue num" />
-        <SortHead
-            by=CustomerSortKey::Outstanding
-            label=|i18n| tu_string!(i18n, customers.head_outstanding)
-            class="outstanding num"
+        <FilterSheet
+            fields=vec![overdue]
+            fill=Callback::new(fill)
+            apply=Callback::new(apply)
+            conditions=Signal::derive(move || usize::from(filter_of(nav).overdue))
         />
-        <SortHead by=CustomerSortKey::Billed label=|i18n| tu_string!(i18n, customers.head_billed) class="billed num" />
-        <SortHead by=CustomerSortKey::LastInvoice label=|i18n| tu_string!(i18n, customers.head_last) class="last num" />
+    }
+}
+
+fn empty_words(why: Emptiness) -> (Label, Label) {
+    match why {
+        Emptiness::NoDataYet => (
+            |i18n| tu_string!(i18n, customers.empty_never),
+            |i18n| tu_string!(i18n, customers.empty_never_text),
+        ),
+        Emptiness::Nothing | Emptiness::GoodNews => (
+            |i18n| tu_string!(i18n, customers.empty_company),
+            |i18n| tu_string!(i18n, customers.empty_company_text),
+        ),
+        Emptiness::NothingMatches => (
+            |i18n| tu_string!(i18n, customers.empty_match),
+            |i18n| tu_string!(i18n, customers.empty_match_text),
+        ),
     }
 }

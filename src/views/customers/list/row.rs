@@ -1,12 +1,12 @@
 //! One customer: a line of the table, or a card of two lines on a phone.
 
 use leptos::prelude::*;
-use protocol::{CustomerRow, CustomersView, Figure, KpiId, Subject};
+use protocol::{CustomerRow, Figure, KpiId, Subject};
 
 use crate::components::amount::Amount;
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
-use crate::components::rows::RowFrame;
+use crate::components::rows::{RowFrame, record_at};
 use crate::components::stage_badge::StageBadge;
 use crate::format::count;
 use crate::i18n::*;
@@ -15,8 +15,6 @@ use crate::route::Part;
 use crate::shell::day_in_force;
 use crate::state::use_state;
 use crate::words::{customer_words, day_of_year, stage_words};
-
-use super::super::{choice, with_open};
 
 /// The row at `index` among those that match; a placeholder of the same height until it comes.
 #[component]
@@ -27,14 +25,17 @@ pub fn Row(
     let state = use_state();
     let nav = use_nav();
     let row = Memo::new(move |_| {
-        state
-            .customers
-            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+        state.customers.with(|view| {
+            view.as_ref()
+                .and_then(|view| record_at(&view.rows, &view.list, view.first, index))
+        })
     });
     let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
     let is_open = move || {
-        let open = choice(nav).2;
-        open.is_some() && open == id()
+        nav.with(|route| {
+            let open = route.screen.opened();
+            open.is_some() && row.with(|row| row.as_ref().map(|row| row.key.as_str()) == open)
+        })
     };
     let settled = move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0));
     view! {
@@ -48,11 +49,6 @@ pub fn Row(
     }
 }
 
-fn row_at(view: &CustomersView, index: u32) -> Option<CustomerRow> {
-    let offset = index.checked_sub(view.first)?;
-    view.rows.get(usize::try_from(offset).ok()?).cloned()
-}
-
 #[component]
 fn Cells(row: CustomerRow) -> impl IntoView {
     let i18n = use_i18n();
@@ -60,7 +56,7 @@ fn Cells(row: CustomerRow) -> impl IntoView {
     let corte = day_in_force().get_untracked();
     let part = Part::of_customer(&row.key);
     let key = row.key.clone();
-    let href = move || with_open(nav, Some(key.clone())).href();
+    let href = move || nav.with(|route| route.to(route.screen.opening(Some(key.clone()))).href());
     let name = customer_words(i18n, &row.name);
     let title = match &row.tax_id {
         Some(tax_id) => format!("{name} · {tax_id}"),
@@ -141,5 +137,11 @@ fn Cells(row: CustomerRow) -> impl IntoView {
             {billed}
         </div>
         <div role="cell" class="last num">{last}</div>
+        <div role="cell" class="value num extra">
+            <Amount minor=row.estimated_value />
+        </div>
+        <div role="cell" class="tax-id extra">{row.tax_id.clone()}</div>
+        <div role="cell" class="phone extra">{row.phone.clone()}</div>
+        <div role="cell" class="email extra" title=row.email.clone()>{row.email.clone()}</div>
     }
 }

@@ -20,8 +20,6 @@ use crate::nav::use_nav;
 use crate::route::{Route, Screen};
 use crate::state::use_state;
 
-use super::with_open;
-
 /// The panel, while the address names a customer.
 #[component]
 pub fn CustomerPanel() -> impl IntoView {
@@ -40,7 +38,7 @@ fn Customer(key: String) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
-    let close = Signal::derive(move || with_open(nav, None));
+    let close = Signal::derive(move || nav.with(|route| route.to(route.screen.without_opened())));
     // `None`: on its way, or still the answer about another customer. The same answer again builds nothing anew.
     let answer = Memo::new(move |_| {
         let view = state.customer.get()?;

@@ -14,7 +14,6 @@ use crate::nav::use_nav;
 use crate::route::{Route, Screen};
 use crate::state::use_state;
 
-use super::with_open;
 use super::words::document_words;
 use facts::Facts;
 use movements::Movements;
@@ -37,7 +36,7 @@ fn Document(key: String) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
-    let close = Signal::derive(move || with_open(nav, None));
+    let close = Signal::derive(move || nav.with(|route| route.to(route.screen.without_opened())));
     // `None`: on its way, or still the answer about another document.
     let answer = Memo::new(move |_| {
         let view = state.document.get()?;

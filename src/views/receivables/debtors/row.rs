@@ -1,13 +1,13 @@
 //! One debtor: a line of the table, or a card on a phone.
 
 use leptos::prelude::*;
-use protocol::{DebtorRow, Figure, KpiId, ReceivablesView, Subject};
+use protocol::{DebtorRow, Figure, KpiId, Subject};
 
 use crate::components::contact::{Contact, ContactSigns, message};
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::components::lateness::Lateness;
-use crate::components::rows::RowFrame;
+use crate::components::rows::{RowFrame, row_at};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -29,9 +29,10 @@ pub fn Row(
 ) -> impl IntoView {
     let state = use_state();
     let row = Memo::new(move |_| {
-        state
-            .receivables
-            .with(|view| view.as_ref().and_then(|view| row_at(view, index)))
+        state.receivables.with(|view| {
+            view.as_ref()
+                .and_then(|view| row_at(&view.rows, view.first, index))
+        })
     });
     let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
     view! {
@@ -41,11 +42,6 @@ pub fn Row(
             cells=move || row.get().map(|row| view! { <Cells row /> })
         />
     }
-}
-
-fn row_at(view: &ReceivablesView, index: u32) -> Option<DebtorRow> {
-    let offset = index.checked_sub(view.first)?;
-    view.rows.get(usize::try_from(offset).ok()?).cloned()
 }
 
 #[component]
@@ -67,7 +63,10 @@ fn Cells(row: DebtorRow) -> impl IntoView {
     };
     let open = i64::from(row.documents);
     let overdue = i64::from(row.overdue_documents);
+    let open = tu_string!(i18n, receivables.documents, count = open, n = count(open));
+    // What is read aloud begins with what is seen, so that it can be said to a computer as well.
     let said = tu_string!(i18n, receivables.documents_of, name = row.name.clone());
+    let said = format!("{open}: {said}");
     let habit = short_habit(i18n, row.usual_days_late);
     let habit = match row.usual_days_late {
         Some(_) => {
@@ -114,14 +113,12 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         </div>
         <div role="cell" class="overdue num" class:none={row.overdue == 0}>
             {money("overdue", KpiId::OverdueAmount, row.overdue)}
-            {(overdue > 0).then(|| {
-                view! {
-                    <span class="tiny">
-                        <data data-metric="overdue-documents" value=overdue.to_string()>
-                            {tu_string!(i18n, receivables.overdue_open, count = overdue, n = count(overdue))}
-                        </data>
-                    </span>
-                }
+            {(overdue > 0).then(|| view! {
+                <span class="tiny">
+                    <data data-metric="overdue-documents" value=overdue.to_string()>
+                        {tu_string!(i18n, receivables.overdue_open, count = overdue, n = count(overdue))}
+                    </data>
+                </span>
             })}
         </div>
         <div role="cell" class="outstanding num">
@@ -132,7 +129,7 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         </div>
         <div role="cell" class="documents num">
             <a href=documents aria-label=said>
-                {tu_string!(i18n, receivables.documents, count = open, n = count(open))}
+                {open}
             </a>
         </div>
         <div role="cell" class="habit">{habit}</div>

@@ -1,7 +1,7 @@
 //! Files for the person to save, and how much room the data take.
 
 use engine::{finding_row, findings_csv, rejected_csv, run_log_text};
-use protocol::Update;
+use protocol::{ListExport, ListTarget, ReportFile, Scope, Update};
 use store::Store;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -88,5 +88,58 @@ impl Session {
             mime: "text/csv;charset=utf-8".to_owned(),
             bytes: findings_csv(&rows, open.company.currency).into_bytes(),
         });
+    }
+
+    /// A file of Informes, of what `scope` is about.
+    pub(super) fn send_report(&self, file: ReportFile, scope: &Scope) {
+        let Some(open) = &self.open else { return };
+        let Some(snapshot) = &open.snapshot else {
+            return;
+        };
+        let local = open
+            .local
+            .local(open.is_sync_stale(open.local.settings.interval_ms(&self.config.config)));
+        let tables = snapshot.tables(scope, open.today(), local);
+        let corte = tables.about.corte;
+        let (name, text) = match file {
+            ReportFile::Workbook => {
+                return self.page.send(&Update::Tables {
+                    name: format!("atalaya-{corte}.xlsx"),
+                    bytes: files::encode(&tables),
+                });
+            }
+            ReportFile::Customers => ("clientes", files::customers_csv(&tables)),
+            ReportFile::Invoices => ("facturas", files::invoices_csv(&tables)),
+            ReportFile::Payments => ("cobranzas", files::payments_csv(&tables)),
+        };
+        self.page.send(&Update::File {
+            name: format!("{name}-{corte}.csv"),
+            mime: "text/csv;charset=utf-8".to_owned(),
+            bytes: text.into_bytes(),
+        });
+    }
+
+    /// The records of a list, for the clipboard or as a spreadsheet.
+    pub(super) fn send_list(&self, export: &ListExport) {
+        let Some(open) = &self.open else { return };
+        let Some(snapshot) = &open.snapshot else {
+            return;
+        };
+        let update = match &export.target {
+            ListTarget::Clipboard => snapshot
+                .list_tsv(export, open.today())
+                .map(|(text, rows)| Update::Clip { text, rows }),
+            ListTarget::Csv(name) => {
+                let csv = snapshot.list_csv(export, open.today());
+                csv.map(|csv| Update::File {
+                    name: name.clone(),
+                    mime: "text/csv;charset=utf-8".to_owned(),
+                    bytes: csv.into_bytes(),
+                })
+            }
+        };
+        if let Some(update) = update {
+            self.page.send(&update);
+        }
     }
 }

@@ -11,6 +11,7 @@ mod open;
 mod run;
 mod settings;
 mod shell;
+mod views;
 mod visit;
 
 use chrono::NaiveDate;
@@ -202,6 +203,10 @@ impl Session {
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected => self.send_rejected().await,
             Command::DownloadFindings => self.send_findings(),
+            Command::DownloadReport { file, scope } => self.send_report(file, &scope),
+            Command::ExportList(export) => self.send_list(&export),
+            Command::SaveView(view) => self.save_view(view).await,
+            Command::DeleteView(id) => self.delete_view(id).await,
             Command::Search(text) => self.search(text),
         }
     }

@@ -1,6 +1,6 @@
 //! Ajustes: what a person sets on this device.
 
-use engine::{DeployConfig, LocalSettings, load_alerts, load_settings};
+use engine::{DeployConfig, LocalSettings, load_alerts, load_settings, load_views};
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
 use store::local_name::SETTINGS;
@@ -56,6 +56,9 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         if let Ok(settings) = load_settings(&*open.store).await {
             open.local.settings = settings;
+        }
+        if let Ok(views) = load_views(&*open.store).await {
+            open.local.views = views;
         }
         if let Ok(alerts) = load_alerts(&*open.store).await {
             open.local.alerts = alerts;

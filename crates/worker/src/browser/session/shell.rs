@@ -1,6 +1,6 @@
 //! The frame around every screen.
 
-use engine::{LocalSettings, Today, corte};
+use engine::{LocalSettings, Today, corte, saved_views};
 use protocol::{CompanyView, Mode, Phase, ShellView, SyncState, SyncStatus};
 
 use super::Session;
@@ -24,10 +24,13 @@ impl Session {
                 },
                 today: domain::Zone::santiago().date_at(now),
                 clock_behind: None,
+                rejected: 0,
                 overdue_count: None,
                 alert_count: None,
                 salespeople: Vec::new(),
                 kinds: Vec::new(),
+                currencies: Vec::new(),
+                views: Vec::new(),
                 interval_minutes: LocalSettings::default().interval_minutes(config),
                 auto_sync: LocalSettings::default().auto_sync(config),
                 address_from_config: self.address_from_config(),
@@ -56,6 +59,10 @@ impl Session {
             },
             today,
             clock_behind,
+            rejected: open
+                .snapshot
+                .as_ref()
+                .map_or(0, |snapshot| snapshot.rejected_count()),
             overdue_count: open
                 .snapshot
                 .as_ref()
@@ -71,6 +78,12 @@ impl Session {
                 .as_ref()
                 .map(|snapshot| snapshot.kind_choices())
                 .unwrap_or_default(),
+            currencies: open
+                .snapshot
+                .as_ref()
+                .map(|snapshot| snapshot.currency_choices())
+                .unwrap_or_default(),
+            views: saved_views(&open.local.views),
             interval_minutes,
             auto_sync: open.local.settings.auto_sync(config),
             address_from_config: self.address_from_config(),
