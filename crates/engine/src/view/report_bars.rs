@@ -54,10 +54,12 @@ fn spans(days: ReportDays) -> (ReportStep, Vec<(Span, NaiveDate)>) {
         }
         ReportKind::Period => {
             let length = (to - from).num_days() + 1;
-            let step = match length {
-                ..=BY_DAY => ReportStep::Day,
-                ..=BY_WEEK => ReportStep::Week,
-                _ => ReportStep::Month,
+            let step = if length <= BY_DAY {
+                ReportStep::Day
+            } else if length <= BY_WEEK {
+                ReportStep::Week
+            } else {
+                ReportStep::Month
             };
             let mut columns = Vec::new();
             let mut start = from;
