@@ -64,6 +64,18 @@ pub fn Reveal() -> impl IntoView {
     }
 }
 
+/// On paper while the amounts are hidden: says that they are, where they would stand.
+#[component]
+pub fn HiddenOnPaper() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    view! {
+        <Show when=move || state.privacy.get()>
+            <p class="hidden-on-paper">{t!(i18n, palette.privacy_is_on)}</p>
+        </Show>
+    }
+}
+
 /// In Ajustes.
 #[component]
 pub fn PrivacyChoice() -> impl IntoView {

@@ -21,6 +21,7 @@ use crate::components::toast::ToastStack;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::palette::Palette;
+use crate::privacy::HiddenOnPaper;
 use crate::route;
 use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
@@ -72,6 +73,7 @@ fn Frame() -> impl IntoView {
                 <Top />
                 <Siblings />
                 <Chips />
+                <HiddenOnPaper />
                 <div class="split">
                     <main class="main" id="contenido" tabindex="-1" node_ref=main>
                         <Notices />
