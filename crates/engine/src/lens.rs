@@ -52,12 +52,7 @@ impl Lens {
 
     /// What a kept answer is about.
     pub(crate) fn question(&self) -> LensQuestion {
-        (
-            self.at,
-            self.compare,
-            self.filter.clone(),
-            self.book.aging,
-        )
+        (self.at, self.compare, self.filter.clone(), self.book.aging)
     }
 
     /// Whether it is what `scope` looks at.
