@@ -2,9 +2,10 @@
 
 use leptos::context::Provider;
 use leptos::prelude::*;
-use protocol::{Mode, Phase, Problem, ProblemKind, SyncState, SyncStatus};
+use protocol::{Mode, Phase, Problem, ProblemKind, ShellView, SyncState, SyncStatus};
 
 use super::{Case, sample};
+use crate::bridge::root_element;
 use crate::components::problem_note::ProblemNote;
 use crate::shell::Notices;
 use crate::state::State;
@@ -46,28 +47,57 @@ pub fn shelf() -> AnyView {
             </Case>
         }
     });
+    let ready = |sync| sample::shell(Mode::Live, Phase::Ready, sync);
     view! {
-        {case("Notices · demo", Mode::Demo, Phase::Ready, SyncState::Idle, false)}
-        {case("Notices · stale", Mode::Live, Phase::Ready, SyncState::Idle, true)}
-        {case("Notices · offline", Mode::Live, Phase::Ready, offline, true)}
-        {case("Notices · failed sync", Mode::Live, Phase::Ready, failed, false)}
-        {case("Notices · first sync", Mode::Live, Phase::FirstSync, running, false)}
+        {case("Notices · demo", SyncState::Idle, |sync| sample::shell(Mode::Demo, Phase::Ready, sync))}
+        {case("Notices · stale", SyncState::Idle, |sync| ready(SyncStatus { stale: true, ..sync }))}
+        {case("Notices · offline", offline, ready)}
+        {case("Notices · failed sync", failed, ready)}
+        {case("Notices · first sync", running, |sync| {
+            sample::shell(Mode::Live, Phase::FirstSync, sync)
+        })}
+        {case("Notices · rejected", SyncState::Idle, |sync| ShellView {
+            rejected: 17,
+            ..ready(sync)
+        })}
+        {case("Notices · the device's clock is behind", SyncState::Idle, |sync| ShellView {
+            clock_behind: Some(sample::corte()),
+            ..ready(sync)
+        })}
+        <Case name="Notices · a newer version">
+            <button class="btn" type="button" on:click=|_| announce_version()>
+                "data-update"
+            </button>
+        </Case>
         {notes.collect_view()}
     }
     .into_any()
 }
 
+/// As `boot.js` does when a newer version is there.
+fn announce_version() {
+    let Some(root) = root_element() else { return };
+    // Fails only for names that are no attribute names; this one is a constant.
+    let _ = root.set_attribute("data-update", "ready");
+    if let Ok(event) = web_sys::Event::new("atalaya-update") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// The notices of a page that was told this.
-fn case(name: &'static str, mode: Mode, phase: Phase, state: SyncState, stale: bool) -> AnyView {
+fn case(
+    name: &'static str,
+    state: SyncState,
+    told: impl FnOnce(SyncStatus) -> ShellView,
+) -> AnyView {
     let page = State::new();
     let sync = SyncStatus {
         state,
         synced_at: Some(page.now_ms.get_untracked() - sample::HOURS_AGO_MS),
         next_at: None,
-        stale,
+        stale: false,
     };
-    page.shell
-        .set(Some(sample::shell(mode, phase, sync).into()));
+    page.shell.set(Some(told(sync).into()));
     view! {
         <Case name=name>
             <Provider value=page>
