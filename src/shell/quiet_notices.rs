@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::bridge::root_element;
 use crate::components::icon::{Icon, Name};
+use crate::device::storage;
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -13,27 +14,41 @@ use crate::state::use_state;
 /// `boot.js` says so beside `<html data-update="ready">`.
 const UPDATE: &str = "atalaya-update";
 
-/// Some records are not in the numbers. Sincronización lists them itself.
+/// As many as there were when somebody closed the line on this device.
+const CLOSED: &str = "atalaya-partial-closed";
+
+fn kept() -> u32 {
+    let kept = storage().and_then(|storage| storage.get_item(CLOSED).ok().flatten());
+    kept.and_then(|kept| kept.parse().ok()).unwrap_or_default()
+}
+
+/// On Inicio: some records are not in the numbers. Sincronización lists them.
 #[component]
 pub fn Partial() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let nav = use_nav();
-    // Closed until there are others, or the page is loaded again.
-    let closed = RwSignal::new(0);
+    // Closed until there are more.
+    let closed = RwSignal::new(kept());
     let rejected = Memo::new(move |_| {
         state
             .shell
             .with(|view| view.as_ref().map_or(0, |view| view.rejected))
     });
     let is_told = Memo::new(move |_| {
-        rejected.get() > closed.get()
-            && nav.with(|route| !route.screen.is_same_place(&Screen::Sync))
+        rejected.get() > closed.get() && nav.with(|route| route.screen.is_same_place(&Screen::Home))
     });
     move || {
         is_told.get().then(|| {
             let rejected = rejected.get();
             let n = count(i64::from(rejected));
+            let close = move |_| {
+                closed.set(rejected);
+                if let Some(storage) = storage() {
+                    // A browser that keeps nothing says it again at the next start.
+                    let _ = storage.set_item(CLOSED, &rejected.to_string());
+                }
+            };
             view! {
                 <div class="banner warn line" data-partial=rejected.to_string()>
                     <Icon name=Name::Alert />
@@ -43,7 +58,7 @@ pub fn Partial() -> impl IntoView {
                         class="ib"
                         type="button"
                         aria-label=move || tu_string!(i18n, common.close)
-                        on:click=move |_| closed.set(rejected)
+                        on:click=close
                     >
                         <Icon name=Name::Close small=true />
                     </button>

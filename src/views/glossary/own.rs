@@ -38,9 +38,9 @@ pub fn Own(
     };
     view! {
         <div>
-            <dt>{label(i18n, id)}</dt>
+            <dt>{move || label(i18n, id)}</dt>
             <dd class="value">{number}</dd>
-            {tells.then(|| view! { <dd class="hint">{definition(i18n, id)}</dd> })}
+            {tells.then(|| view! { <dd class="hint">{move || definition(i18n, id)}</dd> })}
         </div>
     }
 }
