@@ -51,7 +51,7 @@ async fn other_ranges_are_in_force_on_every_screen() {
         set(scene, ["45", "15", "120"]).await?;
         app.says("El tramo 2 debe terminar después del anterior.")
             .await?;
-        set(scene, ["15", "", "120"]).await?;
+        set(scene, ["15", "0", "120"]).await?;
         app.says("Tramo 2: escriba un número entero de días, de 1 a 3.650.")
             .await?;
         set(scene, ["15", "45", "120"]).await?;
