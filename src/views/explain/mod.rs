@@ -40,6 +40,11 @@ impl Source {
         Memo::new(move |_| view.with(|view| view.as_deref().map(&part)))
     }
 
+    /// Whether targets and documents stand in one list.
+    fn mixed(self) -> Memo<Option<bool>> {
+        self.pick(|view| view.subject == Subject::NeededPerDay)
+    }
+
     /// The currency of its amounts, where it is not the company's.
     fn currency(self) -> Memo<Option<Currency>> {
         let currency = self.pick(|view| view.currency.clone());

@@ -13,7 +13,8 @@ use crate::nav::{Nav, use_nav};
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::words::{
-    I18n, capitalised, day_of_year, day_weekday_long, kind_words, method_words, month_long, stage_words,
+    I18n, capitalised, day_of_year, day_weekday_long, kind_words, method_words, month_long,
+    stage_words,
 };
 
 /// The row at `index`.
@@ -48,7 +49,14 @@ fn Cells(row: ExplainRow, counted: bool, source: Source) -> impl IntoView {
     let corte = day_in_force().get_untracked();
     let day = |day: NaiveDate| day_of_year(i18n, day, corte.unwrap_or(day));
     let name = name(i18n, &row);
-    let record = record(i18n, &row);
+    // A target stands among documents: it says what it is.
+    let target = row.source == ExplainSource::Salesperson
+        && source.mixed().get_untracked().unwrap_or_default();
+    let record = if target {
+        tu_string!(i18n, explain.s_target).to_owned()
+    } else {
+        record(i18n, &row)
+    };
     let title = if record.is_empty() {
         name.clone()
     } else {

@@ -231,7 +231,9 @@ fn needed(
 /// Against the days that the control of the app compares with.
 fn versus(billed: i64, before: i64, part: Part) -> AnyView {
     let i18n = use_i18n();
-    let number = match use_nav().scope().compare {
+    // Another comparison brings another row.
+    let nav = use_nav();
+    let number = match untrack(|| nav.scope().compare) {
         Compare::Month => KpiId::GrowthMonth,
         Compare::Year => KpiId::GrowthMonthYearAgo,
     };
