@@ -10,6 +10,8 @@ use crate::words::{I18n, month_short};
 
 /// Months of a year.
 const YEAR: usize = 12;
+/// What was billed before the first record is not here: so many months collect and owe less than they did.
+const RUN_IN: usize = 3;
 
 /// Billed and collected.
 pub fn flow(i18n: I18n, view: &TrendsView) -> Plot {
@@ -126,10 +128,9 @@ pub fn season(i18n: I18n, view: &TrendsView) -> Plot {
 
 /// The same month in the years before `this_year`, of which there must be two.
 fn other_years(view: &TrendsView, this_year: i32) -> Option<Band> {
-    let before: Vec<&TrendPoint> = view
-        .earlier
+    let all = known(view);
+    let before: Vec<_> = all
         .iter()
-        .chain(&view.months)
         .filter(|point| point.month.year() < this_year)
         .collect();
     let points: Vec<_> = (1..=12)
@@ -202,6 +203,14 @@ pub fn customers(i18n: I18n, view: &TrendsView) -> Plot {
     over_months(i18n, view, Unit::Count, vec![created])
 }
 
+/// All months from the first one with a record.
+fn known(view: &TrendsView) -> Vec<TrendPoint> {
+    let all = view.earlier.iter().chain(&view.months);
+    all.skip_while(|month| month.billed == 0 && month.collected == 0)
+        .copied()
+        .collect()
+}
+
 /// From the least to the most of the twelve months before each, where so many are known.
 fn twelve_before(
     i18n: I18n,
@@ -209,11 +218,13 @@ fn twelve_before(
     unit: Unit,
     figure: fn(&TrendPoint) -> Figure,
 ) -> Option<Band> {
-    let all: Vec<&TrendPoint> = view.earlier.iter().chain(&view.months).collect();
-    let points: Vec<_> = (view.earlier.len()..all.len())
-        .map(|index| {
-            let before = &all[index.checked_sub(YEAR)?..index];
-            unit.range(before.iter().map(|month| figure(month)))
+    let all = known(view);
+    let points: Vec<_> = (0..view.months.len())
+        .rev()
+        .map(|back| {
+            let index = all.len().checked_sub(back + 1)?;
+            let first = index.checked_sub(YEAR).filter(|first| *first >= RUN_IN)?;
+            unit.range(all[first..index].iter().map(|month| figure(month)))
         })
         .collect();
     points.iter().any(Option::is_some).then(|| Band {
