@@ -75,6 +75,24 @@ impl Chromium {
         Ok(())
     }
 
+    /// Pretends other media features, like `prefers-reduced-motion`, and a medium: `print`, or the screen when empty.
+    pub async fn pretend_media(&self, medium: &str, features: &[(&str, &str)]) -> Outcome {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let media = json!({ "media": medium, "features": features });
+        self.send("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
+    /// Makes the page's thread so many times slower; 1 is as fast as the machine. Workers keep their speed.
+    pub async fn slow_down(&self, times: f64) -> Outcome {
+        let rate = json!({ "rate": times });
+        self.send("Emulation.setCPUThrottlingRate", rate).await?;
+        Ok(())
+    }
+
     /// Runs a script in every document from now on, before its own.
     pub async fn before_each_document(&self, script: &str) -> Outcome {
         let source = json!({ "source": script });

@@ -27,6 +27,7 @@ mod marks;
 mod rows;
 mod scene;
 mod tour;
+mod vitals;
 mod wait;
 mod world;
 
@@ -44,5 +45,6 @@ pub use marks::Marks;
 pub use rows::{Record, Sellers, Table, TableRow, seller_differences};
 pub use scene::{Scene, scenario, scenario_alone};
 pub use tour::{Over, Stop, tour, visit};
+pub use vitals::{Shift, interactions, shift, watch};
 pub use wait::{LIMIT, until};
 pub use world::{Setup, World};

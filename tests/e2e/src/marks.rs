@@ -49,6 +49,11 @@ impl Marks {
         self.get("syncedAt")
     }
 
+    /// `data-version`; `dev` in a development build.
+    pub fn version(&self) -> &str {
+        self.get("version")
+    }
+
     /// `data-company`
     pub fn company(&self) -> &str {
         self.get("company")

@@ -25,6 +25,7 @@ mod leave;
 mod living;
 mod numbers;
 mod offline;
+mod preferences;
 mod reports;
 mod scope;
 mod tabs;
