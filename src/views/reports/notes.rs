@@ -1,7 +1,7 @@
 //! At the foot: what stands apart, what is odd in the records, and which data the report was made of.
 
 use leptos::prelude::*;
-use protocol::{FindingCount, KpiId};
+use protocol::KpiId;
 
 use super::Paper;
 use super::number::Number;
@@ -34,22 +34,20 @@ pub fn Notes(paper: Paper) -> impl IntoView {
             </div>
         })
     });
-    let finding = |row: &FindingCount| {
-        let words = finding_words(i18n, &row.kind);
-        let n = count(row.count.into());
-        let text = words.text;
-        view! { <li>{tu_string!(i18n, reports.finding, name = words.name, n = n, text = text)}</li> }
-    };
-    let findings = if paper.view.findings.is_empty() {
-        view! { <li>{t!(i18n, reports.findings_none)}</li> }.into_any()
+    let found: Vec<String> = paper
+        .view
+        .findings
+        .iter()
+        .map(|row| {
+            let words = finding_words(i18n, &row.kind);
+            let n = count(row.count.into());
+            tu_string!(i18n, reports.finding, name = words.name, n = n)
+        })
+        .collect();
+    let findings = if found.is_empty() {
+        tu_string!(i18n, reports.findings_none).to_owned()
     } else {
-        paper
-            .view
-            .findings
-            .iter()
-            .map(finding)
-            .collect_view()
-            .into_any()
+        tu_string!(i18n, reports.findings, list = found.join(", "))
     };
     let day = day_long(i18n, paper.view.days.to);
     let currency = paper.currency.code.clone();
@@ -62,7 +60,7 @@ pub fn Notes(paper: Paper) -> impl IntoView {
             <dl class="mini">{apart.collect_view()}</dl>
             <ul>
                 <li>{tu_string!(i18n, reports.method, currency = currency, day = day)}</li>
-                {findings}
+                <li>{findings}</li>
                 <Data paper=paper />
             </ul>
         </section>

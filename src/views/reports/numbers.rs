@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use leptos::prelude::*;
-use protocol::{KpiId, ReportFigure};
+use protocol::{Figure, KpiId, ReportFigure};
 
 use super::Paper;
 use super::number::Number;
@@ -31,7 +31,7 @@ pub fn Numbers(paper: Paper) -> impl IntoView {
         .view
         .figures
         .iter()
-        .filter(|figure| !ELSEWHERE.contains(&figure.id))
+        .filter(|figure| !ELSEWHERE.contains(&figure.id) && !is_unsaid(figure))
         .partition(|figure| days_label(i18n, figure.id).is_some());
     let list = |figures: Vec<ReportFigure>| {
         let cells = figures.into_iter().map(|figure| {
@@ -53,6 +53,11 @@ pub fn Numbers(paper: Paper) -> impl IntoView {
     }
 }
 
+/// Where the API sends no net amounts there is nothing to say of them.
+fn is_unsaid(figure: &ReportFigure) -> bool {
+    figure.id == KpiId::BilledMonthNet && matches!(figure.figure, Figure::Missing(_))
+}
+
 /// The name of a number of the days; `None` for a balance at their end.
 fn days_label(i18n: I18n, id: KpiId) -> Option<&'static str> {
     Some(match id {
@@ -71,16 +76,15 @@ fn Cell(figure: ReportFigure, paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
     let name = days_label(i18n, figure.id).map_or_else(|| label(i18n, figure.id), Cow::from);
     let at = figure.explained.then(|| paper.at());
-    let compared = [figure.previous, figure.year].map(|delta| {
-        delta.map(|delta| view! { <dd class="compared"><DeltaLine delta=Some(delta) /></dd> })
-    });
+    let compared = [figure.previous, figure.year]
+        .map(|delta| delta.map(|delta| view! { <DeltaLine delta=Some(delta) /> }));
     view! {
         <div>
             <dt>{name}</dt>
             <dd class="value">
                 <Number id=figure.id figure=figure.figure at=at />
             </dd>
-            {compared.collect_view()}
+            <dd class="compared">{compared.collect_view()}</dd>
         </div>
     }
 }

@@ -50,7 +50,7 @@ pub fn change_words(i18n: I18n, now: i64, before: i64) -> Option<String> {
     )
 }
 
-/// "Comercial Los Aromos (+$3,2 M), …": customers lead to their page.
+/// "Comercial Los Aromos +$3,2 M, …": customers lead to their page.
 pub fn movers(i18n: I18n, paper: &Paper, movers: &[Mover], customers: bool) -> AnyView {
     let nav = use_nav();
     let names = movers.iter().enumerate().map(|(index, mover)| {
@@ -75,7 +75,8 @@ pub fn movers(i18n: I18n, paper: &Paper, movers: &[Mover], customers: bool) -> A
         view! {
             {comma}
             {name}
-            {format!(" ({sign}{amount})")}
+            " "
+            <span class="by">{format!("{sign}{amount}")}</span>
         }
     });
     names.collect_view().into_any()

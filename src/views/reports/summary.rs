@@ -1,7 +1,7 @@
 //! What changed and why, in sentences made from the numbers.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, Movement};
+use protocol::{Figure, KpiId, Movement, Mover};
 
 use super::Paper;
 use super::sentence::{change_words, days_words, movers};
@@ -68,7 +68,7 @@ fn flow_tail(i18n: I18n, paper: &Paper, movement: &Movement) -> String {
     }
 }
 
-/// "Subió sobre todo por … En contra: … Por vendedor: …"
+/// "Subió sobre todo por …", "En contra …", "Por vendedor …", each on its line.
 fn why(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
     if movement.customers.is_empty() {
         return None;
@@ -78,20 +78,23 @@ fn why(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
     } else {
         tu_string!(i18n, reports.fell_by)
     };
-    let list = |words: &'static str, sign: &'static str, names: &[protocol::Mover], customers| {
+    let list = |words: &'static str, names: &[Mover], customers| {
         (!names.is_empty()).then(|| {
             view! {
-                {format!(" {words}{sign} ")}
-                {movers(i18n, paper, names, customers)}
-                "."
+                <div>
+                    <dt>{words}</dt>
+                    <dd>{movers(i18n, paper, names, customers)}</dd>
+                </div>
             }
         })
     };
     Some(
         view! {
-            {list(cause, "", &movement.customers, true)}
-            {list(tu_string!(i18n, reports.against), ":", &movement.against, true)}
-            {list(tu_string!(i18n, reports.by_seller), ":", &movement.salespeople, false)}
+            <dl class="why">
+                {list(cause, &movement.customers, true)}
+                {list(tu_string!(i18n, reports.against), &movement.against, true)}
+                {list(tu_string!(i18n, reports.by_seller), &movement.salespeople, false)}
+            </dl>
         }
         .into_any(),
     )
@@ -159,8 +162,8 @@ fn owed(i18n: I18n, paper: &Paper) -> Option<AnyView> {
             <p>
                 <strong>{head}</strong>
                 {format!(", {tail}. ")}
-                {why(i18n, paper, movement)}
             </p>
+            {why(i18n, paper, movement)}
         }
         .into_any(),
     )

@@ -51,7 +51,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
                 <tr>
                     <th scope="row">
                         <span class=format!("sw a{index}")></span>
-                        {bucket_name(i18n, index)}
+                        {move || bucket_name(i18n, index)}
                     </th>
                     <td class="num">{count(bucket.documents.into())}</td>
                     <td class="num">
@@ -65,7 +65,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
     let drawn = Memo::new(move |_| buckets.clone());
     let day = day_long(i18n, paper.view.days.to);
     view! {
-        <section class="sec" aria-labelledby="report-aging">
+        <section class="sec whole" aria-labelledby="report-aging">
             <header>
                 <h2 id="report-aging">{t!(i18n, reports.aging)}</h2>
                 <p>{tu_string!(i18n, reports.at_end, day = day)}</p>
@@ -305,7 +305,7 @@ pub fn Stages(paper: Paper) -> impl IntoView {
         })
     });
     view! {
-        <section class="sec" aria-labelledby="report-funnel">
+        <section class="sec whole" aria-labelledby="report-funnel">
             <header>
                 <h2 id="report-funnel">{t!(i18n, reports.funnel)}</h2>
             </header>

@@ -110,12 +110,16 @@ fn concentration(i18n: I18n, paper: &Paper) -> Option<AnyView> {
 fn oldest(i18n: I18n, paper: &Paper) -> Option<AnyView> {
     let index = paper.view.aging.len().checked_sub(1)?;
     let amount = paper.view.aging[index].amount;
-    let sentence = tu_string!(
-        i18n,
-        reports.todo_old,
-        amount = paper.currency.compact(amount),
-        bucket = bucket_name(i18n, index)
-    );
+    let words = paper.currency.compact(amount);
+    // The ranges may be set otherwise while one looks.
+    let sentence = move || {
+        tu_string!(
+            i18n,
+            reports.todo_old,
+            amount = words,
+            bucket = bucket_name(i18n, index)
+        )
+    };
     (amount > 0).then(|| sentence.into_any())
 }
 
