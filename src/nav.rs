@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Scope, ScopeFilter, ShellView};
+use protocol::{SavedView, Scope, ScopeFilter, ShellView};
 use wasm_bindgen::JsValue;
 
 use crate::route::{Part, Route, Screen, corte};
@@ -16,6 +16,8 @@ pub struct Nav {
     route: RwSignal<Route>,
     /// Today in the company's zone, once the worker has said it.
     today: Memo<Option<NaiveDate>>,
+    /// Views that a person saved.
+    pub views: Memo<Vec<SavedView>>,
 }
 
 impl Nav {
@@ -33,7 +35,15 @@ impl Nav {
         window_event_listener_untyped("hashchange", move |_| look_again(today.get_untracked()));
         // Relative days follow midnight.
         Effect::new(move || look_again(today.get()));
-        Self { route, today }
+        let views = Memo::new(move |_| {
+            let shell = state.shell.get();
+            shell.map(|shell| shell.views.clone()).unwrap_or_default()
+        });
+        Self {
+            route,
+            today,
+            views,
+        }
     }
 
     /// The current address.
@@ -104,6 +114,36 @@ impl Nav {
         let mut scope = self.scope();
         change(&mut scope);
         self.route.with(|route| route.about(scope).href())
+    }
+
+    /// The address that a text names, its relative days told from today.
+    pub fn read(self, address: &str) -> Route {
+        Route::parse(address, self.today.get().or_else(device_day))
+    }
+
+    /// Today in the company's zone, once it is known.
+    pub fn today(self) -> Option<NaiveDate> {
+        self.today.get()
+    }
+
+    /// Where the navigation leads to a screen: to the view that a person made its usual one, about what the address
+    /// is about unless that view says itself.
+    pub fn usual(self, screen: Screen) -> Route {
+        let plain = self.with(|route| route.to(screen));
+        let path = Route::plain(plain.screen.clone()).href();
+        let address = self.views.with(|views| {
+            let views = views.iter().filter(|view| view.usual);
+            let mut here = views.filter(|view| view.address.split('?').next() == Some(&path));
+            here.next().map(|view| view.address.clone())
+        });
+        let Some(usual) = address.map(|address| self.read(&address)) else {
+            return plain;
+        };
+        if usual.scope == Scope::default() {
+            plain.to(usual.screen)
+        } else {
+            usual
+        }
     }
 
     /// Goes there; the browser's back button returns.

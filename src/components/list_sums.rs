@@ -45,21 +45,26 @@ pub fn ListSums(list: ListHandle) -> impl IntoView {
         apart.unwrap_or_default()
     });
     let apart = move || {
-        apart
-            .get()
-            .into_iter()
-            .map(|apart| {
+        let apart = apart.get();
+        (!apart.is_empty()).then(|| {
+            let each = apart.into_iter().map(|apart| {
                 let n = count(i64::from(apart.count));
                 let currency = Currency::new(apart.currency, apart.decimals);
                 view! {
-                    <p class="note apart">
+                    <span>
                         {tu_string!(i18n, list.apart_count, count = apart.count, n = n)}
                         " "
                         <Amount minor=apart.amounts[0] currency=currency />
-                    </p>
+                    </span>
                 }
-            })
-            .collect_view()
+            });
+            view! {
+                <p class="note apart">
+                    <span>{t!(i18n, list.apart_from)}</span>
+                    {each.collect_view()}
+                </p>
+            }
+        })
     };
     view! {
         <dl class="sums" aria-label=move || tu_string!(i18n, list.sums)>

@@ -129,6 +129,7 @@ fn Inside(recent: Recent) -> impl IntoView {
         desk.palette.close();
         match (entry.screen(), entry) {
             (_, Entry::Do(action)) => desk.carry_out(action),
+            (_, Entry::View(view)) => nav.go(&untrack(|| nav.read(&view.address))),
             (Some(screen), Entry::Open { hit, .. }) => {
                 recent.add(hit);
                 nav.go(&untrack(|| nav.route()).to(screen));

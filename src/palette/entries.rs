@@ -1,7 +1,7 @@
 //! What the palette lists: recent, screens and actions before anything is typed; what matches after.
 
 use leptos::prelude::*;
-use protocol::{HitKind, SearchHit};
+use protocol::{HitKind, SavedView, SearchHit};
 
 use super::matching::means;
 use super::recent::Recent;
@@ -29,6 +29,8 @@ pub enum Entry {
     },
     /// A term of the glossary.
     Explain(Term),
+    /// A view that was saved.
+    View(SavedView),
 }
 
 impl Entry {
@@ -36,7 +38,7 @@ impl Entry {
     pub fn screen(&self) -> Option<Screen> {
         match self {
             Self::Do(Action::Go(destination)) => Some(destination.screen()),
-            Self::Do(_) => None,
+            Self::Do(_) | Self::View(_) => None,
             Self::Explain(term) => Some(Screen::Glossary { term: Some(*term) }),
             Self::Open { hit, .. } => Some(match hit.kind {
                 HitKind::Customer => Screen::customer(&hit.key),
@@ -92,8 +94,14 @@ pub fn sections(
             .map(Entry::Explain)
             .collect();
         let screens = Destination::ALL.into_iter().map(Action::Go).collect();
+        let views = nav.views.get().into_iter();
+        let views = views
+            .filter(|view| text.is_empty() || means(&text, &view.name))
+            .map(Entry::View)
+            .collect();
         let all = [
             (tu_string!(i18n, palette.recent), open(recent, false)),
+            (tu_string!(i18n, views.title), views),
             (tu_string!(i18n, palette.screens), doable(screens)),
             (
                 tu_string!(i18n, palette.actions),
@@ -116,7 +124,7 @@ fn actions(is_past: bool, has_undo: bool, theme: Theme) -> Vec<Action> {
     if has_undo {
         actions.push(Action::Undo);
     }
-    actions.extend([Action::Sync, Action::Corte]);
+    actions.extend([Action::Sync, Action::Corte, Action::Views]);
     if is_past {
         actions.push(Action::Today);
     }

@@ -35,6 +35,11 @@ pub fn Line(
     let inside = match entry {
         Entry::Do(action) => view! { <Doable action=action /> }.into_any(),
         Entry::Open { hit, fresh } => view! { <Found hit=hit fresh=fresh /> }.into_any(),
+        Entry::View(view) => view! {
+            <Icon name=Name::Bookmark />
+            <span class="nm">{view.name}</span>
+        }
+        .into_any(),
         Entry::Explain(term) => view! { <Explained term=term /> }.into_any(),
     };
     // The keyboard stays in the field: a press takes no focus.

@@ -99,6 +99,15 @@ impl Route {
         .tidy()
     }
 
+    /// A screen of today, about everything.
+    pub fn plain(screen: Screen) -> Self {
+        Self {
+            screen,
+            scope: Scope::default(),
+            moving: Vec::new(),
+        }
+    }
+
     /// The text of this address, beginning with `#`.
     pub fn href(&self) -> String {
         let path = path(&self.screen);
@@ -128,6 +137,44 @@ impl Route {
             ..self.clone()
         }
         .tidy()
+    }
+
+    /// The same address, its days told by the words that a person means by them today.
+    #[must_use]
+    pub fn on_the_move(&self, today: NaiveDate) -> Self {
+        let mut route = self.clone();
+        for (name, day) in query::days(self) {
+            let is_told = self.moving.iter().any(|told| told.name == name);
+            if let Some(word) = Relative::of(day, today).filter(|_| !is_told) {
+                route.moving.push(MovingDay { name, word, day });
+            }
+        }
+        route
+    }
+
+    /// The same address, its days told by their dates.
+    #[must_use]
+    pub fn standing(&self) -> Self {
+        Self {
+            moving: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The same screen about documents issued from one day to another, both told from today.
+    #[must_use]
+    pub fn in_period(&self, from: Relative, to: Relative, today: NaiveDate) -> Self {
+        let mut route = self.clone();
+        (route.scope.filter.from, route.scope.filter.to) =
+            (Some(from.on(today)), Some(to.on(today)));
+        for (name, word) in [(query::FROM, from), (query::TO, to)] {
+            route.moving.push(MovingDay {
+                name: name.to_owned(),
+                word,
+                day: word.on(today),
+            });
+        }
+        route.tidy()
     }
 
     /// Forgets the words of days that are no longer those.

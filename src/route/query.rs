@@ -23,8 +23,8 @@ const CUSTOMER: &str = "cliente";
 const STAGE: &str = "etapa";
 const STAGE_ON: &str = "etapa_al";
 const DOCUMENT_KIND: &str = "tipo";
-const FROM: &str = "desde";
-const TO: &str = "hasta";
+pub(super) const FROM: &str = "desde";
+pub(super) const TO: &str = "hasta";
 
 const STATE: &str = "estado";
 const OPEN_ONLY: &str = "saldo";
@@ -204,26 +204,29 @@ impl Query {
 }
 
 pub(super) fn format(route: &Route) -> String {
-    let mut query = Writer {
-        text: Serializer::new(String::new()),
-        moving: &route.moving,
-        moved: Vec::new(),
-    };
-    write_scope(&mut query, &route.scope);
-    write_choice(&mut query, &route.screen);
-    query.text.finish()
+    written(route).text.finish()
 }
 
 /// Of the days that relative words told, those that the address still has.
 pub(super) fn still_moving(route: &Route) -> Vec<MovingDay> {
+    written(route).moved
+}
+
+/// The days of an address, by their names in it.
+pub(super) fn days(route: &Route) -> Vec<(String, NaiveDate)> {
+    written(route).days
+}
+
+fn written(route: &Route) -> Writer<'_> {
     let mut query = Writer {
         text: Serializer::new(String::new()),
         moving: &route.moving,
         moved: Vec::new(),
+        days: Vec::new(),
     };
     write_scope(&mut query, &route.scope);
     write_choice(&mut query, &route.screen);
-    query.moved
+    query
 }
 
 struct Writer<'a> {
@@ -231,6 +234,8 @@ struct Writer<'a> {
     moving: &'a [MovingDay],
     /// Days that were written as words.
     moved: Vec<MovingDay>,
+    /// All days that were written.
+    days: Vec<(String, NaiveDate)>,
 }
 
 /// Leaves out what is not set.
@@ -245,6 +250,7 @@ fn write(query: &mut Writer, name: &str, value: Option<impl AsRef<str>>) {
 /// A day by the word that told it, or by its date.
 fn write_day(query: &mut Writer, name: &str, day: Option<NaiveDate>) {
     let Some(day) = day else { return };
+    query.days.push((name.to_owned(), day));
     let told = query.moving.iter().rev();
     let told = told
         .into_iter()

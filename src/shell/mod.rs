@@ -11,6 +11,7 @@ mod tabs;
 pub mod theme;
 pub mod title;
 mod top;
+mod views;
 
 use leptos::html::Main;
 use leptos::prelude::*;

@@ -40,7 +40,7 @@ pub fn PlaceLink(
     let name = move || (place.name)(i18n);
     view! {
         <a
-            href=move || nav.href((place.screen)())
+            href=move || nav.usual((place.screen)()).href()
             aria-current=current(nav, place)
             title=name
         >

@@ -96,7 +96,7 @@ pub fn Siblings() -> impl IntoView {
     let link = move |place: &Place| {
         let place = *place;
         view! {
-            <a href=move || nav.href((place.screen)()) aria-current=current(nav, place)>
+            <a href=move || nav.usual((place.screen)()).href() aria-current=current(nav, place)>
                 {move || (place.name)(i18n)}
             </a>
         }

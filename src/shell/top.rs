@@ -14,6 +14,7 @@ use crate::wall::WallTools;
 use crate::words::{I18n, age_words};
 
 use super::scope::{Corte, Filter};
+use super::views::Views;
 
 /// Company, corte, age of the data.
 #[component]
@@ -24,6 +25,7 @@ pub fn Top() -> impl IntoView {
             <div class="when">
                 <Corte />
                 <Filter />
+                <Views />
             </div>
             <div class="tools-at-hand">
                 <PaletteButton />

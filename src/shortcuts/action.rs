@@ -31,6 +31,8 @@ pub enum Action {
     SystemTheme,
     /// Print what is on the screen.
     Print,
+    /// Open, save or delete a view.
+    Views,
     /// List the shortcuts.
     Help,
 }

@@ -31,6 +31,8 @@ pub struct Desk {
     pub palette: PaletteHandle,
     /// The list of shortcuts.
     pub help: SheetHandle,
+    /// Saved views.
+    pub views: SheetHandle,
     /// Full screen.
     pub wall: Wall,
 }
@@ -46,6 +48,7 @@ impl Desk {
             toasts: use_toasts(),
             palette: PaletteHandle::new(),
             help: SheetHandle::new(),
+            views: SheetHandle::new(),
             wall: Wall::new(),
         }
     }
@@ -89,6 +92,7 @@ impl Desk {
             Action::DarkTheme => Theme::Dark.choose(),
             Action::SystemTheme => Theme::System.choose(),
             Action::Print => print(),
+            Action::Views => self.views.open(),
             Action::Help => self.help.open(),
         }
     }

@@ -46,6 +46,7 @@ pub fn name(i18n: I18n, action: Action) -> &'static str {
         Action::DarkTheme => tu_string!(i18n, palette.theme_dark),
         Action::SystemTheme => tu_string!(i18n, palette.theme_system),
         Action::Print => tu_string!(i18n, palette.print),
+        Action::Views => tu_string!(i18n, views.save),
         Action::Help => tu_string!(i18n, palette.help),
     }
 }
@@ -62,6 +63,7 @@ pub fn icon(action: Action) -> Name {
         Action::Wall => Name::Expand,
         Action::LightTheme | Action::DarkTheme | Action::SystemTheme => Name::Contrast,
         Action::Print => Name::Print,
+        Action::Views => Name::Bookmark,
         Action::Help => Name::Keyboard,
     }
 }

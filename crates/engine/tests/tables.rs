@@ -1,21 +1,29 @@
-//! The lines of the files add up to the numbers of the corte, and the files hold every line.
+//! Lists that are filtered, grouped, folded and picked: against plain loops over their rows.
 
 mod support;
 
-use domain::numbers::AsOf;
-use domain::{Value, values};
+use std::collections::BTreeMap;
+
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
-use files::{Tables, customers_csv, invoices_csv, payments_csv};
 use pollster::block_on;
-use protocol::{Scope, ScopeFilter};
+use protocol::{
+    CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomersView, GroupHead,
+    InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
+    InvoiceState, InvoicesView, ListChoice, ListExport, ListField, ListPart, ListSums, ListTarget,
+    PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, Pick, Query, Scope, Screen, Update,
+    Window,
+};
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
 
-const TODAY: &str = "2026-11-22";
+const ALL_LINES: Window = Window {
+    first: 0,
+    count: 100_000,
+};
 
-fn snapshot(seed: u64) -> Snapshot {
+fn snapshot() -> Snapshot {
     let (api, clock, store) = (
-        Api::new(seed, 600, 250),
+        Api::new(5, 600, 250),
         JumpingClock::new(),
         MemoryStore::new(),
     );
@@ -25,158 +33,451 @@ fn snapshot(seed: u64) -> Snapshot {
     }
 }
 
-fn tables(snapshot: &Snapshot, scope: &Scope) -> Tables {
+fn answer<T>(snapshot: &Snapshot, screen: &Screen, read: impl Fn(Update) -> Option<T>) -> T {
     let state = LocalState::default();
-    snapshot.tables(scope, day(TODAY), state.local(false))
+    snapshot
+        .answer(
+            &Scope::default(),
+            screen,
+            day("2026-11-22"),
+            state.local(false),
+        )
+        .into_iter()
+        .find_map(read)
+        .expect("an answer")
 }
 
-fn at(corte: &str) -> Scope {
-    Scope {
-        as_of: Some(day(corte)),
-        ..Scope::default()
-    }
-}
-
-/// What the lines add up to is what the totals say.
-fn adds_up(tables: &Tables) {
-    let corte = tables.about.corte;
-    let in_month = |on: chrono::NaiveDate| domain::month_start(corte) <= on && on <= corte;
-    let counted = || {
-        let documents = tables.documents.iter();
-        documents.filter_map(|line| line.counted.map(|counted| (line, counted)))
+fn invoices(snapshot: &Snapshot, filter: &InvoiceFilter, list: InvoiceQuery) -> InvoicesView {
+    let screen = Screen::Invoices {
+        filter: filter.clone(),
+        list,
+        open: None,
     };
-    let totals = tables.totals;
-    let billed: i64 = counted()
-        .filter(|(line, _)| in_month(line.issued_on))
-        .map(|(_, counted)| counted.total)
-        .sum();
-    assert_eq!(billed, totals.billed_month);
-    let paid = tables.payments.iter();
-    let collected: i64 = paid
-        .filter(|line| in_month(line.paid_on))
-        .map(|line| line.amount)
-        .sum();
-    assert_eq!(collected, totals.collected_month);
-    let outstanding: i64 = counted().map(|(_, counted)| counted.outstanding).sum();
-    assert_eq!(outstanding, totals.receivable);
-    let overdue: i64 = counted().map(|(_, counted)| counted.overdue).sum();
-    assert_eq!(overdue, totals.overdue_amount);
-    let late = counted().filter(|(_, counted)| counted.overdue > 0).count();
-    assert_eq!(i64::try_from(late), Ok(totals.overdue_count));
-    for bucket in &tables.buckets[1..] {
-        let inside = counted().filter(|(_, counted)| {
-            counted.days_late >= i64::from(bucket.from)
-                && bucket
-                    .to
-                    .is_none_or(|to| counted.days_late <= i64::from(to))
-        });
-        let amount: i64 = inside.map(|(_, counted)| counted.overdue).sum();
-        assert_eq!(amount, bucket.amount, "from {} days on", bucket.from);
+    answer(snapshot, &screen, |update| match update {
+        Update::Invoices(view) => Some(*view),
+        _ => None,
+    })
+}
+
+fn customers(snapshot: &Snapshot, filter: CustomerFilter, list: CustomerQuery) -> CustomersView {
+    let open = None;
+    let screen = Screen::Customers { filter, list, open };
+    answer(snapshot, &screen, |update| match update {
+        Update::Customers(view) => Some(*view),
+        _ => None,
+    })
+}
+
+fn payments(snapshot: &Snapshot, filter: PaymentFilter, list: PaymentQuery) -> CashView {
+    let screen = Screen::Cash { filter, list };
+    answer(snapshot, &screen, |update| match update {
+        Update::Cash(view) => Some(*view),
+        _ => None,
+    })
+}
+
+fn every_document(snapshot: &Snapshot) -> Vec<InvoiceRow> {
+    invoices(
+        snapshot,
+        &InvoiceFilter::default(),
+        InvoiceQuery::rows(ALL_LINES),
+    )
+    .rows
+}
+
+/// What rows add up to by a plain loop, apart by currency.
+fn sums_of<'a>(rows: impl IntoIterator<Item = &'a InvoiceRow>) -> ListSums {
+    let mut sums = ListSums::default();
+    let mut apart: BTreeMap<String, (u32, [i64; 3])> = BTreeMap::new();
+    for row in rows {
+        sums.count += 1;
+        let amounts = match &row.currency {
+            None => &mut sums.amounts,
+            Some((code, _)) => {
+                let apart = apart.entry(code.clone()).or_default();
+                apart.0 += 1;
+                &mut apart.1
+            }
+        };
+        amounts[0] += row.total;
+        amounts[1] += row.outstanding;
+        amounts[2] += row.overdue;
     }
-    let by_customer: i64 = tables.customers.iter().map(|line| line.outstanding).sum();
-    assert_eq!(by_customer, totals.receivable);
-    let staged = tables
-        .customers
-        .iter()
-        .filter(|line| line.counted);
-    assert_eq!(i64::try_from(staged.count()), Ok(totals.customers));
-    for seller in &tables.salespeople {
-        let of = counted().filter(|(line, _)| line.salesperson == seller.name);
-        let receivable: i64 = of.map(|(_, counted)| counted.outstanding).sum();
-        assert_eq!(receivable, seller.receivable, "{}", seller.name);
-        let paid = tables
-            .payments
+    for (currency, (count, amounts)) in apart {
+        let decimals = if currency == "USD" { 2 } else { 4 };
+        sums.apart.push(protocol::ApartSum {
+            currency,
+            decimals,
+            count,
+            amounts,
+        });
+    }
+    sums
+}
+
+/// Whether the groups of a list are its records once, each group as its head says.
+fn heads_hold(list: &ListPart, total: u32, amounts: [i64; 3]) -> bool {
+    let sum = |place: usize| -> i64 {
+        let heads = list.heads.iter();
+        heads.map(|head| head.sums.amounts[place]).sum()
+    };
+    let counts: u32 = list.heads.iter().map(|head| head.sums.count).sum();
+    counts == total && [sum(0), sum(1), sum(2)] == amounts
+}
+
+#[test]
+fn filters_are_those_of_a_plain_loop() {
+    let snapshot = snapshot();
+    let all = every_document(&snapshot);
+    let due = |from: &str, to: &str| InvoiceFilter {
+        due_from: Some(day(from)),
+        due_to: Some(day(to)),
+        ..InvoiceFilter::default()
+    };
+    let filters = [
+        due("2026-06-01", "2026-09-30"),
+        InvoiceFilter {
+            at_least: Some(500_000),
+            at_most: Some(2_000_000),
+            ..InvoiceFilter::default()
+        },
+        InvoiceFilter {
+            currency: Some("USD".to_owned()),
+            ..InvoiceFilter::default()
+        },
+        InvoiceFilter {
+            state: Some(InvoiceState::Overdue),
+            at_least: Some(100_000),
+            ..due("2026-01-01", "2026-10-31")
+        },
+    ];
+    for filter in filters {
+        let unit = |row: &InvoiceRow| {
+            let decimals = row.currency.as_ref().map_or(0, |(_, decimals)| *decimals);
+            10_u64.pow(u32::from(decimals))
+        };
+        let expected: Vec<_> = all
             .iter()
-            .filter(|line| line.salesperson == seller.name && in_month(line.paid_on));
-        let collected: i64 = paid.map(|line| line.amount).sum();
-        assert_eq!(collected, seller.collected, "{}", seller.name);
+            .filter(|row| {
+                let amount = row.total.unsigned_abs();
+                let debt = filter.state.is_none() || row.currency.is_none();
+                debt && filter.due_from.is_none_or(|from| from <= row.due_on)
+                    && filter.due_to.is_none_or(|to| row.due_on <= to)
+                    && filter
+                        .at_least
+                        .is_none_or(|least| u64::from(least) * unit(row) <= amount)
+                    && filter
+                        .at_most
+                        .is_none_or(|most| amount <= u64::from(most) * unit(row))
+                    && filter
+                        .currency
+                        .as_ref()
+                        .is_none_or(|code| *code == row.issued_in)
+                    && filter.state.is_none_or(|state| row.state == Some(state))
+            })
+            .collect();
+        let view = invoices(&snapshot, &filter, InvoiceQuery::rows(ALL_LINES));
+        assert!(!expected.is_empty(), "{filter:?} leaves nothing to compare");
+        assert_eq!(view.rows.len(), expected.len(), "{filter:?}");
+        let sums = sums_of(expected);
+        assert_eq!(view.total_rows, Some(sums.count));
+        let told = [view.sum_total, view.sum_outstanding, view.sum_overdue];
+        assert_eq!(told, sums.amounts, "{filter:?}");
+        assert_eq!(view.list.apart, sums.apart, "{filter:?}");
     }
 }
 
 #[test]
-fn the_lines_add_up_to_the_numbers_of_the_corte() {
-    for seed in [1, 2, 3] {
-        let snapshot = snapshot(seed);
-        for corte in [TODAY, "2026-10-31", "2026-02-17"] {
-            let tables = tables(&snapshot, &at(corte));
-            adds_up(&tables);
-            let as_of = AsOf {
-                day: day(corte),
-                today: day(TODAY),
+fn groups_of_documents_add_up_to_the_list() {
+    let snapshot = snapshot();
+    let all = every_document(&snapshot);
+    let key = |group: InvoiceGroup, row: &InvoiceRow| match group {
+        InvoiceGroup::Customer => row.customer_key.clone(),
+        InvoiceGroup::Salesperson => row.salesperson.clone(),
+        InvoiceGroup::State => row.state.map_or("", InvoiceState::code).to_owned(),
+        InvoiceGroup::Month => format!("{}-01", row.issued_on.format("%Y-%m")),
+        InvoiceGroup::Currency => row.issued_in.clone(),
+    };
+    for group in [
+        InvoiceGroup::Customer,
+        InvoiceGroup::Salesperson,
+        InvoiceGroup::State,
+        InvoiceGroup::Month,
+        InvoiceGroup::Currency,
+    ] {
+        let list = InvoiceQuery {
+            group: Some(group),
+            ..InvoiceQuery::rows(ALL_LINES)
+        };
+        let view = invoices(&snapshot, &InvoiceFilter::default(), list);
+        let total = view.total_rows.expect("synced");
+        let told = [view.sum_total, view.sum_outstanding, view.sum_overdue];
+        assert!(heads_hold(&view.list, total, told), "{group:?}");
+        assert!(view.list.heads.len() > 1, "{group:?}");
+        assert_eq!(
+            view.list.lines as usize,
+            view.list.heads.len() + view.rows.len()
+        );
+        for (place, head) in view.list.heads.iter().enumerate() {
+            let next = view.list.heads.get(place + 1);
+            let end = next.map_or(view.list.lines, |next| next.line);
+            let rows = (head.line + 1..end).map(|line| {
+                let place = view.list.record_at(view.first, line).expect("a record");
+                &view.rows[place as usize]
+            });
+            let rows: Vec<_> = rows.collect();
+            assert_eq!(
+                sums_of(rows.iter().copied()),
+                head.sums,
+                "{group:?} {}",
+                head.key
+            );
+            let named = |row: &InvoiceRow| match group {
+                // Named by its key, not by what the row says.
+                InvoiceGroup::Salesperson => head.name == row.salesperson,
+                _ => key(group, row) == head.key,
             };
-            let numbers = values(&snapshot.book(), as_of);
-            let money = |id: &str| {
-                let number = numbers.iter().find(|(number, _)| number.id() == id);
-                match number.map(|(_, value)| *value) {
-                    Some(Value::Money(value) | Value::Count(value)) => value,
-                    other => panic!("{id} is {other:?}"),
-                }
-            };
-            let totals = tables.totals;
-            assert_eq!(totals.billed_month, money("billed-month"));
-            assert_eq!(totals.collected_month, money("collected-month"));
-            assert_eq!(totals.receivable, money("receivable"));
-            assert_eq!(totals.overdue_amount, money("overdue-amount"));
-            assert_eq!(totals.overdue_count, money("overdue-count"));
-            assert_eq!(totals.customers, money("customers-total"));
-            assert_eq!(totals.pipeline_value, money("pipeline-value"));
+            assert!(rows.iter().all(|row| named(row)), "{group:?} {}", head.key);
+            let expected = all.iter().filter(|row| named(row)).count();
+            assert_eq!(rows.len(), expected, "{group:?} {}", head.key);
+        }
+        if group == InvoiceGroup::Month {
+            assert!(view.list.heads.is_sorted_by(|a, b| a.key > b.key));
         }
     }
 }
 
 #[test]
-fn a_part_of_the_company_adds_up_too() {
-    let snapshot = snapshot(2);
-    let nobody = ScopeFilter {
-        salesperson: Some(ScopeFilter::NOBODY.to_owned()),
-        ..ScopeFilter::default()
-    };
-    let invoices = ScopeFilter {
-        kind: Some("33".to_owned()),
-        from: Some(day("2026-03-01")),
-        ..ScopeFilter::default()
-    };
-    for filter in [nobody, invoices] {
-        let scope = Scope {
-            filter,
-            ..at(TODAY)
+fn groups_of_customers_and_payments_add_up_to_their_lists() {
+    let snapshot = snapshot();
+    for group in [CustomerGroup::Salesperson, CustomerGroup::Stage] {
+        let list = CustomerQuery {
+            group: Some(group),
+            ..CustomerQuery::rows(ALL_LINES)
         };
-        let tables = tables(&snapshot, &scope);
-        assert!(tables.about.filtered);
-        adds_up(&tables);
+        let view = customers(&snapshot, CustomerFilter::default(), list);
+        let told = [view.sum_outstanding, view.sum_overdue, view.sum_billed_12m];
+        let total = view.total_rows.expect("synced");
+        assert!(heads_hold(&view.list, total, told), "{group:?}");
+        let rows = view.rows.iter().map(|row| row.outstanding).sum::<i64>();
+        assert_eq!(rows, view.sum_outstanding);
+    }
+    let overdue = CustomerFilter {
+        overdue: true,
+        ..CustomerFilter::default()
+    };
+    let everybody = customers(
+        &snapshot,
+        CustomerFilter::default(),
+        CustomerQuery::rows(ALL_LINES),
+    );
+    let late = customers(&snapshot, overdue, CustomerQuery::rows(ALL_LINES));
+    let expected = everybody.rows.iter().filter(|row| row.overdue > 0).count();
+    assert_eq!(late.rows.len(), expected);
+    assert_eq!(late.sum_overdue, everybody.sum_overdue);
+    for kind in [PaymentKind::All, PaymentKind::Unapplied] {
+        for group in [
+            PaymentGroup::Day,
+            PaymentGroup::Week,
+            PaymentGroup::Month,
+            PaymentGroup::Method,
+            PaymentGroup::Customer,
+        ] {
+            let filter = PaymentFilter {
+                kind,
+                ..PaymentFilter::default()
+            };
+            let list = PaymentQuery {
+                group: Some(group),
+                ..PaymentQuery::rows(ALL_LINES)
+            };
+            let view = payments(&snapshot, filter, list);
+            let total = view.total_rows.expect("synced");
+            assert!(total > 0);
+            assert!(heads_hold(&view.list, total, [view.sum, 0, 0]), "{group:?}");
+        }
     }
 }
 
 #[test]
-fn the_files_hold_every_line_and_the_amounts() {
-    let snapshot = snapshot(1);
-    let tables = tables(&snapshot, &at(TODAY));
-    for (file, lines) in [
-        (customers_csv(&tables), tables.customers.len()),
-        (invoices_csv(&tables), tables.documents.len()),
-        (payments_csv(&tables), tables.payments.len()),
-    ] {
-        assert!(file.starts_with('\u{feff}'));
-        assert_eq!(file.matches("\r\n").count(), lines + 1);
-    }
-    let column = |file: &str, name: &str| -> i64 {
-        let mut rows = file.trim_start_matches('\u{feff}').lines();
-        let heads: Vec<&str> = rows.next().expect("heads").split(';').collect();
-        let index = heads
-            .iter()
-            .position(|head| *head == name)
-            .expect("a column");
-        // From the right: names may hold a `;` in quotes, amounts come after them.
-        let back = heads.len() - index;
-        let amounts = rows.map(|row| {
-            let fields: Vec<&str> = row.split(';').collect();
-            fields[fields.len() - back].parse::<i64>().unwrap_or(0)
-        });
-        amounts.sum()
+fn a_window_of_a_folded_list_is_that_part_of_the_whole() {
+    let snapshot = snapshot();
+    let query = |choice: &ListChoice, window| InvoiceQuery {
+        group: Some(InvoiceGroup::Month),
+        choice: choice.clone(),
+        ..InvoiceQuery::rows(window)
     };
-    let invoices = invoices_csv(&tables);
-    assert_eq!(column(&invoices, "saldo"), tables.totals.receivable);
-    assert_eq!(column(&invoices, "vencido"), tables.totals.overdue_amount);
-    let customers = customers_csv(&tables);
-    assert_eq!(column(&customers, "saldo"), tables.totals.receivable);
+    let filter = InvoiceFilter::default();
+    let open = ListChoice::default();
+    let whole = invoices(&snapshot, &filter, query(&open, ALL_LINES));
+    let third = whole.list.heads[2].key.clone();
+    let folded = ListChoice {
+        folded: true,
+        except: vec![third.clone()],
+        picks: Vec::new(),
+    };
+    let only_third = invoices(&snapshot, &filter, query(&folded, ALL_LINES));
+    assert_eq!(
+        only_third.rows.len(),
+        whole.list.heads[2].sums.count as usize
+    );
+    assert_eq!(
+        only_third
+            .list
+            .heads
+            .iter()
+            .filter(|head| !head.folded)
+            .count(),
+        1
+    );
+    // The sums are those of all records, in sight or not.
+    assert_eq!(only_third.sum_total, whole.sum_total);
+    for choice in [open, folded] {
+        let whole = invoices(&snapshot, &filter, query(&choice, ALL_LINES));
+        let line_of = |view: &InvoicesView, line: u32| {
+            let head = view.list.heads.iter().find(|head| head.line == line);
+            let record = view.list.record_at(view.first, line);
+            let record = record.map(|place| view.rows[place as usize].key.clone());
+            (head.map(|head| head.key.clone()), record)
+        };
+        for first in (0..whole.list.lines).step_by(37) {
+            let window = Window { first, count: 41 };
+            let part = invoices(&snapshot, &filter, query(&choice, window));
+            assert_eq!(part.first, first);
+            for line in first..(first + 41).min(whole.list.lines) {
+                assert_eq!(line_of(&part, line), line_of(&whole, line), "line {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_picked_is_added_up() {
+    let snapshot = snapshot();
+    let filter = InvoiceFilter::default();
+    let sort = InvoiceSort {
+        key: InvoiceSortKey::Outstanding,
+        descending: true,
+    };
+    let view = |picks: Vec<Pick>, group| {
+        let list = InvoiceQuery {
+            sort,
+            group,
+            choice: ListChoice {
+                picks,
+                ..ListChoice::default()
+            },
+            window: ALL_LINES,
+        };
+        invoices(&snapshot, &filter, list)
+    };
+    let all = view(Vec::new(), None);
+    assert_eq!(all.list.chosen, None);
+    let key = |place: usize| all.rows[place].key.clone();
+    let range = view(
+        vec![
+            Pick::Range {
+                from: key(12),
+                to: key(5),
+            },
+            Pick::One {
+                key: key(7),
+                on: false,
+            },
+            Pick::One {
+                key: key(40),
+                on: true,
+            },
+        ],
+        None,
+    );
+    let places = [5, 6, 8, 9, 10, 11, 12, 40];
+    let expected = sums_of(places.iter().map(|place| &all.rows[*place]));
+    assert_eq!(range.list.chosen, Some(expected));
+    assert_eq!(
+        range.list.picked,
+        places.map(|place| u32::try_from(place).expect("few"))
+    );
+    // All that match, and one group of them.
+    let everything = view(vec![Pick::All], None).list.chosen.expect("picked");
+    assert_eq!(everything, sums_of(&all.rows));
+    let grouped = view(Vec::new(), Some(InvoiceGroup::State));
+    let first: &GroupHead = &grouped.list.heads[0];
+    let pick = Pick::Group {
+        key: first.key.clone(),
+        on: true,
+    };
+    let picked = view(vec![pick], Some(InvoiceGroup::State));
+    assert_eq!(picked.list.chosen.as_ref(), Some(&first.sums));
+    assert!(picked.list.heads[0].picked);
+    assert!(!picked.list.heads[1].picked);
+}
+
+#[test]
+fn cells_are_those_of_the_rows_and_no_formulas() {
+    let snapshot = snapshot();
+    let all = every_document(&snapshot);
+    let export = |picks: Vec<Pick>, target: ListTarget| ListExport {
+        query: Query {
+            scope: Scope::default(),
+            screen: Screen::Invoices {
+                filter: InvoiceFilter::default(),
+                list: InvoiceQuery {
+                    choice: ListChoice {
+                        picks,
+                        ..ListChoice::default()
+                    },
+                    ..InvoiceQuery::rows(Window::default())
+                },
+                open: None,
+            },
+        },
+        target,
+        fields: vec![
+            (ListField::Number, "=Folio".to_owned()),
+            (ListField::Currency, "Moneda".to_owned()),
+            (ListField::Total, "Total".to_owned()),
+            (ListField::State, "Estado".to_owned()),
+        ],
+        words: vec![("pagada".to_owned(), "Pagada".to_owned())],
+    };
+    let today = day("2026-11-22");
+    let (text, rows) = snapshot
+        .list_tsv(&export(Vec::new(), ListTarget::Clipboard), today)
+        .expect("a list");
+    assert_eq!(rows as usize, all.len());
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(lines.len(), all.len() + 1);
+    for (line, row) in lines[1..].iter().zip(&all) {
+        assert_eq!(line.len(), 4);
+        let decimals = row.currency.as_ref().map_or(0, |(_, decimals)| *decimals);
+        let exact = line[2].replace(',', "").parse::<i64>().expect("a number");
+        assert_eq!(exact, row.total, "{line:?}");
+        let places = line[2].split_once(',').map_or(0, |(_, rest)| rest.len());
+        assert_eq!(places, usize::from(decimals));
+        assert_eq!(
+            line[1],
+            row.currency.as_ref().map_or("CLP", |(code, _)| code)
+        );
+        if row.state == Some(InvoiceState::Paid) {
+            assert_eq!(line[3], "Pagada");
+        }
+    }
+    let one = vec![Pick::One {
+        key: all[3].key.clone(),
+        on: true,
+    }];
+    let csv = snapshot
+        .list_csv(&export(one, ListTarget::Csv("a.csv".to_owned())), today)
+        .expect("a list");
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next(),
+        Some("\u{feff}\"'=Folio\";\"Moneda\";\"Total\";\"Estado\"")
+    );
+    assert!(lines.next().expect("a row").contains(&all[3].number));
+    assert_eq!(lines.next(), None);
 }

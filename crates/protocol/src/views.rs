@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// An address under a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SavedView {
     /// Which; 0 for one that is not saved yet. They stand in this order.
     pub id: u32,

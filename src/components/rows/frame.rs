@@ -29,7 +29,7 @@ pub fn RowFrame(
     let picked = move || picking.is_some_and(|picking| picking.has(index));
     let pick = picking.map(|_| {
         view! {
-            <div role="cell" class="pick">
+            <div role="cell" class="chk">
                 <label>
                     <input type="checkbox" tabindex="-1" aria-label=move || tu_string!(i18n, list.pick) prop:checked=picked />
                 </label>

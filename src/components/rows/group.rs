@@ -31,7 +31,7 @@ pub fn GroupRow(listed: &'static Listed, head: GroupHead) -> impl IntoView {
             data-index=head.line.to_string()
             data-group=head.key.clone()
         >
-            <div role="cell" class="pick">
+            <div role="cell" class="chk">
                 <label>
                     <input
                         type="checkbox"

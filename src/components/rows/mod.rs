@@ -55,6 +55,9 @@ pub fn VirtualRows(
     /// Lines to draw, where they are not the records alone.
     #[prop(optional)]
     lines: Option<Memo<Option<u32>>>,
+    /// Lines on which something else stands than a record: what becomes one, or is no longer one, is drawn anew.
+    #[prop(optional)]
+    heads: Option<Memo<Vec<u32>>>,
     /// Read by whatever must be renewed when rows arrive: `Signal::derive(move || state.invoices.track())`.
     arrived: Signal<()>,
     /// Rows that are wanted.
@@ -153,11 +156,12 @@ pub fn VirtualRows(
                 >
                     <For
                         each=move || {
-                            let (first, end) = range.get();
-                            first..end
-                        }
-                        key=|index| *index
-                        children=row
+                                let (first, end) = range.get();
+                                let heads = heads.map(|heads| heads.get()).unwrap_or_default();
+                                (first..end).map(move |line| (line, heads.contains(&line)))
+                            }
+                            key=|line| *line
+                            children=move |(line, _)| row(line)
                     />
                 </div>
             </div>
@@ -189,7 +193,7 @@ fn PickAll(picking: Picking, total: Memo<Option<u32>>) -> impl IntoView {
         }
     };
     view! {
-        <div role="columnheader" class="pick">
+        <div role="columnheader" class="chk">
             <label>
                 <input
                     type="checkbox"

@@ -142,7 +142,7 @@ impl Picking {
             event.prevent_default();
             return;
         }
-        if target.closest(".pick input").ok().flatten().is_none() {
+        if target.closest(".chk input").ok().flatten().is_none() {
             return;
         }
         if let Some((key, line)) = row_of(&target) {

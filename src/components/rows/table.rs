@@ -10,7 +10,7 @@ use super::export::{Exporter, Target};
 use super::group::GroupRow;
 use super::listed::{ListHandle, Listed};
 use super::picking::Picking;
-use super::{VirtualRows, heads};
+use super::{VirtualRows, heads as column_heads};
 use crate::bridge::{copy, save_file};
 use crate::components::toast::use_toasts;
 use crate::format::count;
@@ -38,33 +38,49 @@ pub fn ListTable(
     let picking: Picking = expect_context();
     copy_by_key(picking, exporter);
     put_on_clipboard(listed);
+    let heads = Memo::new(move |_| {
+        list.part.with(|part| {
+            let heads = part.as_ref().map(|part| part.heads.as_slice());
+            let heads = heads.unwrap_or_default().iter();
+            heads.map(|head| head.line).collect::<Vec<_>>()
+        })
+    });
     let line = move |line: u32| {
-        let row = row.clone();
-        let head = Memo::new(move |_| {
-            list.part.with(|part| {
-                let heads = &part.as_ref()?.heads;
-                heads.iter().find(|head| head.line == line).cloned()
-            })
-        });
-        let drawn = move || match head.get() {
-            Some(head) => view! { <GroupRow listed=listed head=head /> }.into_any(),
-            None => row(line),
-        };
-        drawn.into_any()
+        if heads.with_untracked(|heads| heads.contains(&line)) {
+            view! { <GroupLine list=list line=line /> }.into_any()
+        } else {
+            row(line)
+        }
     };
     view! {
         <VirtualRows
             name=listed.name
             columns=columns
-            head=heads(listed.columns)
+            head=column_heads(listed.columns)
             label=Signal::derive(move || (listed.title)(i18n).to_owned())
             total=list.total()
             lines=list.lines()
+            heads=heads
             arrived=arrived
             window=window
             row=line
         />
         <PickedBar shown=list exporter=exporter />
+    }
+}
+
+/// The head of the group on a line.
+#[component]
+fn GroupLine(list: ListHandle, line: u32) -> impl IntoView {
+    let head = Memo::new(move |_| {
+        list.part.with(|part| {
+            let heads = &part.as_ref()?.heads;
+            heads.iter().find(|head| head.line == line).cloned()
+        })
+    });
+    move || {
+        head.get()
+            .map(|head| view! { <GroupRow listed=list.listed head=head /> })
     }
 }
 

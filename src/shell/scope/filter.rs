@@ -9,7 +9,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::sheet::{Sheet, SheetHandle};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::day;
+use crate::route::{Relative, day};
 use crate::state::use_state;
 use crate::words::{I18n, kind_words, stage_words};
 
@@ -139,6 +139,7 @@ pub fn Filter() -> impl IntoView {
                         <Day id="scope-from" label=|i18n| tu_string!(i18n, scope.from) field=fields.from wrong=wrong />
                         <Day id="scope-to" label=|i18n| tu_string!(i18n, scope.to) field=fields.to wrong=wrong />
                     </div>
+                    <Periods />
                     <Show when=move || wrong.get()>
                         <p class="error" role="alert">{t!(i18n, scope.period_backwards)}</p>
                     </Show>
@@ -154,6 +155,49 @@ pub fn Filter() -> impl IntoView {
             </form>
         </Sheet>
     }
+}
+
+/// Periods that move with the calendar: their words stay in the address.
+#[component]
+fn Periods() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let one = move |(from, to, words): (Relative, Relative, &'static str)| {
+        let href = move || {
+            let today = nav.today()?;
+            Some(nav.with(|route| route.in_period(from, to, today).href()))
+        };
+        view! {
+            <li>
+                <a class="chip" href=href>
+                    {words}
+                </a>
+            </li>
+        }
+    };
+    let periods = [
+        (
+            Relative::MonthStart,
+            Relative::Today,
+            tu_string!(i18n, views.period_month),
+        ),
+        (
+            Relative::LastMonthStart,
+            Relative::LastMonthEnd,
+            tu_string!(i18n, views.period_last_month),
+        ),
+        (
+            Relative::DaysAgo(30),
+            Relative::Today,
+            tu_string!(i18n, views.period_30),
+        ),
+        (
+            Relative::YearStart,
+            Relative::Today,
+            tu_string!(i18n, views.period_year),
+        ),
+    ];
+    view! { <ul class="active periods">{periods.map(one).into_iter().collect_view()}</ul> }
 }
 
 /// How many conditions a filter has; a period is one.

@@ -79,7 +79,7 @@ fn customer(row: &PaymentRow) -> AnyView {
     let i18n = use_i18n();
     let nav = use_nav();
     let on = row.on;
-    let (name, href) = if row.customer_key.is_empty() {
+    if row.customer_key.is_empty() {
         let that_day = move || {
             let route = with_filter(nav, |filter| {
                 filter.kind = PaymentKind::Unapplied;
@@ -87,14 +87,12 @@ fn customer(row: &PaymentRow) -> AnyView {
             });
             route.href()
         };
-        let name = tu_string!(i18n, cash.no_customer).to_owned();
-        (name, Signal::derive(that_day))
-    } else {
-        let key = row.customer_key.clone();
-        let page = move || nav.href(Screen::customer(&key));
-        (row.customer_name.clone(), Signal::derive(page))
-    };
-    view! { <a href=href>{name}</a> }.into_any()
+        let name = tu_string!(i18n, cash.no_customer);
+        return view! { <a href=that_day>{name}</a> }.into_any();
+    }
+    let key = row.customer_key.clone();
+    let page = move || nav.href(Screen::customer(&key));
+    view! { <a href=page>{row.customer_name.clone()}</a> }.into_any()
 }
 
 /// The documents that it pays, as links; of many the first, and a way to all.
