@@ -5,7 +5,7 @@ use atalaya_e2e::{About, Figures, Outcome, SCREENS, Scene, Setup, scenario};
 use chrono::{Days, Months, NaiveDate};
 
 /// All of them.
-const NUMBERS: &[&str] = &[
+pub(crate) const NUMBERS: &[&str] = &[
     "billed-month",
     "billed-month-net",
     "collected-month",
