@@ -43,7 +43,7 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                     class:now={plot.now() == Some(index)}
                     class:on=move || pointed.get() == Some(index)
                 >
-                    <svg>{draw_band(plot, scale, index)} {drawn} {names}</svg>
+                    <svg>{drawn} {names}</svg>
                     <span class="m">
                         <b>{short}</b>
                         <span class="y">{year}</span>
@@ -75,7 +75,27 @@ fn draw(
     }
 }
 
-/// What is usual, between the month before and this one.
+/// What is usual, behind everything else: columns of its own, under those of bars and lines.
+pub fn bands(plot: &Plot, scale: Scale) -> Option<AnyView> {
+    plot.band.as_ref()?;
+    let count = plot.slots.len();
+    let columns: Vec<_> = (0..count)
+        .map(|index| {
+            view! {
+                <div
+                    class="col"
+                    class:old={index + NARROW_MONTHS < count}
+                    class:first={index + NARROW_MONTHS == count}
+                >
+                    {draw_band(plot, scale, index)}
+                </div>
+            }
+        })
+        .collect();
+    Some(view! { <div class="cols" aria-hidden="true">{columns}</div> }.into_any())
+}
+
+/// From the middle of the month before to that of this one, and a hair over both: no seam is to be seen.
 fn draw_band(plot: &Plot, scale: Scale, index: usize) -> Option<AnyView> {
     let before = plot
         .usual(index.checked_sub(1)?)?
@@ -83,7 +103,7 @@ fn draw_band(plot: &Plot, scale: Scale, index: usize) -> Option<AnyView> {
     let now = plot.usual(index)?.map(|value| scale.y(value));
     let [[low_before, high_before], [low, high]] =
         [before, now].map(|ends| ends.map(Pct::hundredths));
-    let path = format!("M-500 {high_before}L500 {high}V{low}L-500 {low_before}z");
+    let path = format!("M-520 {high_before}L520 {high}V{low}L-520 {low_before}z");
     Some(
         view! {
             <svg class="band" viewBox="0 0 1000 10000" preserveAspectRatio="none">

@@ -84,6 +84,7 @@ fn Chart(
                     let scale = plot.scale();
                     let labels = currency.with(|currency| axis_labels(currency, plot, scale));
                     view! {
+                        {draw::bands(plot, scale)}
                         <Grid scale=scale labels=labels />
                         <div class="cols" aria-hidden="true">
                             {draw::columns(plot, scale, pointed)}
