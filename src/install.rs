@@ -95,7 +95,7 @@ pub fn AppleStorageNote() -> impl IntoView {
     let i18n = use_i18n();
     (on_apple_touch() && !stands_alone()).then(|| {
         view! {
-            <div class="note ios">
+            <div class="say" data-apple="storage">
                 <p>{t!(i18n, install.apple_risk)}</p>
                 <p>{t!(i18n, install.apple_remedy)}</p>
             </div>

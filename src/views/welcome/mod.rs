@@ -38,7 +38,6 @@ pub fn Welcome() -> impl IntoView {
                     </button>
                     <p class="hint">{t!(i18n, welcome.demo_hint)}</p>
                 </div>
-                <AppleStorageNote />
             </div>
             <div class="join">
                 {move || {
@@ -61,6 +60,7 @@ pub fn Welcome() -> impl IntoView {
                         <li>{t!(i18n, welcome.guide_3)}</li>
                     </ol>
                 </section>
+                <AppleStorageNote />
             </div>
         </main>
     }
