@@ -1,5 +1,6 @@
 //! The list, with its sums and what it says when nothing is in it.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use protocol::{
     GroupHead, InvoiceFilter, InvoiceState, InvoicesView, ListField, ListSums as Sums, ScopeFilter,
@@ -255,7 +256,7 @@ pub fn List() -> impl IntoView {
     let list = ListHandle::new(&INVOICES, sums, part);
     let columns = Columns::new(INVOICES.name, INVOICES.columns, true);
     let exporter = Exporter::new(&INVOICES);
-    provide_context(Picking::new(list.part));
+    let picking = Picking::new(list.part);
     let why = Memo::new(move |_| {
         list.sums.with(|sums| match sums.as_ref()?.as_ref() {
             None => Some(Emptiness::NoDataYet),
@@ -272,20 +273,22 @@ pub fn List() -> impl IntoView {
         })
     };
     view! {
-        <Filters columns=columns exporter=exporter />
-        <FilterChips listed=&INVOICES chips=Signal::derive(move || conditions(i18n, nav, state)) />
-        <section class="sec ledger" aria-label=move || tu_string!(i18n, invoices.title)>
-            <ListSums list=list />
-            <ListTable
-                list=list
-                columns=columns
-                exporter=exporter
-                arrived=Signal::derive(move || state.invoices.track())
-                window=state.windows.invoices
-                row=|index| view! { <Row index=index /> }.into_any()
-            />
-            <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
-        </section>
+        <Provider value=picking>
+            <Filters columns=columns exporter=exporter />
+            <FilterChips listed=&INVOICES chips=Signal::derive(move || conditions(i18n, nav, state)) />
+            <section class="sec ledger" aria-label=move || tu_string!(i18n, invoices.title)>
+                <ListSums list=list />
+                <ListTable
+                    list=list
+                    columns=columns
+                    exporter=exporter
+                    arrived=Signal::derive(move || state.invoices.track())
+                    window=state.windows.invoices
+                    row=|index| view! { <Row index=index /> }.into_any()
+                />
+                <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
+            </section>
+        </Provider>
     }
 }
 

@@ -5,6 +5,7 @@ mod row;
 mod spec;
 mod targets;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use protocol::{ListSums as Sums, PaymentFilter, PaymentKind};
 
@@ -37,7 +38,7 @@ pub fn Payments(source: Source) -> impl IntoView {
     let list = ListHandle::new(&PAYMENTS, move || sums.get(), move || part.get());
     let columns = Columns::new(PAYMENTS.name, PAYMENTS.columns, true);
     let exporter = Exporter::new(&PAYMENTS);
-    provide_context(Picking::new(list.part));
+    let picking = Picking::new(list.part);
     let opened = Opened::new();
     let why = Memo::new(move |_| {
         let only_unapplied = PaymentFilter {
@@ -53,23 +54,25 @@ pub fn Payments(source: Source) -> impl IntoView {
     });
     let everything = move || with_filter(nav, |filter| *filter = PaymentFilter::default()).href();
     view! {
-        <section class="sec wide ledger" aria-labelledby="cash-payments">
-            <header>
-                <h2 id="cash-payments">{t!(i18n, cash.list)}</h2>
-            </header>
-            <Filters source=source columns=columns exporter=exporter />
-            <ListSums list=list />
-            <ListTable
-                list=list
-                columns=columns
-                exporter=exporter
-                arrived=Signal::derive(move || state.cash.track())
-                window=state.windows.cash
-                row=move |index| view! { <Row index=index source=source opened=opened /> }.into_any()
-            />
-            <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
-            <Targets opened=opened />
-        </section>
+        <Provider value=picking>
+            <section class="sec wide ledger" aria-labelledby="cash-payments">
+                <header>
+                    <h2 id="cash-payments">{t!(i18n, cash.list)}</h2>
+                </header>
+                <Filters source=source columns=columns exporter=exporter />
+                <ListSums list=list />
+                <ListTable
+                    list=list
+                    columns=columns
+                    exporter=exporter
+                    arrived=Signal::derive(move || state.cash.track())
+                    window=state.windows.cash
+                    row=move |index| view! { <Row index=index source=source opened=opened /> }.into_any()
+                />
+                <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
+                <Targets opened=opened />
+            </section>
+        </Provider>
     }
 }
 

@@ -3,6 +3,7 @@
 mod row;
 mod spec;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use protocol::{CustomerFilter, ListSums as Sums, ScopeFilter};
 
@@ -45,7 +46,7 @@ pub fn List() -> impl IntoView {
     let list = ListHandle::new(&CUSTOMERS, sums, part);
     let columns = Columns::new(CUSTOMERS.name, CUSTOMERS.columns, true);
     let exporter = Exporter::new(&CUSTOMERS);
-    provide_context(Picking::new(list.part));
+    let picking = Picking::new(list.part);
     let text = Memo::new(move |_| filter_of(nav).text);
     let search = move |text| {
         nav.replace(untrack(|| with_filter(nav, |filter| filter.text = text)));
@@ -72,33 +73,35 @@ pub fn List() -> impl IntoView {
         chip.into_iter().collect()
     };
     view! {
-        <section class="sec ledger" aria-labelledby="customers-list">
-            <header>
-                <h2 id="customers-list">{t!(i18n, customers.list)}</h2>
-            </header>
-            <div class="filters">
-                <div class="tools">
-                    <SearchBox
-                        label=Signal::derive(move || tu_string!(i18n, customers.search).to_owned())
-                        text=text
-                        search=Callback::new(search)
-                    />
-                    <More />
-                    <Display listed=&CUSTOMERS columns=columns exporter=exporter />
+        <Provider value=picking>
+            <section class="sec ledger" aria-labelledby="customers-list">
+                <header>
+                    <h2 id="customers-list">{t!(i18n, customers.list)}</h2>
+                </header>
+                <div class="filters">
+                    <div class="tools">
+                        <SearchBox
+                            label=Signal::derive(move || tu_string!(i18n, customers.search).to_owned())
+                            text=text
+                            search=Callback::new(search)
+                        />
+                        <More />
+                        <Display listed=&CUSTOMERS columns=columns exporter=exporter />
+                    </div>
+                    <FilterChips listed=&CUSTOMERS chips=Signal::derive(chips) />
                 </div>
-                <FilterChips listed=&CUSTOMERS chips=Signal::derive(chips) />
-            </div>
-            <ListSums list=list />
-            <ListTable
-                list=list
-                columns=columns
-                exporter=exporter
-                arrived=Signal::derive(move || state.customers.track())
-                window=state.windows.customers
-                row=|index| view! { <Row index=index /> }.into_any()
-            />
-            <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
-        </section>
+                <ListSums list=list />
+                <ListTable
+                    list=list
+                    columns=columns
+                    exporter=exporter
+                    arrived=Signal::derive(move || state.customers.track())
+                    window=state.windows.customers
+                    row=|index| view! { <Row index=index /> }.into_any()
+                />
+                <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
+            </section>
+        </Provider>
     }
 }
 
