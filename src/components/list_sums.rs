@@ -59,7 +59,7 @@ pub fn ListSums(list: ListHandle) -> impl IntoView {
                 }
             });
             view! {
-                <p class="note apart">
+                <p class="note abroad">
                     <span>{t!(i18n, list.apart_from)}</span>
                     {each.collect_view()}
                 </p>

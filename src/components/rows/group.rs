@@ -88,7 +88,7 @@ pub fn amounts(listed: &'static Listed, sums: &ListSums) -> impl IntoView + use<
         .map(|apart| {
             let currency = Currency::new(apart.currency, apart.decimals);
             view! {
-                <span class="sum apart" title=tu_string!(i18n, list.apart_note)>
+                <span class="sum abroad" title=tu_string!(i18n, list.apart_note)>
                     <span class="k">{tu_string!(i18n, list.apart)}</span>
                     " "
                     <Amount minor=apart.amounts[0] currency=currency />
