@@ -91,6 +91,11 @@ pub fn month_short(i18n: I18n, day: NaiveDate) -> &'static str {
     nth(tu_string!(i18n, date.months_short), day.month0())
 }
 
+/// "Noviembre 2026".
+pub fn month_of_year(i18n: I18n, day: NaiveDate) -> String {
+    format!("{} {}", capitalised(month_long(i18n, day)), day.year())
+}
+
 /// With a capital letter, as a sentence begins.
 pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();

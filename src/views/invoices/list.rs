@@ -17,7 +17,7 @@ use crate::nav::use_nav;
 use crate::route;
 use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, capitalised, customer_words, kind_words, month_long};
+use crate::words::{I18n, customer_words, kind_words, month_of_year};
 
 use super::filter_of;
 use super::filters::{Filters, conditions};
@@ -205,10 +205,9 @@ fn group_name(i18n: I18n, by: &str, head: &GroupHead) -> String {
                 state_words(i18n, state)
             })
             .to_owned(),
-        "mes" => route::day(&head.key).map_or_else(
-            || head.key.clone(),
-            |day| capitalised(&month_long(i18n, day)),
-        ),
+        "mes" => {
+            route::day(&head.key).map_or_else(|| head.key.clone(), |day| month_of_year(i18n, day))
+        }
         _ => head.key.clone(),
     }
 }

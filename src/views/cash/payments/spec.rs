@@ -6,7 +6,7 @@ use super::method_name;
 use crate::components::rows::{Column, Label, Listed, Shown};
 use crate::i18n::*;
 use crate::route;
-use crate::words::{I18n, capitalised, day_long, method_words, month_long};
+use crate::words::{I18n, day_long, method_words, month_of_year};
 
 const fn column(
     class: &'static str,
@@ -128,7 +128,7 @@ fn group_name(i18n: I18n, by: &str, head: &GroupHead) -> String {
     match (by, day) {
         ("dia", Some(day)) => day_long(i18n, day),
         ("semana", Some(day)) => tu_string!(i18n, list.week_of, day = day_long(i18n, day)),
-        ("mes", Some(day)) => capitalised(&month_long(i18n, day)),
+        ("mes", Some(day)) => month_of_year(i18n, day),
         ("metodo", _) => method_name(i18n, &head.key),
         _ if head.name.is_empty() => tu_string!(i18n, cash.no_customer).to_owned(),
         _ => head.name.clone(),

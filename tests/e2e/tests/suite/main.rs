@@ -28,6 +28,7 @@ mod offline;
 mod preferences;
 mod reports;
 mod scope;
+mod tables;
 mod tabs;
 mod targets;
 mod timer;
