@@ -34,7 +34,7 @@ impl Screen {
         match &mut screen {
             Self::Invoices { sort, .. } => set(sort, value_of(&INVOICE_COLUMNS, word), descending),
             Self::Customers { sort, .. } => {
-                set(sort, value_of(&CUSTOMER_COLUMNS, word), descending)
+                set(sort, value_of(&CUSTOMER_COLUMNS, word), descending);
             }
             Self::Cash { sort, .. } => set(sort, value_of(&PAYMENT_COLUMNS, word), descending),
             Self::Receivables { sort } => {

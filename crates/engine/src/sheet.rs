@@ -183,6 +183,6 @@ impl Sheet<'_> {
     clippy::unnecessary_wraps,
     reason = "an arm of a field that a row may not have"
 )]
-fn figure(value: impl ToString) -> Option<Cell> {
+fn figure<T: ToString + Copy>(value: T) -> Option<Cell> {
     Some(Cell::Figure(value.to_string()))
 }

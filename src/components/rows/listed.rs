@@ -34,6 +34,10 @@ pub struct ListHandle {
     /// What is fixed about it.
     pub listed: &'static Listed,
     /// How many match, and what they add up to; the inner `None`: before the first sync.
+    #[allow(
+        clippy::option_option,
+        reason = "not answered yet, and answered before the first sync"
+    )]
     pub sums: Memo<Option<Option<ListSums>>>,
     /// The window beside its records.
     pub part: Memo<Option<ListPart>>,

@@ -121,9 +121,10 @@ impl Picking {
         let on = !untrack(|| self.has(line));
         let from = self.anchor.get_value().filter(|_| to_here);
         self.anchor.set_value(Some(key.clone()));
-        self.choice.update(|choice| match from {
-            Some(from) => choice.picks.push(Pick::Range { from, to: key }),
-            None => {
+        self.choice.update(|choice| {
+            if let Some(from) = from {
+                choice.picks.push(Pick::Range { from, to: key });
+            } else {
                 choice
                     .picks
                     .retain(|pick| !matches!(pick, Pick::One { key: known, .. } if *known == key));
@@ -169,7 +170,7 @@ impl Picking {
                     .choice
                     .with_untracked(|choice| !choice.picks.is_empty()) =>
             {
-                self.clear()
+                self.clear();
             }
             _ => return false,
         }

@@ -25,6 +25,8 @@ pub fn ViewRow(saved: SavedView) -> impl IntoView {
         move |_| {
             let gone = saved.clone();
             bridge.send(Command::DeleteView(gone.id));
+            // The way back stands beside the sheet.
+            sheet.close();
             toasts.say_with_undo(
                 tu_string!(i18n, views.deleted, name = gone.name.clone()),
                 move || bridge.send(Command::SaveView(gone.clone())),
@@ -41,6 +43,7 @@ pub fn ViewRow(saved: SavedView) -> impl IntoView {
                 return;
             }
             let before = saved.clone();
+            sheet.close();
             toasts.say_with_undo(
                 tu_string!(i18n, views.renamed, name = name.clone()),
                 move || bridge.send(Command::SaveView(before.clone())),

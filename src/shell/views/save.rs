@@ -10,6 +10,7 @@ use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{MovingDay, Relative, Route};
+use crate::shortcuts::use_desk;
 use crate::words::I18n;
 
 #[component]
@@ -18,6 +19,7 @@ pub fn Save() -> impl IntoView {
     let nav = use_nav();
     let bridge = use_bridge();
     let toasts = use_toasts();
+    let sheet = use_desk().views;
     let name = RwSignal::new(String::new());
     let moves = RwSignal::new(true);
     let moving = Memo::new(move |_| {
@@ -49,6 +51,7 @@ pub fn Save() -> impl IntoView {
             usual: false,
         }));
         name.set(String::new());
+        sheet.close();
         toasts.say(tu_string!(i18n, views.saved, name = name_now));
     };
     view! {

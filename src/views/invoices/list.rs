@@ -268,7 +268,7 @@ pub fn List() -> impl IntoView {
     });
     let everything = move || {
         nav.href_in(Screen::invoices(), |filter| {
-            *filter = ScopeFilter::default()
+            *filter = ScopeFilter::default();
         })
     };
     view! {

@@ -63,7 +63,7 @@ pub fn List() -> impl IntoView {
     });
     let everything = move || {
         nav.href_in(Screen::customers(), |filter| {
-            *filter = ScopeFilter::default()
+            *filter = ScopeFilter::default();
         })
     };
     let chips = move || -> Vec<Chip> {

@@ -113,7 +113,7 @@ pub fn Debtors() -> impl IntoView {
     });
     let everything = move || {
         nav.href_in(Screen::receivables(), |filter| {
-            *filter = ScopeFilter::default()
+            *filter = ScopeFilter::default();
         })
     };
     view! {

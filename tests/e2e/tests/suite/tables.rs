@@ -139,8 +139,7 @@ async fn a_saved_view_stays_and_moves_with_the_calendar() {
         app.click("button", "Vistas").await?;
         app.click("button", "Eliminar la vista Mes por cobrar")
             .await?;
-        app.says("Todavía no hay vistas guardadas.").await?;
-        app.click("button", "Cerrar").await?;
+        app.says("Vista “Mes por cobrar” eliminada.").await?;
         app.click("button", "Deshacer").await?;
         app.click("button", "Vistas").await?;
         app.says("Mes por cobrar").await?;
