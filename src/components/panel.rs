@@ -72,10 +72,14 @@ pub fn PanelWaiting(
     /// Where closing it leads.
     close: Signal<Route>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     view! {
         <div class="ttl">
             <div>
-                <h2><span class="sk l"></span></h2>
+                <h2>
+                    <span class="vh">{t!(i18n, common.loading)}</span>
+                    <span class="sk l"></span>
+                </h2>
                 <p><span class="sk l"></span></p>
             </div>
             <CloseLink close=close />

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::browser::Browser;
 use crate::failure::Outcome;
+use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 19] = [
+const PLACES: [(&str, &str); 20] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
@@ -31,12 +32,16 @@ const PLACES: [(&str, &str); 19] = [
     ("sincronización", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
     ("ajustes", "#/ajustes"),
+    ("glosario", "#/glosario"),
     ("explicación", "#/explica/overdue-amount"),
     ("página que no existe", "#/no-existe"),
 ];
 
 /// Every component in every state, in development builds alone.
 const GALLERY: (&str, &str) = ("galería", "#/galeria");
+
+/// The version that development builds give themselves.
+const DEVELOPMENT: &str = "dev";
 
 /// What opens over a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +72,11 @@ pub struct Stop {
 }
 
 impl Stop {
+    /// The page that shows every component in every state.
+    pub fn is_gallery(&self) -> bool {
+        self.place == GALLERY.1
+    }
+
     fn new(name: &str, place: &str, over: Over) -> Self {
         Self {
             name: name.to_owned(),
@@ -97,10 +107,7 @@ pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
             stops.push(Stop::new(name, &format!("{list}/{id}"), Over::Nothing));
         }
     }
-    app.go(GALLERY.1).await?;
-    app.settled().await?;
-    let has_gallery = "return document.querySelector('main [data-gallery]') !== null;";
-    if browser.run(has_gallery, vec![]).await? {
+    if app.marks().await?.version() == DEVELOPMENT {
         stops.push(Stop::new(GALLERY.0, GALLERY.1, Over::Nothing));
     }
     for (name, over) in [
@@ -118,8 +125,27 @@ pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
 /// Goes there, and opens what is over it. Answers whether there is such a thing on a screen of this width.
 pub async fn visit(app: &App, browser: &Browser, stop: &Stop) -> Outcome<bool> {
     app.go(&stop.place).await?;
-    app.settled().await?;
+    if stop.is_gallery() {
+        // What waits is shown there as well, for ever.
+        drawn(browser).await?;
+    } else {
+        app.settled().await?;
+    }
     open_over(browser, stop.over).await
+}
+
+/// Waits for the end of the gallery.
+async fn drawn(browser: &Browser) -> Outcome {
+    until("the gallery is drawn", LIMIT, async || {
+        let script = "return document.querySelector('#gallery-overlays') !== null;";
+        let is_drawn: bool = browser.run(script, vec![]).await?;
+        Ok(if is_drawn {
+            Ok(())
+        } else {
+            Err("nothing".to_owned())
+        })
+    })
+    .await
 }
 
 async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {

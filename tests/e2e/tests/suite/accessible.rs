@@ -31,6 +31,10 @@ const DEVICES: [(&str, Screen); 2] = [
     ),
 ];
 
+/// A name for each landmark, once. In the gallery, which only developers see, a component stands several times, with
+/// the same name in other states.
+const TWICE: &str = "landmark-unique";
+
 /// What was judged, and what is wrong: by rule and place, with the looks in which it was seen.
 #[derive(Default)]
 struct Verdict {
@@ -40,12 +44,24 @@ struct Verdict {
 }
 
 #[tokio::test]
-async fn no_screen_keeps_anybody_out() {
+async fn no_screen_of_a_phone_keeps_anybody_out() {
+    let [phone, _] = DEVICES;
+    all_screens("accessible-phone", phone).await;
+}
+
+#[tokio::test]
+async fn no_screen_of_a_desktop_keeps_anybody_out() {
+    let [_, desktop] = DEVICES;
+    all_screens("accessible-desktop", desktop).await;
+}
+
+/// Judges all there is on a device; the two devices at the same time.
+async fn all_screens(name: &str, (device, screen): (&str, Screen)) {
     let setup = Setup {
         invoices: 400,
         ..Setup::default()
     };
-    scenario("accessible", setup, async |scene: &Scene| {
+    scenario(name, setup, async |scene: &Scene| {
         // axe-core judges the page's markup and colours, which are the same everywhere; the rest is told to Chromium.
         let Some(chromium) = scene.browser.chromium() else {
             return Ok(());
@@ -53,44 +69,46 @@ async fn no_screen_keeps_anybody_out() {
         let axe = Axe::find()?;
         let begun = Instant::now();
         let mut verdict = Verdict::default();
+        chromium.pretend_screen(screen).await?;
         for language in LANGUAGES {
             enter(scene, &axe, language).await?;
-            for (device, screen) in DEVICES {
-                chromium.pretend_screen(screen).await?;
-                let place = format!("bienvenida {language} {device}");
-                in_both_lights(scene, &chromium, &axe, &place, &mut verdict).await?;
-            }
+            let place = format!("bienvenida {language}");
+            in_both_lights(scene, &chromium, &axe, &place, &[], &mut verdict).await?;
         }
         scene.app.connect(scene.world.key()).await?;
         scene.app.synced().await?;
         let stops = tour(&scene.app, &scene.browser).await?;
         for language in LANGUAGES {
             enter(scene, &axe, language).await?;
-            for (device, screen) in DEVICES {
-                chromium.pretend_screen(screen).await?;
-                for stop in &stops {
-                    if visit(&scene.app, &scene.browser, stop).await? {
-                        let place = format!("{} {language} {device}", stop.name);
-                        in_both_lights(scene, &chromium, &axe, &place, &mut verdict).await?;
-                    }
+            for stop in &stops {
+                if visit(&scene.app, &scene.browser, stop).await? {
+                    let place = format!("{} {language}", stop.name);
+                    let excused = stop.is_gallery().then_some(TWICE);
+                    let excused = excused.as_slice();
+                    in_both_lights(scene, &chromium, &axe, &place, excused, &mut verdict).await?;
                 }
-                println!(
-                    "axe, {language} at {device} px: {} looks so far, {} kinds of violations, {:.0?}",
-                    verdict.looks,
-                    verdict.wrong.len(),
-                    begun.elapsed()
-                );
             }
+            println!(
+                "axe at {device} px, {language}: {} looks so far, {} violations, {:.0?}",
+                verdict.looks,
+                verdict.wrong.len(),
+                begun.elapsed()
+            );
         }
         println!(
-            "axe: {} screens and sheets, {} looks, {} rules judged, {} violations, {:.0?}",
+            "axe at {device} px: {} screens and sheets, light and dark, in {} languages: {} looks, {} rules judged, \
+             {} violations, {:.0?}",
             stops.len() + 1,
+            LANGUAGES.len(),
             verdict.looks,
             verdict.rules,
             verdict.wrong.len(),
             begun.elapsed()
         );
-        assert!(verdict.rules > verdict.looks * 20, "axe-core judged little");
+        assert!(
+            verdict.rules > verdict.looks * 20,
+            "axe-core judged little"
+        );
         assert!(verdict.wrong.is_empty(), "{}", told(&verdict.wrong));
         Ok(())
     })
@@ -120,6 +138,7 @@ async fn in_both_lights(
     chromium: &Chromium,
     axe: &Axe,
     place: &str,
+    excused: &[&str],
     verdict: &mut Verdict,
 ) -> Outcome {
     for (light, dark) in [("light", false), ("dark", true)] {
@@ -128,6 +147,9 @@ async fn in_both_lights(
         verdict.looks += 1;
         verdict.rules += look.rules;
         for violation in look.violations {
+            if excused.contains(&violation.rule.as_str()) {
+                continue;
+            }
             for node in violation.nodes {
                 let what = format!("{}: {}\n      {node}", violation.rule, violation.help);
                 let seen = verdict.wrong.entry(what).or_default();
