@@ -151,7 +151,7 @@ fn draw(i18n: I18n, id: String, field: Field) -> AnyView {
             view! {
                 <select class="input" id=id on:change=typed>
                     <option value="" prop:selected=move || text.with(String::is_empty)>
-                        {t!(i18n, scope.all)}
+                        {t!(i18n, list.any)}
                     </option>
                     {options}
                 </select>

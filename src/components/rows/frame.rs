@@ -43,7 +43,6 @@ pub fn RowFrame(
             class:settled=settled
             class:picked=picked
             role="row"
-            aria-selected=move || picked().then_some("true")
             // The head is row 1.
             aria-rowindex=(index + 2).to_string()
             data-index=index.to_string()

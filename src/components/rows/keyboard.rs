@@ -72,7 +72,7 @@ fn focused_row(event: &KeyboardEvent) -> Option<u32> {
 }
 
 fn focus_row(strip: &HtmlElement, index: u32) -> bool {
-    let link = strip.query_selector(&format!("[data-index=\"{index}\"] a"));
+    let link = strip.query_selector(&format!("[data-index=\"{index}\"] :is(a, .fold)"));
     let link: Option<HtmlElement> = link.ok().flatten().and_then(|link| link.dyn_into().ok());
     link.is_some_and(|link| link.focus().is_ok())
 }
