@@ -71,8 +71,6 @@ pub struct SettingsView {
     pub aging: [u16; 3],
     /// Bytes that this origin uses on the device, when the browser says.
     pub storage_bytes: Option<u64>,
-    /// Whether the browser promised not to evict the data.
-    pub storage_persisted: bool,
     /// Keys of `config.json` that nobody reads.
     pub unknown_config_keys: Vec<String>,
 }

@@ -10,42 +10,20 @@ use web_sys::{DedicatedWorkerGlobalScope, StorageEstimate};
 use super::Session;
 use super::open::storage_problem;
 
-/// Room on the device.
-pub(super) struct StorageUse {
-    pub bytes: Option<u64>,
-    pub persisted: bool,
-}
-
-/// What the browser says of this origin's storage.
-pub(super) async fn storage_use() -> StorageUse {
+/// Bytes of this origin on the device, when the browser says.
+pub(super) async fn storage_bytes() -> Option<u64> {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let storage = scope.navigator().storage();
     // Absent where the page is not served securely.
     if storage.is_undefined() {
-        return StorageUse {
-            bytes: None,
-            persisted: false,
-        };
+        return None;
     }
-    let estimate = match storage.estimate() {
-        Ok(promise) => JsFuture::from(promise)
-            .await
-            .ok()
-            .map(JsCast::unchecked_into::<StorageEstimate>),
-        Err(_) => None,
-    };
-    let persisted = match storage.persisted() {
-        Ok(promise) => JsFuture::from(promise)
-            .await
-            .is_ok_and(|answer| answer.is_truthy()),
-        Err(_) => false,
-    };
+    let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
+    let bytes = estimate.unchecked_into::<StorageEstimate>().get_usage()?;
     // A whole number of bytes that the platform hands over as a float.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let bytes = estimate
-        .and_then(|estimate| estimate.get_usage())
-        .map(|bytes| bytes as u64);
-    StorageUse { bytes, persisted }
+    let bytes = bytes as u64;
+    Some(bytes)
 }
 
 impl Session {

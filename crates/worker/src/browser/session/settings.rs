@@ -68,7 +68,6 @@ impl Session {
     }
 
     pub(super) async fn settings_view(&self, open: &OpenCompany) -> SettingsView {
-        let storage = super::files::storage_use().await;
         let settings = &open.local.settings;
         SettingsView {
             environment: environment_of(&open.entry),
@@ -86,8 +85,7 @@ impl Session {
                 .unwrap_or_default(),
             holidays: settings.holiday_rows(open.today()),
             aging: settings.aging.unwrap_or_default().days(),
-            storage_bytes: storage.bytes,
-            storage_persisted: storage.persisted,
+            storage_bytes: super::files::storage_bytes().await,
             unknown_config_keys: self.config.warnings.clone(),
         }
     }
