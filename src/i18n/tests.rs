@@ -114,3 +114,14 @@ fn a_code_finds_its_language() {
         assert_eq!(Language::serving(code), language, "{code}");
     }
 }
+
+#[test]
+fn files_have_a_name_for_each_of_their_columns() {
+    for language in Language::ALL {
+        let words = words(language);
+        for (key, columns) in [("sync.csv_columns", 7), ("findings.csv_columns", 9)] {
+            let names = words[key].texts()[0].split(';').count();
+            assert_eq!(names, columns, "{} {key}", language.code());
+        }
+    }
+}

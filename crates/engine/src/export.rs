@@ -1,4 +1,5 @@
-//! The sync log and the rejected rows as files. Codes and figures, the same in every language.
+//! The sync log, the rejected rows and the findings as files: codes and figures, the same in every language, under
+//! columns that the reader's language names.
 
 use std::fmt::Write;
 
@@ -45,8 +46,8 @@ fn counts(counts: ListCounts) -> String {
 }
 
 /// The rejected rows for a spreadsheet: `;` between fields and a byte-order mark, as Excel in Chile reads it.
-pub fn rejected_csv(rows: &[RejectedEntry], zone: Zone) -> String {
-    let mut text = "\u{feff}list;key;label;field;reason;value;first_seen\r\n".to_owned();
+pub fn rejected_csv(columns: &str, rows: &[RejectedEntry], zone: Zone) -> String {
+    let mut text = head(columns);
     for RejectedEntry { row, seen_at } in rows {
         let list = match row.list {
             domain::List::Customers => "clients",
@@ -72,9 +73,8 @@ pub fn rejected_csv(rows: &[RejectedEntry], zone: Zone) -> String {
 }
 
 /// The findings for a spreadsheet, in the same form; amounts with a comma, in major units of their currency.
-pub fn findings_csv(rows: &[FindingRow], company: Currency) -> String {
-    let mut text =
-        "\u{feff}finding;subject;key;label;customer;value;amount;currency;day\r\n".to_owned();
+pub fn findings_csv(columns: &str, rows: &[FindingRow], company: Currency) -> String {
+    let mut text = head(columns);
     for row in rows {
         let subject = match row.subject {
             FindingSubject::Customer => "client",
@@ -108,6 +108,11 @@ pub fn findings_csv(rows: &[FindingRow], company: Currency) -> String {
         );
     }
     text
+}
+
+/// The first line, behind a byte-order mark.
+fn head(columns: &str) -> String {
+    format!("\u{feff}{columns}\r\n")
 }
 
 /// `1234,56`: minor units as a decimal with a comma.
@@ -194,12 +199,14 @@ mod tests {
             value: "a;b".into(),
         };
         let csv = rejected_csv(
+            "lista;clave",
             &[RejectedEntry {
                 row,
                 seen_at: 1_795_357_800_000,
             }],
             Zone::santiago(),
         );
+        assert!(csv.starts_with("\u{feff}lista;clave\r\n"), "{csv}");
         assert!(
             csv.contains(
                 r#";"'=HYPERLINK(""x"")";"total";"not-a-number";"a;b";2026-11-22 11:30:00"#

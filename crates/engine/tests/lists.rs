@@ -123,7 +123,7 @@ fn a_finding_about_another_currency_says_which() {
         let (code, _) = row.currency.as_ref().expect("a currency of its own");
         assert_eq!(Some(code), row.word.as_ref());
     }
-    let csv = engine::findings_csv(&rows, snapshot.company().currency);
+    let csv = engine::findings_csv("hallazgo;sobre", &rows, snapshot.company().currency);
     assert_eq!(csv.lines().count(), rows.len() + 1);
     assert!(csv.contains(";USD;"));
 }

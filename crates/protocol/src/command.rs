@@ -178,10 +178,10 @@ pub enum Command {
     DeleteLocalData,
     /// Send the whole sync log as a text file.
     DownloadLog,
-    /// Send the rejected records as a CSV file.
-    DownloadRejected,
-    /// Send all findings as a CSV file.
-    DownloadFindings,
+    /// Send the rejected records as a CSV file, under these names of its seven columns with `;` between them.
+    DownloadRejected(String),
+    /// Send all findings as a CSV file, under these names of its nine columns with `;` between them.
+    DownloadFindings(String),
     /// Send the records of a list for a spreadsheet.
     ExportList(Box<ListExport>),
     /// Keep a view under its name, a new one or in place of the one with its id.

@@ -126,7 +126,7 @@ fn Lead() -> impl IntoView {
                     <button
                         class="btn"
                         type="button"
-                        on:click=move |_| bridge.send(Command::DownloadFindings)
+                        on:click=move |_| bridge.send(Command::DownloadFindings(tu_string!(i18n, findings.csv_columns).to_owned()))
                     >
                         <Icon name=Name::Save small=true />
                         {t!(i18n, findings.download)}

@@ -62,7 +62,7 @@ pub fn Quality() -> impl IntoView {
                     <button
                         class="link"
                         type="button"
-                        on:click=move |_| bridge.send(Command::DownloadFindings)
+                        on:click=move |_| bridge.send(Command::DownloadFindings(tu_string!(i18n, findings.csv_columns).to_owned()))
                     >
                         {t!(i18n, findings.download)}
                     </button>

@@ -71,7 +71,7 @@ pub fn Rejected() -> impl IntoView {
                     <button
                         class="link"
                         type="button"
-                        on:click=move |_| bridge.send(Command::DownloadRejected)
+                        on:click=move |_| bridge.send(Command::DownloadRejected(tu_string!(i18n, sync.csv_columns).to_owned()))
                     >
                         {t!(i18n, sync.download)}
                     </button>

@@ -41,20 +41,20 @@ impl Session {
     }
 
     /// The rejected rows as a spreadsheet.
-    pub(super) async fn send_rejected(&self) {
+    pub(super) async fn send_rejected(&self, columns: &str) {
         let Some(open) = &self.open else { return };
         match open.store.rejected().await {
             Ok(rows) => self.page.send(&Update::File {
                 name: "rechazados.csv".to_owned(),
                 mime: "text/csv;charset=utf-8".to_owned(),
-                bytes: rejected_csv(&rows, open.company.zone).into_bytes(),
+                bytes: rejected_csv(columns, &rows, open.company.zone).into_bytes(),
             }),
             Err(error) => self.page.send(&Update::Refused(storage_problem(&error))),
         }
     }
 
     /// Everything that is odd in the records as a spreadsheet.
-    pub(super) fn send_findings(&self) {
+    pub(super) fn send_findings(&self, columns: &str) {
         let Some(open) = &self.open else { return };
         let Some(snapshot) = &open.snapshot else {
             return;
@@ -64,7 +64,7 @@ impl Session {
         self.page.send(&Update::File {
             name: "hallazgos.csv".to_owned(),
             mime: "text/csv;charset=utf-8".to_owned(),
-            bytes: findings_csv(&rows, open.company.currency).into_bytes(),
+            bytes: findings_csv(columns, &rows, open.company.currency).into_bytes(),
         });
     }
 
