@@ -33,7 +33,7 @@ pub fn Entry(term: Term) -> impl IntoView {
             {(!numbers.is_empty())
                 .then(|| {
                     view! {
-                        <dl aria-label=tu_string!(i18n, glossary.own)>
+                        <dl>
                             {numbers.iter().map(|id| view! { <Own id=*id tells=tells /> }).collect_view()}
                         </dl>
                     }
