@@ -43,6 +43,25 @@ pub enum Shown {
 }
 
 impl Column {
+    /// A column of fixed width whose head brings the greatest or latest to the top.
+    pub const fn new(
+        class: &'static str,
+        label: Label,
+        order: Option<&'static str>,
+        rem: f32,
+        shown: Shown,
+    ) -> Self {
+        Self {
+            class,
+            label,
+            order,
+            descending: true,
+            rem,
+            grows: false,
+            shown,
+        }
+    }
+
     /// What it is called where its visibility is kept.
     pub fn id(&self) -> &'static str {
         self.class.split(' ').next().unwrap_or(self.class)

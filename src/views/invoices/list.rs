@@ -24,31 +24,13 @@ use super::filters::{Filters, conditions};
 use super::row::Row;
 use super::words::state_words;
 
-const fn column(
-    class: &'static str,
-    label: Label,
-    order: &'static str,
-    rem: f32,
-    shown: Shown,
-) -> Column {
-    Column {
-        class,
-        label,
-        order: Some(order),
-        descending: true,
-        rem,
-        grows: false,
-        shown,
-    }
-}
-
 static COLUMNS: [Column; 10] = [
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "number",
             |i18n| tu_string!(i18n, invoices.number),
-            "folio",
+            Some("folio"),
             9.5,
             Shown::Always,
         )
@@ -56,78 +38,78 @@ static COLUMNS: [Column; 10] = [
     Column {
         descending: false,
         grows: true,
-        ..column(
+        ..Column::new(
             "customer",
             |i18n| tu_string!(i18n, invoices.customer),
-            "cliente",
+            Some("cliente"),
             12.0,
             Shown::Usually,
         )
     },
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "seller",
             |i18n| tu_string!(i18n, scope.salesperson),
-            "vendedor",
+            Some("vendedor"),
             8.0,
             Shown::OnRequest,
         )
     },
-    column(
+    Column::new(
         "issued",
         |i18n| tu_string!(i18n, invoices.issued),
-        "emision",
+        Some("emision"),
         5.25,
         Shown::WithRoom,
     ),
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "due",
             |i18n| tu_string!(i18n, invoices.due),
-            "vencimiento",
+            Some("vencimiento"),
             5.25,
             Shown::Usually,
         )
     },
-    column(
+    Column::new(
         "days num",
         |i18n| tu_string!(i18n, invoices.days),
-        "dias",
+        Some("dias"),
         4.75,
         Shown::Usually,
     ),
     Column {
         order: None,
-        ..column(
+        ..Column::new(
             "money",
             |i18n| tu_string!(i18n, list.currency),
-            "",
+            Some(""),
             4.25,
             Shown::OnRequest,
         )
     },
-    column(
+    Column::new(
         "total num",
         |i18n| tu_string!(i18n, invoices.total),
-        "total",
+        Some("total"),
         7.25,
         Shown::WithRoom,
     ),
-    column(
+    Column::new(
         "outstanding num",
         |i18n| tu_string!(i18n, invoices.outstanding),
-        "saldo",
+        Some("saldo"),
         7.25,
         Shown::Usually,
     ),
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "state",
             |i18n| tu_string!(i18n, invoices.state),
-            "estado",
+            Some("estado"),
             6.0,
             Shown::Usually,
         )

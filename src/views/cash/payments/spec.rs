@@ -3,79 +3,61 @@
 use protocol::{GroupHead, ListField};
 
 use super::method_name;
-use crate::components::rows::{Column, Label, Listed, Shown};
+use crate::components::rows::{Column, Listed, Shown};
 use crate::i18n::*;
 use crate::route;
 use crate::words::{I18n, day_long, method_words, month_of_year};
 
-const fn column(
-    class: &'static str,
-    label: Label,
-    order: &'static str,
-    rem: f32,
-    shown: Shown,
-) -> Column {
-    Column {
-        class,
-        label,
-        order: Some(order),
-        descending: true,
-        rem,
-        grows: false,
-        shown,
-    }
-}
-
 static COLUMNS: [Column; 6] = [
-    column(
+    Column::new(
         "on",
         |i18n| tu_string!(i18n, cash.on),
-        "fecha",
+        Some("fecha"),
         5.25,
         Shown::Usually,
     ),
     Column {
         descending: false,
         grows: true,
-        ..column(
+        ..Column::new(
             "who",
             |i18n| tu_string!(i18n, cash.customer),
-            "cliente",
+            Some("cliente"),
             10.0,
             Shown::Always,
         )
     },
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "method",
             |i18n| tu_string!(i18n, cash.method),
-            "metodo",
+            Some("metodo"),
             8.5,
             Shown::Usually,
         )
     },
     Column {
         grows: true,
-        ..column(
+        ..Column::new(
             "documents",
             |i18n| tu_string!(i18n, cash.documents),
-            "documentos",
+            Some("documentos"),
             10.0,
             Shown::Usually,
         )
     },
-    column(
+    Column::new(
         "state",
         |i18n| tu_string!(i18n, cash.state),
-        "por-aplicar",
+        Some("por-aplicar"),
         7.5,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "amount num",
         |i18n| tu_string!(i18n, cash.amount),
-        "monto",
+        Some("monto"),
         7.0,
         Shown::Usually,
     ),

@@ -2,33 +2,15 @@
 
 use protocol::{GroupHead, ListField, STAGE_IDS};
 
-use crate::components::rows::{Column, Label, Listed, Shown};
+use crate::components::rows::{Column, Listed, Shown};
 use crate::i18n::*;
 use crate::words::{I18n, stage_words};
-
-const fn column(
-    class: &'static str,
-    label: Label,
-    order: Option<&'static str>,
-    rem: f32,
-    shown: Shown,
-) -> Column {
-    Column {
-        class,
-        label,
-        order,
-        descending: true,
-        rem,
-        grows: false,
-        shown,
-    }
-}
 
 static COLUMNS: [Column; 12] = [
     Column {
         descending: false,
         grows: true,
-        ..column(
+        ..Column::new(
             "name",
             |i18n| tu_string!(i18n, customers.head_name),
             Some("nombre"),
@@ -38,7 +20,7 @@ static COLUMNS: [Column; 12] = [
     },
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "in-stage",
             |i18n| tu_string!(i18n, customers.head_stage),
             Some("etapa"),
@@ -48,7 +30,7 @@ static COLUMNS: [Column; 12] = [
     },
     Column {
         descending: false,
-        ..column(
+        ..Column::new(
             "seller",
             |i18n| tu_string!(i18n, customers.head_seller),
             Some("vendedor"),
@@ -56,63 +38,63 @@ static COLUMNS: [Column; 12] = [
             Shown::WithRoom,
         )
     },
-    column(
+    Column::new(
         "days num",
         |i18n| tu_string!(i18n, customers.head_days),
         Some("dias"),
         4.5,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "overdue num",
         |i18n| tu_string!(i18n, customers.head_overdue),
         Some("vencido"),
         7.0,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "outstanding num",
         |i18n| tu_string!(i18n, customers.head_outstanding),
         Some("saldo"),
         7.0,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "billed num",
         |i18n| tu_string!(i18n, customers.head_billed),
         Some("facturado"),
         7.25,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "last num",
         |i18n| tu_string!(i18n, customers.head_last),
         Some("emision"),
         5.75,
         Shown::WithRoom,
     ),
-    column(
+    Column::new(
         "value num",
         |i18n| tu_string!(i18n, list.value),
         Some("valor"),
         7.25,
         Shown::OnRequest,
     ),
-    column(
+    Column::new(
         "tax-id",
         |i18n| tu_string!(i18n, list.tax_id),
         None,
         7.5,
         Shown::OnRequest,
     ),
-    column(
+    Column::new(
         "phone",
         |i18n| tu_string!(i18n, list.phone),
         None,
         8.5,
         Shown::OnRequest,
     ),
-    column(
+    Column::new(
         "email",
         |i18n| tu_string!(i18n, list.email),
         None,

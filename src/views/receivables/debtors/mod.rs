@@ -20,28 +20,10 @@ use sort::Orders;
 /// Id of the heading, to jump to.
 pub const LIST_ID: &str = "receivables-list";
 
-const fn column(
-    class: &'static str,
-    label: Label,
-    order: Option<&'static str>,
-    rem: f32,
-    shown: Shown,
-) -> Column {
-    Column {
-        class,
-        label,
-        order,
-        descending: true,
-        rem,
-        grows: false,
-        shown,
-    }
-}
-
 static COLUMNS: [Column; 7] = [
     Column {
         grows: true,
-        ..column(
+        ..Column::new(
             "customer",
             |i18n| tu_string!(i18n, receivables.head_customer),
             Some("nombre"),
@@ -49,42 +31,42 @@ static COLUMNS: [Column; 7] = [
             Shown::Always,
         )
     },
-    column(
+    Column::new(
         "days",
         |i18n| tu_string!(i18n, receivables.head_days),
         Some("antiguedad"),
         8.75,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "overdue num",
         |i18n| tu_string!(i18n, receivables.head_overdue),
         Some("vencido"),
         7.75,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "outstanding num",
         |i18n| tu_string!(i18n, receivables.head_outstanding),
         Some("saldo"),
         7.75,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "documents num",
         |i18n| tu_string!(i18n, receivables.head_documents),
         Some("documentos"),
         5.0,
         Shown::Usually,
     ),
-    column(
+    Column::new(
         "habit",
         |i18n| tu_string!(i18n, receivables.head_habit),
         Some("habito"),
         9.5,
         Shown::WithRoom,
     ),
-    column(
+    Column::new(
         "contact",
         |i18n| tu_string!(i18n, receivables.head_contact),
         None,
