@@ -67,7 +67,7 @@ async fn findings_are_counted_listed_and_downloaded() {
             })
         })
         .await?;
-        assert!(csv.starts_with("\u{feff}finding;"), "{csv}");
+        assert!(csv.starts_with("\u{feff}hallazgo;"), "{csv}");
         let records = csv.matches("\r\n").count() - 1;
         assert_eq!(records, all, "a line for each, below the head");
         Ok(())
