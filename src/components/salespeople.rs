@@ -92,9 +92,7 @@ fn Row(row: SalespersonRow, pace: Memo<Option<Ratio>>) -> impl IntoView {
     let attainment = row.attainment;
     let goal = attainment.map(|attainment| view! { <Goal attainment=attainment pace=pace /> });
     let state = move || match attainment {
-        Some(attainment) => {
-            attainment_words(attainment, pace, of_attainment.clone()).into_any()
-        }
+        Some(attainment) => attainment_words(attainment, pace, of_attainment.clone()).into_any(),
         None => view! { {t!(i18n, home.no_target)} }.into_any(),
     };
     let customers = i64::from(row.customers);
@@ -171,11 +169,7 @@ pub fn Goal(
 }
 
 /// "▲ Sobre el ritmo · 83,1 % de la meta".
-pub fn attainment_words(
-    attainment: Ratio,
-    pace: Memo<Option<Ratio>>,
-    part: Part,
-) -> impl IntoView {
+pub fn attainment_words(attainment: Ratio, pace: Memo<Option<Ratio>>, part: Part) -> impl IntoView {
     let i18n = use_i18n();
     let against_pace = pace.get().map(|pace| {
         let (class, sign, words) = match against(attainment, pace) {

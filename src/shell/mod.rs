@@ -5,7 +5,7 @@ pub mod marks;
 mod navigation;
 mod notices;
 pub mod places;
-mod quiet_notices;
+pub mod quiet_notices;
 mod scope;
 mod tabs;
 pub mod theme;

@@ -14,7 +14,7 @@ use crate::state::use_state;
 use crate::words::problem::word_stale;
 use crate::words::{age_words, day_long, moment_in, moment_words};
 
-use super::quiet_notices::{NewVersion, Partial};
+use super::quiet_notices::NewVersion;
 use super::scope::{day_in_force, today};
 
 /// All that applies now, the most pressing first.
@@ -28,7 +28,6 @@ pub fn Notices() -> impl IntoView {
             <FirstSync />
             <Stale />
             <ClockBehind />
-            <Partial />
             <PastDay />
             <Demo />
             <NewVersion />

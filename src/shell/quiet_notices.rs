@@ -1,4 +1,4 @@
-//! What is said above a screen in one line: records that could not be read, a newer version.
+//! What is said in one line: records that could not be read, a newer version.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,8 @@ fn kept() -> u32 {
     kept.and_then(|kept| kept.parse().ok()).unwrap_or_default()
 }
 
-/// On Inicio: some records are not in the numbers. Sincronización lists them.
+/// At the end of Inicio, where it pushes nothing away: some records are not in the numbers. Sincronización lists
+/// them.
 #[component]
 pub fn Partial() -> impl IntoView {
     let i18n = use_i18n();
@@ -35,9 +36,7 @@ pub fn Partial() -> impl IntoView {
             .shell
             .with(|view| view.as_ref().map_or(0, |view| view.rejected))
     });
-    let is_told = Memo::new(move |_| {
-        rejected.get() > closed.get() && nav.with(|route| route.screen.is_same_place(&Screen::Home))
-    });
+    let is_told = Memo::new(move |_| rejected.get() > closed.get());
     move || {
         is_told.get().then(|| {
             let rejected = rejected.get();

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{ListChoice, 
+use protocol::{
     AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
-    HomeView, InvoiceView, InvoicesView, KpiFigure, Problem, ProblemKind, ReceivablesView, ReportView, SalespeopleView,
-    Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
+    HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind,
+    ReceivablesView, ReportView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView,
+    ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, clock_ms};

@@ -27,16 +27,24 @@ use leptos::prelude::*;
 
 use crate::nav::use_nav;
 use crate::route;
+use crate::state::use_state;
 
-/// The screen that the address names. What changes within it does not build it anew.
+/// The screen that the address names. What changes within it does not build it anew, but for the ranges of the aging,
+/// which are in many words; Ajustes, where one sets them, stays.
 #[component]
 pub fn Screen() -> impl IntoView {
     let nav = use_nav();
     let place = Memo::new(move |_| nav.with(|route| std::mem::discriminant(&route.screen)));
+    let state = use_state();
+    let ranges = Memo::new(move |_| state.aging());
     move || {
         // Read, not only tracked: a memo that nobody read has no sources yet.
         place.get();
-        match untrack(move || nav.route().screen) {
+        let screen = untrack(move || nav.route().screen);
+        if screen != route::Screen::Settings {
+            ranges.get();
+        }
+        match screen {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
             route::Screen::Receivables { .. } => view! { <receivables::Receivables /> }.into_any(),
             route::Screen::Customers { .. } => view! { <customers::Customers /> }.into_any(),

@@ -1,5 +1,7 @@
 //! What the buckets of the aging are called, by the ranges in force.
 
+use leptos::prelude::untrack;
+
 use crate::i18n::*;
 use crate::state::use_state;
 use crate::words::I18n;
@@ -7,9 +9,9 @@ use crate::words::I18n;
 /// The ranges in which nobody set others.
 pub const USUAL: [u16; 3] = [30, 60, 90];
 
-/// The ranges in force: last day of each of the three.
+/// The ranges in force: last day of each of the three. A screen is built anew when they change.
 pub fn ranges() -> [u16; 3] {
-    use_state().aging()
+    untrack(|| use_state().aging())
 }
 
 /// Beside its amount, in ranges that need not be in force: "1–30 días".

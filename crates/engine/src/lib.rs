@@ -27,7 +27,9 @@ pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use export::{findings_csv, rejected_csv, run_log_text};
 pub use lens::Lens;
-pub use local::{LocalState, load_alerts, load_local_state, load_settings, load_views, load_visits};
+pub use local::{
+    LocalState, load_alerts, load_local_state, load_settings, load_views, load_visits,
+};
 pub use probe::test_connection;
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};

@@ -12,7 +12,10 @@ use domain::calendar::Holidays;
 use domain::findings::FindingKind;
 use engine::{Clock, LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
-use protocol::{CustomerFilter, DebtorSort, Figure, KpiFigure, KpiId, ListQuery, PaymentFilter, Ratio, Scope, ScopeFilter, Screen, Update, Window};
+use protocol::{
+    CustomerFilter, DebtorSort, Figure, KpiFigure, KpiId, ListQuery, PaymentFilter, Ratio, Scope,
+    ScopeFilter, Screen, Update, Window,
+};
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
 

@@ -62,12 +62,7 @@ fn waiting() -> impl IntoView {
 }
 
 /// The lines of the sum, the number, and then the lines that count the same another way.
-fn lines(
-    subject: &Subject,
-    inputs: Vec<ExplainInput>,
-    figure: Figure,
-    source: Source,
-) -> AnyView {
+fn lines(subject: &Subject, inputs: Vec<ExplainInput>, figure: Figure, source: Source) -> AnyView {
     let i18n = use_i18n();
     let (again, sum): (Vec<_>, Vec<_>) = inputs
         .into_iter()

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use protocol::{ExplainSource, ExplainView, Figure, KpiId, Subject};
 
-use super::{OwnFigure, Source};
 use super::row::Row;
 use super::words::input_words;
+use super::{OwnFigure, Source};
 use crate::components::figure::{Look, figure_text};
 use crate::components::icon::{Icon, Name};
 use crate::components::rows::VirtualRows;

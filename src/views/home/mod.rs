@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use protocol::HomeView;
 
 use crate::chart::Series;
+use crate::shell::quiet_notices::Partial;
 use crate::state::use_state;
 use crate::views::first_steps::FirstSteps;
 
@@ -59,6 +60,7 @@ pub fn Home() -> impl IntoView {
             <changes::Changes source=source />
             <cards::SalespeopleCard source=source />
             <cards::ReconciliationCard source=source />
+            <Partial />
         </div>
     }
 }

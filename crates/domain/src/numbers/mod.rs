@@ -40,8 +40,8 @@ pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow
 pub(crate) use expected::{ExpectedPart, expected_parts};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
-pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
 pub use loose::{LooseCash, loose_cash};
+pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
 pub use salespeople::{SalespersonFigures, salespeople, salespeople_in, salesperson_count};

@@ -24,7 +24,7 @@ mod sync_log;
 mod tick;
 mod trends;
 
-pub use cash::{method_word, cash_before_first_sync, cash_sums};
+pub use cash::{cash_before_first_sync, cash_sums, method_word};
 pub use customer::customer_view;
 pub use customers::{CustomerList, customers_before_first_sync};
 pub use explain::{Explained, depends_on_goals};
@@ -34,7 +34,7 @@ pub use funnel::{funnel_before_first_sync, funnel_view};
 
 pub use home::{home, home_before_first_sync};
 pub use invoice::invoice;
-pub use invoices::{state_of, InvoiceList, invoices_before_first_sync};
+pub use invoices::{InvoiceList, invoices_before_first_sync, state_of};
 pub use numbers::{every_number, unknown};
 pub use payments::{PaymentIndex, PaymentList};
 pub use receivables::{DebtorList, receivables_before_first_sync};
