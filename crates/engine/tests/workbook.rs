@@ -86,7 +86,8 @@ fn computed(folder: &Path, books: &[PathBuf]) -> Option<()> {
 /// Rows of a sheet, each field without its quotes. No name of the demo company holds a `;`.
 fn rows(folder: &Path, book: &str, sheet: &str) -> Vec<Vec<String>> {
     let path = folder.join(format!("{book}-{sheet}.csv"));
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let field = |field: &str| field.trim_matches('"').to_owned();
     let lines = text.trim_start_matches('\u{feff}').lines();
     lines

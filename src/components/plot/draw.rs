@@ -9,12 +9,13 @@ use crate::components::chart::{classes, draw_bar};
 const NARROW_MONTHS: usize = 12;
 /// Letters of a month under its column.
 const MONTH_LETTERS: usize = 3;
+/// Room that the name of a line takes, in hundredths of a percent of the lowest drawing.
+const NAME_HEIGHT: u64 = 1_000;
 
 /// The columns, oldest first.
 pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> Vec<AnyView> {
     let count = plot.slots.len();
-    let lines = plot.tracks.iter().filter(|t| t.shape == Shape::Line);
-    let names_lines = lines.count() > 1;
+    let named = named(plot, scale);
     (0..count)
         .map(|index| {
             let slot = &plot.slots[index];
@@ -24,13 +25,10 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                 .enumerate()
                 .filter_map(|(number, track)| draw(plot, scale, (number, track), index))
                 .collect();
-            let names: Vec<_> = plot
-                .tracks
+            let names: Vec<_> = named
                 .iter()
-                .filter(|track| {
-                    names_lines && track.shape == Shape::Line && Plot::end_of(track) == Some(index)
-                })
-                .filter_map(|track| name_of(plot, scale, track, index))
+                .filter(|name| name.index == index)
+                .map(name_of)
                 .collect();
             let short: String = slot.short.chars().take(MONTH_LETTERS).collect();
             let year = slot.year;
@@ -140,15 +138,45 @@ fn draw_point(
 }
 
 /// The name of a line, at its end.
-fn name_of(plot: &Plot, scale: Scale, track: &Track, index: usize) -> Option<AnyView> {
-    let y = scale.y(plot.height(track, index)?).to_string();
-    let name = track.name.clone();
-    Some(
-        view! {
-            <text class="end" x="50%" y=y dy="-.7em">
-                {name}
-            </text>
+struct LineName {
+    text: String,
+    index: usize,
+    y: Pct,
+}
+
+/// The names of lines, where there are several. A line that ends where another one does is told by its key alone.
+fn named(plot: &Plot, scale: Scale) -> Vec<LineName> {
+    let lines = || plot.tracks.iter().filter(|t| t.shape == Shape::Line);
+    let mut named: Vec<LineName> = Vec::new();
+    if lines().count() < 2 {
+        return named;
+    }
+    for track in lines() {
+        let end = Plot::end_of(track);
+        let Some((index, height)) = end.and_then(|end| Some((end, plot.height(track, end)?)))
+        else {
+            continue;
+        };
+        let y = scale.y(height);
+        let is_apart = |other: &LineName| {
+            index.abs_diff(other.index) > 1
+                || y.hundredths().abs_diff(other.y.hundredths()) > NAME_HEIGHT
+        };
+        if named.iter().all(is_apart) {
+            let text = track.name.clone();
+            named.push(LineName { text, index, y });
         }
-        .into_any(),
-    )
+    }
+    named
+}
+
+fn name_of(name: &LineName) -> AnyView {
+    let y = name.y.to_string();
+    let text = name.text.clone();
+    view! {
+        <text class="end" x="50%" y=y dy="-.7em">
+            {text}
+        </text>
+    }
+    .into_any()
 }

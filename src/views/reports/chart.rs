@@ -52,7 +52,7 @@ fn drawing(i18n: I18n, step: ReportStep, bars: &[ReportBar]) -> Option<ColumnDra
     let (first, last) = (bars.first()?, bars.last()?);
     let column = |(index, bar): (usize, &ReportBar)| {
         let (label, below) = under(i18n, step, index, bars);
-        let drawn = |place, tone, value| Bar { place, tone, value };
+        let drawn = |place, tone, value| Bar { value, tone, place };
         Column {
             narrow: if bars.len() > NARROW && !index.is_multiple_of(EVERY) {
                 String::new()

@@ -10,6 +10,9 @@ use crate::format::percent;
 use crate::i18n::*;
 use crate::words::{I18n, day_long};
 
+/// What happened, with the name of the period.
+type Told = fn(I18n, &str) -> String;
+
 #[component]
 pub fn Summary(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
@@ -29,8 +32,7 @@ pub fn Summary(paper: Paper) -> impl IntoView {
                 }
             })
         };
-    let (billed, collected): (fn(I18n, &str) -> String, fn(I18n, &str) -> String) = if view.partial
-    {
+    let (billed, collected): (Told, Told) = if view.partial {
         (
             |i18n, amount| tu_string!(i18n, reports.billed_running, amount = amount),
             |i18n, amount| tu_string!(i18n, reports.collected_running, amount = amount),

@@ -137,7 +137,7 @@ fn findings(i18n: I18n, nav: Nav, paper: &Paper) -> Option<AnyView> {
     // Findings are of everything: the part of the company stays behind.
     let href = move || {
         nav.href_in(Screen::findings(), |filter| {
-            *filter = ScopeFilter::default()
+            *filter = ScopeFilter::default();
         })
     };
     (n > 0).then(|| view! { <a href=href>{words}</a> }.into_any())

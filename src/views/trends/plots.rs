@@ -224,7 +224,7 @@ fn twelve_before(
         .map(|back| {
             let index = all.len().checked_sub(back + 1)?;
             let first = index.checked_sub(YEAR).filter(|first| *first >= RUN_IN)?;
-            unit.range(all[first..index].iter().map(|month| figure(month)))
+            unit.range(all[first..index].iter().map(&figure))
         })
         .collect();
     points.iter().any(Option::is_some).then(|| Band {
