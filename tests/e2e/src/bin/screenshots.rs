@@ -30,7 +30,7 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 14] = [
+const PLACES: [(&str, &str); 16] = [
     ("inicio", "#/"),
     ("alertas", "#/alertas"),
     ("tendencias", "#/tendencias"),
@@ -42,6 +42,8 @@ const PLACES: [(&str, &str); 14] = [
     ("clientes", "#/clientes"),
     ("cliente", "#/clientes/1003"),
     ("explicacion", "#/explica/overdue-amount"),
+    ("informes", "#/informes"),
+    ("glosario", "#/glosario"),
     ("sincronizacion", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
     ("ajustes", "#/ajustes"),
