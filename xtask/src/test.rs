@@ -17,6 +17,7 @@ const PAGE_PACKAGES: &[&str] = &["atalaya", "atalaya-worker"];
 /// The package with tests that run inside a browser, in files of these names.
 const BROWSER_TESTED: &str = "atalaya-store";
 const BROWSER_TESTS: &str = "browser_*";
+const PROXY: &str = "atalaya-proxy";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// A part of the tests that can be run alone.
@@ -96,12 +97,18 @@ impl Step {
                         .args(strict),
                 )
             }
-            Self::Native => report::stream(
-                workspace
-                    .command("cargo")
-                    .args(["test", "--workspace", "--all-features"])
-                    .args(["--exclude", "atalaya-e2e"]),
-            ),
+            Self::Native => {
+                let others = ["--exclude", "atalaya-e2e", "--exclude", PROXY];
+                let mut tests = workspace.command("cargo");
+                tests.args(["test", "--workspace", "--all-features"]);
+                report::stream(tests.args(others))?;
+                // Built together, its TLS would be that of every test's HTTP client, which knows no provider for it.
+                report::stream(
+                    workspace
+                        .command("cargo")
+                        .args(["test", "--package", PROXY]),
+                )
+            }
             Self::Wasm(engine) => {
                 let mut tests = engine.cargo(workspace);
                 engine.for_browser_tests(workspace, &mut tests)?;
