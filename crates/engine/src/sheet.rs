@@ -72,11 +72,11 @@ impl Snapshot {
     pub fn list_tsv(&self, export: &ListExport, today: chrono::NaiveDate) -> Option<(String, u32)> {
         let rows = self.cells(export, today)?;
         let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let names = export.fields.iter().map(|(_, name)| flat(name));
+        let names = export.fields.iter().map(|(_, name)| pasted(name));
         let mut lines = vec![names.collect::<Vec<_>>().join("\t")];
         lines.extend(rows.into_iter().map(|row| {
             let row = row.into_iter().map(|one| match one {
-                Cell::Text(words) => flat(&guarded(&words)),
+                Cell::Text(words) => pasted(&words),
                 Cell::Figure(figure) => figure,
             });
             row.collect::<Vec<_>>().join("\t")
@@ -85,9 +85,22 @@ impl Snapshot {
     }
 }
 
-/// Words that stay in their cell.
-fn flat(text: &str) -> String {
-    text.split(['\t', '\r', '\n']).collect::<Vec<_>>().join(" ")
+/// Words that stay in their cell and are no formula. A quotation mark is quoted, as in a file: a spreadsheet takes
+/// one at the beginning for the start of a quoted cell.
+fn pasted(text: &str) -> String {
+    let flat = text.split(['\t', '\r', '\n']).collect::<Vec<_>>().join(" ");
+    let flat = flat.trim_start();
+    if flat.contains('"') {
+        cell(flat)
+    } else {
+        guarded(flat)
+    }
+}
+
+/// Days past due of what is owed: none where nothing is, or where cheques a fecha cover all of it.
+fn days_late(row: &InvoiceRow) -> Option<i32> {
+    let is_owed = row.outstanding != 0 && (row.days_late <= 0 || row.overdue > 0);
+    is_owed.then_some(row.days_late)
 }
 
 struct Sheet<'a> {
@@ -129,7 +142,7 @@ impl Sheet<'_> {
             ListField::Salesperson => text(&row.salesperson),
             ListField::Day => figure(row.issued_on),
             ListField::Due => figure(row.due_on),
-            ListField::DaysLate => figure(row.days_late),
+            ListField::DaysLate => days_late(row).and_then(figure),
             ListField::Total => money(row.total),
             ListField::Outstanding => money(row.outstanding),
             ListField::Overdue => money(row.overdue),
@@ -185,4 +198,23 @@ impl Sheet<'_> {
 )]
 fn figure<T: ToString + Copy>(value: T) -> Option<Cell> {
     Some(Cell::Figure(value.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pasted_stays_in_its_cell_and_is_no_formula() {
+        for (words, cell) in [
+            ("La Esquina", "La Esquina"),
+            ("=1+1", "'=1+1"),
+            ("\n=1+1", "'=1+1"),
+            ("\"=1+1\"", "\"\"\"=1+1\"\"\""),
+            ("\"La Esquina", "\"\"\"La Esquina\""),
+            ("a\tb\r\nc", "a b  c"),
+        ] {
+            assert_eq!(pasted(words), cell, "{words:?}");
+        }
+    }
 }

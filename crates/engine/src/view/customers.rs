@@ -1,11 +1,12 @@
 //! Clientes: the list and the matrix by salesperson.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
-use domain::TaxId;
 use domain::book::Book;
 use domain::numbers::stage_matrix;
+use domain::{Stage, TaxId};
 use protocol::{
     CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort, CustomerSortKey,
     CustomersView, KpiId, ListPart, Pick, STAGE_IDS, StageMatrixRow,
@@ -118,13 +119,20 @@ fn grouped(entries: Vec<Entry>, group: Option<CustomerGroup>, lens: &Lens) -> Li
         let seller = book.customers[position as usize].salesperson?;
         Some(&book.salespeople[seller as usize])
     };
+    let met = RefCell::new(Vec::<Stage>::new());
     let key = |position: u32| match group {
         Some(CustomerGroup::Salesperson) => seller(position)
             .map(|seller| seller.key.clone())
             .unwrap_or_default(),
         Some(CustomerGroup::Stage) => {
-            let customer = &book.customers[position as usize];
-            customer.stage_at(lens.at.day).id().to_owned()
+            let stage = book.customers[position as usize].stage_at(lens.at.day);
+            // Unknown stages that differ in case or spaces are one: all under one spelling.
+            let mut met = met.borrow_mut();
+            if let Some(known) = met.iter().find(|known| *known == stage) {
+                return known.id().to_owned();
+            }
+            met.push(stage.clone());
+            stage.id().to_owned()
         }
         None => String::new(),
     };

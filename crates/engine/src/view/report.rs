@@ -289,13 +289,15 @@ fn behind(sellers: &[SalespersonRow], at: AsOf, local: Local) -> Vec<String> {
 fn data(snapshot: &Snapshot) -> ReportData {
     let dataset = snapshot.dataset();
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
+    let (customers, documents, payments) =
+        (dataset.customers(), dataset.documents(), dataset.payments());
     ReportData {
         synced_at: snapshot.manifest().synced_at,
         fingerprint: snapshot.fingerprint(),
         records: [
-            count(dataset.customers().len()),
-            count(dataset.documents().len()),
-            count(dataset.payments().len()),
+            count(customers.iter().filter(|record| !record.deleted).count()),
+            count(documents.iter().filter(|record| !record.deleted).count()),
+            count(payments.iter().filter(|record| !record.deleted).count()),
         ],
     }
 }

@@ -101,7 +101,12 @@ impl ReportDays {
             end,
             previous,
             year: Span {
-                from: comparable_start(days.from),
+                // One day stands against one day, also at the end of February.
+                from: if days.from == days.to {
+                    comparable_day(days.from, 12)
+                } else {
+                    comparable_start(days.from)
+                },
                 to: comparable_day(days.to, 12),
             },
         }
@@ -249,6 +254,17 @@ mod tests {
         );
         assert_eq!(days.previous, span("2026-10-26", "2026-11-04"));
         assert_eq!(days.year, span("2025-11-05", "2025-11-14"));
+    }
+
+    #[test]
+    fn one_day_is_compared_with_one_day() {
+        let one = of(
+            ReportKind::Period,
+            Some("2025-02-28"),
+            Some("2025-02-28"),
+            "2026-11-22",
+        );
+        assert_eq!(one.year.from, one.year.to);
     }
 
     #[test]
