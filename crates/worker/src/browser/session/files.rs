@@ -103,6 +103,8 @@ impl Session {
         let Some(snapshot) = &open.snapshot else {
             return;
         };
+        // Nothing may have been answered since it was published.
+        snapshot.set_aging(open.local.local(false).aging);
         let update = match &export.target {
             ListTarget::Clipboard => snapshot
                 .list_tsv(export, open.today())
