@@ -15,7 +15,9 @@ const RUN: &str = r"
     const done = arguments[0];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
+    const begun = performance.now();
     const told = ({ violations, passes }) => ({
+        took_ms: performance.now() - begun,
         rules: passes.length + violations.length,
         violations: violations.map(({ id, help, nodes }) => ({
             rule: id,
@@ -26,7 +28,7 @@ const RUN: &str = r"
     });
     requestAnimationFrame(() => requestAnimationFrame(() => axe.run(document, options).then(
         (results) => done(told(results)),
-        (error) => done({ rules: 0, violations: [{ rule: 'axe', help: String(error), nodes: [] }] }),
+        (error) => done({ took_ms: 0, rules: 0, violations: [{ rule: 'axe', help: String(error), nodes: [] }] }),
     )));
 ";
 
@@ -44,6 +46,8 @@ pub struct Violation {
 /// What one look brought.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Look {
+    /// How long axe-core took, in milliseconds.
+    pub took_ms: f64,
     /// Rules that had something to judge.
     pub rules: usize,
     /// The broken ones.

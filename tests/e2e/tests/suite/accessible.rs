@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use atalaya_e2e::{Axe, Chromium, Outcome, Scene, Screen, Setup, scenario, tour, visit};
+use atalaya_e2e::{
+    Axe, Chromium, LIMIT, Outcome, Scene, Screen, Setup, scenario, tour, until, visit,
+};
 use serde_json::json;
 
 /// The scenario connects in the last one.
@@ -40,6 +42,7 @@ const TWICE: &str = "landmark-unique";
 struct Verdict {
     looks: usize,
     rules: usize,
+    took_ms: f64,
     wrong: BTreeMap<String, Vec<String>>,
 }
 
@@ -97,13 +100,14 @@ async fn all_screens(name: &str, (device, screen): (&str, Screen)) {
         }
         println!(
             "axe at {device} px: {} screens and sheets, light and dark, in {} languages: {} looks, {} rules judged, \
-             {} violations, {:.0?}",
+             {} violations, {:.0?} ({:.0} s of it axe-core)",
             stops.len() + 1,
             LANGUAGES.len(),
             verdict.looks,
             verdict.rules,
             verdict.wrong.len(),
-            begun.elapsed()
+            begun.elapsed(),
+            verdict.took_ms / 1_000.0
         );
         assert!(
             verdict.rules > verdict.looks * 20,
@@ -124,8 +128,14 @@ async fn enter(scene: &Scene, axe: &Axe, language: &str) -> Outcome {
         .run::<Option<bool>>(choose, vec![json!(language)])
         .await?;
     app.reload().await?;
-    app.until_marks("the language is chosen", atalaya_e2e::LIMIT, |marks| {
+    app.until_marks("the language is chosen", LIMIT, |marks| {
         marks.lang == language
+    })
+    .await?;
+    until("a screen is drawn", LIMIT, async || {
+        let script = "return document.querySelector('main h1') !== null;";
+        let is_drawn: bool = browser.run(script, vec![]).await?;
+        Ok(is_drawn.then_some(()).ok_or_else(|| "none".to_owned()))
     })
     .await?;
     app.settled().await?;
@@ -146,6 +156,7 @@ async fn in_both_lights(
         let look = axe.look(&scene.browser).await?;
         verdict.looks += 1;
         verdict.rules += look.rules;
+        verdict.took_ms += look.took_ms;
         for violation in look.violations {
             if excused.contains(&violation.rule.as_str()) {
                 continue;

@@ -16,8 +16,10 @@ async fn nothing_moves_for_who_wants_no_motion() {
         scene.world.control(json!({ "latency_ms": 1500 }))?;
         app.press_sync().await?;
         let moving = "
-            const isMoving = (style) => style.animationName !== 'none'
-                || style.transitionDuration.split(', ').some((duration) => duration !== '0s');
+            // What takes a millisecond does not move: it is there or not.
+            const lasts = (durations) => durations.split(', ').some((duration) => parseFloat(duration) > 0.001);
+            const isMoving = (style) => style.animationName !== 'none' && lasts(style.animationDuration)
+                || lasts(style.transitionDuration);
             return [...document.querySelectorAll('body *')]
                 .filter((element) => isMoving(getComputedStyle(element)))
                 .map((element) => `${element.tagName}.${element.className?.baseVal ?? element.className}`);
