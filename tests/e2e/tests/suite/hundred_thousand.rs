@@ -10,7 +10,7 @@ use atalaya_e2e::{
 use thirtyfour::prelude::{By, ElementQueryable};
 use thirtyfour::{Key, TypingData};
 
-const INVOICES: u32 = 3_000;
+const INVOICES: u32 = 100_000;
 /// Of the first sync, on a busy machine.
 const LONG: Duration = Duration::from_mins(5);
 const SLOWER: f64 = 4.0;
