@@ -73,10 +73,7 @@ async fn a_hundred_thousand_invoices_stay_quick() {
             durations[durations.len() - 1],
         );
         assert!(durations.len() >= INTERACTIONS, "{durations:?}");
-        // Told, not judged: how long something takes on a machine that does other work is no test.
-        if p75 > PAINT_FLOOR_MS {
-            println!("100,000 invoices: above the floor: {durations:?}");
-        }
+        assert!(!is_judged || p75 <= PAINT_FLOOR_MS, "p75 {p75} ms: {durations:?}");
 
         chromium.slow_down(1.0).await?;
         everything_fits(scene).await
