@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("atalaya-files", &[]),
     ("atalaya-host", &[]),
-    ("atalaya-office", &["files"]),
+    ("atalaya-office", &["files", "protocol"]),
     ("atalaya-onvio", &["domain"]),
     ("atalaya-protocol", &[]),
     ("atalaya-proxy", &["host"]),

@@ -15,6 +15,7 @@ mod figure;
 mod findings;
 mod funnel;
 mod home;
+mod import;
 mod invoices;
 mod kpi;
 mod list;
@@ -49,6 +50,11 @@ pub use funnel::{FunnelView, StageMoveRow};
 pub use home::{
     AgingBucket, AlertView, HomeView, KpiView, MonthPoint, ReconciliationView, STAGE_IDS,
     SalespersonRow, StageRow,
+};
+pub use import::{
+    ColumnPreview, FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportPreview, ImportQuestion,
+    ImportRows, ImportSum, LineNote, OfficeAnswer, OfficeRequest, PREVIEW_LINES, SheetChoice,
+    SheetPreview,
 };
 pub use invoices::{
     InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
