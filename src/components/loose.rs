@@ -10,7 +10,7 @@ use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::kpi::label;
+use crate::words::subject_label;
 
 /// In the row "Sin vendedor": how much of what it collected is of no customer at all. Nothing where it is 0.
 #[component]
@@ -50,17 +50,20 @@ pub fn LeftOutNote() -> impl IntoView {
         let left_out = state
             .scope
             .with(|view| view.as_ref().map(|view| view.left_out))?;
-        let number = nav.with(|route| number_of(&route.screen, left_out))?;
-        Some((number, left_out.of(number))).filter(|(_, minor)| *minor != 0)
+        let (name, minor, whole) = nav.with(|route| told(&route.screen, left_out))?;
+        (minor != 0).then_some((name, minor, whole))
     });
     move || {
-        left.get().map(|(number, minor)| {
+        left.get().map(|(name, minor, whole)| {
             let words = move || {
                 let amount = currency.with(|currency| currency.full(minor));
-                let name = label(i18n, number);
+                let name = match &name {
+                    Some(subject) => subject_label(i18n, subject),
+                    None => tu_string!(i18n, reports.collected).to_owned(),
+                };
                 tu_string!(i18n, scope.left_out, name = name, amount = amount)
             };
-            let href = move || nav.href_of(Screen::explain(number), &Part::whole());
+            let href = move || nav.href_of(whole.clone(), &Part::whole());
             view! {
                 <p class="left-out" data-left-out=minor.to_string()>
                     {words}
@@ -74,12 +77,17 @@ pub fn LeftOutNote() -> impl IntoView {
     }
 }
 
-/// The number of a screen of which something may be left out: the first of those that it shows.
-fn number_of(screen: &Screen, left_out: LeftOut) -> Option<KpiId> {
+/// The first figure of a screen of which something is left out, what that is, and the screen that tells the whole;
+/// without a figure it is what was collected in the days of a report.
+fn told(screen: &Screen, left_out: LeftOut) -> Option<(Option<Subject>, i64, Screen)> {
     let shown: &[KpiId] = match screen {
         Screen::Explain {
             subject: Subject::Kpi(number),
-        } => return Some(*number),
+        } => &[*number],
+        Screen::Explain { subject } => {
+            return Some((Some(subject.clone()), left_out.shown, screen.clone()));
+        }
+        Screen::Report(_) => return Some((None, left_out.shown, screen.clone())),
         Screen::Receivables { .. } => &[KpiId::NetReceivable, KpiId::FuturePayments],
         Screen::Home | Screen::Salespeople | Screen::Trends | Screen::Cash { .. } => &[
             KpiId::CollectedMonth,
@@ -89,5 +97,7 @@ fn number_of(screen: &Screen, left_out: LeftOut) -> Option<KpiId> {
         _ => return None,
     };
     let left = |number: &&KpiId| left_out.of(**number) != 0;
-    shown.iter().find(left).copied()
+    let number = shown.iter().copied().find(|number| left(&number))?;
+    let subject = Some(Subject::Kpi(number));
+    Some((subject, left_out.of(number), Screen::explain(number)))
 }

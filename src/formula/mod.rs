@@ -40,6 +40,7 @@ pub fn role(subject: &Subject, name: &str) -> Role {
     match subject {
         Subject::Kpi(number) => role_in_number(*number, name),
         Subject::Billed { .. } => role_in_number(KpiId::BilledMonth, name),
+        Subject::Over { id, .. } => role_in_number(*id, name),
         Subject::Cash {
             side: CashSide::Net,
             ..

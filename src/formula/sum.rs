@@ -6,7 +6,7 @@ use protocol::{ExplainView, Figure, KpiId, Subject};
 /// sum of several inputs.
 pub fn listed_input(subject: &Subject) -> Option<&'static str> {
     let number = match subject {
-        Subject::Kpi(number) => *number,
+        Subject::Kpi(number) | Subject::Over { id: number, .. } => *number,
         Subject::DebtorShare(_) => return Some("owed-by-customer"),
         Subject::UsualDaysLate => return Some("amount-settled"),
         Subject::Attainment => return Some("billed"),

@@ -18,6 +18,6 @@ pub use date::{
 };
 pub use finding::finding_words;
 pub use record::{customer_words, kind_words, method_words, stage_words};
-pub use subject::subject_label;
+pub use subject::{days_label, subject_label};
 
 pub use crate::i18n::I18n;

@@ -1,6 +1,8 @@
 //! What the figures are called that "Explica este número" tells about.
 
-use protocol::{CashSide, ExpectedWhen, Subject};
+use std::borrow::Cow;
+
+use protocol::{CashSide, ExpectedWhen, KpiId, Subject};
 
 use super::kpi::label;
 use super::{method_words, stage_words};
@@ -12,6 +14,7 @@ pub fn subject_label(i18n: I18n, subject: &Subject) -> String {
     let name = match subject {
         Subject::Kpi(id) => return label(i18n, *id).into(),
         Subject::Billed { .. } => tu_string!(i18n, explain.s_billed),
+        Subject::Over { id, .. } => return days_label(i18n, *id).into(),
         Subject::Cash { side, .. } => match side {
             CashSide::In => tu_string!(i18n, explain.s_cash_in),
             CashSide::Out => tu_string!(i18n, explain.s_cash_out),
@@ -39,6 +42,20 @@ pub fn subject_label(i18n: I18n, subject: &Subject) -> String {
         Some(which) => format!("{name} · {which}"),
         None => name.to_owned(),
     }
+}
+
+/// The name of a number of a month over any days.
+pub fn days_label(i18n: I18n, id: KpiId) -> Cow<'static, str> {
+    let words = match id {
+        KpiId::BilledMonth => tu_string!(i18n, reports.billed),
+        KpiId::CollectedMonth => tu_string!(i18n, reports.collected),
+        KpiId::CollectionRate => tu_string!(i18n, reports.collection_rate),
+        KpiId::BilledMonthNet => tu_string!(i18n, reports.net),
+        KpiId::AverageTicket => tu_string!(i18n, reports.ticket),
+        KpiId::NewCustomers => tu_string!(i18n, reports.new_customers),
+        other => return label(i18n, other),
+    };
+    words.into()
 }
 
 /// Of which method, stage, currency or time, where the days alone do not tell.

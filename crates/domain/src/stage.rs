@@ -44,7 +44,13 @@ impl Stage {
         Self::ALL
             .into_iter()
             .find(|stage| stage.id().eq_ignore_ascii_case(word))
-            .unwrap_or_else(|| Self::Unknown(word.to_owned()))
+            .unwrap_or_else(|| Self::unknown(word))
+    }
+
+    /// A word that nobody knows. A lone dash is how people write that there is none, and means that in addresses.
+    pub fn unknown(word: &str) -> Self {
+        let word = word.trim();
+        Self::Unknown(if word == "-" { "" } else { word }.to_owned())
     }
 
     /// Its name in marks and tokens; the raw word of an unknown one.
@@ -102,6 +108,7 @@ mod tests {
         );
         assert_eq!(Stage::Lost.position(), Some(6));
         assert_eq!(Stage::parse("").position(), None);
+        assert_eq!(Stage::parse(" - "), Stage::Unknown(String::new()));
     }
 
     #[test]

@@ -13,10 +13,11 @@ use domain::explain::{
 };
 use domain::numbers::{
     AsOf, BusinessMonth, CashFlow, CashStep, ExpectedWhen, SalesPace, SalespersonTarget, Span,
-    Targets, billed, cash_by_method, cash_by_period, debtors, exchange_difference, expected_inflow,
-    overdue_customers, receivables, sales_paces, stage_matrix, usual_days_late,
+    Targets, average_ticket, billed, billed_net, cash_by_method, cash_by_period, collected,
+    debtors, exchange_difference, expected_inflow, new_customers, overdue_customers, receivables,
+    sales_paces, stage_matrix, usual_days_late,
 };
-use domain::{Ratio, Value, divide_half_away};
+use domain::{Number, Ratio, Value, divide_half_away};
 use random::{History, Rng, for_each_history};
 
 /// What a figure is asked with: a part of the book, and what the owner set.
@@ -90,6 +91,18 @@ fn by_formula(explanation: &Explanation) -> Option<Value> {
         | Subject::UnknownStages
         | Subject::StageValue(_) => return None,
         Subject::Billed(_) => Value::Money(of(I::BilledDocuments) - of(I::BilledCreditNotes)),
+        Subject::Over { number, .. } => match number {
+            Number::BilledMonth | Number::BilledMonthNet => {
+                let net = Value::Money(of(I::BilledDocuments) - of(I::BilledCreditNotes));
+                let silent = *number == Number::BilledMonthNet && of(I::DocumentsWithoutNet) > 0;
+                if silent { Value::Missing } else { net }
+            }
+            Number::CollectedMonth => Value::Money(of(I::CashApplied) + of(I::CashUnapplied)),
+            Number::CollectionRate => ratio(of(I::Collected), of(I::Billed), Value::Share),
+            Number::AverageTicket => ratio(of(I::Billed), of(I::Documents), Value::Amount),
+            Number::NewCustomers => Value::Count(of(I::ClosingCustomers) - of(I::OpeningCustomers)),
+            other => panic!("{other:?} is about no days"),
+        },
         Subject::Cash { side, .. } => match side {
             CashSide::In | CashSide::Out => Value::Money(of(I::CashApplied) + of(I::CashUnapplied)),
             CashSide::Net => Value::Money(of(I::CashIn) - of(I::CashOut)),
@@ -132,6 +145,11 @@ fn above_the_line(explanation: &Explanation) -> i64 {
         (Subject::Attainment, _) => of(I::Billed),
         (Subject::NeededPerDay, _) => of(I::Target) - of(I::Billed),
         (Subject::MonthPace, _) => of(I::BusinessDaysGone),
+        (Subject::Over { number, .. }, _) if *number == Number::CollectionRate => of(I::Collected),
+        (Subject::Over { number, .. }, _) if *number == Number::AverageTicket => of(I::Billed),
+        (Subject::Over { number, .. }, _) if *number == Number::BilledMonthNet => {
+            of(I::BilledDocuments) - of(I::BilledCreditNotes)
+        }
         (_, Value::Money(amount) | Value::Count(amount)) => amount,
         (subject, value) => panic!("{subject:?} is {value:?}"),
     }
@@ -205,6 +223,23 @@ fn cash_of_any_days_by_any_method() {
             for row in cash_by_method(book, year, as_of) {
                 sides(year, Some(&row.method), row.flow);
             }
+            // Numbers of a month over a week.
+            let week = Span {
+                from: as_of.day - Days::new(6),
+                to: as_of.day,
+            };
+            let over = |number| Subject::Over { number, span: week };
+            let (worth, cash) = (billed(book, week), collected(book, week, as_of));
+            asked.is(&over(Number::BilledMonth), Value::Money(worth));
+            asked.is(&over(Number::CollectedMonth), Value::Money(cash));
+            let rate = ratio(cash, worth, Value::Share);
+            asked.is(&over(Number::CollectionRate), rate);
+            let net = billed_net(book, week).map_or(Value::Missing, Value::Money);
+            asked.is(&over(Number::BilledMonthNet), net);
+            let ticket = average_ticket(book, week).map_or(Value::Missing, Value::Amount);
+            asked.is(&over(Number::AverageTicket), ticket);
+            let created = Value::Count(new_customers(book, week));
+            asked.is(&over(Number::NewCustomers), created);
             // Days after the corte bring nothing.
             let beyond = Span {
                 to: as_of.day + Days::new(400),

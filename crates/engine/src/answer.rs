@@ -43,7 +43,9 @@ impl Snapshot {
     ) -> Vec<Update> {
         self.set_aging(local.aging);
         let lens = self.lens(scope, today);
-        let mut answers = vec![Update::Scope(lens.view())];
+        let mut view = lens.view();
+        view.left_out.shown = view::left_out_of_screen(&self.book(), &lens, screen);
+        let mut answers = vec![Update::Scope(view)];
         let answer = match screen {
             Screen::Home => {
                 let mut home = self.home(&lens, local);

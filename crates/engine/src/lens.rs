@@ -75,6 +75,11 @@ impl Lens {
         (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), day))
     }
 
+    /// Whether what is por aplicar in the `whole` book is not in this one.
+    pub fn leaves_out_unapplied(&self, whole: &Book) -> bool {
+        !self.filter.is_empty() && !filter(whole, &self.filter).keeps_unapplied_payments()
+    }
+
     /// The scope as it is answered, with names.
     pub fn view(&self) -> ScopeView {
         let salesperson = self.filter.salesperson.as_ref().and_then(|key| {
@@ -105,6 +110,7 @@ impl Lens {
                 collected: self.left_out.collected_month,
                 received: self.left_out.received,
                 future: self.left_out.future,
+                shown: 0,
             },
         }
     }

@@ -42,7 +42,7 @@ impl Snapshot {
             Screen::Cash { filter, list } => {
                 self.payment_list(&lens, filter, list, |found, index| {
                     let rows = found.picked(&lens, self.dataset(), index, &list.choice.picks);
-                    rows.iter().map(|row| sheet.of_payment(row)).collect()
+                    rows.iter().flat_map(|row| sheet.of_payment(row)).collect()
                 })
             }
             _ => return None,
@@ -172,7 +172,22 @@ impl Sheet<'_> {
         })
     }
 
-    fn of_payment(&self, row: &PaymentRow) -> Cells {
+    /// Of a payment of which only a part could be converted, a line more for the rest.
+    fn of_payment(&self, row: &PaymentRow) -> Vec<Cells> {
+        let own = self.cash_line(row, row.amount, row.unapplied, row.currency.as_ref());
+        let apart = row.apart.as_ref();
+        let rest = apart
+            .map(|part| self.cash_line(row, part.amount, part.unapplied, Some(&part.currency)));
+        std::iter::once(own).chain(rest).collect()
+    }
+
+    fn cash_line(
+        &self,
+        row: &PaymentRow,
+        amount: i64,
+        unapplied: i64,
+        currency: Option<&(String, u8)>,
+    ) -> Cells {
         let text = |text: &str| Some(Cell::Text(text.to_owned()));
         self.row(|field| match field {
             ListField::Day => figure(row.on),
@@ -184,9 +199,9 @@ impl Sheet<'_> {
                 let numbers = targets.map(|target| format!("{}-{}", target.kind, target.number));
                 Some(Cell::Text(numbers.collect::<Vec<_>>().join(", ")))
             }
-            ListField::Amount => Some(self.money(row.amount, row.currency.as_ref())),
-            ListField::Unapplied => Some(self.money(row.unapplied, row.currency.as_ref())),
-            ListField::Currency => Some(self.currency(row.currency.as_ref())),
+            ListField::Amount => Some(self.money(amount, currency)),
+            ListField::Unapplied => Some(self.money(unapplied, currency)),
+            ListField::Currency => Some(self.currency(currency)),
             _ => None,
         })
     }

@@ -10,8 +10,8 @@ use domain::Stage;
 use engine::{LocalState, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
 use protocol::{
-    DebtorSort, Figure, KpiId, LeftOut, ListQuery, PaymentFilter, PaymentKind, STAGE_IDS, Scope,
-    ScopeFilter, Screen, Subject, Update, Window,
+    CashSide, DebtorSort, Figure, KpiId, LeftOut, ListQuery, PaymentFilter, PaymentKind,
+    ReportKind, ReportPeriod, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update, Window,
 };
 use store::MemoryStore;
 use support::scripted::ScriptedApi;
@@ -208,6 +208,72 @@ fn cash(snapshot: &Snapshot, filter: PaymentFilter) -> protocol::CashView {
             _ => None,
         })
         .expect("Caja")
+}
+
+/// The figure of a screen about days of its own, and what it says that is left out.
+fn of_days(snapshot: &Snapshot, filter: ScopeFilter, screen: &Screen) -> (i64, LeftOut) {
+    let (mut amount, mut left_out) = (None, None);
+    for update in answers(snapshot, &scope(day(TODAY), filter), screen) {
+        match update {
+            Update::Scope(view) => left_out = Some(view.left_out),
+            Update::Explain(Some(view)) => {
+                if let Figure::Money(minor) = view.figure {
+                    amount = Some(minor);
+                }
+            }
+            Update::Report(view) => amount = view.collected.map(|moved| moved.now),
+            _ => {}
+        }
+    }
+    (
+        amount.expect("an amount"),
+        left_out.expect("what is left out"),
+    )
+}
+
+#[test]
+fn a_report_and_explained_cash_say_what_they_leave_out() {
+    let snapshot = snapshot();
+    let (from, to) = (day("2026-08-10"), day("2026-10-18"));
+    let cash = |side, method: Option<&str>| Screen::Explain {
+        subject: Subject::Cash {
+            from,
+            to,
+            method: method.map(str::to_owned),
+            side,
+        },
+        window: Window { first: 0, count: 1 },
+    };
+    let report = Screen::Report(ReportPeriod {
+        kind: ReportKind::Period,
+        from: Some(from),
+        to: Some(to),
+    });
+    let mut told = Vec::new();
+    for screen in [
+        report,
+        cash(CashSide::In, None),
+        cash(CashSide::Out, None),
+        cash(CashSide::Net, Some("transfer")),
+    ] {
+        let (whole, nothing) = of_days(&snapshot, ScopeFilter::default(), &screen);
+        assert_eq!(nothing, LeftOut::default());
+        for filters in dimensions(&snapshot) {
+            let parts = filters.into_iter();
+            let parts: Vec<_> = parts
+                .map(|filter| of_days(&snapshot, filter, &screen))
+                .collect();
+            let sum: i64 = parts.iter().map(|(amount, _)| amount).sum();
+            let rest = parts[0].1.shown;
+            assert!(parts.iter().all(|(_, left_out)| left_out.shown == rest));
+            assert_eq!(whole, sum + rest, "{screen:?}");
+            told.push(rest);
+        }
+    }
+    assert!(
+        told.iter().filter(|rest| **rest != 0).count() > 8,
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@ use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
     Compare, DaySpan, Figure, KpiId, Movement, ReportFigure, ReportKind, ReportPeriod, ReportView,
-    Scope, ScopeFilter, Screen, Update,
+    Scope, ScopeFilter, Screen, Subject, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -241,6 +241,57 @@ fn weeks_and_other_days_add_up_and_are_no_months() {
         assert!(!figure(&view, KpiId::BilledMonth).explained);
         assert!(figure(&view, KpiId::Receivable).explained);
         assert!(view.salespeople.iter().all(|row| row.target.is_none()));
+    }
+}
+
+/// The explanation of each number of the days, whatever days they are, is the number.
+#[test]
+fn numbers_of_any_days_are_explained() {
+    let snapshot = snapshot(5);
+    let state = LocalState::default();
+    let weeks = of(ReportKind::Week, None, Some("2026-10-20"));
+    let days = of(ReportKind::Period, Some("2026-08-14"), Some("2026-10-09"));
+    let part = ScopeFilter {
+        kind: Some("33".to_owned()),
+        ..ScopeFilter::default()
+    };
+    for (period, filter) in [
+        (weeks, ScopeFilter::default()),
+        (days, ScopeFilter::default()),
+        (days, part),
+    ] {
+        let scope = Scope {
+            filter,
+            ..Scope::default()
+        };
+        let view = report(&snapshot, &scope, period);
+        let of_days = view.figures.iter().filter(|figure| figure.id.is_of_days());
+        let mut asked = 0;
+        for number in of_days {
+            assert!(!number.explained, "{:?}", number.id);
+            let DaySpan { from, to } = view.days;
+            let subject = Subject::Over {
+                id: number.id,
+                from,
+                to,
+            };
+            let screen = Screen::Explain {
+                subject,
+                window: Window { first: 0, count: 1 },
+            };
+            let at = Scope {
+                as_of: Some(to),
+                ..scope.clone()
+            };
+            let answers = snapshot.answer(&at, &screen, day(TODAY), state.local(false));
+            let told = answers.into_iter().find_map(|update| match update {
+                Update::Explain(view) => view.map(|view| (view.figure, view.from, view.to)),
+                _ => None,
+            });
+            assert_eq!(told, Some((number.figure, Some(from), to)));
+            asked += 1;
+        }
+        assert_eq!(asked, 6);
     }
 }
 

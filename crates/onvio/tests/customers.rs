@@ -134,6 +134,10 @@ fn unknown_words_stay_raw() {
         customer(r#""status":null"#).stage,
         Stage::Unknown(String::new())
     );
+    assert_eq!(
+        customer(r#""status":" - ""#).stage,
+        Stage::Unknown(String::new())
+    );
 }
 
 #[test]

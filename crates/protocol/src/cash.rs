@@ -144,6 +144,17 @@ pub struct PaymentTarget {
     pub amount: i64,
 }
 
+/// The part of a payment that no rate converts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApartCash {
+    /// Minor units of `currency`.
+    pub amount: i64,
+    /// What of it no document takes.
+    pub unapplied: i64,
+    /// ISO code and decimals.
+    pub currency: (String, u8),
+}
+
 /// One payment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentRow {
@@ -155,8 +166,10 @@ pub struct PaymentRow {
     pub amount: i64,
     /// Part that no document takes.
     pub unapplied: i64,
-    /// ISO code and decimals when it could not be converted.
+    /// ISO code and decimals when nothing of it could be converted.
     pub currency: Option<(String, u8)>,
+    /// What of it stands apart from `amount`, where only a part could be converted.
+    pub apart: Option<ApartCash>,
     /// Method word.
     pub method: String,
     /// Number of the cheque or transfer.

@@ -84,6 +84,19 @@ kpi_ids! {
 }
 
 impl KpiId {
+    /// Whether it is about the days of a month, and means the same over any other days.
+    pub fn is_of_days(self) -> bool {
+        matches!(
+            self,
+            Self::BilledMonth
+                | Self::BilledMonthNet
+                | Self::CollectedMonth
+                | Self::CollectionRate
+                | Self::AverageTicket
+                | Self::NewCustomers
+        )
+    }
+
     /// The number of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|id| id.code() == code)

@@ -34,8 +34,8 @@ mod views;
 
 pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
 pub use cash::{
-    CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup, PaymentKind,
-    PaymentQuery, PaymentRow, PaymentSort, PaymentSortKey, PaymentTarget,
+    ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup,
+    PaymentKind, PaymentQuery, PaymentRow, PaymentSort, PaymentSortKey, PaymentTarget,
 };
 pub use changes::{ChangeGroup, ChangedDocument, ChangesView};
 pub use command::{Command, ConnectionForm, Query, Screen};

@@ -51,7 +51,8 @@ pub struct ReportFigure {
     pub previous: Option<Delta>,
     /// Against the equal days a year ago.
     pub year: Option<Delta>,
-    /// Whether it can be explained at the last day of the report: days that are a month to that day, or a balance.
+    /// Whether it is the number of that id at the last day of the report: a balance, or days that are the month to
+    /// that day. Else it is one over the days of the report.
     pub explained: bool,
 }
 

@@ -82,6 +82,9 @@ pub struct LeftOut {
     pub received: i64,
     /// Of what is dated after today.
     pub future: i64,
+    /// Of the cash of the days, the method and the way that the screen tells of: a report, or cash that is
+    /// explained. 0 on other screens.
+    pub shown: i64,
 }
 
 impl LeftOut {

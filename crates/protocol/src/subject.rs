@@ -44,6 +44,15 @@ pub enum Subject {
         /// Last day.
         to: NaiveDate,
     },
+    /// `collection-rate~2026-11-02~2026-11-08`: a number of a month over those days.
+    Over {
+        /// Which: [`KpiId::is_of_days`].
+        id: KpiId,
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+    },
     /// `cash-in~2026-11-01~2026-11-22~transfer`, `cash-out~…`, `cash-net~…`, `cash-payments~…`.
     Cash {
         /// First day.
@@ -135,6 +144,7 @@ impl Subject {
         match self {
             Self::Kpi(id) => id.code().to_owned(),
             Self::Billed { from, to } => format!("billed~{from}~{to}"),
+            Self::Over { id, from, to } => format!("{}~{from}~{to}", id.code()),
             Self::Cash {
                 from,
                 to,
@@ -202,7 +212,10 @@ impl Subject {
                 }
                 Self::Apart(rest.to_owned())
             }
-            _ => return None,
+            other => match (KpiId::from_code(other)?, days()?) {
+                (id, (from, to, None)) if id.is_of_days() => Self::Over { id, from, to },
+                _ => return None,
+            },
         })
     }
 
@@ -264,6 +277,11 @@ mod tests {
         };
         let mut subjects = vec![
             Subject::Billed { from, to },
+            Subject::Over {
+                id: KpiId::CollectionRate,
+                from,
+                to,
+            },
             Subject::ExpectedByDue(ExpectedWhen::Overdue),
             Subject::ExpectedByDue(ExpectedWhen::Week(from)),
             Subject::ExpectedByHabit(ExpectedWhen::Later),
@@ -306,6 +324,8 @@ mod tests {
             "receivable-apart~PESO",
             "target~1",
             "dso~",
+            "dso~2026-11-01~2026-11-30",
+            "new-customers~2026-11-01~2026-11-30~x",
         ] {
             assert_eq!(Subject::from_code(code), None, "{code}");
         }

@@ -66,7 +66,8 @@ pub fn GroupRow(listed: &'static Listed, head: GroupHead) -> impl IntoView {
 pub fn amounts(listed: &'static Listed, sums: &ListSums) -> impl IntoView + use<> {
     let i18n = use_i18n();
     // A group of one currency that stands apart has nothing else.
-    let only_apart = sums.apart.iter().map(|apart| apart.count).sum::<u32>() == sums.count;
+    let only_apart = sums.amounts == [0; 3]
+        && sums.apart.iter().map(|apart| apart.count).sum::<u32>() == sums.count;
     let own = (!only_apart || sums.count == 0).then(|| {
         listed
             .amounts

@@ -106,6 +106,14 @@ pub fn formula_words(i18n: I18n, subject: &Subject) -> &'static str {
     match subject {
         Subject::Kpi(number) => number_words(i18n, *number),
         Subject::Billed { .. } => tu_string!(i18n, explain.how_billed_span),
+        Subject::Over { id, .. } => match id {
+            KpiId::BilledMonthNet => tu_string!(i18n, explain.how_net_span),
+            KpiId::CollectedMonth => tu_string!(i18n, explain.how_collected_span),
+            KpiId::CollectionRate => tu_string!(i18n, explain.how_rate_span),
+            KpiId::AverageTicket => tu_string!(i18n, explain.how_ticket_span),
+            KpiId::NewCustomers => tu_string!(i18n, explain.how_new_span),
+            _ => tu_string!(i18n, explain.how_billed_span),
+        },
         Subject::Cash { side, .. } => match side {
             CashSide::In => tu_string!(i18n, explain.how_cash_in),
             CashSide::Out => tu_string!(i18n, explain.how_cash_out),

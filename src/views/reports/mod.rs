@@ -32,9 +32,10 @@ struct Paper {
 impl Paper {
     /// Where its balances stand.
     fn at(&self) -> At {
-        At {
-            corte: self.view.at_corte,
-            day: self.view.days.to,
+        if self.view.at_corte {
+            At::Corte
+        } else {
+            At::Day(self.view.days.to)
         }
     }
 }

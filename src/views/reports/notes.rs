@@ -29,7 +29,7 @@ pub fn Notes(paper: Paper) -> impl IntoView {
             <div>
                 <dt>{label(i18n, id)}</dt>
                 <dd>
-                    <Number id=id figure=found.figure at=Some(at) whole=true />
+                    <Number id=id figure=found.figure at=at whole=true />
                 </dd>
             </div>
         })

@@ -1,21 +1,23 @@
-//! A number of the report: the one of the corte under its `data-kpi`, one of another day under `data-metric`, both
-//! with the way to their explanation.
+//! A number of the report: the one of the corte under its `data-kpi`, one of another day or of other days under
+//! `data-metric`, all with the way to their explanation.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Figure, KpiId};
+use protocol::{DaySpan, Figure, KpiId, Subject};
 
 use crate::components::explain_link::{KpiNumber, MetricNumber};
-use crate::components::figure::{Look, Metric};
+use crate::components::figure::Look;
 use crate::route::Part;
 
-/// Where the balances of a report stand.
+/// What a number of a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At {
-    /// It is the corte of the address.
-    pub corte: bool,
-    /// Last day of the report.
-    pub day: NaiveDate,
+pub enum At {
+    /// The corte of the address, or the month to it.
+    Corte,
+    /// The last day of the report, or the month to it.
+    Day(NaiveDate),
+    /// Days that are no month.
+    Days(DaySpan),
 }
 
 /// The number.
@@ -25,8 +27,8 @@ pub fn Number(
     id: KpiId,
     /// The figure.
     figure: Figure,
-    /// Where it stands; `None` for a number of days that are no month, which nothing explains.
-    at: Option<At>,
+    /// What it is about.
+    at: At,
     /// With every digit of an amount.
     #[prop(optional)]
     whole: bool,
@@ -34,13 +36,20 @@ pub fn Number(
     let look = Look::of(id);
     let look = if whole { look.whole() } else { look };
     match at {
-        Some(At { corte: true, .. }) => {
-            view! { <KpiNumber id=id figure=figure look=look quiet=true /> }.into_any()
-        }
-        Some(At { day, .. }) => view! {
+        At::Corte => view! { <KpiNumber id=id figure=figure look=look quiet=true /> }.into_any(),
+        At::Day(day) => view! {
             <MetricNumber name=id.code() number=id part=Part::at(day) figure=figure look=look />
         }
         .into_any(),
-        None => view! { <Metric name=id.code() figure=figure look=look /> }.into_any(),
+        At::Days(DaySpan { from, to }) => view! {
+            <MetricNumber
+                name=id.code()
+                number=Subject::Over { id, from, to }
+                part=Part::at(to)
+                figure=figure
+                look=look
+            />
+        }
+        .into_any(),
     }
 }

@@ -1,16 +1,13 @@
 //! The numbers of the days and at their end, each with both comparisons.
 
-use std::borrow::Cow;
-
 use leptos::prelude::*;
 use protocol::{Figure, KpiId, ReportFigure};
 
 use super::Paper;
-use super::number::Number;
+use super::number::{At, Number};
 use crate::components::delta::DeltaLine;
 use crate::i18n::*;
-use crate::words::kpi::label;
-use crate::words::{I18n, day_long};
+use crate::words::{day_long, days_label};
 
 /// Numbers that have their place elsewhere on the paper.
 const ELSEWHERE: [KpiId; 8] = [
@@ -32,7 +29,7 @@ pub fn Numbers(paper: Paper) -> impl IntoView {
         .figures
         .iter()
         .filter(|figure| !ELSEWHERE.contains(&figure.id) && !is_unsaid(figure))
-        .partition(|figure| days_label(i18n, figure.id).is_some());
+        .partition(|figure| figure.id.is_of_days());
     let list = |figures: Vec<ReportFigure>| {
         let cells = figures.into_iter().map(|figure| {
             view! { <Cell figure=figure paper=paper.clone() /> }
@@ -58,24 +55,15 @@ fn is_unsaid(figure: &ReportFigure) -> bool {
     figure.id == KpiId::BilledMonthNet && matches!(figure.figure, Figure::Missing(_))
 }
 
-/// The name of a number of the days; `None` for a balance at their end.
-fn days_label(i18n: I18n, id: KpiId) -> Option<&'static str> {
-    Some(match id {
-        KpiId::BilledMonth => tu_string!(i18n, reports.billed),
-        KpiId::CollectedMonth => tu_string!(i18n, reports.collected),
-        KpiId::CollectionRate => tu_string!(i18n, reports.collection_rate),
-        KpiId::BilledMonthNet => tu_string!(i18n, reports.net),
-        KpiId::AverageTicket => tu_string!(i18n, reports.ticket),
-        KpiId::NewCustomers => tu_string!(i18n, reports.new_customers),
-        _ => return None,
-    })
-}
-
 #[component]
 fn Cell(figure: ReportFigure, paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
-    let name = days_label(i18n, figure.id).map_or_else(|| label(i18n, figure.id), Cow::from);
-    let at = figure.explained.then(|| paper.at());
+    let name = days_label(i18n, figure.id);
+    let at = if figure.explained {
+        paper.at()
+    } else {
+        At::Days(paper.view.days)
+    };
     let compared = [figure.previous, figure.year]
         .map(|delta| delta.map(|delta| view! { <DeltaLine delta=Some(delta) /> }));
     view! {

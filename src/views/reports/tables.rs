@@ -55,7 +55,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
                     </th>
                     <td class="num">{count(bucket.documents.into())}</td>
                     <td class="num">
-                        <Number id=id figure=Figure::Money(bucket.amount) at=Some(at) whole=true />
+                        <Number id=id figure=Figure::Money(bucket.amount) at=at whole=true />
                     </td>
                     <td class="num">{part}</td>
                 </tr>
@@ -271,9 +271,7 @@ pub fn Stages(paper: Paper) -> impl IntoView {
         let number = KpiId::from_code(&format!("funnel-{}", stage.id)).filter(|_| stage.known);
         let customers = i64::from(stage.count);
         let figure = match number {
-            Some(id) => {
-                view! { <Number id=id figure=Figure::Count(customers) at=Some(at) /> }.into_any()
-            }
+            Some(id) => view! { <Number id=id figure=Figure::Count(customers) at=at /> }.into_any(),
             None => count(customers).into_any(),
         };
         view! {
@@ -299,7 +297,7 @@ pub fn Stages(paper: Paper) -> impl IntoView {
             <div>
                 <dt>{label(i18n, id)}</dt>
                 <dd>
-                    <Number id=id figure=found.figure at=Some(at) />
+                    <Number id=id figure=found.figure at=at />
                 </dd>
             </div>
         })

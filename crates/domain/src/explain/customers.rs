@@ -57,7 +57,12 @@ pub(super) fn created(sheet: &Worksheet) -> Reasons {
     let total = Number::CustomersTotal;
     Reasons {
         inputs: vec![
-            Input::number(sheet, InputName::ClosingCustomers, total),
+            Input::number_at(
+                sheet,
+                InputName::ClosingCustomers,
+                total,
+                month.to.max(before),
+            ),
             Input::number_at(sheet, InputName::OpeningCustomers, total, before),
         ],
         parts: each(sheet, |customer| {

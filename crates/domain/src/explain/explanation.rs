@@ -73,8 +73,12 @@ pub enum PartSource {
 }
 
 impl Input {
-    /// A number at the sheet's corte.
+    /// A number at the sheet's corte, over the sheet's days.
     pub(super) fn number(sheet: &Worksheet, name: InputName, number: Number) -> Self {
+        if let Some(span) = sheet.other_days().filter(|_| number.is_of_days()) {
+            let subject = Subject::Over { number, span };
+            return Self::subject(sheet, name, subject, sheet.value(number));
+        }
         Self {
             name,
             subject: Some(number.into()),

@@ -50,6 +50,11 @@ pub fn explain_subject(book: &Book, subject: &Subject, as_of: AsOf, goals: Goals
         Subject::Billed(span) => {
             summed(billing::billed_in(sheet, subject::until(*span, as_of.day)))
         }
+        Subject::Over { number, span } => {
+            let days = subject::until(*span, as_of.day);
+            let sheet = Worksheet::over(book, as_of, days);
+            (sheet.value(*number), reasons(&sheet, *number))
+        }
         Subject::Cash { span, method, side } => {
             let days = subject::until(*span, as_of.day);
             cash::of(sheet, days, method.as_ref(), *side)

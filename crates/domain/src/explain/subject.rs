@@ -36,6 +36,13 @@ pub enum Subject {
     Number(Number),
     /// What was billed in a span that is no month to the corte; nothing after the corte.
     Billed(Span),
+    /// A number of a month over other days; nothing after the corte.
+    Over {
+        /// One of [`Number::is_of_days`].
+        number: Number,
+        /// Days.
+        span: Span,
+    },
     /// Cash of a span, by one method or by all; nothing after the corte.
     Cash {
         /// Days.
@@ -85,7 +92,7 @@ impl Subject {
     pub fn span(&self, day: NaiveDate) -> Option<Span> {
         match self {
             Self::Number(number) => number.span(day),
-            Self::Billed(span) | Self::Cash { span, .. } => {
+            Self::Billed(span) | Self::Over { span, .. } | Self::Cash { span, .. } => {
                 let days = until(*span, day);
                 Some(Span {
                     to: days.to.max(days.from),
@@ -113,7 +120,7 @@ impl Subject {
     /// Whether its parts are counted, 1 each, and not summed.
     pub(super) fn is_counted(&self) -> bool {
         match self {
-            Self::Number(number) => super::is_counted(*number),
+            Self::Number(number) | Self::Over { number, .. } => super::is_counted(*number),
             Self::Cash { side, .. } => *side == CashSide::Payments,
             Self::OpenDocuments
             | Self::OverdueCustomers

@@ -23,6 +23,19 @@ pub(crate) fn last_year(day: NaiveDate) -> Span {
 }
 
 impl Number {
+    /// Whether it is about the days of a month, and means the same over any other days.
+    pub fn is_of_days(self) -> bool {
+        matches!(
+            self,
+            Self::BilledMonth
+                | Self::BilledMonthNet
+                | Self::CollectedMonth
+                | Self::CollectionRate
+                | Self::AverageTicket
+                | Self::NewCustomers
+        )
+    }
+
     /// The days that the number at the corte `day` is about; `None` for a balance or a count at that day.
     pub fn span(self, day: NaiveDate) -> Option<Span> {
         match self {

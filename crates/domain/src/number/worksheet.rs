@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Number, Value};
+use crate::Ratio;
 use crate::book::Book;
 use crate::numbers::{
     AsOf, CollectionFigures, Debtor, Funnel, GrowthFigures, Receivables, Span, active_customers,
@@ -17,6 +18,8 @@ pub(crate) const TOP_DEBTORS: usize = 10;
 pub(crate) struct Worksheet<'a> {
     pub book: &'a Book,
     pub as_of: AsOf,
+    /// The days of [`Number::is_of_days`]; the month to the corte without it.
+    days: Option<Span>,
     owed: OnceCell<Receivables>,
     collection: OnceCell<CollectionFigures>,
     debtors: OnceCell<Vec<Debtor>>,
@@ -29,6 +32,7 @@ impl<'a> Worksheet<'a> {
         Self {
             book,
             as_of,
+            days: None,
             owed: OnceCell::new(),
             collection: OnceCell::new(),
             debtors: OnceCell::new(),
@@ -37,9 +41,22 @@ impl<'a> Worksheet<'a> {
         }
     }
 
-    /// The month to the corte.
+    /// The same, with the numbers of a month over other days.
+    pub fn over(book: &'a Book, as_of: AsOf, days: Span) -> Self {
+        Self {
+            days: Some(days),
+            ..Self::new(book, as_of)
+        }
+    }
+
+    /// The month to the corte, or the days that stand for it.
     pub fn month(&self) -> Span {
-        Span::month_to(self.as_of.day)
+        self.days.unwrap_or_else(|| Span::month_to(self.as_of.day))
+    }
+
+    /// The days that stand for the month, where they are other ones.
+    pub fn other_days(&self) -> Option<Span> {
+        self.days
     }
 
     pub fn owed(&self) -> &Receivables {
@@ -99,7 +116,11 @@ impl<'a> Worksheet<'a> {
                 let aside = owed.unapplied_credits + owed.unapplied_payments + owed.overpaid;
                 Value::Money(owed.receivable - aside)
             }
-            Number::CollectionRate => Value::of(self.collection().rate, Value::Share),
+            Number::CollectionRate => {
+                let month = self.month();
+                let rate = Ratio::of(collected(book, month, as_of), billed(book, month));
+                Value::of(rate, Value::Share)
+            }
             Number::CollectionRateCohort => Value::of(self.collection().cohort_rate, Value::Share),
             Number::Dso => self.collection().dso.into(),
             Number::DsoSimple => Value::of(self.collection().dso_simple, Value::Days),

@@ -1,7 +1,7 @@
 //! Money that no document takes (por aplicar): part of the whole, and of no customer, stage, kind or period.
 
 use super::{AsOf, Span};
-use crate::book::Book;
+use crate::book::{Book, Cash};
 
 /// What is por aplicar in the sums in which it counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,4 +32,19 @@ pub fn loose_cash(book: &Book, as_of: AsOf) -> LooseCash {
         }
     }
     sums
+}
+
+/// What is por aplicar of the payments of `span` that are cash at `as_of` and that `is_meant` means.
+pub fn loose_cash_of(
+    book: &Book,
+    span: Span,
+    as_of: AsOf,
+    is_meant: impl Fn(&Cash) -> bool,
+) -> i64 {
+    let last = as_of.day.min(as_of.today);
+    let meant = book
+        .cash
+        .iter()
+        .filter(|cash| span.contains(cash.on) && cash.on <= last && is_meant(cash));
+    meant.map(|cash| cash.unapplied).sum()
 }

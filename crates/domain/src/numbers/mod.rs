@@ -40,7 +40,7 @@ pub use expected::{EXPECTED_WEEKS, ExpectedInflow, ExpectedWhen, expected_inflow
 pub(crate) use expected::{ExpectedPart, expected_parts};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
-pub use loose::{LooseCash, loose_cash};
+pub use loose::{LooseCash, loose_cash, loose_cash_of};
 pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};

@@ -61,11 +61,11 @@ impl InvoiceList {
             }
             keyed.push((
                 sort_value(sort.key, entry, record, &balance, book),
-                Entry {
+                sums_entry(
                     position,
-                    amounts: [total, balance.outstanding, balance.overdue],
-                    apart: entry.apart.then_some(entry.currency),
-                },
+                    entry,
+                    [total, balance.outstanding, balance.overdue],
+                ),
             ));
         }
         // Stable: equal keys stay in the order of the records, in both directions.
@@ -228,6 +228,20 @@ fn is_in_range(filter: &InvoiceFilter, book: &Book, entry: &BookDocument, total:
             .currency
             .as_deref()
             .is_none_or(|code| entry.currency.code() == code)
+}
+
+/// What a document adds to the sums of the company's currency, or to those of its own.
+fn sums_entry(position: u32, entry: &BookDocument, amounts: [i64; 3]) -> Entry {
+    let (amounts, apart) = if entry.apart {
+        ([0; 3], Some((entry.currency, amounts)))
+    } else {
+        (amounts, None)
+    };
+    Entry {
+        position,
+        amounts,
+        apart,
+    }
 }
 
 /// Filters on what is owed leave out what stands apart, so that the rows are those of the KPI.

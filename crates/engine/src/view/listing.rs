@@ -11,10 +11,10 @@ use protocol::{ApartSum, GroupHead, ListChoice, ListPart, ListSums, Pick, Window
 pub struct Entry {
     /// Its position among the records.
     pub position: u32,
-    /// Amounts as in [`ListSums::amounts`], minor units of `apart` or of the company's currency.
+    /// Amounts as in [`ListSums::amounts`], minor units of the company's currency.
     pub amounts: [i64; 3],
-    /// Currency that no rate converts.
-    pub apart: Option<Currency>,
+    /// The same in a currency that no rate converts: all of it, or the rest of a payment.
+    pub apart: Option<(Currency, [i64; 3])>,
 }
 
 /// How a list is grouped.
@@ -263,29 +263,31 @@ fn sums_of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> ListSums {
     let mut sums = ListSums::default();
     for entry in entries {
         sums.count += 1;
-        let amounts = match entry.apart {
-            None => &mut sums.amounts,
-            Some(currency) => {
-                let apart = &mut sums.apart;
-                let code = currency.code();
-                let known = apart.iter().position(|sum| sum.currency == code);
-                let place = known.unwrap_or_else(|| {
-                    apart.push(ApartSum {
-                        currency: code.to_owned(),
-                        decimals: currency.decimals(),
-                        count: 0,
-                        amounts: [0; 3],
-                    });
-                    apart.len() - 1
-                });
-                apart[place].count += 1;
-                &mut apart[place].amounts
-            }
+        add(&mut sums.amounts, entry.amounts);
+        let Some((currency, amounts)) = entry.apart else {
+            continue;
         };
-        for (sum, amount) in amounts.iter_mut().zip(entry.amounts) {
-            *sum += amount;
-        }
+        let apart = &mut sums.apart;
+        let code = currency.code();
+        let known = apart.iter().position(|sum| sum.currency == code);
+        let place = known.unwrap_or_else(|| {
+            apart.push(ApartSum {
+                currency: code.to_owned(),
+                decimals: currency.decimals(),
+                count: 0,
+                amounts: [0; 3],
+            });
+            apart.len() - 1
+        });
+        apart[place].count += 1;
+        add(&mut apart[place].amounts, amounts);
     }
     sums.apart.sort_by(|a, b| a.currency.cmp(&b.currency));
     sums
+}
+
+fn add(sums: &mut [i64; 3], amounts: [i64; 3]) {
+    for (sum, amount) in sums.iter_mut().zip(amounts) {
+        *sum += amount;
+    }
 }

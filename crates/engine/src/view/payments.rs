@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::Payment;
 use domain::book::{Book, Cash};
 use domain::numbers::CashStep;
+use domain::{Currency, Payment};
 use protocol::{
-    CashView, PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, PaymentRow, PaymentSortKey,
-    PaymentTarget, Pick,
+    ApartCash, CashView, PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, PaymentRow,
+    PaymentSortKey, PaymentTarget, Pick,
 };
 use store::Dataset;
 
@@ -83,8 +83,8 @@ pub struct PaymentList {
 }
 
 impl PaymentList {
-    /// Finds, sorts and groups what matches. What does not count or cannot be converted is in no part of the
-    /// company, and is listed only when nothing is filtered out.
+    /// Finds, sorts and groups what matches. What does not count is in no part of the company, and is listed only
+    /// when nothing is filtered out.
     pub fn new(
         lens: &Lens,
         dataset: &Dataset,
@@ -94,21 +94,21 @@ impl PaymentList {
     ) -> Self {
         let words = words(&filter.text);
         let everything = lens.filter.is_empty();
+        let abroad = abroad(&lens.book);
         let mut found: Vec<(SortValue, Entry)> = Vec::new();
         for (position, record) in (0_u32..).zip(dataset.payments().iter()) {
             let cash = cash_of(lens, index, position);
-            let in_scope = match cash {
-                Some((_, cash)) => everything || cash.amount != 0,
-                None => everything,
-            };
-            let text = &index.texts[position as usize];
             let cash = cash.map(|(_, cash)| cash);
+            let abroad = abroad.get(&position);
+            let in_scope =
+                everything || cash.is_some_and(|cash| cash.amount != 0) || abroad.is_some();
+            let text = &index.texts[position as usize];
             let matches = !record.deleted
                 && in_scope
-                && is_of_kind(lens, record, cash, filter)
+                && is_of_kind(lens, record, cash, abroad, filter)
                 && words.iter().all(|word| text.contains(word.as_str()));
             if matches {
-                let entry = entry(lens, record, position, cash, filter.kind);
+                let entry = entry(position, cash, abroad, filter.kind);
                 let sort = sort_value(query.sort.key, lens, index, record, position);
                 found.push((sort, entry));
             }
@@ -176,34 +176,62 @@ fn rows_of(
     index: &PaymentIndex,
     positions: Vec<u32>,
 ) -> Vec<PaymentRow> {
+    let abroad = abroad(&lens.book);
     positions
         .into_iter()
-        .filter_map(|position| row(lens, dataset, index, position))
+        .filter_map(|position| row(lens, dataset, index, abroad.get(&position), position))
         .collect()
 }
 
-/// What a payment adds to the sums: cash, or what is apart in a currency that no rate converts.
-fn entry(
-    lens: &Lens,
-    record: &Payment,
-    position: u32,
-    cash: Option<&Cash>,
-    kind: PaymentKind,
-) -> Entry {
-    let foreign = record
-        .currency
-        .filter(|currency| cash.is_none() && *currency != lens.book.currency)
-        .filter(|_| record.status.is_counted());
-    let amount = match (cash, kind) {
-        (Some(cash), PaymentKind::Unapplied) => cash.unapplied,
-        (Some(cash), _) => cash.amount,
-        (None, _) if foreign.is_some() => record.amount,
-        (None, _) => 0,
-    };
+/// The part of a payment that no rate converts.
+#[derive(Clone, Copy, Debug)]
+struct Abroad {
+    currency: Currency,
+    amount: i64,
+    /// What of it no document takes.
+    unapplied: i64,
+}
+
+/// What payments brought that no rate converts, by the position of their record.
+fn abroad(book: &Book) -> HashMap<u32, Abroad> {
+    let mut abroad = HashMap::new();
+    for part in &book.foreign_cash {
+        let whole = abroad.entry(part.record).or_insert(Abroad {
+            currency: part.currency,
+            amount: 0,
+            unapplied: 0,
+        });
+        whole.amount += part.amount;
+        if part.document.is_none() {
+            whole.unapplied += part.amount;
+        }
+    }
+    abroad
+}
+
+/// What a payment adds to the sums: cash, and apart from it what no rate converts. One that does not count adds
+/// nothing.
+fn entry(position: u32, cash: Option<&Cash>, abroad: Option<&Abroad>, kind: PaymentKind) -> Entry {
+    let unapplied = kind == PaymentKind::Unapplied;
+    let own = cash.map_or(0, |cash| {
+        if unapplied {
+            cash.unapplied
+        } else {
+            cash.amount
+        }
+    });
+    let apart = abroad.map(|part| {
+        let amount = if unapplied {
+            part.unapplied
+        } else {
+            part.amount
+        };
+        (part.currency, [amount, 0, 0])
+    });
     Entry {
         position,
-        amounts: [amount, 0, 0],
-        apart: foreign,
+        amounts: [own, 0, 0],
+        apart: apart.filter(|(_, amounts)| amounts[0] != 0),
     }
 }
 
@@ -310,14 +338,23 @@ fn cash_of<'a>(lens: &'a Lens, index: &PaymentIndex, record: u32) -> Option<(u32
     Some((position, &lens.book.cash[position as usize]))
 }
 
-fn is_of_kind(lens: &Lens, record: &Payment, cash: Option<&Cash>, filter: &PaymentFilter) -> bool {
+fn is_of_kind(
+    lens: &Lens,
+    record: &Payment,
+    cash: Option<&Cash>,
+    abroad: Option<&Abroad>,
+    filter: &PaymentFilter,
+) -> bool {
     let at = lens.at;
     let counted = record.status.is_counted();
     let is_cash = counted && record.paid_on <= at.day && record.paid_on <= at.today;
     let amount = cash.map_or(record.amount, |cash| cash.amount);
     let fits = match filter.kind {
         PaymentKind::All => is_cash,
-        PaymentKind::Unapplied => is_cash && cash.is_some_and(|cash| cash.unapplied != 0),
+        PaymentKind::Unapplied => {
+            let loose = cash.is_some_and(|cash| cash.unapplied != 0);
+            is_cash && (loose || abroad.is_some_and(|part| part.unapplied != 0))
+        }
         PaymentKind::Future => counted && record.paid_on > at.today,
         PaymentKind::Negative => is_cash && amount < 0,
         PaymentKind::NotCounted => !counted && record.paid_on <= at.day,
@@ -334,21 +371,42 @@ fn is_of_kind(lens: &Lens, record: &Payment, cash: Option<&Cash>, filter: &Payme
         && method.is_none_or(|method| method == told)
 }
 
-fn row(lens: &Lens, dataset: &Dataset, index: &PaymentIndex, position: u32) -> Option<PaymentRow> {
+fn row(
+    lens: &Lens,
+    dataset: &Dataset,
+    index: &PaymentIndex,
+    abroad: Option<&Abroad>,
+    position: u32,
+) -> Option<PaymentRow> {
     let record = dataset.payments().at(position as usize)?;
     let cash = cash_of(lens, index, position);
     let targets = cash.map(|(position, _)| targets(lens, dataset, index, position));
     let cash = cash.map(|(_, cash)| cash);
+    // Of a subset perhaps nothing but the part that stands apart is chosen.
+    let own = cash.filter(|cash| cash.amount != 0 || abroad.is_none());
+    let code = |currency: Currency| (currency.code().to_owned(), currency.decimals());
     let customer = cash
         .and_then(|cash| cash.customer)
         .map(|customer| &lens.book.customers[customer as usize]);
-    let foreign = record.currency.filter(|_| cash.is_none());
+    let foreign = record.currency.filter(|_| own.is_none());
     Some(PaymentRow {
         key: record.key.clone(),
         on: record.paid_on,
-        amount: cash.map_or(record.amount, |cash| cash.amount),
-        unapplied: cash.map_or(0, |cash| cash.unapplied),
-        currency: foreign.map(|currency| (currency.code().to_owned(), currency.decimals())),
+        amount: match (own, abroad) {
+            (Some(cash), _) => cash.amount,
+            (None, Some(part)) => part.amount,
+            (None, None) => record.amount,
+        },
+        unapplied: match (own, abroad) {
+            (Some(cash), _) => cash.unapplied,
+            (None, part) => part.map_or(0, |part| part.unapplied),
+        },
+        currency: foreign.map(code),
+        apart: abroad.filter(|_| own.is_some()).map(|part| ApartCash {
+            amount: part.amount,
+            unapplied: part.unapplied,
+            currency: code(part.currency),
+        }),
         method: method_word(&record.method),
         number: record.document_number.clone().unwrap_or_default(),
         customer_key: customer

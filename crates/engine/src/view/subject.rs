@@ -25,6 +25,13 @@ pub fn in_domain(book: &Book, subject: &protocol::Subject) -> Option<Subject> {
             from: *from,
             to: *to,
         }),
+        Asked::Over { id, from, to } => Subject::Over {
+            number: Number::parse(id.code()).filter(|number| number.is_of_days())?,
+            span: Span {
+                from: *from,
+                to: *to,
+            },
+        },
         Asked::Cash {
             from,
             to,
@@ -70,6 +77,11 @@ pub fn in_protocol(book: &Book, subject: &Subject) -> Option<protocol::Subject> 
     Some(match subject {
         Subject::Number(number) => Told::Kpi(KpiId::from_code(number.id())?),
         Subject::Billed(span) => Told::Billed {
+            from: span.from,
+            to: span.to,
+        },
+        Subject::Over { number, span } => Told::Over {
+            id: KpiId::from_code(number.id())?,
             from: span.from,
             to: span.to,
         },

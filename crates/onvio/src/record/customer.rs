@@ -58,7 +58,7 @@ fn tax_id(cells: &Cells<'_, '_>) -> Option<TaxId> {
 fn stage(cells: &Cells<'_, '_>) -> Stage {
     let word = cells.text(Field::Status).unwrap_or_default();
     word::look_up(&cells.context.profile.words.stages, &word)
-        .unwrap_or_else(|| Stage::Unknown(word.into_owned()))
+        .unwrap_or_else(|| Stage::unknown(&word))
 }
 
 /// A name, or an object with at least one of name, e-mail and id.

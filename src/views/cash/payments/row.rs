@@ -54,13 +54,24 @@ fn Cells(row: PaymentRow, opened: Opened) -> impl IntoView {
         Some(currency) => view! { <Amount minor=row.amount currency=currency /> }.into_any(),
         None => view! { <Amount minor=row.amount /> }.into_any(),
     };
+    let apart = row.apart.as_ref().map(|part| {
+        let currency = Currency::new(part.currency.0.clone(), part.currency.1);
+        view! {
+            <small class="apart" title=tu_string!(i18n, cash.other_currency)>
+                " + "
+                <Amount minor=part.amount currency=currency />
+            </small>
+        }
+    });
     view! {
         <div role="cell" class="on">{day_of_year(i18n, row.on, corte)}</div>
         <div role="cell" class="who" title=row.customer_name.clone()>{customer(&row)}</div>
         <div role="cell" class="method" title=method.clone()>{method.clone()}</div>
         <div role="cell" class="documents">{documents(row.clone(), opened)}</div>
         <div role="cell" class="state">{state(i18n, &row)}</div>
-        <div role="cell" class="amount num" title=foreign_title>{amount}</div>
+        <div role="cell" class="amount num" title=foreign_title>
+            {amount} {apart}
+        </div>
     }
 }
 
@@ -142,11 +153,21 @@ fn state(i18n: I18n, row: &PaymentRow) -> Option<AnyView> {
     if row.future {
         return Some(chip("chip info", tu_string!(i18n, cash.is_future)));
     }
-    if row.unapplied != 0 {
+    let apart = row.apart.as_ref().filter(|part| part.unapplied != 0);
+    if row.unapplied != 0 || apart.is_some() {
         let minor = row.unapplied;
+        let code = row.currency.clone();
         // The amount of the row says it where nothing of it is applied.
-        let part = (minor != row.amount)
-            .then(|| view! { " " <span data-metric="unapplied"><Amount minor /></span> });
+        let part = (minor != 0 && minor != row.amount).then(|| {
+            let own = match code {
+                Some((code, decimals)) => {
+                    let currency = Currency::new(code, decimals);
+                    view! { <Amount minor currency=currency /> }.into_any()
+                }
+                None => view! { <Amount minor /> }.into_any(),
+            };
+            view! { " " <span data-metric="unapplied">{own}</span> }
+        });
         return Some(
             view! {
                 <span class="chip warn">{tu_string!(i18n, cash.is_unapplied)} {part}</span>
