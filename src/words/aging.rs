@@ -2,6 +2,7 @@
 
 use leptos::prelude::untrack;
 
+use crate::format::count;
 use crate::i18n::*;
 use crate::state::use_state;
 use crate::words::I18n;
@@ -20,6 +21,10 @@ pub fn bucket_name_in(i18n: I18n, ranges: [u16; 3], bucket: usize) -> String {
         return tu_string!(i18n, home.bucket_current).to_owned();
     }
     match days_of(ranges, bucket) {
+        (from, Some(to)) if from == to => {
+            let days = i64::from(to);
+            tu_string!(i18n, home.days, count = days, n = count(days))
+        }
         (from, Some(to)) => tu_string!(i18n, home.bucket_between, from = from, to = to),
         (from, None) => tu_string!(i18n, home.bucket_beyond, days = from - 1),
     }

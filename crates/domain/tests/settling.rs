@@ -3,7 +3,9 @@
 mod support;
 
 use domain::book::Book;
-use domain::numbers::{collection, receivables, reconcile};
+use domain::calendar::Holidays;
+use domain::explain::{Goals, PartSource, Subject, explain_subject};
+use domain::numbers::{Targets, collection, receivables, reconcile};
 use domain::{
     Currency, Document, DocumentKind, DocumentRef, DocumentStatus, ExchangeRate, Payment,
     PaymentTerms, Ratio,
@@ -240,6 +242,25 @@ fn what_is_paid_without_a_payment_is_what_the_payments_of_the_day_leave_unexplai
     assert_eq!(without_payment("2026-10-05"), 85_500 - 18_000 - 10_000);
 }
 
+/// Three halves of a dollar at 901 pesos are 451 pesos each, and 1,352 together: no peso is paid without a payment.
+#[test]
+fn rounding_is_not_paid_without_a_payment() {
+    let mut in_dollars = dollars(1, 150);
+    in_dollars.exchange_rate = ExchangeRate::from_millionths(901_000_000);
+    let payments = ["a", "b", "c"].map(|key| {
+        let mut part = payment(key, "2026-09-20", 50, Some(by_id(1)));
+        part.currency = Some(in_dollars.currency);
+        part
+    });
+    let book = documents_only(&[in_dollars], &payments);
+    let document = &book.documents[0];
+    let paid = document.paid_without_payment(day("2026-10-01"), day("2026-11-22"), book.currency);
+    assert_eq!(paid, 0);
+    assert_eq!(sides(&book, "2026-10-01"), (0, 1_352, 0, 0));
+    let each: i64 = book.cash.iter().map(|cash| cash.amount).sum();
+    assert_eq!(each, 1_353);
+}
+
 #[test]
 fn what_was_paid_ahead_of_the_issue_is_not_paid_without_a_payment() {
     let documents = [invoice(1, "2026-09-10", "2026-10-01", 1_000)];
@@ -249,5 +270,29 @@ fn what_was_paid_ahead_of_the_issue_is_not_paid_without_a_payment() {
         let document = &book.documents[0];
         let paid = document.paid_without_payment(day(on), day("2026-11-22"), book.currency);
         assert_eq!(paid, 0, "{on}");
+    }
+}
+
+#[test]
+fn what_stands_apart_is_told_currency_by_currency() {
+    let in_code = |number, code| Document {
+        currency: Currency::parse(code).expect("a code"),
+        exchange_rate: None,
+        ..dollars(number, 10_000)
+    };
+    // With a rate the third stands in the receivable.
+    let documents = [in_code(1, "EUR"), in_code(2, "USD"), dollars(3, 10_000)];
+    let book = documents_only(&documents, &[]);
+    let (targets, holidays) = (Targets::default(), Holidays::default());
+    let goals = Goals {
+        targets: &targets,
+        holidays: &holidays,
+        salesperson: None,
+    };
+    for (code, position) in [("EUR", 0), ("USD", 1)] {
+        let subject = Subject::Apart(Currency::parse(code).expect("a code"));
+        let told = explain_subject(&book, &subject, as_of("2026-11-22"), goals);
+        let sources: Vec<_> = told.parts.iter().map(|part| part.source).collect();
+        assert_eq!(sources, [PartSource::Document(position)], "{code}");
     }
 }

@@ -22,23 +22,29 @@ const CLIENTS: &str = r#"[
   {"id":"c2","name":"Molinos Tres Ríos","status":"lost"}
 ]"#;
 
-/// 1,000 dollars at 900 pesos; 200 dollars without a rate; 50,000 pesos.
+/// 1,000 dollars at 900 pesos; 200 dollars without a rate; 50,000 pesos; 1.50 dollars at 901 pesos.
 const INVOICES: &str = r#"[
   {"id":"d1","number":1,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-12-02",
    "total_amount":1000.00,"currency":"USD","exchange_rate":900,"status":"sent"},
   {"id":"d2","number":2,"type":33,"client_id":"c2","issue_date":"2026-11-02","due_date":"2026-12-02",
    "total_amount":200.00,"currency":"USD","status":"sent"},
   {"id":"d3","number":3,"type":33,"client_id":"c2","issue_date":"2026-11-02","due_date":"2026-12-02",
-   "total_amount":50000,"currency":"CLP","status":"sent"}
+   "total_amount":50000,"currency":"CLP","status":"sent"},
+  {"id":"d4","number":4,"type":33,"client_id":"c1","issue_date":"2025-03-02","due_date":"2025-04-02",
+   "total_amount":1.50,"currency":"USD","exchange_rate":901,"status":"sent"}
 ]"#;
 
-/// 600 of 750 dollars on the first; 200 on the second; 30 dollars and 7,000 pesos on none; 50,000 on the third.
+/// 600 of 750 dollars on the first; 200 on the second; 30 dollars and 7,000 pesos on none; 50,000 on the third. The
+/// fourth, long ago, in three halves.
 const PAYMENTS: &str = r#"[
   {"id":"p1","payment_date":"2026-11-05","amount":750.00,"currency":"USD",
    "allocations":[{"invoice_id":"d1","amount":600.00}]},
   {"id":"p2","payment_date":"2026-11-06","amount":200.00,"currency":"USD","invoice_id":"d2"},
   {"id":"p3","payment_date":"2026-11-07","amount":30.00,"currency":"USD"},
   {"id":"p4","payment_date":"2026-11-08","amount":7000,"currency":"CLP"},
+  {"id":"h1","payment_date":"2025-03-05","amount":0.50,"currency":"USD","invoice_id":"d4"},
+  {"id":"h2","payment_date":"2025-03-06","amount":0.50,"currency":"USD","invoice_id":"d4"},
+  {"id":"h3","payment_date":"2025-03-07","amount":0.50,"currency":"USD","invoice_id":"d4"},
   {"id":"p5","payment_date":"2026-11-09","amount":50000,"currency":"CLP","invoice_id":"d3"}
 ]"#;
 
@@ -77,6 +83,7 @@ fn screen(kind: PaymentKind) -> Screen {
     Screen::Cash {
         filter: PaymentFilter {
             kind,
+            from: Some(day("2026-11-01")),
             ..PaymentFilter::default()
         },
         list: ListQuery {
@@ -187,4 +194,15 @@ fn a_file_tells_both_currencies_of_a_payment() {
             "2026-11-05;\"USD\";150,00;150,00",
         ]
     );
+}
+
+#[test]
+fn the_movements_of_a_document_add_up_to_its_balance() {
+    let snapshot = snapshot();
+    let at = snapshot.lens(&Scope::default(), day(TODAY)).at;
+    let document = snapshot.invoice("d4", at).expect("a document");
+    let each: i64 = document.lines.iter().map(|line| line.amount).sum();
+    assert_eq!((document.row.total, each), (1_352, 3 * 451));
+    assert_eq!((document.unexplained, document.rounding), (0, -1));
+    assert_eq!(document.row.outstanding, 0);
 }

@@ -244,6 +244,8 @@ pub struct InvoiceView {
     pub description: Option<String>,
     /// Paid according to the API without a payment that explains it.
     pub unexplained: i64,
+    /// What converting each movement by itself leaves over: a document in another currency is settled by its sums.
+    pub rounding: i64,
     /// Paid too much.
     pub overpaid: i64,
     /// Payments and credit notes by date.

@@ -113,17 +113,17 @@ impl BookDocument {
         today: NaiveDate,
         company: Currency,
     ) -> i64 {
-        let told = self
-            .settlements
-            .iter()
-            .filter(|s| s.kind == SettlementKind::Payment && s.on <= as_of)
-            .map(|s| self.convert(s.native, company) + s.company);
-        let balance = self.balance(as_of, today, company);
-        if self.positive && self.is_issued_at(as_of) {
-            balance.paid - told.sum::<i64>()
-        } else {
-            0
+        if !self.positive || !self.is_issued_at(as_of) {
+            return 0;
         }
+        let (mut told, mut credits) = (Sum::default(), Sum::default());
+        for settlement in self.settlements.iter().filter(|s| s.on <= as_of) {
+            match settlement.kind {
+                SettlementKind::Payment => told.add(settlement),
+                SettlementKind::Credit => credits.add(settlement),
+            }
+        }
+        self.balance(as_of, today, company).paid - self.settled(told, credits, company)
     }
 
     /// `credits` in the company's currency.

@@ -48,6 +48,15 @@ pub fn invoice(book: &Book, dataset: &Dataset, key: &str, as_of: AsOf) -> Option
         };
         Some(line)
     });
+    let lines: Vec<PaymentLine> = lines.collect();
+    let unexplained = entry.paid_without_payment(as_of.day, as_of.today, book.currency);
+    let told = lines.iter().filter(|line| line.counted);
+    let told: i64 = told.map(|line| line.amount).sum();
+    let rounding = if entry.positive && entry.is_issued_at(as_of.day) {
+        balance.paid + balance.credits - unexplained - told
+    } else {
+        0
+    };
     Some(InvoiceView {
         as_of: as_of.day,
         customer_tax_id: customer.tax_id.clone(),
@@ -57,9 +66,10 @@ pub fn invoice(book: &Book, dataset: &Dataset, key: &str, as_of: AsOf) -> Option
         net: entry.net,
         tax: record.tax.map(|tax| entry.convert(tax, book.currency)),
         description: record.description.clone(),
-        unexplained: entry.paid_without_payment(as_of.day, as_of.today, book.currency),
+        unexplained,
+        rounding,
         overpaid: balance.overpaid,
-        lines: lines.collect(),
+        lines,
         row,
     })
 }

@@ -44,17 +44,28 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
             }
         })
         .collect_view();
-    let unexplained = (document.unexplained != 0).then(|| {
-        left -= document.unexplained;
-        view! {
-            <tr>
-                <td>"–"</td>
-                <td class="wrap">{t!(i18n, invoices.mv_unexplained)}</td>
-                <td class="num">{amount(-document.unexplained)}</td>
-                <td class="num">{amount(left)}</td>
-            </tr>
-        }
-    });
+    let rest = [
+        (
+            document.unexplained,
+            tu_string!(i18n, invoices.mv_unexplained),
+        ),
+        (document.rounding, tu_string!(i18n, invoices.mv_rounding)),
+    ];
+    let rest = rest
+        .into_iter()
+        .filter(|(minor, _)| *minor != 0)
+        .map(|(minor, words)| {
+            left -= minor;
+            view! {
+                <tr>
+                    <td>"–"</td>
+                    <td class="wrap">{words}</td>
+                    <td class="num">{amount(-minor)}</td>
+                    <td class="num">{amount(left)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
     let overpaid = Some(document.overpaid).filter(|overpaid| *overpaid > 0);
     let overpaid = overpaid.map(|overpaid| {
         let words = move || {
@@ -85,7 +96,7 @@ pub fn Movements(document: Arc<InvoiceView>) -> impl IntoView {
                         <td class="num">{amount(document.row.total)}</td>
                     </tr>
                     {lines}
-                    {unexplained}
+                    {rest}
                 </tbody>
                 <tfoot>
                     <tr>
