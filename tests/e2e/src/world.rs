@@ -69,11 +69,9 @@ impl World {
             wide: setup.wide,
             ..CompanyOptions::new(setup.seed, setup.invoices, santiago_today())
         };
-        let mut sandbox_options = SandboxOptions {
-            page_size: setup.page_size,
-            latency: setup.latency,
-            ..SandboxOptions::new(company)
-        };
+        let mut sandbox_options = SandboxOptions::new(company);
+        sandbox_options.settings.style.page_size = setup.page_size;
+        sandbox_options.settings.latency = setup.latency;
         let sandbox = Sandbox::start(sandbox_options.clone())?;
         sandbox_options.port = sandbox.port();
         let clock = if setup.clock {
@@ -116,7 +114,7 @@ impl World {
 
     /// The API key.
     pub fn key(&self) -> &str {
-        &self.sandbox_options.key
+        &self.sandbox_options.settings.key
     }
 
     /// Today in the company's zone, by the page's clock.

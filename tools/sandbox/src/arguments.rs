@@ -1,12 +1,13 @@
 //! The command line.
 
+use std::fmt::Write;
 use std::str::FromStr;
 use std::time::Duration;
 
-use sandbox::{CompanyOptions, SandboxOptions, santiago_today};
+use sandbox::{CompanyOptions, DIALS, NAMED, STATUSES, SandboxOptions, santiago_today};
 
-/// What the program understands.
-pub const HELP: &str = "\
+/// What the program understands besides dials and faults, which have tables of their own.
+const USAGE: &str = "\
 atalaya-sandbox: an Onvio API on this machine, with an invented company that lives
 
   --port N            port on 127.0.0.1 (4010)
@@ -18,11 +19,28 @@ atalaya-sandbox: an Onvio API on this machine, with an invented company that liv
   --day-every TIME    a day passes in this time: 10s, 500ms (never)
   --latency TIME      every answer waits this long (0ms)
   --no-cors           answer without CORS headers
-  --key TEXT          the API key (tr_onvio_sandbox_0123456789abcdef)
-  --page-size N       answer in pages (whole lists)
-  --paging STYLE      page, offset, cursor, next or link (page)
-  --fault R:P:K[:N]   resource, page, kind, times: invoices:2:429:2, *:*:hang; may be repeated
-                      kinds: a status, truncated, empty, failure, hang";
+  --fault R:P:K[:N[:S]]  resource, page, kind, times, Retry-After in seconds or as a date:
+                      invoices:2:429:2:@3, *:*:hang; may be repeated";
+
+/// All of it.
+pub fn help() -> String {
+    // Writing into a string cannot fail.
+    let mut text = format!("{USAGE}\n\nHow it answers, here or by order at /_control:\n");
+    for (name, value, what) in DIALS {
+        let option = format!("--{} {value}", name.replace('_', "-"));
+        let _ = write!(text, "\n  {option:<29} {what}");
+    }
+    let statuses = STATUSES.map(|status| status.to_string()).join(", ");
+    let _ = write!(
+        text,
+        "\n\nKinds of faults:\n\n  {statuses}; any from 400 to 599\n"
+    );
+    text.push_str("  cut-0 to cut-99   the connection breaks after so many hundredths of the body");
+    for (word, _, what) in NAMED {
+        let _ = write!(text, "\n  {word:<17} {what}");
+    }
+    text
+}
 
 const PORT: u16 = 4010;
 const INVOICES: u32 = 1_000;
@@ -46,18 +64,24 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Option<SandboxOp
             "--help" | "-h" => return Ok(None),
             "--clean" => options.company.clean = true,
             "--wide" => options.company.wide = true,
-            "--no-cors" => options.cors = false,
+            "--no-cors" => options.settings.cors = false,
             "--port" => options.port = read(&name, &value()?)?,
             "--invoices" => options.company.invoices = read(&name, &value()?)?,
             "--seed" => options.company.seed = read(&name, &value()?)?,
             "--today" => options.company.today = read(&name, &value()?)?,
-            "--key" => options.key = value()?,
-            "--page-size" => options.page_size = Some(read(&name, &value()?)?),
-            "--paging" => options.paging = read(&name, &value()?)?,
-            "--fault" => options.faults.push(read(&name, &value()?)?),
-            "--latency" => options.latency = time(&name, &value()?)?,
-            "--day-every" => options.day_every = Some(time(&name, &value()?)?),
-            _ => return Err(format!("unknown option {name}")),
+            "--fault" => options.settings.faults.push(read(&name, &value()?)?),
+            "--latency" => options.settings.latency = time(&name, &value()?)?,
+            "--day-every" => options.settings.day_every = Some(time(&name, &value()?)?),
+            _ => {
+                let dial = name
+                    .strip_prefix("--")
+                    .unwrap_or_default()
+                    .replace('-', "_");
+                if !DIALS.iter().any(|(known, ..)| *known == dial) {
+                    return Err(format!("unknown option {name}"));
+                }
+                options.set(&dial, &value()?)?;
+            }
         }
     }
     if !matches!(options.company.invoices, 0 | 100..=1_000_000) {
@@ -87,6 +111,7 @@ fn time(name: &str, text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sandbox::Paging;
 
     fn parsed(line: &str) -> Result<Option<SandboxOptions>, String> {
         parse(line.split_whitespace().map(ToOwned::to_owned))
@@ -101,15 +126,18 @@ mod tests {
         .expect("sound arguments")
         .expect("options");
         assert_eq!((options.port, options.company.invoices), (0, 20_000));
-        assert_eq!(options.day_every, Some(Duration::from_secs(10)));
-        assert_eq!(options.latency, Duration::from_millis(200));
-        assert_eq!((options.cors, options.company.clean), (false, true));
+        let settings = &options.settings;
+        assert_eq!(settings.day_every, Some(Duration::from_secs(10)));
+        assert_eq!(settings.latency, Duration::from_millis(200));
+        assert_eq!((settings.cors, options.company.clean), (false, true));
+        assert_eq!(settings.style.page_size, Some(50));
+        assert_eq!(settings.style.paging, Paging::Cursor);
+        assert_eq!((settings.key.as_str(), settings.faults.len()), ("k", 1));
         assert!(options.company.wide);
         let empty = parsed("--invoices 0")
             .expect("sound arguments")
             .expect("options");
         assert_eq!(empty.company.invoices, 0);
-        assert_eq!((options.page_size, options.faults.len()), (Some(50), 1));
     }
 
     #[test]
@@ -121,9 +149,38 @@ mod tests {
             "--latency 5",
             "--invoices 5",
             "--fault a:b:c",
+            "--paging sideways",
+            "--first-page 2",
+            "--cors perhaps",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }
         assert!(parsed("--help").expect("help").is_none());
+    }
+
+    #[test]
+    fn every_dial_is_an_option_and_in_the_help() {
+        let help = help();
+        let sound = [
+            ("auth_also", "X-Tenant:7"),
+            ("oauth", "id:secret"),
+            ("cors", "false"),
+            ("expose", "false"),
+            ("ignore_modified_since", "true"),
+            ("paging", "odata"),
+            ("totals", "header"),
+            ("links", "relative"),
+            ("fields", "nested"),
+            ("numbers", "comma"),
+            ("dates", "unix-ms"),
+            ("ids", "numbers"),
+        ];
+        for (name, ..) in DIALS {
+            let option = format!("--{}", name.replace('_', "-"));
+            assert!(help.contains(&format!("  {option} ")), "{option}");
+            let value = sound.iter().find(|(known, _)| *known == name);
+            let value = value.map_or("1", |(_, value)| value);
+            assert!(parsed(&format!("{option} {value}")).is_ok(), "{option}");
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! `/_control`: how a test tells the sandbox what to do, and asks what it saw.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
@@ -12,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thiserror::Error;
 
+use crate::dials::is_dial;
 use crate::fault::Fault;
-use crate::paging::Paging;
 use crate::state::{Shared, State};
+use crate::words::Choice;
 
 /// Why an order was not carried out.
 #[derive(Debug, Error)]
@@ -22,29 +22,27 @@ pub enum ControlError {
     /// It is no order that the sandbox knows.
     #[error("no such order: {0}")]
     Unknown(#[from] serde_json::Error),
+    /// A dial cannot be set so.
+    #[error("{0}")]
+    Dial(String),
     /// There is nothing to pay.
     #[error("no such document, or nothing outstanding on it")]
     NothingToPay,
 }
 
-/// Orders, carried out in this order; every one may be missing.
+/// Orders, carried out in this order, the dials before the faults; every one may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Orders {
     /// Back to how it started, without faults.
     clear: bool,
     rebuild: Option<Rebuild>,
-    cors: Option<bool>,
-    latency_ms: Option<u64>,
-    /// 0 is whole lists again.
-    page_size: Option<usize>,
-    paging: Option<Paging>,
-    key: Option<String>,
-    ignore_modified_since: Option<bool>,
-    /// 0 stops the days.
-    day_every_ms: Option<u64>,
     fault: Option<Fault>,
     faults: Vec<Fault>,
+    /// No token that was given out is taken any more.
+    expire_tokens: bool,
+    /// The server's clock goes ahead by so many seconds.
+    clock_ahead_s: i64,
     advance_days: u32,
     pay: Option<Pay>,
     reset_log: bool,
@@ -81,7 +79,8 @@ struct Done {
 }
 
 /// Carries out orders.
-pub(crate) fn apply(shared: &Shared, orders: Value) -> Result<Value, ControlError> {
+pub(crate) fn apply(shared: &Shared, mut orders: Value) -> Result<Value, ControlError> {
+    let dials = take_dials(&mut orders);
     let orders: Orders = serde_json::from_value(orders)?;
     let rebuilt = orders.rebuild.as_ref().map(|rebuild| {
         let present = *shared.company().options();
@@ -94,13 +93,25 @@ pub(crate) fn apply(shared: &Shared, orders: Value) -> Result<Value, ControlErro
         })
     });
     let mut state = shared.lock();
-    if orders.clear {
-        state.settings = shared.initial_settings();
+    let mut settings = if orders.clear {
+        shared.initial_settings()
+    } else {
+        state.settings.clone()
+    };
+    for (name, text) in dials {
+        settings.set(&name, &text).map_err(ControlError::Dial)?;
     }
+    settings.faults.extend(orders.fault.clone());
+    settings.faults.extend(orders.faults.iter().cloned());
+    state.settings = settings;
     if let Some(company) = rebuilt {
         state.rebuild(company);
     }
-    set(&mut state, &orders);
+    if orders.expire_tokens {
+        state.tokens.expire();
+    }
+    let ahead = state.clock.now() + orders.clock_ahead_s;
+    state.clock.set(ahead);
     let mut done = Done::default();
     for _ in 0..orders.advance_days {
         done.days.push(state.change(Company::advance_day));
@@ -125,31 +136,24 @@ pub(crate) fn apply(shared: &Shared, orders: Value) -> Result<Value, ControlErro
     Ok(answer)
 }
 
-fn set(state: &mut State, orders: &Orders) {
-    let settings = &mut state.settings;
-    if let Some(cors) = orders.cors {
-        settings.cors = cors;
-    }
-    if let Some(latency_ms) = orders.latency_ms {
-        settings.latency = Duration::from_millis(latency_ms);
-    }
-    if let Some(page_size) = orders.page_size {
-        settings.page_size = (page_size > 0).then_some(page_size);
-    }
-    if let Some(paging) = orders.paging {
-        settings.paging = paging;
-    }
-    if let Some(key) = &orders.key {
-        settings.key.clone_from(key);
-    }
-    if let Some(ignore) = orders.ignore_modified_since {
-        settings.ignore_modified_since = ignore;
-    }
-    if let Some(day_every_ms) = orders.day_every_ms {
-        settings.day_every = (day_every_ms > 0).then(|| Duration::from_millis(day_every_ms));
-    }
-    settings.faults.extend(orders.fault.clone());
-    settings.faults.extend(orders.faults.iter().cloned());
+/// The orders that set dials, as texts.
+fn take_dials(orders: &mut Value) -> Vec<(String, String)> {
+    let Some(orders) = orders.as_object_mut() else {
+        return Vec::new();
+    };
+    let names: Vec<String> = orders
+        .keys()
+        .filter(|name| is_dial(name))
+        .cloned()
+        .collect();
+    let take = |name: String| {
+        let text = match orders.remove(&name)? {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        Some((name, text))
+    };
+    names.into_iter().filter_map(take).collect()
 }
 
 /// How the sandbox is now, and what was asked of it.
@@ -171,9 +175,10 @@ pub(crate) fn describe(state: &State) -> Value {
         },
         "cors": settings.cors,
         "latency_ms": u64::try_from(settings.latency.as_millis()).unwrap_or(u64::MAX),
-        "page_size": settings.page_size,
-        "paging": settings.paging,
+        "page_size": settings.style.page_size,
+        "paging": settings.style.paging.word(),
         "ignore_modified_since": settings.ignore_modified_since,
+        "tokens_issued": state.tokens.issued,
         "faults": settings.faults,
         "journal": state.journal,
     })

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::fault::{FaultKind, Named};
 use crate::state::Shared;
 
 /// Answers preflights and lets any origin read the answers, if CORS is on.
@@ -18,10 +19,14 @@ pub(crate) async fn layer(
 ) -> Response {
     let is_contract = request.uri().path().starts_with("/v1/");
     let is_preflight = request.method() == Method::OPTIONS;
-    let is_on = {
+    let (is_on, exposes) = {
         let mut state = shared.lock();
         state.journal.preflights += u64::from(is_contract && is_preflight);
-        !is_contract || state.settings.cors
+        let settings = &state.settings;
+        (
+            !is_contract || settings.cors,
+            !is_contract || settings.expose,
+        )
     };
     let asked = request
         .headers()
@@ -37,9 +42,14 @@ pub(crate) async fn layer(
     } else {
         next.run(request).await
     };
-    if is_on {
+    let fault = response.extensions().get::<FaultKind>().copied();
+    let is_fault = |named| fault.is_some_and(|kind| kind.is(named));
+    if is_on && !is_fault(Named::NoCors) {
         let headers = response.headers_mut();
         allow(headers);
+        if exposes && !is_fault(Named::NoExpose) {
+            expose(headers);
+        }
         if is_preflight {
             allow_preflight(headers, asked);
         }
@@ -52,9 +62,12 @@ fn allow(headers: &mut HeaderMap) {
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
     );
+}
+
+fn expose(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("Date, Retry-After, Link, ETag"),
+        HeaderValue::from_static("Date, Retry-After, Link, ETag, X-Total-Count"),
     );
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::fault::FaultKind;
+
 /// Requests that are kept one by one; counts go on.
 const KEPT: usize = 1_000;
 
@@ -18,6 +20,11 @@ pub(crate) struct Entry {
     pub page: usize,
     /// As it was sent.
     pub modified_since: Option<String>,
+    /// Whether the key came with it, in whatever header.
+    pub key: bool,
+    /// What went wrong on request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<FaultKind>,
     /// What was answered; 0 while there is no answer.
     pub status: u16,
 }
@@ -51,16 +58,11 @@ pub(crate) struct Journal {
 
 impl Journal {
     /// A request begins; returns its ordinal.
-    pub fn begin(
-        &mut self,
-        resource: &'static str,
-        page: usize,
-        modified_since: Option<String>,
-    ) -> u64 {
+    pub fn begin(&mut self, entry: Entry) -> u64 {
         self.seq += 1;
-        let counts = self.counts.entry(resource).or_default();
+        let counts = self.counts.entry(entry.resource).or_default();
         counts.requests += 1;
-        counts.first_pages += u64::from(page == 1);
+        counts.first_pages += u64::from(entry.page == 1);
         counts.in_flight += 1;
         counts.max_in_flight = counts.max_in_flight.max(counts.in_flight);
         if self.log.len() == KEPT {
@@ -68,10 +70,7 @@ impl Journal {
         }
         self.log.push(Entry {
             seq: self.seq,
-            resource,
-            page,
-            modified_since,
-            status: 0,
+            ..entry
         });
         self.seq
     }

@@ -12,11 +12,10 @@
 //! |---|---|
 //! | `clear` | `true`: as it started, without faults |
 //! | `rebuild` | `{"seed": 2, "invoices": 1000, "today": "2026-11-22", "clean": false, "wide": false}`, each optional |
-//! | `cors`, `ignore_modified_since` | `true` or `false` |
-//! | `latency_ms`, `page_size`, `day_every_ms` | a number; 0 is none, whole lists, days that stand still |
-//! | `paging` | `page`, `offset`, `cursor`, `next`, `link` |
-//! | `key` | another API key |
-//! | `fault`, `faults` | `{"resource": "invoices", "page": 2, "kind": "429", "retry_after": 1, "times": 2}`, or several |
+//! | any of [`DIALS`] | how it answers from now on: `"paging": "cursor"`, `"page_size": 50`, `"cors": false` |
+//! | `fault`, `faults` | `{"resource": "invoices", "page": 2, "kind": "429", "retry_after": 1, "times": 2}`, or several: of those that hit a request the first one that is not used up; kinds are statuses, `cut-30` and [`NAMED`]; `retry_at` says it as a date |
+//! | `expire_tokens` | `true`: no token that was given out is taken any more |
+//! | `clock_ahead_s` | the server's clock goes ahead by so many seconds; it never goes back |
 //! | `advance_days` | so many days pass |
 //! | `pay` | `{"largest_overdue": true}` or `{"invoice_id": "inv-0000001", "amount": 1000}` (minor units) |
 //! | `reset_log` | `true`: the journal begins anew |
@@ -62,22 +61,32 @@
     reason = "a native server reads the clock of its machine"
 )]
 
+mod answers;
 mod api;
+mod auth;
 mod clock;
+mod contents;
 mod control;
 mod cors;
+mod dialect;
+mod dials;
 mod fault;
 mod journal;
 mod options;
 mod paging;
 mod server;
 mod state;
+mod style;
 mod truth;
+mod words;
 
+pub use auth::Auth;
 pub use clock::santiago_today;
 pub use control::ControlError;
 pub use demo::{CompanyOptions, Question, Truth, TruthFilter};
-pub use fault::{Fault, FaultError, FaultKind};
+pub use dials::DIALS;
+pub use fault::{Fault, FaultError, FaultKind, NAMED, Named, STATUSES};
 pub use options::{DEFAULT_KEY, SandboxOptions};
-pub use paging::Paging;
 pub use server::Sandbox;
+pub use state::Settings;
+pub use style::{Dates, Envelope, Fields, Hints, Ids, Links, Numbers, Paging, Style, Totals};

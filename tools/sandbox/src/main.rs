@@ -16,11 +16,11 @@ async fn main() -> ExitCode {
     let options = match arguments::parse(std::env::args().skip(1)) {
         Ok(Some(options)) => options,
         Ok(None) => {
-            println!("{}", arguments::HELP);
+            println!("{}", arguments::help());
             return ExitCode::SUCCESS;
         }
         Err(error) => {
-            eprintln!("{error}\n\n{}", arguments::HELP);
+            eprintln!("{error}\n\n{}", arguments::help());
             return ExitCode::from(2);
         }
     };

@@ -1,11 +1,10 @@
 //! How a sandbox starts.
 
-use std::time::Duration;
-
 use demo::CompanyOptions;
 
 use crate::fault::Fault;
-use crate::paging::Paging;
+use crate::state::Settings;
+use crate::style::Style;
 
 /// The API key that the sandbox takes unless told otherwise.
 pub const DEFAULT_KEY: &str = "tr_onvio_sandbox_0123456789abcdef";
@@ -17,20 +16,8 @@ pub struct SandboxOptions {
     pub port: u16,
     /// The company behind it.
     pub company: CompanyOptions,
-    /// The API key.
-    pub key: String,
-    /// One day of the company passes in this time; `None` is a company that stands still.
-    pub day_every: Option<Duration>,
-    /// Every answer waits this long.
-    pub latency: Duration,
-    /// Answer with CORS headers.
-    pub cors: bool,
-    /// Records of a page; `None` is the whole list at once, as a bare array.
-    pub page_size: Option<usize>,
-    /// How pages follow each other.
-    pub paging: Paging,
-    /// What goes wrong from the start.
-    pub faults: Vec<Fault>,
+    /// How it answers, and what goes wrong from the start.
+    pub settings: Settings,
 }
 
 impl SandboxOptions {
@@ -39,13 +26,33 @@ impl SandboxOptions {
         Self {
             port: 0,
             company,
+            settings: Settings::default(),
+        }
+    }
+
+    /// Sets a dial: see [`crate::DIALS`].
+    ///
+    /// # Errors
+    /// What is wrong with the name or the value.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), String> {
+        self.settings.set(name, text)
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
             key: DEFAULT_KEY.to_owned(),
-            day_every: None,
-            latency: Duration::ZERO,
+            auth: crate::auth::Auth::default(),
+            latency: std::time::Duration::ZERO,
             cors: true,
-            page_size: None,
-            paging: Paging::Page,
-            faults: Vec::new(),
+            expose: true,
+            style: Style::default(),
+            ignore_modified_since: false,
+            day_every: None,
+            elsewhere: "http://elsewhere.example".to_owned(),
+            absent: Vec::new(),
+            faults: Vec::<Fault>::new(),
         }
     }
 }

@@ -1,42 +1,25 @@
-//! How a long list is cut, and how one piece leads to the next.
+//! How a long list is cut, and what an answer says about the next piece.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use crate::style::{Envelope, Hints, Paging, Style, Totals};
 
-/// How pages follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Paging {
-    /// `{"data": [], "page": 1, "totalPages": 3}` and `?page=2`.
-    Page,
-    /// `{"items": [], "total": 250, "offset": 0}` and `?offset=100`.
-    Offset,
-    /// `{"data": [], "next_cursor": "…"}` and `?cursor=…`.
-    Cursor,
-    /// `{"value": [], "@odata.nextLink": "…"}`.
-    Next,
-    /// A bare array and a `Link: <…>; rel="next"` header.
-    Link,
-}
-
-impl FromStr for Paging {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "page" => Ok(Self::Page),
-            "offset" => Ok(Self::Offset),
-            "cursor" => Ok(Self::Cursor),
-            "next" => Ok(Self::Next),
-            "link" => Ok(Self::Link),
-            _ => Err(format!(
-                "no such paging: {text:?} (page, offset, cursor, next or link)"
-            )),
-        }
-    }
-}
+/// Parameters by which APIs ask for a page by number.
+const PAGE: [&str; 4] = ["page", "page_number", "pageNumber", "p"];
+/// By the records before it.
+const OFFSET: [&str; 4] = ["offset", "skip", "$skip", "start"];
+/// By a cursor.
+const CURSOR: [&str; 3] = ["cursor", "page_token", "after"];
+/// For so many records.
+const SIZE: [&str; 7] = [
+    "size",
+    "per_page",
+    "page_size",
+    "pageSize",
+    "limit",
+    "$top",
+    "take",
+];
 
 /// The piece of a list that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,32 +31,32 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
-    /// What the query asks for; `None` when it asks for something that is no page.
-    pub fn asked(
-        paging: Paging,
-        size: Option<usize>,
-        query: &HashMap<String, String>,
-    ) -> Option<Self> {
-        let Some(size) = size else {
-            return Some(Self {
-                offset: 0,
-                size: usize::MAX,
-            });
+    /// The whole list.
+    pub const WHOLE: Self = Self {
+        offset: 0,
+        size: usize::MAX,
+    };
+
+    /// What the query asks for; `None` when it asks for something that is no page. Who asks for more records than a
+    /// page has gets a page.
+    pub fn asked(style: &Style, query: &HashMap<String, String>) -> Option<Self> {
+        let Some(most) = style.page_size.filter(|_| style.paging != Paging::None) else {
+            return Some(Self::WHOLE);
         };
-        let size = size.max(1);
-        let number = |key: &str, default: usize| match query.get(key) {
-            Some(text) => text.parse::<usize>().ok(),
-            None => Some(default),
+        let number = |names: &[&str], default: usize| {
+            let text = names.iter().find_map(|name| query.get(*name));
+            text.map_or(Some(default), |text| text.parse::<usize>().ok())
         };
-        let offset = match paging {
-            Paging::Offset => number("offset", 0)?,
-            Paging::Cursor => match query.get("cursor") {
+        let size = number(&SIZE, most)?.min(most).max(1);
+        let offset = match style.paging {
+            Paging::Offset => number(&OFFSET, 0)?,
+            Paging::Cursor => match CURSOR.iter().find_map(|name| query.get(*name)) {
                 Some(cursor) => cursor.strip_prefix("c-")?.parse().ok()?,
                 None => 0,
             },
-            Paging::Page | Paging::Next | Paging::Link => {
-                number("page", 1)?.checked_sub(1)?.checked_mul(size)?
-            }
+            _ => number(&PAGE, style.first_page)?
+                .checked_sub(style.first_page)?
+                .checked_mul(size)?,
         };
         Some(Self { offset, size })
     }
@@ -88,62 +71,117 @@ impl Cut {
         (next < total).then_some(next)
     }
 
-    /// Number of the next page, if there is one.
+    /// Number of the next page, from 1, if there is one.
     pub fn next_page(self, total: usize) -> Option<usize> {
         self.next_offset(total).map(|offset| offset / self.size + 1)
     }
 }
 
+/// What an answer says beside its records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// Members of an object, as they stand in the body.
+    pub members: Vec<String>,
+    /// For the header `Link`.
+    pub link: Option<String>,
+    /// For the header `X-Total-Count`.
+    pub total: Option<usize>,
+}
+
+impl Told {
+    /// What a page of a list of `total` records says.
+    pub fn of(style: &Style, cut: Cut, total: usize, next_link: Option<&str>) -> Self {
+        let mut told = Self::default();
+        if cut.size == usize::MAX {
+            return told;
+        }
+        let next = match next_link {
+            Some(link) => format!("\"{link}\""),
+            None => "null".to_owned(),
+        };
+        match style.paging {
+            Paging::Page => {
+                let page = cut.page() - 1 + style.first_page;
+                told.members.push(format!("\"page\":{page}"));
+                if style.totals == Totals::Own {
+                    let pages = total.div_ceil(cut.size).max(1);
+                    told.members.push(format!("\"totalPages\":{pages}"));
+                }
+            }
+            Paging::Offset => {
+                told.members.push(format!("\"offset\":{}", cut.offset));
+                if style.totals == Totals::Own {
+                    told.members.push(format!("\"total\":{total}"));
+                }
+            }
+            Paging::Cursor => {
+                let cursor = match cut.next_offset(total) {
+                    Some(offset) => format!("\"c-{offset}\""),
+                    None => "null".to_owned(),
+                };
+                told.members.push(format!("\"next_cursor\":{cursor}"));
+            }
+            Paging::Next => told.members.push(format!("\"next\":{next}")),
+            Paging::Odata if next_link.is_some() => {
+                told.members.push(format!("\"@odata.nextLink\":{next}"));
+            }
+            Paging::Link => told.link = next_link.map(ToOwned::to_owned),
+            Paging::Odata | Paging::None => {}
+        }
+        match style.totals {
+            Totals::Own | Totals::None => {}
+            Totals::Rows => told.members.push(format!("\"total\":{total}")),
+            Totals::Header => told.total = Some(total),
+            Totals::More => {
+                let more = cut.next_offset(total).is_some();
+                told.members.push(format!("\"has_more\":{more}"));
+            }
+        }
+        told
+    }
+}
+
 /// What stands before and after the records, so that together they are the answer.
-pub(crate) fn envelope(
-    paging: Paging,
-    cut: Cut,
-    total: usize,
-    next_link: Option<&str>,
-) -> (String, String) {
-    let (before, after) = match paging {
-        _ if cut.size == usize::MAX => ("[".to_owned(), "]".to_owned()),
-        Paging::Page => {
-            let pages = total.div_ceil(cut.size).max(1);
-            let after = format!(r#"],"page":{},"totalPages":{pages}}}"#, cut.page());
-            (r#"{"data":["#.to_owned(), after)
-        }
-        Paging::Offset => {
-            let after = format!(r#"],"total":{total},"offset":{}}}"#, cut.offset);
-            (r#"{"items":["#.to_owned(), after)
-        }
-        Paging::Cursor => {
-            let cursor = match cut.next_offset(total) {
-                Some(offset) => format!("\"c-{offset}\""),
-                None => "null".to_owned(),
-            };
-            (
-                r#"{"data":["#.to_owned(),
-                format!(r#"],"next_cursor":{cursor}}}"#),
-            )
-        }
-        Paging::Next => {
-            let after = match next_link {
-                Some(link) => format!(r#"],"@odata.nextLink":"{link}"}}"#),
-                None => "]}".to_owned(),
-            };
-            (r#"{"value":["#.to_owned(), after)
-        }
-        Paging::Link => ("[".to_owned(), "]".to_owned()),
+pub(crate) fn envelope(style: &Style, whole: bool, members: &[String]) -> (String, String) {
+    let plain = if whole {
+        Envelope(Vec::new())
+    } else {
+        style.paging.envelope()
     };
-    (before, after)
+    let Envelope(keys) = style.envelope.as_ref().unwrap_or(&plain);
+    if keys.is_empty() {
+        return ("[".to_owned(), "]".to_owned());
+    }
+    let before = format!("{{\"{}\":", keys.join("\":{\""));
+    let members = members.join(",");
+    let (inside, outside) = match &style.hints {
+        _ if members.is_empty() => (String::new(), String::new()),
+        Hints::Inside => (format!(",{members}"), String::new()),
+        Hints::Beside => (String::new(), format!(",{members}")),
+        Hints::Holder(name) => (String::new(), format!(",\"{name}\":{{{members}}}")),
+    };
+    let inner = "}".repeat(keys.len() - 1);
+    (format!("{before}["), format!("]{inside}{inner}{outside}}}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cut(paging: Paging, query: &[(&str, &str)]) -> Option<Cut> {
+    fn style(paging: Paging) -> Style {
+        Style {
+            page_size: Some(100),
+            paging,
+            ..Style::default()
+        }
+    }
+
+    fn cut(style: &Style, query: &[(&str, &str)]) -> Option<Cut> {
         let query = query
             .iter()
             .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
             .collect();
-        Cut::asked(paging, Some(100), &query)
+        Cut::asked(style, &query)
     }
 
     #[test]
@@ -152,11 +190,20 @@ mod tests {
             offset: 100,
             size: 100,
         });
-        assert_eq!(cut(Paging::Page, &[("page", "2")]), second);
-        assert_eq!(cut(Paging::Offset, &[("offset", "100")]), second);
-        assert_eq!(cut(Paging::Cursor, &[("cursor", "c-100")]), second);
-        assert_eq!(cut(Paging::Page, &[("page", "0")]), None);
-        assert_eq!(cut(Paging::Cursor, &[("cursor", "x")]), None);
+        assert_eq!(cut(&style(Paging::Page), &[("page", "2")]), second);
+        assert_eq!(cut(&style(Paging::Offset), &[("skip", "100")]), second);
+        assert_eq!(cut(&style(Paging::Cursor), &[("cursor", "c-100")]), second);
+        assert_eq!(cut(&style(Paging::Page), &[("page", "0")]), None);
+        assert_eq!(cut(&style(Paging::Cursor), &[("cursor", "x")]), None);
+        let zero = Style {
+            first_page: 0,
+            ..style(Paging::Page)
+        };
+        assert_eq!(cut(&zero, &[("page", "1"), ("size", "1000")]), second);
+        assert_eq!(
+            cut(&style(Paging::None), &[("page", "2")]),
+            Some(Cut::WHOLE)
+        );
     }
 
     #[test]
@@ -167,7 +214,35 @@ mod tests {
         };
         assert_eq!((last.page(), last.next_page(250)), (3, None));
         assert_eq!(last.next_page(301), Some(4));
-        let (_, after) = envelope(Paging::Page, last, 250, None);
-        assert_eq!(after, r#"],"page":3,"totalPages":3}"#);
+        let told = Told::of(&style(Paging::Page), last, 250, None);
+        assert_eq!(told.members, [r#""page":3"#, r#""totalPages":3"#]);
+    }
+
+    #[test]
+    fn envelopes_and_places_of_hints() {
+        let members = [r#""total":2"#.to_owned()];
+        let drawn = |envelope: &str, hints: &str| {
+            let style = Style {
+                envelope: Some(envelope.parse().expect("an envelope")),
+                hints: hints.parse().expect("a place"),
+                ..Style::default()
+            };
+            let (before, after) = super::envelope(&style, false, &members);
+            format!("{before}1,2{after}")
+        };
+        assert_eq!(drawn("bare", "beside"), "[1,2]");
+        assert_eq!(drawn("rows", "beside"), r#"{"rows":[1,2],"total":2}"#);
+        assert_eq!(
+            drawn("/data/items", "beside"),
+            r#"{"data":{"items":[1,2]},"total":2}"#
+        );
+        assert_eq!(
+            drawn("/data/items", "inside"),
+            r#"{"data":{"items":[1,2],"total":2}}"#
+        );
+        assert_eq!(
+            drawn("/d/results/rows", "meta"),
+            r#"{"d":{"results":{"rows":[1,2]}},"meta":{"total":2}}"#
+        );
     }
 }

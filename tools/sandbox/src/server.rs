@@ -6,17 +6,26 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{get, post};
 use chrono::NaiveDate;
 use demo::{Company, Question, Resource, Truth};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt;
 
+use crate::answers::Dropped;
+use crate::contents::Asked;
 use crate::control::{self, ControlError};
 use crate::options::SandboxOptions;
 use crate::state::Shared;
-use crate::{api, cors, truth};
+use crate::{api, auth, cors, truth};
 
 /// How often the day's length is looked at.
 const TICK: Duration = Duration::from_millis(20);
@@ -46,12 +55,9 @@ impl Sandbox {
             .build()?;
         let router = router(&shared);
         runtime.spawn(async move {
-            let served = match tokio::net::TcpListener::from_std(listener) {
-                Ok(listener) => axum::serve(listener, router).await,
-                Err(error) => Err(error),
-            };
-            if let Err(error) = served {
-                eprintln!("sandbox: {error}");
+            match tokio::net::TcpListener::from_std(listener) {
+                Ok(listener) => accept(listener, router).await,
+                Err(error) => eprintln!("sandbox: {error}"),
             }
         });
         runtime.spawn(live(Arc::clone(&shared)));
@@ -92,6 +98,11 @@ impl Sandbox {
         self.shared.company().answer(question)
     }
 
+    /// How many answers are held back for good: whoever waits for one of them may give up.
+    pub fn held(&self) -> usize {
+        self.shared.held()
+    }
+
     /// The same as `POST /_control`.
     pub fn control(&self, orders: Value) -> Result<Value, ControlError> {
         control::apply(&self.shared, orders)
@@ -128,12 +139,17 @@ impl Drop for Sandbox {
 fn router(shared: &Arc<Shared>) -> Router {
     let mut router = Router::new()
         .route("/_truth", get(truth::answer))
+        .route("/oauth/token", post(auth::token))
         .route("/_control", get(control::show).post(control::order));
-    let lists = Resource::ALL.map(|list| (format!("/v1/{}", list.name()), api::Asked::List(list)));
-    let company = ("/v1/company/info".to_owned(), api::Asked::Company);
-    for (path, asked) in lists.into_iter().chain([company]) {
-        let answer = move |state, query, headers| api::answer(asked, state, query, headers);
-        router = router.route(&path, get(answer));
+    let paths = [
+        ("/v1/company/info", Asked::Company),
+        ("/v1/clients", Asked::List(Resource::Clients)),
+        ("/v1/invoices", Asked::List(Resource::Invoices)),
+        ("/v1/payments", Asked::List(Resource::Payments)),
+    ];
+    for (path, asked) in paths {
+        let answer = move |state, query, headers| api::answer(asked, path, state, query, headers);
+        router = router.route(path, get(answer));
     }
     router
         .layer(middleware::from_fn_with_state(
@@ -141,6 +157,32 @@ fn router(shared: &Arc<Shared>) -> Router {
             cors::layer,
         ))
         .with_state(Arc::clone(shared))
+}
+
+/// Serves connections. An answer that is to be dropped closes its connection instead.
+async fn accept(listener: tokio::net::TcpListener, router: Router) {
+    loop {
+        // Who left before being accepted is no reason to end.
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(TICK).await;
+            continue;
+        };
+        // Small answers go out at once.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let router = router.clone();
+            async move {
+                let Ok(response) = router.oneshot(request.map(Body::new)).await;
+                if response.extensions().get::<Dropped>().is_some() {
+                    return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
+                }
+                Ok(response)
+            }
+        });
+        // A connection that breaks is its own end.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
+    }
 }
 
 /// Lets the days pass.

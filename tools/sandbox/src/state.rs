@@ -1,42 +1,43 @@
 //! What the requests share.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use demo::Company;
 
+use crate::auth::{Auth, Tokens};
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::journal::Journal;
 use crate::options::SandboxOptions;
-use crate::paging::Paging;
+use crate::style::Style;
 
 /// How the sandbox answers just now.
 #[derive(Clone, Debug)]
-pub(crate) struct Settings {
+pub struct Settings {
+    /// The API key.
     pub key: String,
+    /// How it comes.
+    pub auth: Auth,
+    /// Every answer waits this long.
     pub latency: Duration,
+    /// Answer with CORS headers.
     pub cors: bool,
-    pub page_size: Option<usize>,
-    pub paging: Paging,
+    /// Let pages read the headers that matter.
+    pub expose: bool,
+    /// How a good answer looks.
+    pub style: Style,
+    /// Whole lists whatever is asked.
     pub ignore_modified_since: bool,
+    /// One day of the company passes in this time; `None` is a company that stands still.
     pub day_every: Option<Duration>,
+    /// Origin to which faults lead that lead to another one.
+    pub elsewhere: String,
+    /// Resources that are not there.
+    pub absent: Vec<String>,
+    /// What goes wrong.
     pub faults: Vec<Fault>,
-}
-
-impl Settings {
-    fn of(options: &SandboxOptions) -> Self {
-        Self {
-            key: options.key.clone(),
-            latency: options.latency,
-            cors: options.cors,
-            page_size: options.page_size,
-            paging: options.paging,
-            ignore_modified_since: false,
-            day_every: options.day_every,
-            faults: options.faults.clone(),
-        }
-    }
 }
 
 /// Everything that changes.
@@ -46,6 +47,7 @@ pub(crate) struct State {
     pub clock: Clock,
     pub settings: Settings,
     pub journal: Journal,
+    pub tokens: Tokens,
 }
 
 impl State {
@@ -69,6 +71,17 @@ impl State {
 pub(crate) struct Shared {
     state: Mutex<State>,
     options: SandboxOptions,
+    /// Answers that are held back for good.
+    held: AtomicUsize,
+}
+
+/// An answer that is held back for good.
+pub(crate) struct Held(Arc<Shared>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.held.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl Shared {
@@ -78,13 +91,26 @@ impl Shared {
         let state = State {
             clock: Clock::of(company.today(), company.now()),
             company: Arc::new(company),
-            settings: Settings::of(&options),
+            settings: options.settings.clone(),
             journal: Journal::default(),
+            tokens: Tokens::default(),
         };
         Self {
             state: Mutex::new(state),
             options,
+            held: AtomicUsize::new(0),
         }
+    }
+
+    /// Holds an answer back until what this gives is dropped.
+    pub fn hold(self: &Arc<Self>) -> Held {
+        self.held.fetch_add(1, Ordering::SeqCst);
+        Held(Arc::clone(self))
+    }
+
+    /// How many answers are held back.
+    pub fn held(&self) -> usize {
+        self.held.load(Ordering::SeqCst)
     }
 
     /// The state; never held across an await.
@@ -96,7 +122,7 @@ impl Shared {
     pub fn initial_settings(&self) -> Settings {
         Settings {
             faults: Vec::new(),
-            ..Settings::of(&self.options)
+            ..self.options.settings.clone()
         }
     }
 

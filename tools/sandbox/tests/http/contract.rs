@@ -117,7 +117,7 @@ async fn browsers_of_any_origin_may_ask() {
     let answer = get(&sandbox, "/v1/clients").await;
     assert_eq!(
         answer.headers()["access-control-expose-headers"],
-        "Date, Retry-After, Link, ETag"
+        "Date, Retry-After, Link, ETag, X-Total-Count"
     );
 
     sandbox.control(json!({ "cors": false })).expect("an order");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::common::{get, json, list, options, start};
-use sandbox::Sandbox;
+use sandbox::{STATUSES, Sandbox};
 use serde_json::{Value, json};
 
 fn order(sandbox: &Sandbox, fault: &Value) {
@@ -38,7 +38,7 @@ async fn statuses_on_every_resource() {
         "/v1/invoices",
         "/v1/payments",
     ];
-    for code in [204, 304, 400, 401, 403, 404, 410, 500, 502, 503, 504] {
+    for code in STATUSES {
         order(&sandbox, &json!({ "kind": code, "times": 4 }));
         for path in paths {
             assert_eq!(get(&sandbox, path).await.status(), code, "{path}");
@@ -104,8 +104,8 @@ async fn a_hanging_answer_never_comes_and_ends_with_the_sandbox() {
 #[tokio::test]
 async fn faults_of_the_start_are_cleared_by_an_order_and_the_sandboxs_own_paths_never_fail() {
     let mut options = options(300);
-    options.faults = vec!["*:*:500".parse().expect("a fault")];
-    options.cors = false;
+    options.settings.faults = vec!["*:*:500".parse().expect("a fault")];
+    options.settings.cors = false;
     let sandbox = Sandbox::start(options).expect("a free port");
     assert_eq!(get(&sandbox, "/v1/clients").await.status(), 500);
     for path in ["/_control", "/_truth"] {

@@ -8,8 +8,8 @@ const SIZE: usize = 70;
 
 fn paged(paging: Paging) -> Sandbox {
     let mut options = options(300);
-    options.page_size = Some(SIZE);
-    options.paging = paging;
+    options.settings.style.page_size = Some(SIZE);
+    options.settings.style.paging = paging;
     Sandbox::start(options).expect("a free port")
 }
 
@@ -70,7 +70,7 @@ async fn pages_by_cursor() {
 
 #[tokio::test]
 async fn pages_by_next_link_keep_the_query() {
-    let sandbox = paged(Paging::Next);
+    let sandbox = paged(Paging::Odata);
     let since = "2026-01-01T00:00:00%2B00:00";
     let mut path = format!("/v1/invoices?modified_since={since}");
     let mut got = Vec::new();
