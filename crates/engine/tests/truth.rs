@@ -27,6 +27,7 @@ fn records(company: &Company, list: List, resource: Resource) -> Records {
     let body = company.list(resource, None);
     let answer = Answer {
         url: "https://host/v1/x",
+        status: 200,
         body: body.as_bytes(),
         link: None,
         total_count: None,

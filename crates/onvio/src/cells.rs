@@ -11,7 +11,7 @@ use domain::{
 use crate::json::Json;
 use crate::page::Context;
 use crate::profile::{Field, FieldTable};
-use crate::rows::{Found, Slots};
+use crate::rows::{Found, Names, Slots};
 use crate::value::number::Decimal;
 use crate::value::{date, word};
 
@@ -36,6 +36,11 @@ pub(crate) struct Cells<'r, 'a> {
 }
 
 impl<'a> Cells<'_, 'a> {
+    /// The names of a table inside this record, arranged for looking up.
+    pub(crate) fn names<'t>(&self, table: &'t FieldTable) -> Names<'t> {
+        Names::new(table, self.context.profile.loose_names)
+    }
+
     /// A value as it stands there.
     pub(crate) fn json(&self, field: Field) -> Option<Json<'a>> {
         self.slots.get(field).map(|found| Json::of(found.raw))
@@ -122,7 +127,7 @@ impl<'a> Cells<'_, 'a> {
         };
         let number = match Json::of(found.raw) {
             Json::Number(text) => Decimal::from_json(text),
-            Json::Text(text) => Decimal::from_text(&text),
+            Json::Text(text) => Decimal::from_text(&text, self.context.profile.decimal_mark),
             _ => Err(RejectReason::NotANumber),
         };
         number
@@ -132,9 +137,9 @@ impl<'a> Cells<'_, 'a> {
 
     /// A civil date in the company's zone.
     pub(crate) fn date(&self, field: Field) -> Result<Option<NaiveDate>, BadField> {
-        let unix = self.context.profile.unix_dates;
+        let spelling = self.context.profile.dates;
         self.read(field, |value| {
-            date::civil_date(value, self.context.zone, unix)
+            date::civil_date(value, self.context.zone, spelling)
         })
     }
 
@@ -145,8 +150,8 @@ impl<'a> Cells<'_, 'a> {
 
     /// An instant, ms since the Unix epoch.
     pub(crate) fn instant(&self, field: Field) -> Result<Option<i64>, BadField> {
-        let unix = self.context.profile.unix_dates;
-        self.read(field, |value| date::instant(value, unix))
+        let spelling = self.context.profile.dates;
+        self.read(field, |value| date::instant(value, spelling))
     }
 
     /// A currency; a bare "$" says nothing.

@@ -6,12 +6,12 @@ use domain::{Customer, Document, List, Payment, RejectReason, Rejected};
 
 use crate::AnswerError;
 use crate::cells::{BadField, Cells};
-use crate::envelope::{self, body_text};
+use crate::envelope::{self, Envelope, body_text};
 use crate::hash::Fnv;
 use crate::page::{Answer, Context, Page, Records};
 use crate::paging::{Hints, Trail};
 use crate::record;
-use crate::rows::{Row, read_rows};
+use crate::rows::{Names, Row, read_rows};
 
 /// Reads a page of a list, and says what to ask for next.
 ///
@@ -25,8 +25,12 @@ pub fn decode_page(
     context: &Context<'_>,
     trail: &mut Trail,
 ) -> Result<Page, AnswerError> {
-    let text = body_text(answer.body)?;
-    let envelope = envelope::open(text, context.profile, list)?;
+    let envelope = if matches!(answer.status, 204 | 304) {
+        // Nothing, or nothing new.
+        Envelope::empty()
+    } else {
+        envelope::open(body_text(answer.body)?, context.profile, list)?
+    };
     let (rows, mut records, rejected) = match list {
         List::Customers => {
             let read = read::<Customer>(list, envelope.rows, context, trail, record::customer)?;
@@ -41,9 +45,11 @@ pub fn decode_page(
             (read.0, Records::Payments(read.1), read.2)
         }
     };
-    let hints = Hints::of(&envelope, &context.profile.paging, answer);
+    let paging = &context.profile.paging;
+    let hints = Hints::of(&envelope, &paging.hints, answer);
     let announced = hints.announced();
-    let next = trail.follow(hints, rows, digest(&records, &rejected), answer.url)?;
+    let digest = digest(&records, &rejected);
+    let next = trail.follow(hints, rows, digest, paging, answer.url)?;
     if let Records::Payments(payments) = &mut records {
         number_equals(payments, trail);
     }
@@ -67,7 +73,8 @@ fn read<T>(
 ) -> Result<Read<T>, AnswerError> {
     let table = context.profile.fields(list);
     let (mut rows, mut records, mut rejected) = (0, Vec::new(), Vec::new());
-    read_rows(array, table, |row| {
+    let names = Names::new(table, context.profile.loose_names);
+    read_rows(array, names, |row| {
         rows += 1;
         let position = trail.received + rows;
         match row {

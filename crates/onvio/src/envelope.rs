@@ -1,16 +1,30 @@
-//! Where the rows of an answer stand: a bare array, or an array inside an object, at most one object deep.
+//! Where the rows of an answer stand: a bare array, an array inside an object, at most one object deep, or
+//! wherever the profile says.
 
 use domain::List;
 
-use crate::json::{Json, Members, is_json};
-use crate::{AnswerError, Profile};
+use crate::json::{self, Json, Members, is_json};
+use crate::{AnswerError, Profile, Resource};
 
 /// An answer taken apart: the text of the array of rows, and what stands beside it.
 pub(crate) struct Envelope<'a> {
+    /// The whole answer.
+    pub(crate) root: &'a str,
     /// The array's text.
     pub(crate) rows: &'a str,
     /// Objects that may hold paging hints, the outermost first.
     pub(crate) beside: Vec<Members<'a>>,
+}
+
+impl Envelope<'_> {
+    /// Of an answer that says by its status that there is nothing in it.
+    pub(crate) fn empty() -> Self {
+        Self {
+            root: "[]",
+            rows: "[]",
+            beside: Vec::new(),
+        }
+    }
 }
 
 /// The text of a body without a byte order mark.
@@ -48,34 +62,27 @@ pub(crate) fn open<'a>(
     profile: &Profile,
     list: List,
 ) -> Result<Envelope<'a>, AnswerError> {
-    if text.starts_with('[') {
+    let endpoint = profile.endpoint(Resource::List(list));
+    let own_pointer = endpoint.and_then(|endpoint| endpoint.rows.as_deref());
+    let pointer = own_pointer.or(profile.envelope.rows.as_deref());
+    let bare = text.starts_with('[');
+    if bare && pointer.is_none_or(str::is_empty) {
         return Ok(Envelope {
+            root: text,
             rows: text,
             beside: Vec::new(),
         });
     }
+    if bare {
+        // The keys of the first row would tell nothing of where the rows should have been.
+        return Err(AnswerError::Shape(Vec::new()));
+    }
     let members = object(text)?;
-    let own = profile.path(list).rsplit('/').next().unwrap_or_default();
-    let names = || std::iter::once(own).chain(profile.envelopes.iter().map(String::as_str));
     let mut beside = Vec::new();
-    let rows = names().find_map(|name| match members.get(name)? {
-        Json::Array(rows) => Some(rows),
-        _ => None,
-    });
-    let rows = rows.or_else(|| {
-        names().find_map(|name| {
-            let Some(Json::Object(inner)) = members.get(name) else {
-                return None;
-            };
-            let inner = Members::parse(inner)?;
-            let rows = names().find_map(|name| match inner.get(name)? {
-                Json::Array(rows) => Some(rows),
-                _ => None,
-            })?;
-            beside.push(inner);
-            Some(rows)
-        })
-    });
+    let rows = match pointer {
+        Some(pointer) => at_pointer(text, pointer, &mut beside),
+        None => find_rows(&members, profile, list, &mut beside),
+    };
     let rows = rows.ok_or_else(|| AnswerError::Shape(members.names()))?;
     let mut inside = Vec::new();
     for holder in beside.iter().chain([&members]) {
@@ -87,7 +94,53 @@ pub(crate) fn open<'a>(
     }
     beside.insert(0, members);
     beside.append(&mut inside);
-    Ok(Envelope { rows, beside })
+    Ok(Envelope {
+        root: text,
+        rows,
+        beside,
+    })
+}
+
+/// The array where a profile says that it is, and the object around it.
+fn at_pointer<'a>(text: &'a str, pointer: &str, beside: &mut Vec<Members<'a>>) -> Option<&'a str> {
+    let (around, _) = pointer.rsplit_once('/')?;
+    let Json::Array(rows) = Json::of(json::at(text, pointer)?) else {
+        return None;
+    };
+    if !around.is_empty() {
+        beside.extend(json::at(text, around).and_then(Members::parse));
+    }
+    Some(rows)
+}
+
+/// The array under one of the usual names, the list's own first, at most one object deep.
+fn find_rows<'a>(
+    members: &Members<'a>,
+    profile: &Profile,
+    list: List,
+    beside: &mut Vec<Members<'a>>,
+) -> Option<&'a str> {
+    let endpoint = profile.endpoint(Resource::List(list));
+    let own = endpoint.and_then(|endpoint| endpoint.path.rsplit('/').next());
+    let usual = &profile.envelope.names;
+    let names = || own.into_iter().chain(usual.iter().map(String::as_str));
+    let array = |members: &Members<'a>| {
+        names().find_map(|name| match members.get(name)? {
+            Json::Array(rows) => Some(rows),
+            _ => None,
+        })
+    };
+    array(members).or_else(|| {
+        names().find_map(|name| {
+            let Some(Json::Object(inner)) = members.get(name) else {
+                return None;
+            };
+            let inner = Members::parse(inner)?;
+            let rows = array(&inner)?;
+            beside.push(inner);
+            Some(rows)
+        })
+    })
 }
 
 /// `{"success": false}`, `{"error": …}`, `{"errors": […]}`: an error, whatever the status says.

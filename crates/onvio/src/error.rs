@@ -37,6 +37,9 @@ pub enum AnswerError {
         /// Announced now.
         now: u64,
     },
+    /// The answer says that there is more, and nothing in it says how to ask for it.
+    #[error("another page is announced, and no way to ask for it")]
+    NoWayOn,
     /// More pages than any list has.
     #[error("pages without end")]
     Endless,
@@ -54,6 +57,7 @@ impl AnswerError {
             self,
             Self::Repeated
                 | Self::Endless
+                | Self::NoWayOn
                 | Self::FewerThanAnnounced { .. }
                 | Self::TotalFell { .. }
         )

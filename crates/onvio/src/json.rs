@@ -49,6 +49,20 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Whether anything stands there: `null` and blanks are nothing.
+    pub(crate) fn is_something(&self) -> bool {
+        !matches!(self, Self::Null) && !matches!(self, Self::Text(text) if text.is_empty())
+    }
+
+    /// A truth value, also as text or as 0 and 1.
+    pub(crate) fn into_flag(self) -> Option<bool> {
+        match self.into_text()?.as_ref() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
+            _ => None,
+        }
+    }
+
     /// A count: a whole number that is not negative, also as text.
     pub(crate) fn into_count(self) -> Option<u64> {
         self.into_text()?.parse().ok()
@@ -85,22 +99,13 @@ impl<'a> Members<'a> {
         serde_json::from_str(text).ok()
     }
 
-    /// The first member of any of these names, the first name first; `null` and blanks are not there.
-    pub(crate) fn first(&self, names: &[String]) -> Option<Json<'a>> {
-        names.iter().find_map(|name| self.get(name))
-    }
-
     /// The member of a name in any case; `null` and blanks are not there.
     pub(crate) fn get(&self, name: &str) -> Option<Json<'a>> {
         let (_, raw) = self
             .0
             .iter()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        match Json::of(raw) {
-            Json::Null => None,
-            Json::Text(text) if text.is_empty() => None,
-            value => Some(value),
-        }
+        Some(Json::of(raw)).filter(Json::is_something)
     }
 
     /// The names, for a message: the first twelve, each shortened.
@@ -129,6 +134,37 @@ impl<'de> Deserialize<'de> for Members<'de> {
             }
         }
         deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+/// What stands at a JSON pointer (RFC 6901) in a valid JSON text.
+pub(crate) fn at<'a>(text: &'a str, pointer: &str) -> Option<&'a str> {
+    let mut steps = pointer.split('/');
+    // What stands before the first slash is the text itself.
+    steps.next().filter(|root| root.is_empty())?;
+    steps.try_fold(text.trim_ascii(), |inside, step| match Json::of(inside) {
+        Json::Object(object) => {
+            let step = unescape_step(step);
+            let members = Members::parse(object)?.0;
+            let found = members.into_iter().find(|(key, _)| *key == step);
+            found.map(|(_, raw)| raw.trim_ascii())
+        }
+        Json::Array(array) => {
+            let items: Vec<&RawValue> = serde_json::from_str(array).ok()?;
+            items
+                .get(step.parse::<usize>().ok()?)
+                .map(|item| item.get())
+        }
+        _ => None,
+    })
+}
+
+/// A key out of a step of a JSON pointer.
+pub(crate) fn unescape_step(step: &str) -> Cow<'_, str> {
+    if step.contains('~') {
+        Cow::Owned(step.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(step)
     }
 }
 

@@ -28,5 +28,10 @@ pub use error::AnswerError;
 pub use link::resolve_link;
 pub use page::{Answer, Context, Page, Records};
 pub use paging::{Next, Trail};
-pub use profile::{Auth, Field, FieldTable, Incremental, Paging, Paths, Profile, UnixUnit, Words};
+pub use profile::{
+    Auth, AuthHeader, Builtin, DateSpelling, DecimalMark, Encoding, End, Endpoint, Endpoints,
+    Envelope, Expected, Field, FieldTable, HintNames, Incremental, InstantFormat, IssueKind,
+    MissingPart, Paging, Profile, ProfileError, ProfileIssue, RequestLimits, Style, UnixUnit,
+    Words,
+};
 pub use request::{Request, Resource, build_request};

@@ -15,11 +15,13 @@ pub struct Context<'a> {
     pub zone: Zone,
 }
 
-/// An answer with status 200 to a request for a page.
+/// An answer with a status of success to a request for a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Answer<'a> {
     /// Address that was asked.
     pub url: &'a str,
+    /// Status; 204 and 304 have no body.
+    pub status: u16,
     /// Body.
     pub body: &'a [u8],
     /// Header `Link`.

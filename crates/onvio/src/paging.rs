@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::AnswerError;
 use crate::envelope::Envelope;
 use crate::hash::Fnv;
-use crate::json::{Json, Members};
+use crate::json::{self, Json, Members};
 use crate::link::{link_header_next, resolve_link};
 use crate::ordinals::Ordinals;
 use crate::page::Answer;
-use crate::profile::Paging;
+use crate::profile::{End, HintNames, Paging, Style};
 
 /// How to ask for the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,10 +58,10 @@ pub(crate) struct Hints {
 
 impl Hints {
     /// Reads the hints beside the rows and in the headers.
-    pub(crate) fn of(envelope: &Envelope<'_>, names: &Paging, answer: &Answer<'_>) -> Self {
+    pub(crate) fn of(envelope: &Envelope<'_>, names: &HintNames, answer: &Answer<'_>) -> Self {
         let mut hints = Self::default();
         for members in &envelope.beside {
-            hints.take(members, names);
+            hints.take(&Beside { members, envelope }, names);
         }
         if hints.link.is_none() {
             hints.link = answer.link.and_then(link_header_next);
@@ -78,23 +78,21 @@ impl Hints {
     }
 
     /// Outer objects come first and win.
-    fn take(&mut self, members: &Members<'_>, names: &Paging) {
-        let count = |names: &[String]| members.first(names).and_then(Json::into_count);
+    fn take(&mut self, beside: &Beside<'_, '_>, names: &HintNames) {
+        let count = |names: &[String]| beside.find(names, Json::into_count);
         self.page = self.page.or_else(|| count(&names.page));
         self.total_pages = self.total_pages.or_else(|| count(&names.total_pages));
         self.offset = self.offset.or_else(|| count(&names.offset));
         self.total = self.total.or_else(|| count(&names.total));
         if self.cursor.is_none() {
-            let cursor = members.first(&names.cursor).and_then(Json::into_text);
+            let cursor = beside.find(&names.cursor, Json::into_text);
             self.cursor = cursor.map(std::borrow::Cow::into_owned);
         }
-        if self.has_more.is_none()
-            && let Some(Json::Bool(more)) = members.first(&names.has_more)
-        {
-            self.has_more = Some(more);
-        }
+        self.has_more = self
+            .has_more
+            .or_else(|| beside.find(&names.has_more, Json::into_flag));
         if self.link.is_none() && self.next_page.is_none() {
-            match members.first(&names.next_link) {
+            match beside.find(&names.next_link, Some) {
                 Some(Json::Text(link)) => self.link = Some(link.into_owned()),
                 Some(Json::Number(page)) => self.next_page = page.parse().ok(),
                 Some(Json::Object(object)) => {
@@ -109,6 +107,27 @@ impl Hints {
     }
 }
 
+/// An object that may hold hints, and the answer around it.
+struct Beside<'m, 'a> {
+    members: &'m Members<'a>,
+    envelope: &'m Envelope<'a>,
+}
+
+impl<'a> Beside<'_, 'a> {
+    /// The first of these names under which stands what is wanted. One that begins with `/` is a pointer from the
+    /// root of the answer.
+    fn find<T>(&self, names: &[String], read: fn(Json<'a>) -> Option<T>) -> Option<T> {
+        names.iter().find_map(|name| {
+            if name.starts_with('/') {
+                let value = Json::of(json::at(self.envelope.root, name)?);
+                value.is_something().then(|| read(value))?
+            } else {
+                read(self.members.get(name)?)
+            }
+        })
+    }
+}
+
 impl Trail {
     /// Takes a page of `rows` rows into account and says what to ask for next.
     ///
@@ -118,6 +137,7 @@ impl Trail {
         hints: Hints,
         rows: u64,
         digest: u64,
+        paging: &Paging,
         url: &str,
     ) -> Result<Option<Next>, AnswerError> {
         let received = self.received + rows;
@@ -131,7 +151,7 @@ impl Trail {
         }
         let announced = hints.total.or(self.announced);
         let first_page = self.first_page.or(hints.page);
-        let next = self.next(hints, rows, received, first_page, url)?;
+        let next = self.next(hints, rows, received, paging, url)?;
         if let (None, Some(announced)) = (&next, announced)
             && received < announced
         {
@@ -155,34 +175,80 @@ impl Trail {
         Ok(next)
     }
 
+    /// What to ask for after a page with which `received` rows came in all.
     fn next(
         &self,
         hints: Hints,
         rows: u64,
         received: u64,
-        first_page: Option<u64>,
+        paging: &Paging,
         url: &str,
     ) -> Result<Option<Next>, AnswerError> {
-        if hints.has_more == Some(false) {
+        if hints.has_more == Some(false) || paging.style == Style::None {
             return Ok(None);
         }
-        if let Some(link) = hints.link {
-            return resolve_link(url, &link).map(|link| Some(Next::Link(link)));
+        let by_count = hints.announced().map(|total| received < total && rows > 0);
+        let next = match paging.style {
+            Style::None => None,
+            Style::Auto => self.found(&hints, by_count, rows, received, url)?,
+            Style::Cursor => hints.cursor.map(Next::Cursor),
+            Style::Link => match &hints.link {
+                Some(link) => Some(Next::Link(resolve_link(url, link)?)),
+                None => None,
+            },
+            Style::Page | Style::Offset => {
+                let number = paging.first_page.saturating_add(self.pages.into());
+                let by_pages = hints
+                    .total_pages
+                    .map(|pages| u64::from(self.pages) + 1 < pages);
+                let more = by_pages.or(by_count).or(hints.has_more);
+                let more = more.unwrap_or(match paging.end {
+                    End::EmptyPage => rows > 0,
+                    End::ShortPage => rows >= u64::from(paging.size),
+                });
+                let next = match paging.style {
+                    Style::Page => Next::Page(number.saturating_add(1)),
+                    _ => Next::Offset(received),
+                };
+                more.then_some(next)
+            }
+        };
+        match next {
+            None if hints.has_more == Some(true) => Err(AnswerError::NoWayOn),
+            next => Ok(next),
         }
-        if let Some(cursor) = hints.cursor {
-            return Ok(Some(Next::Cursor(cursor)));
+    }
+
+    /// The next page in whichever way the answer speaks of it.
+    fn found(
+        &self,
+        hints: &Hints,
+        by_count: Option<bool>,
+        rows: u64,
+        received: u64,
+        url: &str,
+    ) -> Result<Option<Next>, AnswerError> {
+        if let Some(link) = &hints.link {
+            return resolve_link(url, link).map(|link| Some(Next::Link(link)));
+        }
+        if let Some(cursor) = &hints.cursor {
+            return Ok(Some(Next::Cursor(cursor.clone())));
         }
         if let Some(page) = hints.next_page {
             return Ok(Some(Next::Page(page)));
         }
         if let Some(total_pages) = hints.total_pages {
-            let first = first_page.unwrap_or(1);
+            let first = self.first_page.or(hints.page).unwrap_or(1);
             let page = hints.page.unwrap_or(first + u64::from(self.pages));
             let more = page.saturating_sub(first).saturating_add(1) < total_pages;
             return Ok(more.then(|| Next::Page(page.saturating_add(1))));
         }
         // By the rows received, never by the limit asked: a server may cap it silently.
-        let more = hints.offset.is_some() && hints.total.is_some_and(|total| received < total);
-        Ok((more && rows > 0).then_some(Next::Offset(received)))
+        let more = by_count == Some(true) || (hints.has_more == Some(true) && rows > 0);
+        Ok(match (hints.offset, hints.page) {
+            (Some(_), _) if more => Some(Next::Offset(received)),
+            (None, Some(page)) if more => Some(Next::Page(page.saturating_add(1))),
+            _ => None,
+        })
     }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use chrono::{DateTime, SecondsFormat};
 use domain::List;
 
-use crate::{Next, Profile};
+use crate::profile::{InstantFormat, Style};
+use crate::{Auth, Next, Profile};
 
 /// Something that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,20 +17,18 @@ pub enum Resource {
     List(List),
 }
 
-/// A `GET`. The transport adds the key: header `auth_header`, value `auth_prefix` and the key, so that
-/// nothing that may be logged ever holds it.
+/// A `GET`. The transport adds the key, by [`Auth::header_values`], so that nothing that may be logged ever
+/// holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// Absolute address.
     pub url: String,
-    /// Path of the resource, for messages.
+    /// Path of the resource, for messages; empty when the API has no such resource.
     pub path: String,
-    /// Headers besides the key.
+    /// Headers besides those of the key.
     pub headers: Vec<(String, String)>,
-    /// Header of the key.
-    pub auth_header: String,
-    /// What stands before the key in its header.
-    pub auth_prefix: String,
+    /// How the key is sent.
+    pub auth: Auth,
 }
 
 /// The request for a resource below `base_url`; of a list, what changed since `modified_since` (ms since
@@ -41,51 +40,79 @@ pub fn build_request(
     modified_since: Option<i64>,
     next: Option<&Next>,
 ) -> Request {
-    let path = match resource {
-        Resource::Company => profile.paths.company.as_str(),
-        Resource::List(list) => profile.path(list),
-    };
+    let endpoint = profile.endpoint(resource);
+    let path = endpoint.map_or("", |endpoint| endpoint.path.as_str());
     let url = if let Some(Next::Link(link)) = next {
         link.clone()
     } else {
-        let query = query(profile, modified_since, next);
+        let own = endpoint.map_or(&[][..], |endpoint| endpoint.query.as_slice());
+        let constant = profile.query.iter().chain(own).cloned();
+        let mut query = String::new();
+        let of_list = match resource {
+            Resource::Company => Vec::new(),
+            Resource::List(_) => list_parameters(profile, modified_since, next),
+        };
+        for (name, value) in constant.chain(of_list) {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(&percent_encode(&name));
+            query.push('=');
+            query.push_str(&percent_encode(&value));
+        }
         let base = base_url.trim().trim_end_matches('/');
         format!("{base}{path}{query}")
     };
+    let accept = ("Accept".to_owned(), "application/json".to_owned());
     Request {
         url,
         path: path.to_owned(),
-        headers: vec![("Accept".to_owned(), "application/json".to_owned())],
-        auth_header: profile.auth.header.clone(),
-        auth_prefix: profile.auth.prefix.clone(),
+        headers: std::iter::once(accept)
+            .chain(profile.headers.iter().cloned())
+            .collect(),
+        auth: profile.auth.clone(),
     }
 }
 
-fn query(profile: &Profile, modified_since: Option<i64>, next: Option<&Next>) -> String {
-    let since = profile.incremental.as_ref().zip(modified_since);
-    let since = since.map(|(incremental, at)| (incremental.parameter.as_str(), rfc_3339(at)));
+/// What changed, how many, and which page.
+fn list_parameters(
+    profile: &Profile,
+    modified_since: Option<i64>,
+    next: Option<&Next>,
+) -> Vec<(String, String)> {
     let paging = &profile.paging;
-    let page = match next {
-        Some(Next::Page(number)) => Some((paging.page_parameter.as_str(), number.to_string())),
-        Some(Next::Offset(rows)) => Some((paging.offset_parameter.as_str(), rows.to_string())),
-        Some(Next::Cursor(cursor)) => Some((paging.cursor_parameter.as_str(), cursor.clone())),
-        Some(Next::Link(_)) | None => None,
+    let since = profile.incremental.as_ref().zip(modified_since);
+    let since = since.map(|(incremental, at)| {
+        let value = incremental
+            .value
+            .replace("{since}", &instant(at, incremental.format));
+        (incremental.parameter.clone(), value)
+    });
+    let size = paging.size_parameter.clone();
+    let size = size.map(|parameter| (parameter, paging.size.to_string()));
+    let page = |number: u64| (paging.page_parameter.clone(), number.to_string());
+    let offset = |rows: u64| (paging.offset_parameter.clone(), rows.to_string());
+    let place = match (next, paging.style) {
+        (Some(Next::Page(number)), _) => Some(page(*number)),
+        (Some(Next::Offset(rows)), _) => Some(offset(*rows)),
+        (Some(Next::Cursor(cursor)), _) => Some((paging.cursor_parameter.clone(), cursor.clone())),
+        (None, Style::Page) => Some(page(paging.first_page)),
+        (None, Style::Offset) => Some(offset(0)),
+        (Some(Next::Link(_)) | None, _) => None,
     };
-    let mut query = String::new();
-    for (name, value) in since.into_iter().chain(page) {
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.push_str(&percent_encode(name));
-        query.push('=');
-        query.push_str(&percent_encode(&value));
-    }
-    query
+    since.into_iter().chain(size).chain(place).collect()
 }
 
-/// An instant (ms since the Unix epoch) in UTC, to the whole second before it.
-fn rfc_3339(instant_ms: i64) -> String {
-    DateTime::from_timestamp_millis(instant_ms)
-        .unwrap_or_default()
-        .to_rfc3339_opts(SecondsFormat::Secs, true)
+/// An instant (ms since the Unix epoch), never later than it is.
+fn instant(instant_ms: i64, format: InstantFormat) -> String {
+    const HALF_A_DAY_MS: i64 = 12 * 60 * 60 * 1000;
+    let at = |ms| DateTime::from_timestamp_millis(ms).unwrap_or_default();
+    match format {
+        InstantFormat::Rfc3339 => at(instant_ms).to_rfc3339_opts(SecondsFormat::Secs, true),
+        InstantFormat::Date => at(instant_ms.saturating_sub(HALF_A_DAY_MS))
+            .date_naive()
+            .to_string(),
+        InstantFormat::UnixSeconds => instant_ms.div_euclid(1_000).to_string(),
+        InstantFormat::UnixMilliseconds => instant_ms.to_string(),
+    }
 }
 
 /// Everything but RFC 3986's unreserved characters is escaped.
@@ -158,8 +185,8 @@ mod tests {
             None,
             None,
         );
-        assert_eq!(request.auth_header, "Authorization");
-        assert_eq!(request.auth_prefix, "Bearer ");
+        assert_eq!(request.auth.headers[0].name, "Authorization");
+        assert_eq!(request.auth.headers[0].prefix, "Bearer ");
         assert!(request.headers.iter().all(|(name, _)| name == "Accept"));
     }
 }

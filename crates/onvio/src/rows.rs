@@ -1,14 +1,19 @@
 //! The rows of a list, read in one pass: of each row the values of the fields that the product knows,
 //! as the text that stands in the answer.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use crate::AnswerError;
+use crate::json::unescape_step;
 use crate::profile::{Field, FieldTable};
+use crate::value::word;
 
 /// A field's value and the rank of the name under which it came.
 #[derive(Clone, Copy, Debug)]
@@ -69,43 +74,126 @@ pub(crate) enum Row<'r, 'a> {
 ///
 /// Rows of one answer have their keys in one order, so the key after the last one found is tried first.
 pub(crate) struct Names<'t> {
-    entries: Vec<(&'t str, Field, u8)>,
+    /// Keys are compared as words are.
+    loose: bool,
+    entries: Vec<Entry<'t>>,
     /// Entry of the n-th key of the last row, or none when that key is not known.
     order: Vec<(String, Option<usize>)>,
 }
 
+/// A key of a row.
+struct Entry<'t> {
+    key: Cow<'t, str>,
+    /// Fields of the value, with its rank among their names.
+    fields: Vec<(Field, u8)>,
+    /// What is looked for inside the value, when it is an object or an array.
+    inner: Option<Names<'t>>,
+}
+
 impl<'t> Names<'t> {
-    pub(crate) fn new(table: &'t FieldTable) -> Self {
+    pub(crate) fn new(table: &'t FieldTable, loose: bool) -> Self {
+        let mut names = Self::empty(loose);
+        for (name, field, rank) in table.names() {
+            match name.strip_prefix('/') {
+                Some(pointer) => {
+                    let steps: Vec<_> = pointer.split('/').map(unescape_step).collect();
+                    names.insert(&steps, field, rank);
+                }
+                None => names.insert(&[Cow::Borrowed(name)], field, rank),
+            }
+        }
+        names
+    }
+
+    fn empty(loose: bool) -> Self {
         Self {
-            entries: table.names().collect(),
+            loose,
+            entries: Vec::new(),
             order: Vec::new(),
         }
     }
 
-    /// Field and rank of the key that stands at `position` in its row.
-    fn find(&mut self, position: usize, key: &str) -> Option<(Field, u8)> {
-        let entry = match self.order.get_mut(position) {
-            Some((known, entry)) if known == key => *entry,
-            Some((known, entry)) => {
-                key.clone_into(known);
-                *entry = search(&self.entries, key);
-                *entry
-            }
-            None => {
-                let entry = search(&self.entries, key);
-                // Rows with hundreds of keys are not worth remembering.
-                if position == self.order.len() && position < 64 {
-                    self.order.push((key.to_owned(), entry));
-                }
-                entry
-            }
+    fn insert(&mut self, steps: &[Cow<'t, str>], field: Field, rank: u8) {
+        let Some((step, deeper)) = steps.split_first() else {
+            return;
         };
-        entry.map(|entry| (self.entries[entry].1, self.entries[entry].2))
+        let position = self.search(step).unwrap_or_else(|| {
+            self.entries.push(Entry {
+                key: step.clone(),
+                fields: Vec::new(),
+                inner: None,
+            });
+            self.entries.len() - 1
+        });
+        let loose = self.loose;
+        let entry = &mut self.entries[position];
+        if deeper.is_empty() {
+            entry.fields.push((field, rank));
+        } else {
+            let inner = entry.inner.get_or_insert_with(|| Self::empty(loose));
+            inner.insert(deeper, field, rank);
+        }
     }
-}
 
-fn search(entries: &[(&str, Field, u8)], key: &str) -> Option<usize> {
-    entries.iter().position(|(name, _, _)| *name == key)
+    /// The entry of the key that stands at `position` in its row.
+    fn find(&mut self, position: usize, key: &str) -> Option<usize> {
+        if let Some((known, entry)) = self.order.get(position)
+            && known == key
+        {
+            return *entry;
+        }
+        let entry = self.search(key);
+        // Rows with hundreds of keys are not worth remembering.
+        if position == self.order.len() && position < 64 {
+            self.order.push((key.to_owned(), entry));
+        } else if let Some(known) = self.order.get_mut(position) {
+            key.clone_into(&mut known.0);
+            known.1 = entry;
+        }
+        entry
+    }
+
+    fn search(&self, key: &str) -> Option<usize> {
+        let exact = self.entries.iter().position(|entry| entry.key == key);
+        if exact.is_some() || !self.loose {
+            return exact;
+        }
+        let like = |entry: &Entry<'_>| word::same(&entry.key, key);
+        self.entries.iter().position(like)
+    }
+
+    /// Offers the value of the key at `entry` to its fields, and looks into it.
+    fn take<'a>(&mut self, entry: usize, raw: &'a str, slots: &mut Slots<'a>) {
+        let entry = &mut self.entries[entry];
+        let nested = raw.starts_with(['{', '[']);
+        for (field, rank) in &entry.fields {
+            // Where the profile looks into an object, the object itself is no text.
+            if !nested || entry.inner.is_none() || field.may_be_nested() {
+                slots.offer(*field, *rank, raw);
+            }
+        }
+        if let Some(inner) = &mut entry.inner
+            && nested
+        {
+            inner.descend(raw, slots);
+        }
+    }
+
+    /// Looks into an object or an array, of which every value is valid JSON.
+    fn descend<'a>(&mut self, raw: &'a str, slots: &mut Slots<'a>) {
+        let mut deserializer = serde_json::Deserializer::from_str(raw);
+        if raw.starts_with('{') {
+            let seed = RowSeed { names: self, slots };
+            // It was read as JSON with the row around it.
+            let _ = seed.deserialize(&mut deserializer);
+        } else if let Ok(items) = Vec::<&RawValue>::deserialize(&mut deserializer) {
+            for (position, item) in items.into_iter().enumerate() {
+                if let Some(entry) = self.search(&position.to_string()) {
+                    self.take(entry, item.get(), slots);
+                }
+            }
+        }
+    }
 }
 
 /// Reads an array's text and hands over each row.
@@ -115,12 +203,12 @@ fn search(entries: &[(&str, Field, u8)], key: &str) -> Option<usize> {
 /// over: the caller drops them.
 pub(crate) fn read_rows<'a>(
     array: &'a str,
-    table: &FieldTable,
+    mut names: Names<'_>,
     mut each: impl FnMut(&Row<'_, 'a>),
 ) -> Result<(), AnswerError> {
     let mut slots = Slots::new();
     let seed = RowsSeed {
-        names: &mut Names::new(table),
+        names: &mut names,
         slots: &mut slots,
         each: &mut each,
     };
@@ -131,10 +219,10 @@ pub(crate) fn read_rows<'a>(
 }
 
 /// Reads one object's text; `None` when it is none.
-pub(crate) fn read_object<'a>(object: &'a str, table: &FieldTable) -> Option<Slots<'a>> {
+pub(crate) fn read_object<'a>(object: &'a str, mut names: Names<'_>) -> Option<Slots<'a>> {
     let mut slots = Slots::new();
     let seed = RowSeed {
-        names: &mut Names::new(table),
+        names: &mut names,
         slots: &mut slots,
     };
     let mut deserializer = serde_json::Deserializer::from_str(object);
@@ -214,9 +302,9 @@ impl<'a> Visitor<'a> for RowSeed<'_, '_, 'a> {
                 Some(None) => {
                     members.next_value::<IgnoredAny>()?;
                 }
-                Some(Some((field, rank))) => {
+                Some(Some(entry)) => {
                     let value = members.next_value::<&'a RawValue>()?;
-                    self.slots.offer(field, rank, value.get());
+                    self.names.take(entry, value.get(), self.slots);
                 }
             }
             position += 1;
@@ -261,7 +349,7 @@ struct KeySeed<'s, 't, 'a> {
 }
 
 impl<'a> DeserializeSeed<'a> for KeySeed<'_, '_, 'a> {
-    type Value = Option<(Field, u8)>;
+    type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -269,7 +357,7 @@ impl<'a> DeserializeSeed<'a> for KeySeed<'_, '_, 'a> {
 }
 
 impl Visitor<'_> for KeySeed<'_, '_, '_> {
-    type Value = Option<(Field, u8)>;
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")

@@ -117,6 +117,7 @@ fn read_all(pages: &[(&str, Option<&str>, Option<&str>)]) -> Result<Vec<Page>, A
         .map(|(body, link, total_count)| {
             let answer = Answer {
                 url: URL,
+                status: 200,
                 body: body.as_bytes(),
                 link: *link,
                 total_count: *total_count,

@@ -3,9 +3,9 @@
 mod support;
 
 use domain::List;
-use onvio::{Profile, Trail, decode_company};
+use onvio::{Trail, decode_company};
 use proptest::prelude::*;
-use support::{customers, page, read};
+use support::{V1, customers, page, read};
 
 /// A page with every kind of value in it.
 const REFERENCE: &str = r#"{"page":1,"totalPages":1,"total":3,"invoices":[
@@ -124,13 +124,13 @@ proptest! {
     #[test]
     fn any_bytes_never_panic(list in any_list(), body in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = read(list, &body, &mut Trail::default());
-        let _ = decode_company(&body, &Profile::onvio_v1());
+        let _ = decode_company(&body, &V1);
     }
 
     #[test]
     fn almost_json_never_panics(list in any_list(), body in json_like()) {
         let _ = read(list, body.as_bytes(), &mut Trail::default());
-        let _ = decode_company(body.as_bytes(), &Profile::onvio_v1());
+        let _ = decode_company(body.as_bytes(), &V1);
     }
 
     #[test]

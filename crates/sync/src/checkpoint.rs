@@ -8,13 +8,13 @@ use store::ListCounts;
 use crate::Counts;
 
 /// Raised whenever the fields below, or those of [`Trail`], change: an older checkpoint is not resumed.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// Where a run stands after a committed page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Checkpoint {
-    /// Profile in use.
-    pub(crate) profile: String,
+    /// Fingerprint of the profile in use.
+    pub(crate) profile: u64,
     /// Address in use.
     pub(crate) base_url: String,
     /// Began, by the device's clock.
@@ -50,7 +50,7 @@ struct SavedCompany {
 
 impl Checkpoint {
     /// A run that has fetched nothing yet.
-    pub(crate) fn new(profile: String, base_url: String, started_at: i64) -> Self {
+    pub(crate) fn new(profile: u64, base_url: String, started_at: i64) -> Self {
         Self {
             profile,
             base_url,

@@ -78,8 +78,8 @@ pub struct Run {
 impl Run {
     /// A new run; its first event is [`Event::Begin`].
     pub fn start(options: RunOptions, now_ms: i64) -> Self {
-        let mut progress =
-            Checkpoint::new(options.profile.id.clone(), options.base_url.clone(), now_ms);
+        let profile = options.profile.fingerprint();
+        let mut progress = Checkpoint::new(profile, options.base_url.clone(), now_ms);
         let incremental = options.profile.incremental.is_some() && !options.full;
         progress.since = options.watermark.filter(|_| incremental);
         progress.full = progress.since.is_none();
@@ -96,7 +96,9 @@ impl Run {
         now_ms: i64,
     ) -> Result<Self, ResumeRefused> {
         let progress = Checkpoint::decode(checkpoint).ok_or(ResumeRefused::Unreadable)?;
-        if progress.base_url != options.base_url || progress.profile != options.profile.id {
+        if progress.base_url != options.base_url
+            || progress.profile != options.profile.fingerprint()
+        {
             return Err(ResumeRefused::OtherSource);
         }
         // Also when the clock went back by as much.
@@ -189,8 +191,13 @@ impl Run {
     fn go_on(&mut self) -> Vec<Action> {
         self.retries = 0;
         self.damaged = 0;
-        if self.resource().is_some() {
-            return self.ask();
+        self.pass_absent_lists();
+        match self.resource() {
+            Some(Resource::Company) if !self.has(Resource::Company) => {
+                return self.open(CompanyInfo::unknown(&self.options.profile));
+            }
+            Some(_) => return self.ask(),
+            None => {}
         }
         self.state = State::Over;
         vec![Action::Finish(Outcome {
@@ -200,6 +207,20 @@ impl Run {
             counts: self.progress.counts(),
             full: self.progress.full,
         })]
+    }
+
+    /// Whether the API has this at all.
+    fn has(&self, resource: Resource) -> bool {
+        self.options.profile.endpoint(resource).is_some()
+    }
+
+    /// A list that the API does not have is complete.
+    fn pass_absent_lists(&mut self) {
+        while let Some(list) = self.progress.list()
+            && !self.has(Resource::List(list))
+        {
+            self.progress.advance(0, 0, None);
+        }
     }
 
     fn build(&self, resource: Resource) -> Request {
@@ -265,6 +286,10 @@ impl Run {
 
     fn read_company(&mut self, answer: &HttpAnswer) -> Result<Vec<Action>, AnswerError> {
         let info = decode_company(&answer.body, &self.options.profile)?;
+        Ok(self.open(info))
+    }
+
+    fn open(&mut self, info: CompanyInfo) -> Vec<Action> {
         let company = company(info, &self.options.company);
         self.progress.set_company(&company);
         self.state = State::Opening;
@@ -273,19 +298,14 @@ impl Run {
             full: self.progress.full,
             company,
         };
-        Ok(vec![Action::Open {
+        vec![Action::Open {
             header,
             checkpoint: self.progress.encode(),
-        }])
+        }]
     }
 
     fn read_page(&mut self, list: List, answer: &HttpAnswer) -> Result<Vec<Action>, AnswerError> {
         let url = self.build(Resource::List(list)).url;
-        // 204 and 304: nothing, or nothing new.
-        let body: &[u8] = match answer.status {
-            204 | 304 => b"[]",
-            _ => &answer.body,
-        };
         let context = Context {
             profile: &self.options.profile,
             currency: self.progress.currency(),
@@ -293,7 +313,8 @@ impl Run {
         };
         let answer = Answer {
             url: &url,
-            body,
+            status: answer.status,
+            body: &answer.body,
             link: answer.header("link"),
             total_count: answer.header("x-total-count"),
         };

@@ -29,7 +29,7 @@ mod tests {
     const MINUTE: i64 = 60_000;
 
     fn run(server: Option<i64>, newest: Option<i64>, since: Option<i64>) -> i64 {
-        let mut run = Checkpoint::new(String::new(), String::new(), 1_000 * MINUTE);
+        let mut run = Checkpoint::new(0, String::new(), 1_000 * MINUTE);
         run.server_began_at = server;
         run.newest_update = newest;
         run.since = since;

@@ -76,7 +76,7 @@ fn salesperson(cells: &Cells<'_, '_>) -> Result<Option<Salesperson>, BadField> {
         None => return Ok(None),
     };
     let table = &cells.context.profile.salesperson;
-    let Some(slots) = read_object(object, table) else {
+    let Some(slots) = read_object(object, cells.names(table)) else {
         return Ok(None);
     };
     let inner = Cells {

@@ -95,7 +95,7 @@ fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
         }
     };
     let table = &cells.context.profile.reference;
-    let slots = read_object(object, table)?;
+    let slots = read_object(object, cells.names(table))?;
     let inner = Cells {
         slots: &slots,
         table,

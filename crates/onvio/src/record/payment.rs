@@ -85,7 +85,7 @@ fn parts_of(
 ) -> Result<Vec<Allocation>, BadField> {
     let table: &FieldTable = &cells.context.profile.allocation;
     let (mut parts, mut rows, mut bad) = (Vec::new(), 0, None);
-    let read = read_rows(array, table, |row| {
+    let read = read_rows(array, cells.names(table), |row| {
         rows += 1;
         let Row::Object(slots) = row else {
             return;

@@ -4,16 +4,16 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{RejectReason, Zone};
 
 use crate::json::Json;
-use crate::profile::UnixUnit;
+use crate::profile::{DateSpelling, UnixUnit};
 
 /// A civil date. A timestamp becomes the date in the company's zone; a time without an offset is taken
 /// for the company's own.
 pub(crate) fn civil_date(
     value: &Json<'_>,
     zone: Zone,
-    unix: Option<UnixUnit>,
+    spelling: DateSpelling,
 ) -> Result<NaiveDate, RejectReason> {
-    read(value, unix).map(|when| match when {
+    read(value, spelling).map(|when| match when {
         When::Day(day) => day,
         When::Local(at) => at.date(),
         When::Instant(instant_ms) => zone.date_at(instant_ms),
@@ -22,8 +22,8 @@ pub(crate) fn civil_date(
 
 /// An instant in ms since the Unix epoch. Without an offset it is taken for UTC: west of Greenwich, where
 /// the product lives, that is too early rather than too late, and a watermark may only err that way.
-pub(crate) fn instant(value: &Json<'_>, unix: Option<UnixUnit>) -> Result<i64, RejectReason> {
-    read(value, unix).map(|when| match when {
+pub(crate) fn instant(value: &Json<'_>, spelling: DateSpelling) -> Result<i64, RejectReason> {
+    read(value, spelling).map(|when| match when {
         When::Day(day) => day.and_time(NaiveTime::MIN).and_utc().timestamp_millis(),
         When::Local(at) => at.and_utc().timestamp_millis(),
         When::Instant(instant_ms) => instant_ms,
@@ -36,9 +36,10 @@ enum When {
     Instant(i64),
 }
 
-fn read(value: &Json<'_>, unix: Option<UnixUnit>) -> Result<When, RejectReason> {
+fn read(value: &Json<'_>, spelling: DateSpelling) -> Result<When, RejectReason> {
+    let DateSpelling { unix, month_first } = spelling;
     let when = match value {
-        Json::Text(text) => read_text(text).or_else(|| read_unix(text, unix)),
+        Json::Text(text) => read_text(text, month_first).or_else(|| read_unix(text, unix)),
         Json::Number(text) => read_unix(text, unix),
         _ => None,
     };
@@ -63,7 +64,7 @@ fn in_range(instant_ms: i64) -> Option<i64> {
         .then_some(instant_ms)
 }
 
-fn read_text(text: &str) -> Option<When> {
+fn read_text(text: &str, month_first: bool) -> Option<When> {
     if let Some(inner) = text
         .strip_prefix("/Date(")
         .and_then(|rest| rest.strip_suffix(")/"))
@@ -72,7 +73,7 @@ fn read_text(text: &str) -> Option<When> {
     }
     let end = text.find(['T', 't', ' ']).unwrap_or(text.len());
     let (day, time) = text.split_at(end);
-    let day = read_day(day)?;
+    let day = read_day(day, month_first)?;
     let time = time.get(1..).unwrap_or_default().trim();
     if time.is_empty() {
         return Some(When::Day(day));
@@ -91,8 +92,8 @@ fn read_microsoft(inner: &str) -> Option<When> {
     in_range(instant_ms).map(When::Instant)
 }
 
-/// `2026-11-22`, `2026/11/22`, or day first: `22-11-2026`, `22/11/2026`.
-fn read_day(text: &str) -> Option<NaiveDate> {
+/// `2026-11-22`, `2026/11/22`, or day first: `22-11-2026`, `22/11/2026`; month first where the profile says so.
+fn read_day(text: &str, month_first: bool) -> Option<NaiveDate> {
     // The spelling of nearly every date.
     if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() {
         let number = |digits: &[&u8]| {
@@ -107,11 +108,11 @@ fn read_day(text: &str) -> Option<NaiveDate> {
     }
     let mark = if text.contains('/') { '/' } else { '-' };
     let mut parts = text.split(mark);
-    let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
+    let (first, middle, last) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, month, day) = match (first.len() == 4, month_first) {
+        (true, _) => (first, middle, last),
+        (false, true) => (last, first, middle),
+        (false, false) => (last, middle, first),
     };
     if parts.next().is_some() || year.len() != 4 {
         return None;
@@ -193,7 +194,7 @@ mod tests {
     }
 
     fn date(value: &str) -> Option<String> {
-        let day = civil_date(&text(value), Zone::santiago(), None).ok()?;
+        let day = civil_date(&text(value), Zone::santiago(), DateSpelling::default()).ok()?;
         Some(day.to_string())
     }
 
@@ -264,15 +265,38 @@ mod tests {
     #[test]
     fn bare_numbers_only_where_the_profile_says_so() {
         let number = Json::Number("1518685950");
-        let day = |unix| civil_date(&number, Zone::santiago(), unix).ok();
+        let spelled = |unix| DateSpelling {
+            unix,
+            month_first: false,
+        };
+        let day = |unix| civil_date(&number, Zone::santiago(), spelled(unix)).ok();
         assert_eq!(day(None), None);
         let february = NaiveDate::from_ymd_opt(2018, 2, 15);
         assert_eq!(day(Some(UnixUnit::Seconds)), february);
         let ms = text("1518685950940");
-        let read = civil_date(&ms, Zone::santiago(), Some(UnixUnit::Milliseconds));
+        let read = civil_date(&ms, Zone::santiago(), spelled(Some(UnixUnit::Milliseconds)));
         assert_eq!(read.ok(), february);
         let wild = Json::Number("9223372036854775807");
-        assert!(civil_date(&wild, Zone::santiago(), Some(UnixUnit::Seconds)).is_err());
+        assert!(civil_date(&wild, Zone::santiago(), spelled(Some(UnixUnit::Seconds))).is_err());
+    }
+
+    #[test]
+    fn the_month_first_only_where_the_profile_says_so() {
+        let spelling = DateSpelling {
+            unix: None,
+            month_first: true,
+        };
+        for (value, expected) in [
+            ("11/22/2026", Some((2026, 11, 22))),
+            ("2/1/2026", Some((2026, 2, 1))),
+            ("2026-11-22", Some((2026, 11, 22))),
+            ("2026/11/22", Some((2026, 11, 22))),
+            ("22/11/2026", None),
+        ] {
+            let day = civil_date(&text(value), Zone::santiago(), spelling).ok();
+            let expected = expected.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d));
+            assert_eq!(day, expected, "{value}");
+        }
     }
 
     #[test]
@@ -284,7 +308,11 @@ mod tests {
             ("1970-01-02", 86_400_000),
             ("1970-01-01T00:00:01", 1_000),
         ] {
-            assert_eq!(instant(&text(value), None), Ok(expected), "{value}");
+            assert_eq!(
+                instant(&text(value), DateSpelling::default()),
+                Ok(expected),
+                "{value}"
+            );
         }
     }
 }

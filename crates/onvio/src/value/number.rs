@@ -2,6 +2,8 @@
 
 use domain::{LARGEST_AMOUNT, RejectReason, divide_half_away};
 
+use crate::profile::DecimalMark;
+
 /// Digits that are kept; later ones of a fraction cannot change a rounding by a unit.
 const MOST_DIGITS: u32 = 34;
 
@@ -47,8 +49,9 @@ impl Decimal {
     /// `(1.000)`, `1.190.000,50`.
     ///
     /// A mark groups when every group after the first has three digits (and the first has one to three,
-    /// not zero alone); else it is the decimal mark. With both marks, the later one is the decimal mark.
-    pub(crate) fn from_text(text: &str) -> Result<Self, RejectReason> {
+    /// not zero alone); else it is the decimal mark. With both marks, the later one is the decimal mark. Where the
+    /// profile names the decimal mark, the other one groups.
+    pub(crate) fn from_text(text: &str, named: DecimalMark) -> Result<Self, RejectReason> {
         let (body, negative) = strip_dress(text);
         if body.starts_with(['-', '+']) {
             return Err(RejectReason::NotANumber); // a second sign
@@ -56,7 +59,11 @@ impl Decimal {
         if body.contains(['e', 'E']) {
             return Self::read(body, Some('.')).map(|number| number.signed(negative));
         }
-        let mark = decimal_mark(body)?;
+        let mark = match named {
+            DecimalMark::Auto => decimal_mark(body)?,
+            DecimalMark::Point => named_mark(body, '.', ',')?,
+            DecimalMark::Comma => named_mark(body, ',', '.')?,
+        };
         let plain: String = body
             .chars()
             .filter(|c| Some(*c) == mark || !matches!(c, '.' | ','))
@@ -207,6 +214,17 @@ fn strip_currency(body: &str) -> Option<&str> {
     })
 }
 
+/// The decimal mark that a profile names, before which the other one stands between groups of three digits.
+fn named_mark(body: &str, decimal: char, group: char) -> Result<Option<char>, RejectReason> {
+    let (whole, fraction) = body.split_once(decimal).unwrap_or((body, ""));
+    let grouped = !whole.contains(group) || is_grouped(whole, group);
+    if grouped && !fraction.contains([decimal, group]) {
+        Ok(Some(decimal))
+    } else {
+        Err(RejectReason::NotANumber)
+    }
+}
+
 /// Which of `.` and `,` is the decimal mark of digits that hold nothing else.
 fn decimal_mark(body: &str) -> Result<Option<char>, RejectReason> {
     let count = |mark: char| body.matches(mark).count();
@@ -254,7 +272,31 @@ mod tests {
     }
 
     fn words(text: &str, decimals: u8) -> Result<i64, RejectReason> {
-        Ok(Decimal::from_text(text)?.to_minor(decimals)?.units)
+        Ok(Decimal::from_text(text, DecimalMark::Auto)?
+            .to_minor(decimals)?
+            .units)
+    }
+
+    #[test]
+    fn a_profile_may_name_the_decimal_mark() {
+        use DecimalMark::{Comma, Point};
+        for (text, mark, expected) in [
+            ("1.190", Comma, Some(119_000)),
+            ("1,190", Comma, Some(119)),
+            ("$ 1.190,50", Comma, Some(119_050)),
+            ("1.190", Point, Some(119)),
+            ("1,190", Point, Some(119_000)),
+            ("-1,190.5", Point, Some(-119_050)),
+            ("1190", Point, Some(119_000)),
+            ("1,190.5", Comma, None),
+            ("1.19,5", Comma, None),
+            ("1.190,5", Point, None),
+            ("1.2.3", Point, None),
+            ("11,90.5", Point, None),
+        ] {
+            let read = Decimal::from_text(text, mark).and_then(|number| number.to_minor(2));
+            assert_eq!(read.ok().map(|minor| minor.units), expected, "{text}");
+        }
     }
 
     #[test]

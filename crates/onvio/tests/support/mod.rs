@@ -1,20 +1,25 @@
 //! Short ways to read a page in tests.
 #![allow(dead_code)] // each test file uses some of it
 
+use std::sync::LazyLock;
+
 use domain::{Currency, Customer, Document, List, Payment, Rejected, Zone};
 use onvio::{Answer, AnswerError, Context, Page, Profile, Records, Trail, decode_page};
+
+/// The v1 contract, read once.
+pub static V1: LazyLock<Profile> = LazyLock::new(Profile::onvio_v1);
 
 pub const URL: &str = "https://api.onvio.com/v1/list";
 
 pub fn read(list: List, body: &[u8], trail: &mut Trail) -> Result<Page, AnswerError> {
-    let profile = Profile::onvio_v1();
     let context = Context {
-        profile: &profile,
+        profile: &V1,
         currency: Currency::CLP,
         zone: Zone::santiago(),
     };
     let answer = Answer {
         url: URL,
+        status: 200,
         body,
         link: None,
         total_count: None,

@@ -74,12 +74,12 @@ impl HttpTransport {
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit)
             .referrer_policy(ReferrerPolicy::NoReferrer)
-            .abort_signal(limit.signal().as_ref())
-            .header(
-                &request.auth_header,
-                &self.key.header_value(&request.auth_prefix),
-            );
-        for (name, value) in &request.headers {
+            .abort_signal(limit.signal().as_ref());
+        for (name, value) in request
+            .headers
+            .iter()
+            .chain(&self.key.headers(&request.auth))
+        {
             fetch = fetch.header(name, value);
         }
         let response = fetch.send().await.map_err(|_| Broken::Request)?;

@@ -5,6 +5,7 @@
 //! What it does not: whoever can use this unlocked browser profile can use the key through the app.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use onvio::Auth;
 use store::Directory;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,9 +46,9 @@ impl ApiKey {
         }
     }
 
-    /// The value of its header.
-    pub fn header_value(&self, prefix: &str) -> String {
-        format!("{prefix}{}", self.0)
+    /// Its headers; none of a key with too few parts, which the API then refuses.
+    pub fn headers(&self, auth: &Auth) -> Vec<(String, String)> {
+        auth.header_values(&self.0).unwrap_or_default()
     }
 
     /// Its last four characters, for people to recognise it; nothing of a very short one.

@@ -164,11 +164,12 @@ impl Session {
         });
         let base_url = chosen.unwrap_or_else(|| {
             let profile = Profile::onvio_v1();
-            if environment == Environment::Sandbox {
+            let host = if environment == Environment::Sandbox {
                 profile.sandbox_url
             } else {
                 profile.production_url
-            }
+            };
+            host.unwrap_or_default()
         });
         (base_url, environment)
     }
