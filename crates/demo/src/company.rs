@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{Instant, days_between, first_of_month, months_before, noon_utc, plus_days};
+use crate::forget::Forgotten;
 use crate::life::{Agenda, DayReport, Folios};
 use crate::names;
 use crate::options::CompanyOptions;
@@ -60,6 +61,7 @@ pub struct Company {
     /// Payments received so far, odd ones apart.
     pub(crate) received: u32,
     pub(crate) report: DayReport,
+    pub(crate) forgotten: Forgotten,
 }
 
 impl Company {
@@ -97,6 +99,7 @@ impl Company {
             sold: 0,
             received: 0,
             report: DayReport::of(start),
+            forgotten: Forgotten::default(),
         };
         for _ in 0..old {
             company.settle_in();

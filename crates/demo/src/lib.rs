@@ -10,6 +10,7 @@
 
 mod calendar;
 mod company;
+mod forget;
 mod life;
 mod names;
 mod options;

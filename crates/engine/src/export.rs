@@ -24,6 +24,19 @@ pub fn run_log_text(log: &[(u64, LogEntry)], zone: Zone) -> String {
             counts(run.documents),
             counts(run.payments),
         );
+        let notes = run.notes;
+        for (word, count) in [
+            ("vanished-hidden", notes.hidden),
+            ("vanished-asked", notes.asked),
+            ("returned", notes.returned),
+        ] {
+            if count > 0 {
+                let _ = write!(text, " {word} {count}");
+            }
+        }
+        if notes.filter_ignored {
+            text.push_str(" modified_since-ignored");
+        }
         if let Some(failure) = &run.failure {
             let _ = write!(text, " reason {}", failure.code);
             if let Some(status) = failure.status {
@@ -154,6 +167,7 @@ mod tests {
             started_at: 1_795_357_800_000,
             duration_ms: 4_250,
             full: false,
+            notes: store::RunNotes::default(),
             failure: None,
             customers: ListCounts::default(),
             documents: ListCounts {

@@ -17,6 +17,7 @@ mod snapshot;
 mod stages;
 mod tables;
 mod today;
+mod vanished;
 mod view;
 mod views;
 mod visit;

@@ -8,10 +8,10 @@ use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
 use protocol::{ListKind, Problem, Progress};
 use store::codec::encode;
-use store::local_name::STAGE_HISTORY;
+use store::local_name::{STAGE_HISTORY, VANISHED};
 use store::{
-    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, StageHistory,
-    Store, StoreError, merge_rejected, read_local,
+    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, RunNotes,
+    StageHistory, StagedPage, Store, StoreError, merge_rejected, read_local, read_vanished,
 };
 use sync::{
     Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, Run, RunFailure, RunOptions,
@@ -20,6 +20,7 @@ use sync::{
 
 use crate::Snapshot;
 use crate::stages::{Compared, follow};
+use crate::vanished::{Reading, is_filter_ignored, missed, reconcile};
 use crate::view::{list_kind, problem_of};
 
 /// Time limit of one request, its whole body included.
@@ -113,6 +114,7 @@ pub async fn run_sync<S: Store, T: Transport, C: Clock>(
         started_at,
         full: request.full,
         cancel: request.cancel.clone(),
+        pages: None,
         progress,
     };
     match carrier.carry_out(known, request).await {
@@ -156,6 +158,8 @@ struct Carrier<'a, S, T, C, P> {
     started_at: i64,
     full: bool,
     cancel: CancelFlag,
+    /// The staged pages, when they were read and none came since.
+    pages: Option<Vec<StagedPage>>,
     progress: P,
 }
 
@@ -211,6 +215,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     }
                 }
                 Action::Stage { page, checkpoint } => {
+                    self.pages = None;
                     match self
                         .store
                         .stage(self.epoch_in_force()?, &page, &checkpoint)
@@ -220,6 +225,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                         Err(error) => Event::StoreFailed(error),
                     }
                 }
+                Action::Compare => self.compare(known, published.as_ref()).await?,
                 Action::Wait { until_ms } => {
                     self.wait(until_ms).await;
                     Event::TimerFired
@@ -298,6 +304,23 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         })
     }
 
+    /// Lists of which published records did not come.
+    async fn compare(
+        &mut self,
+        known: Option<&Snapshot>,
+        published: Option<&Manifest>,
+    ) -> Result<Event, Failure> {
+        let dataset = self.published_dataset(known, published).await?;
+        if dataset.is_empty() {
+            return Ok(Event::Compared(Vec::new()));
+        }
+        let pages = self.store.staged_pages(self.epoch_in_force()?).await?;
+        let vanished = read_vanished(self.store).await?;
+        let lists = missed(&dataset, &dataset.seen(&pages), &vanished);
+        self.pages = Some(pages);
+        Ok(Event::Compared(lists))
+    }
+
     async fn publish(
         &mut self,
         known: Option<&Snapshot>,
@@ -306,7 +329,10 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
     ) -> Result<Snapshot, Failure> {
         let epoch = self.epoch_in_force()?;
         let dataset = self.published_dataset(known, published.as_ref()).await?;
-        let pages = self.store.staged_pages(epoch).await?;
+        let pages = match self.pages.take() {
+            Some(pages) => pages,
+            None => self.store.staged_pages(epoch).await?,
+        };
         let now = self.clock.now_ms();
         let merge = dataset.merge(&pages);
         let rejected = merge_rejected(&self.store.rejected().await?, &pages, now, outcome.full);
@@ -324,6 +350,22 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 now,
             },
         );
+        let reading = Reading {
+            before: &dataset,
+            seen: &dataset.seen(&pages),
+            full: outcome.full,
+            whole: &outcome.whole,
+            now,
+        };
+        let known_vanished = read_vanished(self.store).await?;
+        let (vanished, notes) = reconcile(known_vanished.clone(), &reading);
+        let since = published.as_ref().and_then(|manifest| manifest.watermark);
+        let touched = merge.counts.map(|counts| counts.added + counts.changed);
+        let notes = RunNotes {
+            filter_ignored: is_filter_ignored(&reading, &pages, touched, since),
+            ..notes
+        };
+        let vanished_bytes = (known_vanished != vanished).then(|| encode(&vanished));
         let history_bytes = (known_history.as_ref() != Some(&history)).then(|| encode(&history));
         let [customers, documents, payments] = merge.counts;
         let publication = Publication {
@@ -340,15 +382,16 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 started_at: outcome.started_at,
                 duration_ms: elapsed(outcome.started_at, now),
                 full: outcome.full,
+                notes,
                 failure: None,
                 customers,
                 documents,
                 payments,
             },
             rejected,
-            locals: history_bytes
-                .map(|bytes| (STAGE_HISTORY.to_owned(), bytes))
+            locals: [(STAGE_HISTORY, history_bytes), (VANISHED, vanished_bytes)]
                 .into_iter()
+                .filter_map(|(name, bytes)| Some((name.to_owned(), bytes?)))
                 .collect(),
         };
         self.store.publish(epoch, &publication).await?;
@@ -357,6 +400,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             merge.dataset,
             &history,
             publication.rejected,
+            vanished,
         ))
     }
 
@@ -372,7 +416,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         if let Some(known) = known
             && known.manifest().revision == manifest.revision
         {
-            return Ok(known.dataset().clone());
+            return Ok(known.stored().clone());
         }
         let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
         Dataset::load(manifest, self.store.segments(&ids).await?)
@@ -398,6 +442,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             started_at: self.started_at,
             duration_ms: elapsed(self.started_at, self.clock.now_ms()),
             full: self.full,
+            notes: RunNotes::default(),
             failure: Some(logged.clone()),
             customers: ListCounts::default(),
             documents: ListCounts::default(),

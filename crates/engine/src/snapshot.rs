@@ -15,7 +15,10 @@ use protocol::{
     ReceivablesView, Scope, SearchHit, Subject, Window,
 };
 use store::local_name::STAGE_HISTORY;
-use store::{Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, read_local};
+use store::{
+    Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, Vanished, read_local,
+    read_vanished,
+};
 
 use crate::answer::Local;
 use crate::last::Last;
@@ -46,7 +49,11 @@ struct LastAnswers {
 #[derive(Debug)]
 pub struct Snapshot {
     manifest: Manifest,
+    /// As published.
+    stored: Dataset,
+    /// As read: what vanished and is hidden counts as deleted.
     dataset: Dataset,
+    vanished: Vanished,
     book: RefCell<Rc<Book>>,
     stage_moves: Vec<StageMove>,
     stages_since: i64,
@@ -62,13 +69,16 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Builds the book of what `manifest` publishes, with the stages that the syncs saw and the rows that
-    /// could not be read.
+    /// could not be read; what is hidden of the vanished records counts for nothing.
     pub fn new(
         manifest: Manifest,
         dataset: Dataset,
         history: &StageHistory,
         rejected: Vec<RejectedEntry>,
+        vanished: Vanished,
     ) -> Self {
+        let stored = dataset;
+        let dataset = stored.hiding(&vanished.hidden);
         let mut book = build(
             manifest.company.currency,
             dataset.customers().iter(),
@@ -81,7 +91,9 @@ impl Snapshot {
             // Not after what is published either, should the clock have been ahead then.
             stages_since: history.since.min(manifest.synced_at),
             manifest,
+            stored,
             dataset,
+            vanished,
             book: RefCell::new(Rc::new(book)),
             stage_moves,
             rejected: rejected.into_iter().map(|entry| entry.row).collect(),
@@ -105,7 +117,17 @@ impl Snapshot {
         &self.manifest.company
     }
 
-    /// The records.
+    /// The records as they are published, hidden ones as they came.
+    pub fn stored(&self) -> &Dataset {
+        &self.stored
+    }
+
+    /// What became of the records that vanished.
+    pub fn vanished(&self) -> &Vanished {
+        &self.vanished
+    }
+
+    /// The records as they are read: a hidden one is as if deleted.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
     }
@@ -398,7 +420,9 @@ pub async fn load_snapshot(store: &impl Store) -> Result<Option<Snapshot>, Store
         moves: Vec::new(),
     });
     let rejected = store.rejected().await?;
-    Ok(Some(Snapshot::new(manifest, dataset, &history, rejected)))
+    let vanished = read_vanished(store).await?;
+    let snapshot = Snapshot::new(manifest, dataset, &history, rejected, vanished);
+    Ok(Some(snapshot))
 }
 
 /// The first day that can be a corte: an address may name the year −262143, before which no calendar counts.

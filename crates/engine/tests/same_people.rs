@@ -85,7 +85,13 @@ fn snapshot(chance: &mut Chance) -> Snapshot {
     moves.sort_by_key(|seen| seen.seen_at);
     let history = StageHistory { since, moves };
     let manifest = synced.manifest().clone();
-    Snapshot::new(manifest, synced.dataset().clone(), &history, Vec::new())
+    Snapshot::new(
+        manifest,
+        synced.dataset().clone(),
+        &history,
+        Vec::new(),
+        store::Vanished::default(),
+    )
 }
 
 /// Random cortes, each with a filter by stage, some of them by salesperson too.

@@ -33,6 +33,8 @@ pub struct Trail {
     pub received: u64,
     /// Pages received.
     pub pages: u32,
+    /// The announced total was not the same on every page: rows came or went meanwhile.
+    pub total_moved: bool,
     /// Number that the first page gave itself: 0 or 1.
     first_page: Option<u64>,
     /// Rows of the list, as last announced.
@@ -167,6 +169,7 @@ impl Trail {
         self.received = received;
         self.pages += 1;
         self.first_page = first_page;
+        self.total_moved |= self.announced.is_some() && self.announced != announced;
         self.announced = announced;
         if rows > 0 {
             self.seen.insert(digest);

@@ -141,6 +141,19 @@ pub struct LoggedFailure {
     pub detail: Option<String>,
 }
 
+/// What a run noticed beside the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunNotes {
+    /// It asked for changes alone and was answered with everything.
+    pub filter_ignored: bool,
+    /// Records that vanished and are hidden from now on.
+    pub hidden: u64,
+    /// Hidden records that came back.
+    pub returned: u64,
+    /// Records that vanished and stand until a person decides.
+    pub asked: u64,
+}
+
 /// One line of the sync log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
@@ -150,6 +163,8 @@ pub struct LogEntry {
     pub duration_ms: u64,
     /// Everything was asked for.
     pub full: bool,
+    /// What it noticed.
+    pub notes: RunNotes,
     /// `None`: ✅. `Some`: ❌, nothing changed.
     pub failure: Option<LoggedFailure>,
     /// Customers.

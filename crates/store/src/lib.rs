@@ -21,12 +21,13 @@ mod memory;
 mod rejected;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod vanished;
 
 pub use contract::{
     Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, Publication, RejectedEntry,
-    RunHeader, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
+    RunHeader, RunNotes, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
 };
-pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Segmented};
+pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Seen, Segmented};
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
 #[cfg(target_arch = "wasm32")]
@@ -37,6 +38,10 @@ pub use local::{
 };
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;
+pub use vanished::{
+    Missing, MissingLists, Vanished, VanishedChoice, VanishedChoices, VanishedGroup,
+    VanishedQuestion, choose_vanished, read_vanished,
+};
 
 /// Lines that the sync log keeps: ten days of a run every 15 minutes. Older ones are dropped.
 pub const LOG_LINES: u64 = 1_000;

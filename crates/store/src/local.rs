@@ -21,6 +21,10 @@ pub mod local_name {
     pub const ALERTS: &str = "alerts";
     /// The [`super::SavedViews`].
     pub const VIEWS: &str = "views";
+    /// The [`crate::Vanished`] records, written together with the publication that missed them.
+    pub const VANISHED: &str = "vanished";
+    /// The [`crate::VanishedChoices`], written when a person chooses.
+    pub const VANISHED_CHOICES: &str = "vanished-choices";
 }
 
 /// A customer seen in another stage than at the sync before. On which day of the company that was follows

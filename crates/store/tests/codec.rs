@@ -18,9 +18,10 @@ use proptest::option;
 use proptest::prelude::*;
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    AlertMemory, ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument, PageRecords,
-    RejectedEntry, RunHeader, SeenMove, SegmentId, SegmentInfo, StageHistory, StagedPage,
-    StoreError, VisitMark,
+    AlertMemory, ListCounts, LogEntry, LoggedFailure, Manifest, Missing, MissingLists,
+    OpenDocument, PageRecords, RejectedEntry, RunHeader, RunNotes, SeenMove, SegmentId,
+    SegmentInfo, StageHistory, StagedPage, StoreError, Vanished, VanishedChoice, VanishedChoices,
+    VanishedGroup, VanishedQuestion, VisitMark,
 };
 
 /// A value comes back; no part of its bytes is a value; nothing may follow them.
@@ -95,12 +96,22 @@ fn failure() -> impl Strategy<Value = LoggedFailure> {
 }
 
 fn log_entry() -> impl Strategy<Value = LogEntry> {
-    let head = (any::<i64>(), any::<u64>(), any::<bool>());
+    let notes = (any::<bool>(), any::<[u64; 3]>()).prop_map(
+        |(filter_ignored, [hidden, returned, asked])| RunNotes {
+            filter_ignored,
+            hidden,
+            returned,
+            asked,
+        },
+    );
+    let notes = prop_oneof![Just(RunNotes::default()), notes];
+    let head = (any::<i64>(), any::<u64>(), any::<bool>(), notes);
     (head, option::of(failure()), [counts(), counts(), counts()]).prop_map(
-        |((started_at, duration_ms, full), failure, [customers, documents, payments])| LogEntry {
-            started_at,
-            duration_ms,
-            full,
+        |(head, failure, [customers, documents, payments])| LogEntry {
+            started_at: head.0,
+            duration_ms: head.1,
+            full: head.2,
+            notes: head.3,
             failure,
             customers,
             documents,
@@ -197,6 +208,39 @@ fn alert_memory() -> impl Strategy<Value = AlertMemory> {
     })
 }
 
+fn missing_lists() -> impl Strategy<Value = MissingLists> {
+    let list = prop::collection::btree_map(any::<u32>(), any::<i64>(), 0..4).prop_map(|list| {
+        let missing = list.into_iter();
+        missing
+            .map(|(position, since)| Missing { position, since })
+            .collect()
+    });
+    [list.clone(), list.clone(), list].prop_map(MissingLists)
+}
+
+fn vanished() -> impl Strategy<Value = Vanished> {
+    let question = (any::<i64>(), missing_lists())
+        .prop_map(|(asked_at, missing)| VanishedQuestion { asked_at, missing });
+    let lists = (missing_lists(), missing_lists(), option::of(question));
+    (lists, any::<u32>()).prop_map(|((hidden, kept, question), applied)| Vanished {
+        hidden,
+        kept,
+        question,
+        applied,
+    })
+}
+
+fn choices() -> impl Strategy<Value = VanishedChoices> {
+    let group = proptest::sample::select(vec![
+        VanishedGroup::Asked,
+        VanishedGroup::Hidden,
+        VanishedGroup::Kept,
+    ]);
+    let choice = (group, any::<i64>(), any::<bool>())
+        .prop_map(|(group, until, hide)| VanishedChoice { group, until, hide });
+    prop::collection::vec(choice, 0..4).prop_map(VanishedChoices)
+}
+
 fn visit_mark() -> impl Strategy<Value = VisitMark> {
     let open =
         any::<(u32, i64, bool)>().prop_map(|(document, outstanding, overdue)| OpenDocument {
@@ -226,6 +270,12 @@ fn visit_mark() -> impl Strategy<Value = VisitMark> {
 
 proptest! {
     #![proptest_config(records::config())]
+
+    #[test]
+    fn what_vanished_comes_back(value in vanished(), chosen in choices()) {
+        comes_back(&value)?;
+        comes_back(&chosen)?;
+    }
 
     #[test]
     fn customers_come_back(rows in prop::collection::vec(records::customer(records::text()), 0..3)) {
@@ -458,7 +508,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 /// The bytes that version 1 wrote are read, and are written but for the version.
 fn stays<T: Codec + PartialEq + Debug>(value: &T, golden: &str) {
     assert_eq!(decode::<T>(&bytes(golden)).as_ref(), Ok(value));
-    assert_eq!(hex(&encode(value)), format!("02{}", &golden[2..]));
+    assert_eq!(hex(&encode(value)), format!("03{}", &golden[2..]));
 }
 
 /// The same of a segment of one record.
@@ -466,7 +516,7 @@ fn segment_stays<T: Codec + PartialEq + Debug>(record: T, golden: &str) {
     let records = vec![record];
     assert_eq!(
         hex(&encode_segment(&records)),
-        format!("02{}", &golden[2..])
+        format!("03{}", &golden[2..])
     );
     assert_eq!(decode_segment::<T>(&bytes(golden)), Ok(records));
 }
@@ -487,7 +537,7 @@ fn the_bytes_of_version_2_stay() {
         };
         let before = GOLDEN[1].len() - 2;
         let written = hex(&encode_segment(&[document]));
-        assert_eq!(written, format!("02{}{end}", &GOLDEN[1][2..before]));
+        assert_eq!(written, format!("03{}{end}", &GOLDEN[1][2..before]));
         let payment = Payment {
             rounded_from: rounded.map(str::to_owned),
             deleted,
@@ -495,7 +545,7 @@ fn the_bytes_of_version_2_stay() {
         };
         let before = GOLDEN[2].len() - 2;
         let written = hex(&encode_segment(&[payment]));
-        assert_eq!(written, format!("02{}{end}", &GOLDEN[2][2..before]));
+        assert_eq!(written, format!("03{}{end}", &GOLDEN[2][2..before]));
     }
 }
 
@@ -537,6 +587,7 @@ fn the_bytes_of_version_1_stay() {
         started_at: 1_795_000_000_000,
         duration_ms: 2_500,
         full: true,
+        notes: RunNotes::default(),
         failure: Some(LoggedFailure {
             code: "server".to_owned(),
             status: Some(503),

@@ -1,6 +1,6 @@
 //! What a run asks of the world.
 
-use domain::Company;
+use domain::{Company, List};
 use onvio::{Request, Resource};
 use store::{ListCounts, RunHeader, StagedPage};
 
@@ -37,6 +37,9 @@ pub struct Outcome {
     pub counts: Counts,
     /// Everything was asked for.
     pub full: bool,
+    /// Lists that were read from end to end, and in their last reading stood still: what is not in them is not at the
+    /// source either.
+    pub whole: Vec<List>,
 }
 
 /// Why a run failed.
@@ -124,6 +127,8 @@ pub enum Action {
         /// Where the run stands after it.
         checkpoint: Vec<u8>,
     },
+    /// Everything was read: compare it with what is published, and answer with [`crate::Event::Compared`].
+    Compare,
     /// Send [`crate::Event::TimerFired`] at this time.
     Wait {
         /// Ms since the Unix epoch.

@@ -33,6 +33,12 @@ pub(crate) struct Checkpoint {
     pub(crate) next: Option<Next>,
     /// What was seen of that list.
     pub(crate) trail: Trail,
+    /// Everything was compared with what is published.
+    pub(crate) compared: bool,
+    /// Lists to be read once more, by their position, the next one first.
+    again: Vec<u8>,
+    /// Lists that were read from end to end and stood still in their last reading, by their position.
+    whole: [bool; 3],
     /// Rows received and rejected of each list.
     rows: [(u64, u64); 3],
     company: SavedCompany,
@@ -62,6 +68,9 @@ impl Checkpoint {
             position: 0,
             next: None,
             trail: Trail::default(),
+            compared: false,
+            again: Vec::new(),
+            whole: [false; 3],
             rows: [(0, 0); 3],
             company: SavedCompany {
                 name: String::new(),
@@ -76,17 +85,51 @@ impl Checkpoint {
 
     /// The list being fetched; `None` when all are complete.
     pub(crate) fn list(&self) -> Option<List> {
-        List::ALL.get(usize::from(self.position)).copied()
+        List::ALL.get(usize::from(self.place())).copied()
+    }
+
+    /// Position of the list being fetched.
+    fn place(&self) -> u8 {
+        let again = self.again.first().copied();
+        again
+            .filter(|_| usize::from(self.position) == List::ALL.len())
+            .unwrap_or(self.position)
+    }
+
+    /// Everything was compared with what is published; these lists are read once more.
+    pub(crate) fn look_again(&mut self, lists: &[List]) {
+        self.compared = true;
+        self.again = (0..)
+            .zip(List::ALL)
+            .filter(|(_, list)| lists.contains(list))
+            .map(|(place, _)| place)
+            .collect();
+    }
+
+    /// Lists whose records are all known.
+    pub(crate) fn whole(&self) -> Vec<List> {
+        let lists = List::ALL.into_iter().zip(self.whole);
+        lists
+            .filter_map(|(list, whole)| whole.then_some(list))
+            .collect()
     }
 
     /// Takes a page's rows into account and moves on to `next`, or to the next list.
     pub(crate) fn advance(&mut self, received: u64, rejected: u64, next: Option<Next>) {
-        if let Some((seen, bad)) = self.rows.get_mut(usize::from(self.position)) {
+        let place = usize::from(self.place());
+        if let Some((seen, bad)) = self.rows.get_mut(place) {
             *seen += received;
             *bad += rejected;
         }
         if next.is_none() {
-            self.position += 1;
+            if let Some(whole) = self.whole.get_mut(place) {
+                *whole = !self.trail.total_moved;
+            }
+            if usize::from(self.position) < List::ALL.len() {
+                self.position += 1;
+            } else {
+                self.again.remove(0);
+            }
             self.trail = Trail::default();
         }
         self.next = next;

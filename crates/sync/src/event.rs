@@ -1,5 +1,6 @@
 //! What happens to a run.
 
+use domain::List;
 use store::StoreError;
 
 /// Number of a request within a run. An answer to an older one is ignored.
@@ -60,6 +61,9 @@ pub enum Event {
     Opened,
     /// The page of [`crate::Action::Stage`] and its checkpoint are committed.
     Staged,
+    /// What [`crate::Action::Compare`] found: lists of which published records did not come. They are read once more,
+    /// since rows may have moved between pages.
+    Compared(Vec<List>),
     /// The store could not do what was asked.
     StoreFailed(StoreError),
     /// The time of [`crate::Action::Wait`] has come.

@@ -46,6 +46,8 @@ enum State {
     Opening,
     /// A page is being committed.
     Staging,
+    /// What was read is being compared with what is published.
+    Comparing,
     /// Finished or failed.
     Over,
 }
@@ -54,7 +56,7 @@ enum State {
 ///
 /// Feed it [`Event`]s and do the [`Action`]s it answers with. It asks for the company, then for each list
 /// page by page; a page is decoded, then staged together with a checkpoint, and only then the next one is
-/// asked for.
+/// asked for. After a full reading it asks whether published records did not come, and reads their lists once more.
 #[derive(Clone, Debug)]
 pub struct Run {
     options: RunOptions,
@@ -174,6 +176,10 @@ impl Run {
                 self.staged += 1;
                 self.go_on()
             }
+            (State::Comparing, Event::Compared(lists)) => {
+                self.progress.look_again(&lists);
+                self.go_on()
+            }
             _ => Vec::new(),
         }
     }
@@ -199,6 +205,10 @@ impl Run {
             Some(_) => return self.ask(),
             None => {}
         }
+        if self.progress.full && !self.progress.compared {
+            self.state = State::Comparing;
+            return vec![Action::Compare];
+        }
         self.state = State::Over;
         vec![Action::Finish(Outcome {
             started_at: self.progress.started_at,
@@ -206,6 +216,7 @@ impl Run {
             company: self.progress.company(),
             counts: self.progress.counts(),
             full: self.progress.full,
+            whole: self.progress.whole(),
         })]
     }
 

@@ -89,6 +89,9 @@ impl Company {
 
     /// What is true of the part of the company that is asked for.
     pub fn answer(&self, question: &Question) -> Truth {
+        if let Some(told) = self.as_told() {
+            return told.answer(question);
+        }
         let (as_of, today) = (question.as_of, question.today);
         let whole = Ledger::of(self);
         let findings = findings::count(self, &whole, today);

@@ -97,19 +97,19 @@ impl Company {
 
     /// Positions of the records of a list that changed at or after `modified_since`, in the order of their ids.
     pub fn select(&self, resource: Resource, modified_since: Option<Instant>) -> Vec<u32> {
-        fn newer(changes: impl Iterator<Item = Instant>, since: Option<Instant>) -> Vec<u32> {
+        let forgotten = self.forgotten.of(resource);
+        let newer = |changes: &mut dyn Iterator<Item = Instant>| -> Vec<u32> {
             (0..)
                 .zip(changes)
-                .filter(|(_, updated_at)| since.is_none_or(|since| *updated_at >= since))
+                .filter(|(_, updated_at)| modified_since.is_none_or(|since| *updated_at >= since))
                 .map(|(index, _)| index)
+                .filter(|index| !forgotten.contains(index))
                 .collect()
-        }
+        };
         match resource {
-            Resource::Clients => newer(self.clients.iter().map(|r| r.updated_at), modified_since),
-            Resource::Invoices => {
-                newer(self.documents.iter().map(|r| r.updated_at), modified_since)
-            }
-            Resource::Payments => newer(self.payments.iter().map(|r| r.updated_at), modified_since),
+            Resource::Clients => newer(&mut self.clients.iter().map(|r| r.updated_at)),
+            Resource::Invoices => newer(&mut self.documents.iter().map(|r| r.updated_at)),
+            Resource::Payments => newer(&mut self.payments.iter().map(|r| r.updated_at)),
         }
     }
 

@@ -4,19 +4,36 @@ use serde::{Deserialize, Serialize};
 
 use super::field::owned;
 use super::{Codec, Invalid};
-use crate::{ListCounts, LogEntry, LoggedFailure};
+use crate::{ListCounts, LogEntry, LoggedFailure, RunNotes};
 
 /// A [`LogEntry`] on disk.
 #[derive(Serialize, Deserialize)]
 pub struct StoredLogEntry<'a> {
     started_at: i64,
     duration_ms: u64,
-    full: bool,
+    what: StoredWhat,
     #[serde(borrow)]
     failure: Option<StoredFailure<'a>>,
     customers: StoredCounts,
     documents: StoredCounts,
     payments: StoredCounts,
+}
+
+/// What a run did. The first two are the bytes of a `bool`, which is what versions 1 and 2 wrote.
+#[derive(Serialize, Deserialize)]
+enum StoredWhat {
+    Changes,
+    Everything,
+    NotedChanges(StoredNotes),
+    NotedEverything(StoredNotes),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredNotes {
+    filter_ignored: bool,
+    hidden: u64,
+    returned: u64,
+    asked: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -41,7 +58,12 @@ impl Codec for LogEntry {
         StoredLogEntry {
             started_at: self.started_at,
             duration_ms: self.duration_ms,
-            full: self.full,
+            what: match (self.full, self.notes == RunNotes::default()) {
+                (false, true) => StoredWhat::Changes,
+                (true, true) => StoredWhat::Everything,
+                (false, false) => StoredWhat::NotedChanges(self.notes.into()),
+                (true, false) => StoredWhat::NotedEverything(self.notes.into()),
+            },
             failure: self.failure.as_ref().map(|failure| StoredFailure {
                 code: &failure.code,
                 status: failure.status,
@@ -57,7 +79,16 @@ impl Codec for LogEntry {
         Ok(Self {
             started_at: stored.started_at,
             duration_ms: stored.duration_ms,
-            full: stored.full,
+            full: matches!(
+                stored.what,
+                StoredWhat::Everything | StoredWhat::NotedEverything(_)
+            ),
+            notes: match stored.what {
+                StoredWhat::Changes | StoredWhat::Everything => RunNotes::default(),
+                StoredWhat::NotedChanges(notes) | StoredWhat::NotedEverything(notes) => {
+                    notes.into()
+                }
+            },
             failure: stored.failure.map(|failure| LoggedFailure {
                 code: failure.code.to_owned(),
                 status: failure.status,
@@ -67,6 +98,28 @@ impl Codec for LogEntry {
             documents: stored.documents.into(),
             payments: stored.payments.into(),
         })
+    }
+}
+
+impl From<RunNotes> for StoredNotes {
+    fn from(notes: RunNotes) -> Self {
+        Self {
+            filter_ignored: notes.filter_ignored,
+            hidden: notes.hidden,
+            returned: notes.returned,
+            asked: notes.asked,
+        }
+    }
+}
+
+impl From<StoredNotes> for RunNotes {
+    fn from(stored: StoredNotes) -> Self {
+        Self {
+            filter_ignored: stored.filter_ignored,
+            hidden: stored.hidden,
+            returned: stored.returned,
+            asked: stored.asked,
+        }
     }
 }
 

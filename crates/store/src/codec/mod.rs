@@ -7,6 +7,7 @@
 //! Stored types are only ever extended together with [`FORMAT_VERSION`]; tests hold the bytes of each version.
 //! Version 2 says of documents and payments that an amount was rounded, as further variants of what version 1
 //! said with a byte (`StoredMark`): so what version 1 wrote is read as it stands.
+//! Version 3 says of a line of the log in the same way what the run noticed (`StoredWhat`).
 
 mod alerts;
 mod customer;
@@ -20,6 +21,7 @@ mod rejected;
 mod run;
 mod segment;
 mod stage_history;
+mod vanished;
 mod views;
 mod visit;
 
@@ -30,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::StoreError;
 
 /// Version of the format, the first byte of everything stored.
-pub const FORMAT_VERSION: u8 = 2;
+pub const FORMAT_VERSION: u8 = 3;
 
 /// What can be stored: a type with a stored form.
 pub trait Codec: Sized + 'static {

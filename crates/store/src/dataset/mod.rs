@@ -3,16 +3,18 @@
 mod index;
 mod merge;
 mod record;
+mod seen;
 mod segmented;
 
 use std::collections::HashMap;
 
 use domain::{Customer, Document, List, Payment};
 
-use crate::{Manifest, SegmentId, SegmentInfo, StoreError, codec::decode_segment};
+use crate::{Manifest, MissingLists, SegmentId, SegmentInfo, StoreError, codec::decode_segment};
 
 pub use merge::Merge;
 pub use record::Record;
+pub use seen::Seen;
 pub use segmented::{SEGMENT_RECORDS, Segmented};
 
 use segmented::Segment;
@@ -49,6 +51,11 @@ impl Dataset {
         self.revision
     }
 
+    /// Whether there are no records at all.
+    pub fn is_empty(&self) -> bool {
+        self.customers.is_empty() && self.documents.is_empty() && self.payments.is_empty()
+    }
+
     /// The customers.
     pub fn customers(&self) -> &Segmented<Customer> {
         &self.customers
@@ -62,6 +69,17 @@ impl Dataset {
     /// The payments.
     pub fn payments(&self) -> &Segmented<Payment> {
         &self.payments
+    }
+
+    /// The same records, but for the missing ones, which are read as if deleted.
+    #[must_use]
+    pub fn hiding(&self, missing: &MissingLists) -> Self {
+        Self {
+            revision: self.revision,
+            customers: hidden(&self.customers, missing),
+            documents: hidden(&self.documents, missing),
+            payments: hidden(&self.payments, missing),
+        }
     }
 
     /// Its segments, as a manifest lists them.
@@ -121,6 +139,16 @@ impl Dataset {
             payments: assemble(&self.payments, manifest, payments)?,
         })
     }
+}
+
+fn hidden<T: Record>(list: &Segmented<T>, missing: &MissingLists) -> Segmented<T> {
+    let positions = missing.of(T::LIST).iter().map(|one| one.position as usize);
+    let records = positions.filter_map(|position| {
+        let mut record = list.at(position)?.clone();
+        record.delete();
+        Some((position, record))
+    });
+    list.with(&records.collect())
 }
 
 /// One list as a manifest says: each segment read, or else shared with what was there.

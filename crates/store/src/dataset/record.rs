@@ -15,6 +15,12 @@ pub trait Record: Codec + Clone + PartialEq {
     /// Last change at the source, ms since the Unix epoch.
     fn updated_at(&self) -> Option<i64>;
 
+    /// Whether it is deleted.
+    fn is_deleted(&self) -> bool;
+
+    /// Reads it as deleted.
+    fn delete(&mut self);
+
     /// Whether it takes the place of `present`, having been fetched later: unless both say when they
     /// changed and it is the older one.
     fn supersedes(&self, present: &Self) -> bool {
@@ -35,6 +41,14 @@ impl Record for Customer {
     fn updated_at(&self) -> Option<i64> {
         self.updated_at
     }
+
+    fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    fn delete(&mut self) {
+        self.deleted = true;
+    }
 }
 
 impl Record for Document {
@@ -47,6 +61,14 @@ impl Record for Document {
     fn updated_at(&self) -> Option<i64> {
         self.updated_at
     }
+
+    fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    fn delete(&mut self) {
+        self.deleted = true;
+    }
 }
 
 impl Record for Payment {
@@ -58,5 +80,13 @@ impl Record for Payment {
 
     fn updated_at(&self) -> Option<i64> {
         self.updated_at
+    }
+
+    fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    fn delete(&mut self) {
+        self.deleted = true;
     }
 }

@@ -1,5 +1,6 @@
 //! The records of one list in segments, so that a small change copies and writes little.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::index::Index;
@@ -103,6 +104,26 @@ impl<T: Record> Segmented<T> {
     pub fn position(&self, key: &str) -> Option<usize> {
         let position = self.index().find(key, |position| self.key_at(position))?;
         Some(position as usize)
+    }
+
+    /// The same, but for the records at some positions, whose keys stay.
+    pub(super) fn with(&self, records: &BTreeMap<usize, T>) -> Self {
+        let mut with = self.clone();
+        let mut records = records.iter().peekable();
+        while let Some((position, _)) = records.peek() {
+            let number = *position / SEGMENT_RECORDS;
+            let Some(segment) = with.segments.get_mut(number) else {
+                break;
+            };
+            let mut replaced = segment.records().to_vec();
+            while let Some((position, record)) =
+                records.next_if(|(position, _)| *position / SEGMENT_RECORDS == number)
+            {
+                replaced[position % SEGMENT_RECORDS] = record.clone();
+            }
+            *segment = Segment::new(segment.0.revision, replaced);
+        }
+        with
     }
 
     /// These segments, which keep the records' positions and may add some at the end.

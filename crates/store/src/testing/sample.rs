@@ -8,7 +8,7 @@ use domain::{
 
 use crate::{
     Dataset, ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, Publication, RunHeader,
-    StagedPage, merge_rejected,
+    RunNotes, StagedPage, merge_rejected,
 };
 
 /// A company in Santiago.
@@ -132,6 +132,7 @@ pub fn log_entry(started_at: i64) -> LogEntry {
         started_at,
         duration_ms: 1_234,
         full: true,
+        notes: RunNotes::default(),
         failure: None,
         customers: ListCounts::default(),
         documents: ListCounts::default(),

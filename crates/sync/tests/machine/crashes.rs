@@ -84,3 +84,31 @@ fn the_watermark_of_a_resumed_run_is_that_of_its_beginning() {
     // `Date` has whole seconds.
     assert!((began_at - overlap_ms..began_at - overlap_ms + 1_000).contains(&outcome.watermark));
 }
+
+#[test]
+fn killed_at_every_point_of_a_second_reading_it_goes_on_there() {
+    let missing = || {
+        let mut server = Server::new(Style::Numbered);
+        server.missed = vec![domain::List::Customers, domain::List::Payments];
+        World::new(server)
+    };
+    let mut world = missing();
+    assert!(matches!(world.sync(), End::Finished(_)));
+    let (expected, requests) = (world.staged_keys(), world.server.requests.len());
+    for point in 0.. {
+        let mut world = missing();
+        world.kill_at = Some(point);
+        if !matches!(world.sync(), End::Killed) {
+            assert!(point > 40, "{point}");
+            break;
+        }
+        world.kill_at = None;
+        let End::Finished(outcome) = world.resume_or_sync() else {
+            panic!("{point}");
+        };
+        assert_eq!(world.staged_keys(), expected, "{point}");
+        assert_eq!(outcome.whole, domain::List::ALL);
+        // Resumed, it does not begin again: a request that was cut, and the company when nothing was staged.
+        assert!(world.server.requests.len() <= requests + 1, "{point}");
+    }
+}

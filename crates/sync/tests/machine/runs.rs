@@ -1,8 +1,8 @@
 //! What a run asks for, what it refuses to resume, and that it is silent once it is over.
 
-use crate::server::{Server, Style};
+use crate::server::{Fault, PAGES, Server, Style};
 use crate::world::{End, World, options};
-use domain::{Currency, Zone};
+use domain::{Currency, List, Zone};
 use proptest::prelude::*;
 use store::StoreError;
 use sync::{
@@ -71,6 +71,40 @@ fn later_runs_ask_for_what_changed_unless_everything_is_wanted() {
     let mut unable = since;
     unable.profile.incremental = None;
     assert!(finish(unable, Server::new(Style::Bare)).0.full);
+}
+
+#[test]
+fn a_list_that_misses_records_is_read_once_more_and_only_that_one() {
+    for (full, expected) in [(true, 2), (false, 1)] {
+        let options = RunOptions {
+            watermark: Some(1_795_357_845_000),
+            full,
+            ..options()
+        };
+        let mut server = Server::new(Style::Numbered);
+        server.missed = vec![List::Documents];
+        let (outcome, world) = finish(options, server);
+        let asked = |path: &str| {
+            let requests = world.server.requests.iter();
+            requests.filter(|(asked, _)| asked == path).count()
+        };
+        assert_eq!(asked("/v1/clients"), PAGES);
+        assert_eq!(asked("/v1/invoices"), PAGES * expected);
+        assert_eq!(asked("/v1/payments"), PAGES);
+        assert_eq!(outcome.whole, List::ALL);
+    }
+}
+
+#[test]
+fn a_list_whose_total_moved_is_not_known_whole() {
+    let pages = [
+        r#"{"items":[{"id":1,"name":"A"}],"offset":0,"total":2}"#,
+        r#"{"items":[{"id":2,"name":"B"},{"id":3,"name":"C"}],"offset":1,"total":3}"#,
+    ];
+    let mut server = Server::new(Style::Offset);
+    server.fault("/v1/clients", 0, &pages.map(Fault::Body));
+    let (outcome, _) = finish(options(), server);
+    assert_eq!(outcome.whole, [List::Documents, List::Payments]);
 }
 
 #[test]
@@ -329,7 +363,10 @@ proptest! {
                         over = true;
                     }
                     Action::Progress { .. } => prop_assert!(!last),
-                    Action::Open { .. } | Action::Stage { .. } | Action::Wait { .. } => {}
+                    Action::Open { .. }
+                    | Action::Stage { .. }
+                    | Action::Compare
+                    | Action::Wait { .. } => {}
                 }
             }
             prop_assert_eq!(run.is_over(), over);

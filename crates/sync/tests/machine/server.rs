@@ -48,6 +48,8 @@ pub struct Server {
     pub requests: Vec<(String, usize)>,
     /// Every address asked.
     pub urls: Vec<String>,
+    /// Lists of which a comparison misses records.
+    pub missed: Vec<domain::List>,
 }
 
 impl Server {
@@ -81,6 +83,7 @@ impl Server {
             broken: HashMap::new(),
             requests: Vec::new(),
             urls: Vec::new(),
+            missed: Vec::new(),
         }
     }
 

@@ -140,6 +140,7 @@ impl World {
                 self.now_ms = self.now_ms.max(until_ms);
                 Event::TimerFired
             }
+            Action::Compare => Event::Compared(self.server.missed.clone()),
             Action::Progress { .. } => return Ok(None),
             Action::Finish(outcome) => return Err(End::Finished(Box::new(outcome))),
             Action::Fail {
