@@ -53,8 +53,17 @@ fn what_is_por_aplicar_adds_up_to_its_number() {
                 .expect("on the screen");
             assert!(view.sum > 0);
             assert_eq!(number.figure, Figure::Money(view.sum));
-            let rows: i64 = view.rows.iter().map(|row| row.unapplied).sum();
+            let (apart, own): (Vec<_>, Vec<_>) =
+                view.rows.iter().partition(|row| row.currency.is_some());
+            let rows: i64 = own.iter().map(|row| row.unapplied).sum();
             assert_eq!(rows, view.sum);
+            // What no rate converts stands beside it, currency by currency.
+            assert!(!apart.is_empty());
+            let rest = own.iter().filter_map(|row| row.apart.as_ref());
+            let apart = apart.iter().map(|row| row.unapplied);
+            let apart: i64 = apart.chain(rest.map(|part| part.unapplied)).sum();
+            let sums = view.list.apart.iter().map(|sum| sum.amounts[0]);
+            assert_eq!(apart, sums.sum::<i64>());
         }
     }
 }
