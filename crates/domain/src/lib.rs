@@ -4,6 +4,7 @@
 //! (`as_of`) are always parameters, so that any past day gives what was true on that day.
 
 pub mod alerts;
+mod aside;
 pub mod book;
 pub mod calendar;
 mod date;
@@ -18,6 +19,7 @@ mod record;
 mod stage;
 mod tax_id;
 
+pub use aside::{FILE_PREFIX, SetAside, is_from_file, set_aside};
 pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
 pub use explain::{explain, explain_subject};
 pub use filter::Filter;

@@ -124,7 +124,7 @@ pub fn findings_csv(columns: &str, rows: &[FindingRow], company: Currency) -> St
 }
 
 /// The first line, behind a byte-order mark.
-fn head(columns: &str) -> String {
+pub(crate) fn head(columns: &str) -> String {
     format!("\u{feff}{columns}\r\n")
 }
 
@@ -166,6 +166,7 @@ mod tests {
         let good = LogEntry {
             started_at: 1_795_357_800_000,
             duration_ms: 4_250,
+            kind: store::RunKind::Sync,
             full: false,
             notes: store::RunNotes::default(),
             failure: None,

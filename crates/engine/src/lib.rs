@@ -5,6 +5,7 @@ mod answer;
 mod changes;
 mod config;
 mod export;
+mod import;
 mod kept;
 mod last;
 mod lens;
@@ -27,6 +28,10 @@ pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use export::{findings_csv, rejected_csv, run_log_text};
+pub use import::{
+    ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
+    undo_import,
+};
 pub use lens::Lens;
 pub use local::{
     LocalState, load_alerts, load_local_state, load_settings, load_views, load_visits,

@@ -150,6 +150,16 @@ impl From<StoreError> for Failure {
     }
 }
 
+/// A store's error as the log keeps it.
+pub(crate) fn failure_of(error: StoreError) -> LoggedFailure {
+    let failure = Failure::from(error);
+    LoggedFailure {
+        code: failure.reason.code().to_owned(),
+        status: failure.status,
+        detail: failure.detail,
+    }
+}
+
 struct Carrier<'a, S, T, C, P> {
     store: &'a S,
     transport: &'a T,
@@ -381,6 +391,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             log: LogEntry {
                 started_at: outcome.started_at,
                 duration_ms: elapsed(outcome.started_at, now),
+                kind: store::RunKind::Sync,
                 full: outcome.full,
                 notes,
                 failure: None,
@@ -441,6 +452,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         let entry = LogEntry {
             started_at: self.started_at,
             duration_ms: elapsed(self.started_at, self.clock.now_ms()),
+            kind: store::RunKind::Sync,
             full: self.full,
             notes: RunNotes::default(),
             failure: Some(logged.clone()),
@@ -477,6 +489,6 @@ fn reads_otherwise(known: &Company, told: &Company) -> bool {
     known.currency != told.currency || known.zone != told.zone
 }
 
-fn elapsed(from: i64, to: i64) -> u64 {
+pub(crate) fn elapsed(from: i64, to: i64) -> u64 {
     u64::try_from(to - from).unwrap_or(0)
 }

@@ -195,13 +195,38 @@ pub struct CompanyEntry {
     pub database: String,
     /// Address of its API.
     pub base_url: String,
-    /// `production` or `sandbox`.
+    /// `production` or `sandbox`; [`CompanyEntry::FILES`] where the records come from files alone.
     pub environment: String,
     /// Name, for before its data are read.
     pub name: String,
 }
 
 impl CompanyEntry {
+    /// Environment of a company that has no API.
+    pub const FILES: &str = "files";
+
+    /// Whether the records come from files alone.
+    pub fn is_from_files(&self) -> bool {
+        self.environment == Self::FILES
+    }
+
+    /// Whether a database is that of a company that began with files.
+    pub fn is_database_of_files(database: &str) -> bool {
+        let rest = database.strip_prefix("atalaya ");
+        rest.and_then(|rest| rest.strip_prefix(Self::FILES))
+            .is_some_and(|rest| rest.starts_with(' '))
+    }
+
+    /// A company that has no API, by its tax id. Its database stays its own when it is connected later.
+    pub fn of_files(name: &str, tax_id: &str) -> Self {
+        Self {
+            database: Self::database_name(Self::FILES, Some(tax_id), name),
+            base_url: String::new(),
+            environment: Self::FILES.to_owned(),
+            name: name.trim().to_owned(),
+        }
+    }
+
     /// The database of a company: one per origin of the API and tax id (or name).
     pub fn database_name(origin: &str, tax_id: Option<&str>, name: &str) -> String {
         let company = tax_id.and_then(domain::TaxId::parse);

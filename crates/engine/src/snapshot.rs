@@ -51,7 +51,7 @@ pub struct Snapshot {
     manifest: Manifest,
     /// As published.
     stored: Dataset,
-    /// As read: what vanished and is hidden counts as deleted.
+    /// As read: what vanished and is hidden counts as deleted, and what files and the API both bring stands once.
     dataset: Dataset,
     vanished: Vanished,
     book: RefCell<Rc<Book>>,
@@ -78,7 +78,12 @@ impl Snapshot {
         vanished: Vanished,
     ) -> Self {
         let stored = dataset;
-        let dataset = stored.hiding(&vanished.hidden);
+        let shown = stored.hiding(&vanished.hidden);
+        let dataset = shown.with(&domain::set_aside(
+            shown.customers().iter(),
+            shown.documents().iter(),
+            shown.payments().iter(),
+        ));
         let mut book = build(
             manifest.company.currency,
             dataset.customers().iter(),
@@ -117,7 +122,7 @@ impl Snapshot {
         &self.manifest.company
     }
 
-    /// The records as they are published, hidden ones as they came.
+    /// The records as they are published: hidden ones as they came, those of files beside those of the API.
     pub fn stored(&self) -> &Dataset {
         &self.stored
     }
@@ -127,7 +132,7 @@ impl Snapshot {
         &self.vanished
     }
 
-    /// The records as they are read: a hidden one is as if deleted.
+    /// The records as they are read: a hidden one is as if deleted, and so is a file's that the API has too.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
     }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, CustomerFilter, CustomerQuery, DebtorSort, Environment, InvoiceFilter,
-    InvoiceQuery, ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView,
-    Scope, SettingsForm, Subject, Window,
+    AlertStatus, CustomerFilter, CustomerQuery, DebtorSort, Environment, ImportAbout,
+    ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport, PaymentFilter,
+    PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, Window,
 };
 
 /// What a person typed to connect.
@@ -186,6 +186,33 @@ pub enum Command {
     ExportList(Box<ListExport>),
     /// Keep a view under its name, a new one or in place of the one with its id.
     SaveView(SavedView),
+    /// Some rows of a file that is to be imported; those of another import that was not finished are forgotten.
+    ImportRows {
+        /// Number that the page gives the import.
+        import: u32,
+        /// The rows.
+        rows: ImportRows,
+    },
+    /// Import the rows told so far; answered with [`crate::Update::Imported`].
+    Import {
+        /// Number of the import.
+        import: u32,
+        /// What stands beside the rows.
+        about: Box<ImportAbout>,
+        /// The company to be made, where none is open.
+        company: Option<ImportCompany>,
+    },
+    /// Stop an import, and forget its rows.
+    CancelImport,
+    /// Take the import of this id back.
+    UndoImport(u32),
+    /// Send the lines of an import that could not come in as a CSV file.
+    DownloadImportLines {
+        /// Id of the import.
+        id: u32,
+        /// Names of its five columns with `;` between them.
+        columns: String,
+    },
     /// Forget the view with this id.
     DeleteView(u32),
     /// Send a file of Informes.

@@ -14,7 +14,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ListKind;
+use crate::{ListKind, Problem, SyncCounts};
 
 /// Rows of one [`ImportRows`] at most.
 pub const IMPORT_PART_ROWS: usize = 2_000;
@@ -223,4 +223,71 @@ pub struct ImportAbout {
     pub rejected: Vec<LineNote>,
     /// All lines that are no record.
     pub explained: Vec<LineNote>,
+}
+
+/// A company that has no API yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportCompany {
+    /// Name.
+    pub name: String,
+    /// Tax id, as typed or as the file tells it.
+    pub tax_id: String,
+}
+
+/// What an import brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportDone {
+    /// Customers.
+    pub customers: SyncCounts,
+    /// Documents.
+    pub invoices: SyncCounts,
+    /// Payments.
+    pub payments: SyncCounts,
+    /// Lines that could not come in.
+    pub rejected: u32,
+    /// Records that the API has too, so that the API's counts.
+    pub aside: u32,
+}
+
+/// Why nothing came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportRefusal {
+    /// The file says that it is of another company.
+    OtherCompany {
+        /// Name of the company that is open.
+        company: String,
+        /// Tax id that the file tells.
+        tax_id: String,
+    },
+    /// The company that was typed has no tax id, or one that is wrong.
+    BadTaxId,
+    /// The file has no record.
+    Nothing,
+    /// Somebody stopped it.
+    Cancelled,
+    /// It could not be read or kept.
+    Problem(Problem),
+}
+
+/// A file that is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Which.
+    pub id: u32,
+    /// Name of the file.
+    pub file: String,
+    /// Digest of its bytes, in hexadecimal.
+    pub fingerprint: String,
+    /// When it came in, ms since the Unix epoch.
+    pub imported_at: i64,
+    /// Customers.
+    pub customers: SyncCounts,
+    /// Documents.
+    pub invoices: SyncCounts,
+    /// Payments.
+    pub payments: SyncCounts,
+    /// Lines that could not come in.
+    pub rejected: u32,
+    /// The first of them, at most [`PREVIEW_LINES`].
+    pub lines: Vec<LineNote>,
 }

@@ -52,9 +52,9 @@ pub use home::{
     SalespersonRow, StageRow,
 };
 pub use import::{
-    ColumnPreview, FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportPreview, ImportQuestion,
-    ImportRows, ImportSum, LineNote, OfficeAnswer, OfficeRequest, PREVIEW_LINES, SheetChoice,
-    SheetPreview,
+    ColumnPreview, FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportCompany, ImportDone,
+    ImportPreview, ImportQuestion, ImportRefusal, ImportRow, ImportRows, ImportSum, LineNote,
+    OfficeAnswer, OfficeRequest, PREVIEW_LINES, SheetChoice, SheetPreview,
 };
 pub use invoices::{
     InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
@@ -79,7 +79,9 @@ pub use settings::{
 };
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use subject::{CashSide, ExpectedWhen, Subject};
-pub use sync_log::{ListKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow, SyncView};
+pub use sync_log::{
+    ListKind, RejectedRow, RunOutcome, RunSource, SyncCounts, SyncRunRow, SyncView,
+};
 pub use trends::{TrendPoint, TrendsView};
 pub use views::SavedView;
 
@@ -167,6 +169,15 @@ pub enum Update {
         name: String,
         /// The tables as that program reads them.
         bytes: Vec<u8>,
+    },
+    /// How far an import is: rows read.
+    Importing(u64),
+    /// Answer to [`Command::Import`].
+    Imported {
+        /// Number of the import.
+        import: u32,
+        /// What came in, or why nothing did.
+        result: Result<ImportDone, ImportRefusal>,
     },
     /// A command could not be carried out; nothing changed.
     Refused(Problem),

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::ImportRow;
+
 /// Which Onvio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Environment {
@@ -12,6 +14,8 @@ pub enum Environment {
     Sandbox,
     /// The invented company that ships with the app.
     Demo,
+    /// None: the records come from files alone.
+    Files,
 }
 
 /// Targets of one salesperson.
@@ -69,6 +73,10 @@ pub struct SettingsView {
     pub holidays: Vec<HolidayRow>,
     /// Last days of the three ranges past due in force.
     pub aging: [u16; 3],
+    /// Files that are in, newest first.
+    pub imports: Vec<ImportRow>,
+    /// Records of files that the API has too, so that the API's counts.
+    pub set_aside: u32,
     /// Bytes that this origin uses on the device, when the browser says.
     pub storage_bytes: Option<u64>,
     /// Keys of `config.json` that nobody reads.

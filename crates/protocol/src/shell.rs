@@ -94,6 +94,8 @@ pub struct SyncStatus {
     pub next_at: Option<i64>,
     /// Older than two intervals.
     pub stale: bool,
+    /// The company has no API: `synced_at` is when a file was last imported, and no run is ever due.
+    pub from_files: bool,
 }
 
 /// The frame around every screen.

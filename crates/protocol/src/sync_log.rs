@@ -39,6 +39,17 @@ pub enum RunOutcome {
     Failed(Problem),
 }
 
+/// What a run did to the records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunSource {
+    /// Fetched them from the API.
+    Sync,
+    /// Took in the file of this name.
+    Import(String),
+    /// Took the file of this name back.
+    UndoneImport(String),
+}
+
 /// One line of the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncRunRow {
@@ -48,6 +59,8 @@ pub struct SyncRunRow {
     pub started_at: i64,
     /// Lasted.
     pub duration_ms: u64,
+    /// What it did.
+    pub source: RunSource,
     /// Result.
     pub outcome: RunOutcome,
     /// Whether everything was asked for, not only what changed.

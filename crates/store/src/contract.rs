@@ -154,6 +154,18 @@ pub struct RunNotes {
     pub asked: u64,
 }
 
+/// What a run did to the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RunKind {
+    /// Fetched them from the API.
+    #[default]
+    Sync,
+    /// Took in the file of this name.
+    Import(String),
+    /// Took the file of this name back.
+    UndoneImport(String),
+}
+
 /// One line of the sync log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
@@ -161,7 +173,9 @@ pub struct LogEntry {
     pub started_at: i64,
     /// Lasted.
     pub duration_ms: u64,
-    /// Everything was asked for.
+    /// What it did.
+    pub kind: RunKind,
+    /// Everything was asked for; only of a sync.
     pub full: bool,
     /// What it noticed.
     pub notes: RunNotes,

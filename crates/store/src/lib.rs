@@ -16,6 +16,7 @@ mod error;
 mod fingerprint;
 #[cfg(target_arch = "wasm32")]
 mod idb;
+mod imports;
 mod local;
 mod memory;
 mod rejected;
@@ -25,13 +26,16 @@ mod vanished;
 
 pub use contract::{
     Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, PageRecords, Publication, RejectedEntry,
-    RunHeader, RunNotes, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
+    RunHeader, RunKind, RunNotes, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
 };
 pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Seen, Segmented};
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
 #[cfg(target_arch = "wasm32")]
 pub use idb::{Directory, IdbStore};
+pub use imports::{
+    ImportLine, Imports, KeptImport, read_import_lines, read_import_pages, read_imports,
+};
 pub use local::{
     AlertMemory, KeptView, OpenDocument, SavedViews, SeenMove, StageHistory, VisitMark, local_name,
     read_local,

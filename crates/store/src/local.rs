@@ -25,6 +25,18 @@ pub mod local_name {
     pub const VANISHED: &str = "vanished";
     /// The [`crate::VanishedChoices`], written when a person chooses.
     pub const VANISHED_CHOICES: &str = "vanished-choices";
+    /// The [`crate::Imports`].
+    pub const IMPORTS: &str = "imports";
+
+    /// The pages of an import, as they came.
+    pub fn import_pages(id: u32) -> String {
+        format!("import {id}")
+    }
+
+    /// The lines of an import that could not come in.
+    pub fn import_lines(id: u32) -> String {
+        format!("import-lines {id}")
+    }
 }
 
 /// A customer seen in another stage than at the sync before. On which day of the company that was follows

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::{List, Rejected};
+use domain::{List, Rejected, is_from_file};
 
 use crate::{PageRecords, Record, RejectedEntry, StagedPage};
 
 /// The rejected rows in force after a run: one by list and key, the last seen.
 ///
-/// A good record that came later takes its row off; after a `full` run, so does not having come at all.
+/// A good record that came later takes its row off; after a `full` run, so does not having come at all, but for rows
+/// of files, which no run fetches.
 /// A row that was in force before keeps its `seen_at`; others get `now` (ms since the Unix epoch).
 pub fn merge_rejected(
     old: &[RejectedEntry],
@@ -21,8 +22,8 @@ pub fn merge_rejected(
         .map(|entry| ((entry.row.list, entry.row.key.as_str()), entry.seen_at))
         .collect();
     let mut standing = Standing::default();
-    if !full {
-        for entry in old {
+    for entry in old {
+        if !full || is_from_file(&entry.row.key) {
             standing.reject(&entry.row);
         }
     }

@@ -110,6 +110,7 @@ fn log_entry() -> impl Strategy<Value = LogEntry> {
         |(head, failure, [customers, documents, payments])| LogEntry {
             started_at: head.0,
             duration_ms: head.1,
+            kind: store::RunKind::Sync,
             full: head.2,
             notes: head.3,
             failure,
@@ -586,6 +587,7 @@ fn the_bytes_of_version_1_stay() {
     let log = LogEntry {
         started_at: 1_795_000_000_000,
         duration_ms: 2_500,
+        kind: store::RunKind::Sync,
         full: true,
         notes: RunNotes::default(),
         failure: Some(LoggedFailure {

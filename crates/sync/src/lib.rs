@@ -23,7 +23,8 @@ use onvio::Records;
 use store::PageRecords;
 
 /// The records of a page as the store takes them.
-fn page_records(records: Records) -> PageRecords {
+/// The records of an answer as the staging area takes them.
+pub fn page_records(records: Records) -> PageRecords {
     match records {
         Records::Customers(rows) => PageRecords::Customers(rows),
         Records::Documents(rows) => PageRecords::Documents(rows),

@@ -96,6 +96,7 @@ fn case(
         synced_at: Some(page.now_ms.get_untracked() - sample::HOURS_AGO_MS),
         next_at: None,
         stale: false,
+        from_files: false,
     };
     page.shell.set(Some(told(sync).into()));
     view! {

@@ -87,6 +87,7 @@ fn environment(i18n: I18n, environment: Environment) -> &'static str {
         Environment::Production => tu_string!(i18n, settings.production),
         Environment::Sandbox => tu_string!(i18n, settings.sandbox),
         Environment::Demo => tu_string!(i18n, settings.demo),
+        Environment::Files => tu_string!(i18n, settings.files),
     }
 }
 

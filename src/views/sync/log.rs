@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{RunOutcome, SyncRunRow};
+use protocol::{RunOutcome, RunSource, SyncRunRow};
 
 use crate::format::{count, duration_seconds};
 use crate::i18n::*;
@@ -130,8 +130,18 @@ fn Run(run: SyncRunRow, zone: Memo<String>, today: Memo<Option<NaiveDate>>) -> i
     }
 }
 
-/// What a run did: the part that matters, and the rest.
+/// What a run did: the part that matters, and the rest. Of a file its name goes first.
 fn told(i18n: I18n, run: &SyncRunRow) -> (String, String) {
+    let (strong, rest) = outcome(i18n, run);
+    let file = match &run.source {
+        RunSource::Sync => return (strong, rest),
+        RunSource::Import(file) => tu_string!(i18n, import.log, file = file.clone()),
+        RunSource::UndoneImport(file) => tu_string!(i18n, import.log_undone, file = file.clone()),
+    };
+    (file, format!(" {strong}{rest}"))
+}
+
+fn outcome(i18n: I18n, run: &SyncRunRow) -> (String, String) {
     match &run.outcome {
         RunOutcome::Failed(problem) => {
             let words = word(i18n, problem);

@@ -1,8 +1,10 @@
 //! Sincronización: the store's log as rows, its failures as problems.
 
 use domain::List;
-use protocol::{ListKind, Problem, ProblemKind, RejectedRow, RunOutcome, SyncCounts, SyncRunRow};
-use store::{ListCounts, LogEntry, LoggedFailure, RejectedEntry};
+use protocol::{
+    ListKind, Problem, ProblemKind, RejectedRow, RunOutcome, RunSource, SyncCounts, SyncRunRow,
+};
+use store::{ListCounts, LogEntry, LoggedFailure, RejectedEntry, RunKind};
 
 /// The list of the protocol.
 pub fn list_kind(list: List) -> ListKind {
@@ -22,6 +24,11 @@ pub fn run_row(id: u64, entry: &LogEntry) -> SyncRunRow {
         outcome: entry.failure.as_ref().map_or(RunOutcome::Ok, |failure| {
             RunOutcome::Failed(problem_of(failure))
         }),
+        source: match &entry.kind {
+            RunKind::Sync => RunSource::Sync,
+            RunKind::Import(file) => RunSource::Import(file.clone()),
+            RunKind::UndoneImport(file) => RunSource::UndoneImport(file.clone()),
+        },
         full: entry.full,
         customers: counts(entry.customers),
         invoices: counts(entry.documents),

@@ -1,6 +1,7 @@
 //! An API in process: the living company behind pages, with faults on request; a clock that jumps.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod file;
 pub mod scripted;
 
 use std::cell::{Cell, RefCell};

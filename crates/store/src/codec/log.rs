@@ -4,14 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::field::owned;
 use super::{Codec, Invalid};
-use crate::{ListCounts, LogEntry, LoggedFailure, RunNotes};
+use crate::{ListCounts, LogEntry, LoggedFailure, RunKind, RunNotes};
 
 /// A [`LogEntry`] on disk.
 #[derive(Serialize, Deserialize)]
 pub struct StoredLogEntry<'a> {
     started_at: i64,
     duration_ms: u64,
-    what: StoredWhat,
+    #[serde(borrow)]
+    what: StoredWhat<'a>,
     #[serde(borrow)]
     failure: Option<StoredFailure<'a>>,
     customers: StoredCounts,
@@ -21,14 +22,16 @@ pub struct StoredLogEntry<'a> {
 
 /// What a run did. The first two are the bytes of a `bool`, which is what versions 1 and 2 wrote.
 #[derive(Serialize, Deserialize)]
-enum StoredWhat {
+enum StoredWhat<'a> {
     Changes,
     Everything,
     NotedChanges(StoredNotes),
     NotedEverything(StoredNotes),
+    Import(&'a str),
+    UndoneImport(&'a str),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 struct StoredNotes {
     filter_ignored: bool,
     hidden: u64,
@@ -43,8 +46,9 @@ struct StoredFailure<'a> {
     detail: Option<&'a str>,
 }
 
+/// [`ListCounts`] on disk.
 #[derive(Serialize, Deserialize)]
-struct StoredCounts {
+pub struct StoredCounts {
     received: u64,
     added: u64,
     changed: u64,
@@ -58,11 +62,13 @@ impl Codec for LogEntry {
         StoredLogEntry {
             started_at: self.started_at,
             duration_ms: self.duration_ms,
-            what: match (self.full, self.notes == RunNotes::default()) {
-                (false, true) => StoredWhat::Changes,
-                (true, true) => StoredWhat::Everything,
-                (false, false) => StoredWhat::NotedChanges(self.notes.into()),
-                (true, false) => StoredWhat::NotedEverything(self.notes.into()),
+            what: match (&self.kind, self.full, self.notes == RunNotes::default()) {
+                (RunKind::Import(file), ..) => StoredWhat::Import(file),
+                (RunKind::UndoneImport(file), ..) => StoredWhat::UndoneImport(file),
+                (RunKind::Sync, false, true) => StoredWhat::Changes,
+                (RunKind::Sync, true, true) => StoredWhat::Everything,
+                (RunKind::Sync, false, false) => StoredWhat::NotedChanges(self.notes.into()),
+                (RunKind::Sync, true, false) => StoredWhat::NotedEverything(self.notes.into()),
             },
             failure: self.failure.as_ref().map(|failure| StoredFailure {
                 code: &failure.code,
@@ -83,11 +89,16 @@ impl Codec for LogEntry {
                 stored.what,
                 StoredWhat::Everything | StoredWhat::NotedEverything(_)
             ),
-            notes: match stored.what {
-                StoredWhat::Changes | StoredWhat::Everything => RunNotes::default(),
+            notes: match &stored.what {
                 StoredWhat::NotedChanges(notes) | StoredWhat::NotedEverything(notes) => {
-                    notes.into()
+                    (*notes).into()
                 }
+                _ => RunNotes::default(),
+            },
+            kind: match stored.what {
+                StoredWhat::Import(file) => RunKind::Import(file.to_owned()),
+                StoredWhat::UndoneImport(file) => RunKind::UndoneImport(file.to_owned()),
+                _ => RunKind::Sync,
             },
             failure: stored.failure.map(|failure| LoggedFailure {
                 code: failure.code.to_owned(),

@@ -7,12 +7,13 @@
 //! Stored types are only ever extended together with [`FORMAT_VERSION`]; tests hold the bytes of each version.
 //! Version 2 says of documents and payments that an amount was rounded, as further variants of what version 1
 //! said with a byte (`StoredMark`): so what version 1 wrote is read as it stands.
-//! Version 3 says of a line of the log in the same way what the run noticed (`StoredWhat`).
+//! Version 3 says of a line of the log in the same way what the run noticed, or that it was an import (`StoredWhat`).
 
 mod alerts;
 mod customer;
 mod document;
 mod field;
+mod imports;
 mod log;
 mod manifest;
 mod page;

@@ -8,7 +8,7 @@ mod segmented;
 
 use std::collections::HashMap;
 
-use domain::{Customer, Document, List, Payment};
+use domain::{Customer, Document, List, Payment, SetAside};
 
 use crate::{Manifest, MissingLists, SegmentId, SegmentInfo, StoreError, codec::decode_segment};
 
@@ -79,6 +79,17 @@ impl Dataset {
             customers: hidden(&self.customers, missing),
             documents: hidden(&self.documents, missing),
             payments: hidden(&self.payments, missing),
+        }
+    }
+
+    /// The same records, but for some that are read otherwise: those of imported files beside the API's.
+    #[must_use]
+    pub fn with(&self, aside: &SetAside) -> Self {
+        Self {
+            revision: self.revision,
+            customers: self.customers.with(&aside.customers),
+            documents: self.documents.with(&aside.documents),
+            payments: self.payments.with(&aside.payments),
         }
     }
 

@@ -83,7 +83,7 @@ impl<T> Segmented<T> {
     }
 
     /// The records, oldest position first.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &T> + Clone {
         self.segments.iter().flat_map(Segment::records)
     }
 

@@ -131,6 +131,7 @@ pub fn log_entry(started_at: i64) -> LogEntry {
     LogEntry {
         started_at,
         duration_ms: 1_234,
+        kind: crate::RunKind::Sync,
         full: true,
         notes: RunNotes::default(),
         failure: None,

@@ -29,7 +29,8 @@ impl OpenCompany {
 
     /// Whether a sync is under way or about to begin.
     fn awaits_sync(&self, now: i64) -> bool {
-        awaits_sync(self.running, &self.sync_state, self.scheduler.due(now))
+        !self.entry.is_from_files()
+            && awaits_sync(self.running, &self.sync_state, self.scheduler.due(now))
     }
 
     /// Alerts that want somebody; `None` before the first look at the records.

@@ -6,6 +6,7 @@ use onvio::{CompanyInfo, Profile};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
 use super::Session;
+use super::directory::entry_name;
 use super::open::storage_problem;
 use crate::browser::demo::DemoTransport;
 use crate::browser::http::HttpTransport;
@@ -60,12 +61,16 @@ impl Session {
             .company_name
             .clone()
             .unwrap_or_else(|| info.name.clone());
+        let database = match self.database_of_files(&info).await {
+            Some(database) => database,
+            None => CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name),
+        };
         let entry = CompanyEntry {
-            database: CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name),
+            database,
             base_url: target.base_url.clone(),
             environment: match target.environment {
                 Environment::Sandbox => "sandbox",
-                Environment::Production | Environment::Demo => "production",
+                Environment::Production | Environment::Demo | Environment::Files => "production",
             }
             .to_owned(),
             name,
@@ -93,6 +98,19 @@ impl Session {
             open.scheduler.request();
         }
         Ok(name)
+    }
+
+    /// The database of the same company, where it began with files: its files and its API live together. An API that
+    /// tells no tax id is that of the company whose person connects it.
+    async fn database_of_files(&self, info: &CompanyInfo) -> Option<String> {
+        let Some(tax_id) = &info.tax_id else {
+            let open = self.open.as_ref()?;
+            let began_with_files = CompanyEntry::is_database_of_files(&open.entry.database);
+            return began_with_files.then(|| open.entry.database.clone());
+        };
+        let database = CompanyEntry::of_files(&info.name, tax_id).database;
+        self.directory_text(&entry_name(&database)).await?;
+        Some(database)
     }
 
     async fn ask_company(&self, target: &Target) -> Result<CompanyInfo, Problem> {

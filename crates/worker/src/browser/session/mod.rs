@@ -7,6 +7,7 @@ mod demo;
 mod directory;
 mod files;
 mod forget;
+mod imports;
 mod open;
 mod run;
 mod settings;
@@ -43,6 +44,12 @@ pub enum Event {
     Progress(u32, Progress),
     /// A run ended: (which opening of a company, how).
     RunEnded(u32, Box<RunEnd>),
+    /// An import moved on: (which import, rows read).
+    Importing(u32, u64),
+    /// An import ended.
+    ImportEnded(Box<imports::Ended>),
+    /// An import was taken back, or not: (which opening of a company, the records then).
+    ImportUndone(u32, Box<Result<Option<Box<engine::Snapshot>>, Problem>>),
     /// Another tab spoke.
     Tab(TabMessage),
 }
@@ -71,6 +78,8 @@ pub struct Session {
     query: Option<Query>,
     /// The answer to `query` may have changed.
     stale_answer: bool,
+    /// A file on its way in.
+    import: imports::Incoming,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -100,6 +109,7 @@ impl Session {
             opening: 0,
             query: None,
             stale_answer: false,
+            import: imports::Incoming::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -117,6 +127,9 @@ impl Session {
             }
             Event::RunBegan(opening) if opening == self.opening => self.run_began(),
             Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end),
+            Event::Importing(import, rows) => self.import_went_on(import, rows),
+            Event::ImportEnded(ended) => self.import_ended(*ended).await,
+            Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
             Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
@@ -207,6 +220,17 @@ impl Session {
             Command::ExportList(export) => self.send_list(&export),
             Command::SaveView(view) => self.save_view(view).await,
             Command::DeleteView(id) => self.delete_view(id).await,
+            Command::ImportRows { import, rows } => self.import.take(import, rows),
+            Command::Import {
+                import,
+                about,
+                company,
+            } => self.begin_import(import, *about, company).await,
+            Command::CancelImport => self.import.cancel(),
+            Command::UndoImport(id) => self.begin_undo(id),
+            Command::DownloadImportLines { id, columns } => {
+                self.send_import_lines(id, &columns).await;
+            }
             Command::Search(text) => self.search(text),
         }
     }

@@ -136,6 +136,7 @@ impl Session {
         open.scheduler
             .configure(interval_ms, open.local.settings.auto_sync(config));
         if open.mode == Mode::Live
+            && !open.entry.is_from_files()
             && let Some(base_url) = &config.base_url
         {
             open.entry.base_url.clone_from(base_url);
@@ -167,7 +168,7 @@ impl Session {
         let store = Rc::new(IdbStore::open(&entry.database).await?);
         let local = load_local_state(&*store).await?;
         let snapshot = load_snapshot(&*store).await?.map(Rc::new);
-        let last_run = store.log(1).await?.into_iter().next();
+        let failure = super::run::last_failure(&store.log(usize::MAX).await?);
         let mut company = match &snapshot {
             Some(snapshot) => snapshot.company().clone(),
             None => self.expected_company(&entry),
@@ -186,7 +187,7 @@ impl Session {
             good_at,
         );
         scheduler.wake(now, self.visible, self.is_reachable(mode, &entry.base_url));
-        let sync_state = match last_run.and_then(|(_, run)| run.failure) {
+        let sync_state = match failure {
             Some(failure) => super::run::failed_state(engine::problem_of(&failure)),
             None if snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
@@ -252,6 +253,7 @@ pub(super) fn environment_of(entry: &CompanyEntry) -> Environment {
     match entry.environment.as_str() {
         "sandbox" => Environment::Sandbox,
         DEMO => Environment::Demo,
+        CompanyEntry::FILES => Environment::Files,
         _ => Environment::Production,
     }
 }

@@ -6,7 +6,7 @@ use engine::{CancelFlag, RunRequest, SyncEnd, Transport, load_snapshot, run_sync
 use futures_channel::mpsc::UnboundedSender;
 use onvio::Profile;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
-use store::{IdbStore, Store};
+use store::{IdbStore, LogEntry, LoggedFailure, RunKind, Store};
 
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
@@ -31,7 +31,7 @@ impl Session {
         let opening = self.opening;
         let Some(open) = &mut self.open else { return };
         let due = open.scheduler.due(now) == sync::Due::Now;
-        if open.running || !due {
+        if open.running || !due || open.entry.is_from_files() {
             return;
         }
         open.cancel = CancelFlag::default();
@@ -119,10 +119,10 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         let failure = open
             .store
-            .log(1)
+            .log(usize::MAX)
             .await
             .ok()
-            .and_then(|log| log.into_iter().next()?.1.failure);
+            .and_then(|log| last_failure(&log));
         let published = open
             .store
             .manifest()
@@ -153,6 +153,13 @@ impl Session {
         };
         self.stale_answer = true;
     }
+}
+
+/// Why the last sync failed, if it did. An import that failed says nothing about the API.
+pub(super) fn last_failure(log: &[(u64, LogEntry)]) -> Option<LoggedFailure> {
+    let mut lines = log.iter().map(|(_, line)| line);
+    let last = lines.find(|line| line.kind == RunKind::Sync)?;
+    last.failure.clone()
 }
 
 /// A failed run as the frame shows it.

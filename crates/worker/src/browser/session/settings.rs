@@ -85,6 +85,11 @@ impl Session {
                 .unwrap_or_default(),
             holidays: settings.holiday_rows(open.today()),
             aging: settings.aging.unwrap_or_default().days(),
+            imports: engine::import_rows(&*open.store).await,
+            set_aside: open
+                .snapshot
+                .as_ref()
+                .map_or(0, |snapshot| engine::set_aside_count(snapshot)),
             storage_bytes: super::files::storage_bytes().await,
             unknown_config_keys: self.config.warnings.clone(),
         }

@@ -21,6 +21,7 @@ impl Session {
                     synced_at: None,
                     next_at: None,
                     stale: false,
+                    from_files: false,
                 },
                 today: domain::Zone::santiago().date_at(now),
                 clock_behind: None,
@@ -56,6 +57,7 @@ impl Session {
                 synced_at,
                 next_at: open.next_at(now),
                 stale: open.is_old(now, open.local.settings.interval_ms(config)),
+                from_files: open.entry.is_from_files(),
             },
             today,
             clock_behind,
@@ -99,6 +101,9 @@ impl Session {
 impl OpenCompany {
     /// When the next run is due; `None` when nothing is scheduled.
     pub(super) fn next_at(&self, now: i64) -> Option<i64> {
+        if self.entry.is_from_files() {
+            return None;
+        }
         match self.scheduler.due(now) {
             sync::Due::Now => Some(now),
             sync::Due::At(at) => Some(at),
@@ -109,7 +114,9 @@ impl OpenCompany {
     /// Whether what is published is older than two intervals.
     pub(super) fn is_old(&self, now: i64, interval_ms: i64) -> bool {
         let snapshot = self.snapshot.as_ref();
-        snapshot.is_some_and(|snapshot| now - snapshot.manifest().synced_at > 2 * interval_ms)
+        !self.entry.is_from_files()
+            && snapshot
+                .is_some_and(|snapshot| now - snapshot.manifest().synced_at > 2 * interval_ms)
     }
 
     /// Last characters of the key.

@@ -1,0 +1,247 @@
+//! Records of imported files beside those of the API: what both bring counts once.
+//!
+//! A record whose key begins with [`FILE_PREFIX`] came from a file. Where the API brings the same one, the file's is
+//! set aside: it is as if deleted, and what names it is read as naming the API's. This is computed from the records as
+//! they stand and never stored, so the order in which they came, and an import that is undone, change no number.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::fold::folded;
+use crate::{Customer, Document, DocumentKind, DocumentRef, Payment, TaxId};
+
+/// What the key of every record of a file begins with. No API gives such ids.
+pub const FILE_PREFIX: &str = "file:";
+
+/// Whether a record of this key came from a file.
+pub fn is_from_file(key: &str) -> bool {
+    key.starts_with(FILE_PREFIX)
+}
+
+/// Records of files as they are read beside those of the API, by their position. Those that stay as they are, are not
+/// in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetAside {
+    /// Customers that the API has too.
+    pub customers: BTreeMap<usize, Customer>,
+    /// Documents that the API has too, and those that name a customer or a document that was set aside.
+    pub documents: BTreeMap<usize, Document>,
+    /// Payments that the API has too, and those that name a document that was set aside.
+    pub payments: BTreeMap<usize, Payment>,
+}
+
+/// What the records of files become beside those of the API, of all that are published.
+pub fn set_aside<'a>(
+    customers: impl Iterator<Item = &'a Customer> + Clone,
+    documents: impl Iterator<Item = &'a Document> + Clone,
+    payments: impl Iterator<Item = &'a Payment> + Clone,
+) -> SetAside {
+    let mut aside = SetAside::default();
+    let files = customers.clone().any(|record| is_from_file(&record.key))
+        || documents.clone().any(|record| is_from_file(&record.key))
+        || payments.clone().any(|record| is_from_file(&record.key));
+    if !files {
+        return aside;
+    }
+    let replaced_customers = customers_aside(customers, &mut aside);
+    let numbers = documents_aside(documents.clone(), &replaced_customers, &mut aside);
+    payments_aside(documents, payments, &numbers, &mut aside);
+    aside
+}
+
+/// Sets customers aside; of each its tax id, by which documents find the API's.
+fn customers_aside<'a>(
+    customers: impl Iterator<Item = &'a Customer> + Clone,
+    aside: &mut SetAside,
+) -> HashMap<&'a str, &'a TaxId> {
+    let present = customers.clone().filter(|record| !record.deleted);
+    let told: HashSet<_> = present
+        .filter(|record| !is_from_file(&record.key))
+        .filter_map(person)
+        .collect();
+    let mut replaced = HashMap::new();
+    for (position, record) in customers.enumerate() {
+        if record.deleted || !is_from_file(&record.key) {
+            continue;
+        }
+        let Some(tax_id) = &record.tax_id else {
+            continue;
+        };
+        if person(record).is_some_and(|person| told.contains(&person)) {
+            replaced.insert(record.key.as_str(), tax_id);
+            let record = Customer {
+                deleted: true,
+                ..record.clone()
+            };
+            aside.customers.insert(position, record);
+        }
+    }
+    replaced
+}
+
+/// Who a customer is: the tax id, and beside one that stands for many the name.
+fn person(customer: &Customer) -> Option<(&str, Option<String>)> {
+    let tax_id = customer.tax_id.as_ref()?;
+    if !tax_id.is_generic() {
+        return Some((tax_id.normalised(), None));
+    }
+    let name = folded(&customer.name);
+    (!name.is_empty()).then(|| (tax_id.normalised(), Some(name)))
+}
+
+/// Kind and folio.
+type Numbered<'a> = (&'a DocumentKind, &'a str);
+
+/// Sets documents aside; of each its number, by which payments find the API's.
+fn documents_aside<'a>(
+    documents: impl Iterator<Item = &'a Document> + Clone,
+    customers: &HashMap<&str, &TaxId>,
+    aside: &mut SetAside,
+) -> HashMap<&'a str, Numbered<'a>> {
+    let told: HashSet<Numbered<'_>> = documents
+        .clone()
+        .filter(|record| !record.deleted && !is_from_file(&record.key))
+        .filter_map(number)
+        .collect();
+    let of_files = || {
+        documents
+            .clone()
+            .enumerate()
+            .filter(|(_, record)| !record.deleted && is_from_file(&record.key))
+    };
+    let replaced: HashMap<&str, Numbered<'_>> = of_files()
+        .filter_map(|(_, record)| Some((record.key.as_str(), number(record)?)))
+        .filter(|(_, number)| told.contains(number))
+        .collect();
+    for (position, record) in of_files() {
+        let customer = record
+            .customer_id
+            .as_deref()
+            .and_then(|id| customers.get(id));
+        let reference = record
+            .reference
+            .as_ref()
+            .and_then(|reference| renamed(reference, &replaced));
+        let is_replaced = replaced.contains_key(record.key.as_str());
+        if !is_replaced && customer.is_none() && reference.is_none() {
+            continue;
+        }
+        let mut record = record.clone();
+        record.deleted |= is_replaced;
+        if let Some(tax_id) = customer {
+            record.customer_id = None;
+            record.customer_tax_id = Some((*tax_id).clone());
+        }
+        record.reference = reference.or(record.reference);
+        aside.documents.insert(position, record);
+    }
+    replaced
+}
+
+fn number(document: &Document) -> Option<Numbered<'_>> {
+    (!document.number.is_empty()).then_some((&document.kind, document.number.as_str()))
+}
+
+/// A name of a document that was set aside, as a name of the API's.
+fn renamed(reference: &DocumentRef, replaced: &HashMap<&str, Numbered<'_>>) -> Option<DocumentRef> {
+    let id = match reference {
+        DocumentRef::Id(id)
+        | DocumentRef::IdOrNumber(id)
+        | DocumentRef::IdElseNumber { id, .. } => id,
+        DocumentRef::Number { .. } => return None,
+    };
+    let (kind, number) = replaced.get(id.as_str())?;
+    Some(DocumentRef::Number {
+        kind: Some((*kind).clone()),
+        number: (*number).to_owned(),
+    })
+}
+
+/// What tells a payment from others, whoever brings it: folios, day, amount, and where it names no document its own
+/// number.
+type Paid<'a> = (Vec<&'a str>, NaiveDate, i64, Option<&'a str>);
+
+/// Sets payments aside, one for each of the API's that is equal.
+fn payments_aside<'a>(
+    documents: impl Iterator<Item = &'a Document>,
+    payments: impl Iterator<Item = &'a Payment> + Clone,
+    replaced: &HashMap<&str, Numbered<'_>>,
+    aside: &mut SetAside,
+) {
+    let folios: HashMap<&str, &str> = documents
+        .filter_map(|record| Some((record.id.as_deref()?, record.number.as_str())))
+        .collect();
+    let mut told: HashMap<Paid<'_>, usize> = HashMap::new();
+    for record in payments.clone() {
+        if !record.deleted
+            && !is_from_file(&record.key)
+            && let Some(paid) = paid(record, &folios)
+        {
+            *told.entry(paid).or_default() += 1;
+        }
+    }
+    let mut of_files: Vec<(usize, &Payment)> = payments
+        .enumerate()
+        .filter(|(_, record)| !record.deleted && is_from_file(&record.key))
+        .collect();
+    // Of several equal ones the smaller key goes first, so that the order of arrival changes nothing.
+    of_files.sort_by_key(|(_, record)| record.key.as_str());
+    for (position, record) in of_files {
+        let equal = paid(record, &folios).and_then(|paid| told.get_mut(&paid));
+        let is_replaced = equal.is_some_and(|left| {
+            let any = *left > 0;
+            *left = left.saturating_sub(1);
+            any
+        });
+        let names: Vec<_> = record
+            .allocations
+            .iter()
+            .map(|part| renamed(&part.document, replaced))
+            .collect();
+        if !is_replaced && names.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut record = record.clone();
+        record.deleted |= is_replaced;
+        for (part, name) in record.allocations.iter_mut().zip(names) {
+            if let Some(name) = name {
+                part.document = name;
+            }
+        }
+        aside.payments.insert(position, record);
+    }
+}
+
+fn paid<'a>(payment: &'a Payment, folios: &HashMap<&str, &'a str>) -> Option<Paid<'a>> {
+    let folio = |reference: &'a DocumentRef| match reference {
+        DocumentRef::Id(id) => folios.get(id.as_str()).copied(),
+        DocumentRef::IdOrNumber(text) => Some(
+            folios
+                .get(text.as_str())
+                .copied()
+                .unwrap_or_else(|| crate::plain_folio(text)),
+        ),
+        DocumentRef::Number { number, .. } => Some(number.as_str()),
+        DocumentRef::IdElseNumber { id, number, .. } => {
+            Some(folios.get(id.as_str()).copied().unwrap_or(number))
+        }
+    };
+    let mut documents: Vec<&str> = payment
+        .allocations
+        .iter()
+        .map(|part| folio(&part.document))
+        .collect::<Option<_>>()?;
+    documents.sort_unstable();
+    let number = payment
+        .document_number
+        .as_deref()
+        .filter(|_| documents.is_empty());
+    // Money that names nothing tells nobody whether it is the same.
+    (number.is_some() || !documents.is_empty()).then_some((
+        documents,
+        payment.paid_on,
+        payment.amount,
+        number,
+    ))
+}
