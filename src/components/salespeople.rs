@@ -210,9 +210,11 @@ fn against(attainment: Ratio, pace: Ratio) -> Pace {
     }
 }
 
-/// Everything billed against the sum of the targets, as in the sum of Vendedores; missing when nobody has one.
+/// What those billed who have a target against the sum of the targets, as in the sum of Vendedores; missing when
+/// nobody has one.
 pub fn team(rows: &[SalespersonRow]) -> (Figure, i64) {
-    let billed = rows.iter().map(|row| row.billed).sum();
+    let with_target = || rows.iter().filter(|row| row.target.is_some());
+    let billed = with_target().map(|row| row.billed).sum();
     let target: i64 = rows.iter().filter_map(|row| row.target).sum();
     let attainment = if target > 0 {
         Figure::Ratio(Ratio {

@@ -57,7 +57,7 @@ pub fn role(subject: &Subject, name: &str) -> Role {
         Subject::MonthPace => below(name, "business-days"),
         Subject::NeededPerDay => match name {
             "target" => Role::Plus,
-            "billed" => Role::Minus,
+            "billed-with-target" => Role::Minus,
             _ => Role::Below,
         },
         Subject::ExchangeDifference => minus_all_but(name, "exchange-gain"),
@@ -165,7 +165,7 @@ mod tests {
     fn what_a_salesperson_needs_is_what_is_missing_over_the_days_left() {
         let role = |name| role(&Subject::NeededPerDay, name);
         assert_eq!(role("target"), Role::Plus);
-        assert_eq!(role("billed"), Role::Minus);
+        assert_eq!(role("billed-with-target"), Role::Minus);
         assert_eq!(role("business-days-left"), Role::Below);
     }
 }

@@ -9,7 +9,7 @@ pub fn listed_input(subject: &Subject) -> Option<&'static str> {
         Subject::Kpi(number) | Subject::Over { id: number, .. } => *number,
         Subject::DebtorShare(_) => return Some("owed-by-customer"),
         Subject::UsualDaysLate => return Some("amount-settled"),
-        Subject::Attainment => return Some("billed"),
+        Subject::Attainment => return Some("billed-with-target"),
         Subject::MonthPace => return Some("business-days-gone"),
         _ => return None,
     };
@@ -46,7 +46,7 @@ pub fn expected_sum(view: &ExplainView) -> Option<i64> {
     };
     match (&view.subject, view.figure) {
         // The targets less what was billed: an amount, and yet above the line.
-        (Subject::NeededPerDay, _) => input("target")?.checked_sub(input("billed")?),
+        (Subject::NeededPerDay, _) => input("target")?.checked_sub(input("billed-with-target")?),
         (_, Figure::Money(amount) | Figure::Count(amount)) => Some(amount),
         (Subject::Kpi(KpiId::Cei), _) => {
             let added = input("opening-receivable")?.checked_add(input("billed")?)?;
@@ -126,7 +126,11 @@ mod tests {
 
     #[test]
     fn what_is_needed_a_day_lists_what_is_missing() {
-        let inputs = [("target", 100), ("billed", 70), ("business-days-left", 7)];
+        let inputs = [
+            ("target", 100),
+            ("billed-with-target", 70),
+            ("business-days-left", 7),
+        ];
         let needed = view(Subject::NeededPerDay, Figure::Money(5), &inputs);
         assert_eq!(expected_sum(&needed), Some(30));
     }

@@ -120,13 +120,13 @@ fn by_formula(explanation: &Explanation) -> Option<Value> {
         Subject::Target => {
             Value::Money(of(I::TargetMonth) + of(I::TargetConstant) + of(I::TargetApi))
         }
-        Subject::Attainment => ratio(of(I::Billed), of(I::Target), Value::Share),
+        Subject::Attainment => ratio(of(I::BilledWithTarget), of(I::Target), Value::Share),
         Subject::NeededPerDay => {
             let (target, left) = (of(I::Target), of(I::BusinessDaysLeft));
             if target == 0 || left == 0 {
                 return Some(Value::Missing);
             }
-            let missing = (target - of(I::Billed)).max(0);
+            let missing = (target - of(I::BilledWithTarget)).max(0);
             Value::Money((missing + left - 1) / left)
         }
         Subject::MonthPace => ratio(of(I::BusinessDaysGone), of(I::BusinessDays), Value::Share),
@@ -142,8 +142,8 @@ fn above_the_line(explanation: &Explanation) -> i64 {
     match (&explanation.subject, explanation.value) {
         (Subject::DebtorShare(_), _) => of(I::OwedByCustomer),
         (Subject::UsualDaysLate, _) => of(I::AmountSettled),
-        (Subject::Attainment, _) => of(I::Billed),
-        (Subject::NeededPerDay, _) => of(I::Target) - of(I::Billed),
+        (Subject::Attainment, _) => of(I::BilledWithTarget),
+        (Subject::NeededPerDay, _) => of(I::Target) - of(I::BilledWithTarget),
         (Subject::MonthPace, _) => of(I::BusinessDaysGone),
         (Subject::Over { number, .. }, _) if *number == Number::CollectionRate => of(I::Collected),
         (Subject::Over { number, .. }, _) if *number == Number::AverageTicket => of(I::Billed),
@@ -363,7 +363,8 @@ fn targets_and_the_pace_of_the_month() {
             let month = BusinessMonth::at(as_of.day, asked.holidays);
             let paces = sales_paces(book, as_of, asked.targets, asked.holidays);
             let target: i64 = paces.iter().flatten().map(|pace| pace.target).sum();
-            let pace = SalesPace::of(target, billed(book, Span::month_to(as_of.day)), month);
+            let towards = paces.iter().flatten().map(|pace| pace.billed).sum();
+            let pace = SalesPace::of(target, towards, month);
             asked.is(&Subject::Target, Value::Money(target));
             let share = pace.and_then(|pace| pace.attainment);
             let share = share.map_or(Value::Missing, Value::Share);

@@ -97,7 +97,7 @@ impl Seen {
     }
 }
 
-/// The company at several cortes, whole and in part, with a target for everybody.
+/// The company at several cortes, whole and in part, with a target for everybody but one.
 fn for_each_scope(check: impl Fn(&Seen)) {
     let (api, clock, store) = (
         Api::new(5, 600, 250),
@@ -109,9 +109,9 @@ fn for_each_scope(check: impl Fn(&Seen)) {
         SyncEnd::Failed(problem) => panic!("the run failed: {problem:?}"),
     };
     let mut state = LocalState::default();
-    for (key, _) in snapshot.salesperson_choices() {
+    for (position, (key, _)) in snapshot.salesperson_choices().into_iter().enumerate() {
         let target = SalespersonTarget {
-            constant: Some(40_000_000),
+            constant: Some(if position == 1 { 0 } else { 40_000_000 }),
             ..SalespersonTarget::default()
         };
         state.settings.targets.by_salesperson.insert(key, target);
@@ -213,8 +213,13 @@ fn the_figures_of_vendedores() {
             .pace
             .map_or(Figure::Missing(protocol::Missing::NoBase), Figure::Ratio);
         seen.is(Subject::MonthPace, pace);
+        let total = team.total.expect("synced");
+        let with_target = team.rows.iter().filter(|row| row.row.target.is_some());
+        let towards: i64 = with_target.map(|row| row.row.billed).sum();
+        assert_eq!(total.towards_target, towards);
+        assert_ne!(total.row.billed, towards, "somebody has no target");
         let mut rows: Vec<_> = team.rows.into_iter().map(|row| (false, row)).collect();
-        rows.push((true, team.total.expect("synced")));
+        rows.push((true, total));
         let mut needed = 0;
         for (is_sum, row) in rows {
             let filter = if is_sum {

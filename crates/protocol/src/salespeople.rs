@@ -21,6 +21,8 @@ pub enum TargetSource {
 pub struct SalespersonPace {
     /// As on Inicio.
     pub row: SalespersonRow,
+    /// What counts towards the target: in the sum the billing of those who have one; 0 without one.
+    pub towards_target: i64,
     /// Where the target comes from; `None` without one.
     pub target_source: Option<TargetSource>,
     /// What should be billed by the corte at an even pace.

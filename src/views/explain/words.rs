@@ -31,6 +31,7 @@ inputs! {
     "billed-now" = in_billed_now;
     "billed-before" = in_billed_before;
     "billed" = in_billed;
+    "billed-with-target" = in_billed_with_target;
     "documents" = in_documents;
     "collected" = in_collected;
     "cash-to-date" = in_cash_to_date;

@@ -19,14 +19,25 @@ pub fn Lead(source: Source) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let total = source.pick(|view| {
-        let row = &view.total.as_ref()?.row;
-        Some((row.billed, row.target, row.attainment))
+        let total = view.total.as_ref()?;
+        let row = &total.row;
+        Some((row.billed, total.towards_target, row.target, row.attainment))
     });
     let words = move || {
-        let (billed, target, attainment) = total.get().flatten()?;
+        let (billed, towards, target, attainment) = total.get().flatten()?;
         let compact = |minor| currency.with(|currency| currency.compact(minor));
         Some(
             if let (Some(target), Some(attainment)) = (target, attainment) {
+                if towards != billed {
+                    return Some(tu_string!(
+                        i18n,
+                        salespeople.about_target_of_some,
+                        billed = compact(billed),
+                        towards = compact(towards),
+                        share = percent(attainment),
+                        target = compact(target)
+                    ));
+                }
                 tu_string!(
                     i18n,
                     salespeople.about_target,

@@ -8,7 +8,7 @@ use protocol::{
 
 use crate::components::delta::{Arrow, change_text, meaning_of_growth, tone};
 use crate::components::explain_link::{ExplainLink, MetricNumber};
-use crate::components::figure::FigureData;
+use crate::components::figure::{FigureData, Metric};
 use crate::components::loose::Loose;
 use crate::components::salespeople::{Goal, attainment_words};
 use crate::components::sparkline::Sparkline;
@@ -104,6 +104,8 @@ pub fn Row(
             </th>
             <td role="cell" class="bill">
                 <b>{number("billed", KpiId::BilledMonth, Figure::Money(figures.billed))}</b>
+                {(is_sum && figures.target.is_some() && row.towards_target != figures.billed)
+                    .then(|| view! { <WithTarget minor=row.towards_target /> })}
                 {target(figures.target, row.target_source, of_target)}
                 {figures
                     .attainment
@@ -127,6 +129,18 @@ pub fn Row(
             </td>
             {cells}
         </tr>
+    }
+}
+
+/// Of the sum, what those billed who have a target.
+#[component]
+fn WithTarget(minor: i64) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <span class="of">
+            {t!(i18n, salespeople.with_target)} " "
+            <Metric name="towards-target" figure=Figure::Money(minor) />
+        </span>
     }
 }
 

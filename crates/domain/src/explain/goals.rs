@@ -1,12 +1,14 @@
 //! What stands behind the targets of the month: who has one, what was billed, and the days that are left.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{Input, InputName, Part, PartSource, Reasons, Subject, billing, total};
 use crate::calendar::Holidays;
 use crate::number::Worksheet;
 use crate::numbers::{BusinessMonth, CashStep, SalesPace, TargetSource, Targets};
-use crate::{Number, Ratio, Value};
+use crate::{Ratio, Value};
 
 /// What the owner set, and whose targets count.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +32,7 @@ fn targets(sheet: &Worksheet, goals: Goals) -> Vec<(Part, TargetSource)> {
         })
         .filter_map(|(position, seller)| {
             let (target, source) = goals.targets.target(seller, sheet.as_of.day)?;
+            (target > 0).then_some(())?;
             Some((Part::new(PartSource::Salesperson(position), target), source))
         })
         .collect()
@@ -59,16 +62,34 @@ fn target_input(sheet: &Worksheet, goals: Goals) -> (Input, i64) {
     (input, target)
 }
 
+/// What those who have a target billed in the month: what others billed brings nobody nearer to theirs.
+fn billed_with_target(sheet: &Worksheet, goals: Goals) -> Vec<Part> {
+    let sellers: HashSet<PartSource> = targets(sheet, goals)
+        .into_iter()
+        .map(|(part, _)| part.source)
+        .collect();
+    let has_target = |part: &Part| match part.source {
+        PartSource::Document(position) => sheet.book.documents[position as usize]
+            .salesperson
+            .is_some_and(|seller| sellers.contains(&PartSource::Salesperson(seller))),
+        _ => false,
+    };
+    let mut parts = billing::billed(sheet.book, sheet.month());
+    parts.retain(has_target);
+    parts
+}
+
+fn billed_input(sheet: &Worksheet, parts: &[Part]) -> Input {
+    Input::money(sheet, InputName::BilledWithTarget, total(parts)).during(sheet.month())
+}
+
 /// Billed ÷ target.
 pub(super) fn attainment(sheet: &Worksheet, goals: Goals) -> (Value, Reasons) {
     let (input, target) = target_input(sheet, goals);
-    let parts = billing::billed(sheet.book, sheet.month());
+    let parts = billed_with_target(sheet, goals);
     let share = Ratio::of(total(&parts), target);
     let reasons = Reasons {
-        inputs: vec![
-            Input::number(sheet, InputName::Billed, Number::BilledMonth),
-            input,
-        ],
+        inputs: vec![billed_input(sheet, &parts), input],
         parts,
     };
     (share.map_or(Value::Missing, Value::Share), reasons)
@@ -77,7 +98,8 @@ pub(super) fn attainment(sheet: &Worksheet, goals: Goals) -> (Value, Reasons) {
 /// (target − billed) ÷ business days left. The parts are the targets, less each document.
 pub(super) fn needed_per_day(sheet: &Worksheet, goals: Goals) -> (Value, Reasons) {
     let (input, target) = target_input(sheet, goals);
-    let billed = billing::billed(sheet.book, sheet.month());
+    let billed = billed_with_target(sheet, goals);
+    let billed_input = billed_input(sheet, &billed);
     let month = BusinessMonth::at(sheet.as_of.day, goals.holidays);
     let needed =
         SalesPace::of(target, total(&billed), month).and_then(|pace| pace.needed_per_business_day);
@@ -89,7 +111,7 @@ pub(super) fn needed_per_day(sheet: &Worksheet, goals: Goals) -> (Value, Reasons
     let reasons = Reasons {
         inputs: vec![
             input,
-            Input::number(sheet, InputName::Billed, Number::BilledMonth),
+            billed_input,
             Input::value(sheet, InputName::BusinessDaysLeft, left),
         ],
         parts: targets(sheet, goals)

@@ -29,6 +29,7 @@ input_names! {
     BilledNow "billed-now" "Billing of the span that grew.",
     BilledBefore "billed-before" "Billing of the span compared with.",
     Billed "billed" "Billing of the month to the corte.",
+    BilledWithTarget "billed-with-target" "The same by those who have a target.",
     Documents "documents" "Positive documents of the span.",
     Collected "collected" "Collected in the month to the corte.",
     CashToDate "cash-to-date" "Everything received by the corte.",

@@ -140,6 +140,7 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
                 .target
                 .and_then(|target| SalesPace::of(target, row.billed, month));
             SalespersonPace {
+                towards_target: row.target.map_or(0, |_| row.billed),
                 target_source: source.filter(|_| row.target.is_some()).map(source_word),
                 expected: pace.map(|pace| pace.expected_by_now),
                 needed_per_day: pace
@@ -197,7 +198,8 @@ fn source_word(source: TargetSource) -> protocol::TargetSource {
     }
 }
 
-/// Σ of the rows against the Σ of the targets that there are.
+/// Σ of the rows. Against the Σ of the targets stands what those billed who have one: what others billed brings
+/// nobody nearer to theirs.
 fn total(rows: &[SalespersonPace], month: BusinessMonth) -> SalespersonPace {
     let sum = |value: fn(&SalespersonPace) -> i64| rows.iter().map(value).sum::<i64>();
     let billed = sum(|row| row.row.billed);
@@ -205,7 +207,8 @@ fn total(rows: &[SalespersonPace], month: BusinessMonth) -> SalespersonPace {
         .iter()
         .filter_map(|row| row.row.target)
         .reduce(|a, b| a + b);
-    let pace = target.and_then(|target| SalesPace::of(target, billed, month));
+    let towards_target = sum(|row| row.towards_target);
+    let pace = target.and_then(|target| SalesPace::of(target, towards_target, month));
     let length = rows.iter().map(|row| row.months.len()).max().unwrap_or(0);
     SalespersonPace {
         row: SalespersonRow {
@@ -220,6 +223,7 @@ fn total(rows: &[SalespersonPace], month: BusinessMonth) -> SalespersonPace {
             target,
             attainment: pace.and_then(|pace| pace.attainment).map(plain),
         },
+        towards_target,
         target_source: None,
         expected: pace.map(|pace| pace.expected_by_now),
         needed_per_day: pace
