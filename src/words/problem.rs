@@ -1,6 +1,6 @@
 //! The one place that words what went wrong: what happened, what was kept, what to do.
 
-use protocol::{Problem, ProblemKind};
+use protocol::{Hint, Problem, ProblemKind};
 
 use crate::i18n::*;
 
@@ -28,10 +28,25 @@ pub fn word(i18n: I18n, problem: &Problem) -> Worded {
         (Some(status), None) => Some(status),
         (None, detail) => detail.clone(),
     };
+    let todo = match problem.hint {
+        // What explains it comes before what may help in general.
+        Some(hint) => format!("{} {todo}", hint_words(i18n, hint)),
+        None => todo.to_owned(),
+    };
     Worded {
         what: what.to_owned(),
-        todo: todo.to_owned(),
+        todo,
         detail,
+    }
+}
+
+fn hint_words(i18n: I18n, hint: Hint) -> &'static str {
+    match hint {
+        Hint::KeyHadSpaces => tu_string!(i18n, problem.hint.key_had_spaces),
+        Hint::KeyLooksOdd => tu_string!(i18n, problem.hint.key_looks_odd),
+        Hint::KeyOfSandbox => tu_string!(i18n, problem.hint.key_of_sandbox),
+        Hint::KeyOfProduction => tu_string!(i18n, problem.hint.key_of_production),
+        Hint::AddressHasVersion => tu_string!(i18n, problem.hint.address_has_version),
     }
 }
 
@@ -68,6 +83,12 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Refused => both!(refused),
         ProblemKind::BadAnswer => both!(bad_answer),
         ProblemKind::Incomplete => both!(incomplete),
+        ProblemKind::TooLarge => both!(too_large),
+        ProblemKind::Redirected => both!(redirected),
+        ProblemKind::MixedContent => both!(mixed_content),
+        ProblemKind::Blocked => both!(blocked),
+        ProblemKind::WebPage => both!(web_page),
+        ProblemKind::DailyLimit => both!(daily_limit),
         ProblemKind::Storage => both!(storage),
         ProblemKind::StorageFull => both!(storage_full),
         ProblemKind::BadAddress => both!(bad_address),

@@ -1,6 +1,7 @@
 //! Drives a sync, keeps the book of what is published, and answers what a screen asks.
 
 mod alerts;
+mod allowance;
 mod answer;
 mod changes;
 mod config;
@@ -24,6 +25,7 @@ mod views;
 mod visit;
 
 pub use alerts::{active_count, alert_status, awaits_sync, observe};
+pub use allowance::Allowance;
 pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};

@@ -1,49 +1,93 @@
 //! The connection test: one question, the company's name or why not.
 
-use onvio::{CompanyInfo, Profile, Resource, build_request, decode_company};
-use protocol::{Problem, ProblemKind};
-use sync::TransportFailure;
+use onvio::{AnswerError, CompanyInfo, Profile, Request, Resource, build_request, decode_company};
+use protocol::{Hint, Problem, ProblemKind};
+use sync::{HttpAnswer, TransportFailure, retry_after_ms};
 
 use crate::Transport;
 
 /// A person waits for this answer.
-const TEST_TIMEOUT_MS: u32 = 20_000;
+pub(crate) const TEST_TIMEOUT_MS: u32 = 20_000;
 
 /// The company at the other end of a connection; changes nothing.
+///
+/// # Errors
+/// What stands in the way.
 pub async fn test_connection<T: Transport>(
     transport: &T,
     profile: &Profile,
     base_url: &str,
+    now_ms: impl Fn() -> i64,
 ) -> Result<CompanyInfo, Problem> {
     let request = build_request(profile, base_url, Resource::Company, None, None);
     let answer = transport
         .get(&request, TEST_TIMEOUT_MS)
         .await
-        .map_err(|failure| {
-            Problem::new(match failure {
-                TransportFailure::Offline => ProblemKind::Offline,
-                TransportFailure::Unreachable | TransportFailure::Aborted => {
-                    ProblemKind::Unreachable
-                }
-                TransportFailure::Cors => ProblemKind::Cors,
-                TransportFailure::Timeout => ProblemKind::Timeout,
-            })
-        })?;
-    let problem = |kind| Problem {
-        kind,
+        .map_err(transport_problem)?;
+    if let Some(problem) = status_problem(&answer, &request, base_url, now_ms()) {
+        return Err(problem);
+    }
+    decode_company(&answer.body, profile).map_err(|error| shape_problem(&error, &answer))
+}
+
+/// Why there was no answer.
+pub(crate) fn transport_problem(failure: TransportFailure) -> Problem {
+    Problem::new(match failure {
+        TransportFailure::Offline => ProblemKind::Offline,
+        TransportFailure::Unreachable | TransportFailure::Aborted => ProblemKind::Unreachable,
+        TransportFailure::Cors => ProblemKind::Cors,
+        TransportFailure::Timeout => ProblemKind::Timeout,
+        TransportFailure::TooLarge => ProblemKind::TooLarge,
+        TransportFailure::Redirected => ProblemKind::Redirected,
+        TransportFailure::MixedContent => ProblemKind::MixedContent,
+        TransportFailure::Blocked => ProblemKind::Blocked,
+    })
+}
+
+/// What a status says; `None` when the body is to be read.
+pub(crate) fn status_problem(
+    answer: &HttpAnswer,
+    request: &Request,
+    base_url: &str,
+    now_ms: i64,
+) -> Option<Problem> {
+    let kind = match answer.status {
+        200..=299 => return None,
+        401 => ProblemKind::KeyInvalid,
+        403 => ProblemKind::Forbidden,
+        404 => ProblemKind::NotFound,
+        429 => ProblemKind::RateLimited,
+        500..=599 => ProblemKind::Server,
+        _ => ProblemKind::Refused,
+    };
+    let has_version =
+        kind == ProblemKind::NotFound && begins_where_it_ends(base_url, &request.path);
+    Some(Problem {
         status: Some(answer.status),
         detail: Some(request.path.clone()),
+        hint: has_version.then_some(Hint::AddressHasVersion),
+        retry_at: retry_after_ms(answer, now_ms).map(|wait_ms| now_ms.saturating_add(wait_ms)),
+        ..Problem::new(kind)
+    })
+}
+
+/// Why a body was not what the contract promises.
+pub(crate) fn shape_problem(error: &AnswerError, answer: &HttpAnswer) -> Problem {
+    let kind = if answer.is_web_page() {
+        ProblemKind::WebPage
+    } else {
+        ProblemKind::BadAnswer
     };
-    match answer.status {
-        200..=299 => decode_company(&answer.body, profile).map_err(|error| Problem {
-            detail: Some(error.to_string()),
-            ..problem(ProblemKind::BadAnswer)
-        }),
-        401 => Err(problem(ProblemKind::KeyInvalid)),
-        403 => Err(problem(ProblemKind::Forbidden)),
-        404 => Err(problem(ProblemKind::NotFound)),
-        429 => Err(problem(ProblemKind::RateLimited)),
-        500..=599 => Err(problem(ProblemKind::Server)),
-        _ => Err(problem(ProblemKind::Refused)),
+    Problem {
+        status: Some(answer.status),
+        detail: Some(error.to_string()),
+        ..Problem::new(kind)
     }
+}
+
+/// `https://host/v1` before `/v1/company/info`.
+fn begins_where_it_ends(base_url: &str, path: &str) -> bool {
+    let last = base_url.trim().trim_end_matches('/').rsplit('/').next();
+    let first = path.trim_start_matches('/').split('/').next();
+    last.is_some_and(|last| !last.is_empty()) && last == first
 }

@@ -1,8 +1,11 @@
 //! Carries out a sync: does what the machine asks, and publishes what it read.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
@@ -14,27 +17,32 @@ use store::{
     StageHistory, StagedPage, Store, StoreError, merge_rejected, read_local, read_vanished,
 };
 use sync::{
-    Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, Run, RunFailure, RunOptions,
-    TransportFailure,
+    Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, RequestId, Run, RunFailure,
+    RunOptions, TransportFailure,
 };
 
 use crate::Snapshot;
+use crate::allowance::Counter;
 use crate::stages::{Compared, follow};
 use crate::vanished::{Reading, is_filter_ignored, missed, reconcile};
 use crate::view::{list_kind, problem_of};
 
-/// Time limit of one request, its whole body included.
-const REQUEST_TIMEOUT_MS: u32 = 180_000;
-
-/// How soon a run that waits notices that it was cancelled.
-const LOOK_MS: i64 = 1_000;
-
 /// Sends requests.
 #[allow(async_fn_in_trait)] // used with one concrete type at a time, never across threads
 pub trait Transport {
-    /// The answer to a `GET`, whatever its status, or why there is none.
+    /// The answer to a `GET`, whatever its status, or why there is none. A call that is dropped gives the request
+    /// up.
     async fn get(&self, request: &Request, timeout_ms: u32)
     -> Result<HttpAnswer, TransportFailure>;
+
+    /// The same, of which the first records suffice: a long answer may be given up after them, and closed.
+    async fn peek(
+        &self,
+        request: &Request,
+        timeout_ms: u32,
+    ) -> Result<HttpAnswer, TransportFailure> {
+        self.get(request, timeout_ms).await
+    }
 }
 
 /// The wall clock.
@@ -47,19 +55,42 @@ pub trait Clock {
     async fn sleep_until(&self, at_ms: i64);
 }
 
-/// Stops a run from outside: its company was left, or its data were deleted. Clones are one flag.
+/// Stops a run from outside: its company was left, its data were deleted, or a person wants so. Clones are one
+/// flag.
 #[derive(Clone, Debug, Default)]
-pub struct CancelFlag(Rc<Cell<bool>>);
+pub struct CancelFlag(Rc<Flag>);
+
+#[derive(Debug, Default)]
+struct Flag {
+    raised: Cell<bool>,
+    waiting: RefCell<Option<Waker>>,
+}
 
 impl CancelFlag {
-    /// The run ends at its next step and writes nothing more.
+    /// The run ends at once, in the middle of an answer too, and writes nothing more.
     pub fn cancel(&self) {
-        self.0.set(true);
+        self.0.raised.set(true);
+        if let Some(waker) = self.0.waiting.take() {
+            waker.wake();
+        }
     }
 
     /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
-        self.0.get()
+        self.0.raised.get()
+    }
+
+    /// What comes of `work`; `None`, and the work is dropped, as soon as the flag is raised.
+    pub async fn unless_cancelled<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if self.is_cancelled() {
+                return Poll::Ready(None);
+            }
+            self.0.waiting.replace(Some(context.waker().clone()));
+            work.as_mut().poll(context).map(Some)
+        })
+        .await
     }
 }
 
@@ -115,6 +146,8 @@ pub async fn run_sync<S: Store, T: Transport, C: Clock>(
         full: request.full,
         cancel: request.cancel.clone(),
         pages: None,
+        requests: Counter::load(store, request.expected.zone, &request.profile.limits).await,
+        timeout_ms: request.profile.limits.timeout_ms,
         progress,
     };
     match carrier.carry_out(known, request).await {
@@ -129,6 +162,7 @@ struct Failure {
     status: Option<u16>,
     detail: Option<String>,
     keep_staging: bool,
+    retry_at: Option<i64>,
 }
 
 impl From<StoreError> for Failure {
@@ -146,6 +180,7 @@ impl From<StoreError> for Failure {
             status: None,
             detail: Some(error.to_string()),
             keep_staging: false,
+            retry_at: None,
         }
     }
 }
@@ -170,6 +205,8 @@ struct Carrier<'a, S, T, C, P> {
     cancel: CancelFlag,
     /// The staged pages, when they were read and none came since.
     pages: Option<Vec<StagedPage>>,
+    requests: Counter,
+    timeout_ms: u32,
     progress: P,
 }
 
@@ -199,10 +236,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         let mut actions = VecDeque::from(run.step(self.clock.now_ms(), begin));
         while let Some(action) = actions.pop_front() {
             let event = match action {
-                Action::Send { id, request } => Event::Answered {
-                    request: id,
-                    answer: self.transport.get(&request, REQUEST_TIMEOUT_MS).await,
-                },
+                Action::Send { id, request } => self.send(id, &request).await?,
                 Action::Open { header, checkpoint } => {
                     let known = published.as_ref().map(|manifest| &manifest.company);
                     if known.is_some_and(|known| is_another(known, &header.company)) {
@@ -237,7 +271,8 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 }
                 Action::Compare => self.compare(known, published.as_ref()).await?,
                 Action::Wait { until_ms } => {
-                    self.wait(until_ms).await;
+                    let sleep = self.clock.sleep_until(until_ms);
+                    self.cancel.unless_cancelled(sleep).await;
                     Event::TimerFired
                 }
                 Action::Progress { resource, received } => {
@@ -254,12 +289,14 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     status,
                     detail,
                     keep_staging,
+                    retry_at,
                 } => {
                     return Err(Failure {
                         reason: failure,
                         status,
                         detail,
                         keep_staging,
+                        retry_at,
                     });
                 }
             };
@@ -272,7 +309,34 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             status: None,
             detail: None,
             keep_staging: true,
+            retry_at: None,
         })
+    }
+
+    async fn send(&mut self, id: RequestId, request: &Request) -> Result<Event, Failure> {
+        if let Some(at_ms) = self.requests.wait_until(self.clock.now_ms()) {
+            let pause = self.clock.sleep_until(at_ms);
+            self.cancel.unless_cancelled(pause).await;
+        }
+        if self.cancel.is_cancelled() {
+            return Ok(Event::Cancel);
+        }
+        self.requests
+            .count(self.store, self.clock.now_ms())
+            .await
+            .map_err(|next_day| Failure {
+                reason: RunFailure::DailyLimit,
+                status: None,
+                detail: None,
+                keep_staging: self.epoch.is_some(),
+                retry_at: Some(next_day),
+            })?;
+        let answer = self.transport.get(request, self.timeout_ms);
+        let answer = self.cancel.unless_cancelled(answer).await;
+        Ok(answer.map_or(Event::Cancel, |answer| Event::Answered {
+            request: id,
+            answer,
+        }))
     }
 
     fn unless_cancelled(&self, event: Event) -> Event {
@@ -280,16 +344,6 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             Event::Cancel
         } else {
             event
-        }
-    }
-
-    async fn wait(&self, until_ms: i64) {
-        loop {
-            let now = self.clock.now_ms();
-            if now >= until_ms || self.cancel.is_cancelled() {
-                return;
-            }
-            self.clock.sleep_until(until_ms.min(now + LOOK_MS)).await;
         }
     }
 
@@ -406,6 +460,8 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 .collect(),
         };
         self.store.publish(epoch, &publication).await?;
+        self.requests.kept.hold(now, None);
+        self.requests.kept.save(self.store).await;
         Ok(Snapshot::new(
             publication.manifest,
             merge.dataset,
@@ -439,30 +495,37 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             status,
             detail,
             keep_staging,
+            retry_at,
         } = failure;
         let logged = LoggedFailure {
             code: reason.code().to_owned(),
             status,
             detail,
         };
+        let mut problem = problem_of(&logged);
         if self.cancel.is_cancelled() {
             // The data may be deleted: not even a line is written. What was staged is taken up later.
-            return problem_of(&logged);
+            return problem;
         }
+        let now = self.clock.now_ms();
+        let mut requests = self.requests.kept;
+        requests.hold(now, retry_at);
+        requests.save(self.store).await;
+        problem.retry_at = requests.held_until(now);
         let entry = LogEntry {
             started_at: self.started_at,
-            duration_ms: elapsed(self.started_at, self.clock.now_ms()),
+            duration_ms: elapsed(self.started_at, now),
             kind: store::RunKind::Sync,
             full: self.full,
             notes: RunNotes::default(),
-            failure: Some(logged.clone()),
+            failure: Some(logged),
             customers: ListCounts::default(),
             documents: ListCounts::default(),
             payments: ListCounts::default(),
         };
         // A store that cannot even take the line is the problem itself, and is already on the screen.
         let _ = self.store.fail_run(self.epoch, &entry, keep_staging).await;
-        problem_of(&logged)
+        problem
     }
 }
 
@@ -481,6 +544,7 @@ fn another_company() -> Failure {
         status: None,
         detail: Some("another company answers at this address".to_owned()),
         keep_staging: false,
+        retry_at: None,
     }
 }
 

@@ -160,6 +160,10 @@ fn a_failed_run_changes_nothing_says_why_and_the_next_one_recovers() {
             api.company.borrow_mut().advance_day();
             api.requests.borrow_mut().clear();
             api.faults.borrow_mut().push_back((at, fault));
+            if at > 0 && kind == ProblemKind::KeyInvalid {
+                // A key that was good a moment ago is tried once more.
+                api.faults.borrow_mut().push_back((at, fault));
+            }
             assert_eq!(failed(sync(&store, &api, &clock, Some(&before))), kind);
             assert_eq!(block_on(store.manifest()).expect("readable"), manifest);
             let (_, log) = block_on(store.log(1)).expect("a log").remove(0);

@@ -143,6 +143,8 @@ pub enum Command {
     },
     /// Sync without waiting for the timer.
     SyncNow,
+    /// Stop the sync of this tab; what it had fetched is taken up by the next one.
+    StopSync,
     /// The screen that is being looked at; replaces the one before.
     Ask(Query),
     /// Find customers and documents by name, tax id, folio or amount, whatever screen is open.

@@ -65,7 +65,7 @@ pub use list::{
     ApartSum, GroupHead, ListChoice, ListExport, ListField, ListPart, ListQuery, ListSums,
     ListTarget, Pick, Sort,
 };
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Hint, Problem, ProblemKind};
 pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
 pub use report::{
     DaySpan, Movement, Mover, ReportBar, ReportData, ReportFigure, ReportFile, ReportKind,

@@ -33,6 +33,18 @@ pub enum ProblemKind {
     BadAnswer,
     /// Pages repeat, or fewer rows came than were announced.
     Incomplete,
+    /// The answer does not end, or holds a record larger than any that makes sense.
+    TooLarge,
+    /// The address leads elsewhere, where the key is not sent.
+    Redirected,
+    /// This page came over TLS, and may not ask an address without.
+    MixedContent,
+    /// The policy of the page's own host does not let it ask this address.
+    Blocked,
+    /// A web page where data were expected: a network that wants a login first, or a wrong address.
+    WebPage,
+    /// As many questions as a day may have were asked.
+    DailyLimit,
     /// This device could not save.
     Storage,
     /// This device has no room left.
@@ -61,6 +73,12 @@ impl ProblemKind {
             Self::Refused => "refused",
             Self::BadAnswer => "bad-answer",
             Self::Incomplete => "incomplete",
+            Self::TooLarge => "too-large",
+            Self::Redirected => "redirected",
+            Self::MixedContent => "mixed-content",
+            Self::Blocked => "blocked",
+            Self::WebPage => "web-page",
+            Self::DailyLimit => "daily-limit",
             Self::Storage => "storage",
             Self::StorageFull => "storage-full",
             Self::BadAddress => "bad-address",
@@ -75,6 +93,21 @@ impl ProblemKind {
     }
 }
 
+/// What is odd about what was asked, and explains a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Hint {
+    /// Spaces or line breaks were inside the pasted key; they were taken out.
+    KeyHadSpaces,
+    /// The key does not look like those that Onvio gives.
+    KeyLooksOdd,
+    /// The key looks like one of the test environment, and production was asked.
+    KeyOfSandbox,
+    /// The key looks like one of production, and the test environment was asked.
+    KeyOfProduction,
+    /// The address already ends in the version that begins each path.
+    AddressHasVersion,
+}
+
 /// A problem with what is known of it. Holds no key and no customer data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -84,6 +117,10 @@ pub struct Problem {
     pub status: Option<u16>,
     /// Which list or path, or the keys seen in an answer of another shape; plain technical text.
     pub detail: Option<String>,
+    /// What may explain it.
+    pub hint: Option<Hint>,
+    /// Before this the server does not want to be asked again, ms since the Unix epoch.
+    pub retry_at: Option<i64>,
 }
 
 impl Problem {
@@ -93,6 +130,8 @@ impl Problem {
             kind,
             status: None,
             detail: None,
+            hint: None,
+            retry_at: None,
         }
     }
 }

@@ -21,6 +21,8 @@ pub mod local_name {
     pub const ALERTS: &str = "alerts";
     /// The [`super::SavedViews`].
     pub const VIEWS: &str = "views";
+    /// Requests of the day, and a pause that the server asked for: JSON of the engine.
+    pub const ALLOWANCE: &str = "allowance";
     /// The [`crate::Vanished`] records, written together with the publication that missed them.
     pub const VANISHED: &str = "vanished";
     /// The [`crate::VanishedChoices`], written when a person chooses.

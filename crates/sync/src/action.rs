@@ -69,6 +69,18 @@ pub enum RunFailure {
     Unreachable,
     /// The server does not let a page read its answers.
     Cors,
+    /// An answer without end, or a record larger than any that makes sense.
+    TooLarge,
+    /// The address leads elsewhere.
+    Redirected,
+    /// A page over TLS may not ask an address without.
+    MixedContent,
+    /// The policy of the page's host forbids the address.
+    Blocked,
+    /// A web page instead of data: a network that wants a login first, or a wrong address.
+    WebPage,
+    /// As many requests as a day may have were sent.
+    DailyLimit,
     /// The device could not save.
     Storage,
     /// The device has no room left.
@@ -95,6 +107,12 @@ impl RunFailure {
             Self::Offline => "offline",
             Self::Unreachable => "unreachable",
             Self::Cors => "cors",
+            Self::TooLarge => "too-large",
+            Self::Redirected => "redirected",
+            Self::MixedContent => "mixed-content",
+            Self::Blocked => "blocked",
+            Self::WebPage => "web-page",
+            Self::DailyLimit => "daily-limit",
             Self::Storage => "storage",
             Self::StorageFull => "storage-full",
             Self::Fenced => "fenced",
@@ -153,5 +171,7 @@ pub enum Action {
         detail: Option<String>,
         /// Whether the staged pages are worth resuming from.
         keep_staging: bool,
+        /// When the server said that it may be asked again, ms since the Unix epoch.
+        retry_at: Option<i64>,
     },
 }

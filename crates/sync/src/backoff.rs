@@ -34,7 +34,7 @@ impl Jitter {
 }
 
 /// What `Retry-After` asks for, in ms from now: seconds, or an HTTP date by the server's own clock.
-pub(crate) fn retry_after_ms(answer: &HttpAnswer, now_ms: i64) -> Option<i64> {
+pub fn retry_after_ms(answer: &HttpAnswer, now_ms: i64) -> Option<i64> {
     let text = answer.header("retry-after")?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let seconds = text.parse::<i64>().unwrap_or(i64::MAX);
@@ -46,7 +46,7 @@ pub(crate) fn retry_after_ms(answer: &HttpAnswer, now_ms: i64) -> Option<i64> {
 }
 
 /// The server's clock when it answered, ms since the Unix epoch.
-pub(crate) fn server_time_ms(answer: &HttpAnswer) -> Option<i64> {
+pub fn server_time_ms(answer: &HttpAnswer) -> Option<i64> {
     http_date_ms(answer.header("date")?)
 }
 

@@ -28,6 +28,11 @@ impl HttpAnswer {
             .find(|(header, _)| header == name)
             .map(|(_, value)| value.as_str())
     }
+
+    /// Whether the body is a page for people: no JSON begins like that.
+    pub fn is_web_page(&self) -> bool {
+        self.body.trim_ascii_start().starts_with(b"<")
+    }
 }
 
 /// Why there was no answer.
@@ -43,6 +48,14 @@ pub enum TransportFailure {
     Timeout,
     /// The connection broke in the middle of an answer.
     Aborted,
+    /// The answer does not end, or holds a record larger than any that makes sense.
+    TooLarge,
+    /// The server answers that what is asked for is elsewhere. Nothing is asked there: the key is for one origin.
+    Redirected,
+    /// A page that came over TLS may not ask an address without.
+    MixedContent,
+    /// The policy of the page's own host does not let it ask this address.
+    Blocked,
 }
 
 /// What happens to a run.

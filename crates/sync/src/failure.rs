@@ -12,6 +12,8 @@ pub(crate) struct Failure {
     pub(crate) kind: RunFailure,
     pub(crate) status: Option<u16>,
     pub(crate) detail: Option<String>,
+    /// When the server said that it may be asked again.
+    pub(crate) retry_at: Option<i64>,
 }
 
 /// What to do.
@@ -34,6 +36,7 @@ impl Failure {
             kind,
             status: None,
             detail: None,
+            retry_at: None,
         }
     }
 
@@ -53,8 +56,8 @@ impl Failure {
         self
     }
 
-    /// Whether the pages staged before it are still worth something: the way was cut, not the key or the
-    /// shape. A full device is helped by dropping them.
+    /// Whether the pages staged before it are still worth something: the way was cut, or the key ran out, but
+    /// the shape is the same. A full device is helped by dropping them.
     pub(crate) fn is_resumable(&self) -> bool {
         match self.kind {
             RunFailure::RateLimited
@@ -63,43 +66,58 @@ impl Failure {
             | RunFailure::Offline
             | RunFailure::Unreachable
             | RunFailure::Cors
+            | RunFailure::KeyInvalid
+            | RunFailure::DailyLimit
             | RunFailure::Storage
             | RunFailure::Fenced
             | RunFailure::Cancelled => true,
-            RunFailure::KeyInvalid
-            | RunFailure::Forbidden
+            RunFailure::Forbidden
             | RunFailure::NotFound
             | RunFailure::Refused
             | RunFailure::BadAnswer
             | RunFailure::Incomplete
+            | RunFailure::TooLarge
+            | RunFailure::WebPage
+            | RunFailure::Redirected
+            | RunFailure::MixedContent
+            | RunFailure::Blocked
             | RunFailure::StorageFull => false,
         }
     }
 }
 
-/// No answer at all.
-pub(crate) fn judge_transport(failure: TransportFailure) -> Verdict {
+/// No answer at all. `accepted`: the server let itself be read before, in this run.
+pub(crate) fn judge_transport(failure: TransportFailure, accepted: bool) -> Verdict {
+    let fail = |kind| Verdict::Fail(Failure::of(kind));
     let retry = |kind| Verdict::Retry {
         failure: Failure::of(kind),
         after_ms: None,
     };
     match failure {
-        TransportFailure::Offline => Verdict::Fail(Failure::of(RunFailure::Offline)),
-        TransportFailure::Cors => Verdict::Fail(Failure::of(RunFailure::Cors)),
+        TransportFailure::Offline => fail(RunFailure::Offline),
+        // A gateway's own error page has no CORS headers: who could be read a moment ago is asked again.
+        TransportFailure::Cors if accepted => retry(RunFailure::Cors),
+        TransportFailure::Cors => fail(RunFailure::Cors),
+        TransportFailure::TooLarge => fail(RunFailure::TooLarge),
+        TransportFailure::Redirected => fail(RunFailure::Redirected),
+        TransportFailure::MixedContent => fail(RunFailure::MixedContent),
+        TransportFailure::Blocked => fail(RunFailure::Blocked),
         TransportFailure::Unreachable | TransportFailure::Aborted => retry(RunFailure::Unreachable),
         TransportFailure::Timeout => retry(RunFailure::Timeout),
     }
 }
 
-/// A status that is not that of a page; `None` when the body is to be read (200 to 299, 304).
-pub(crate) fn judge_status(answer: &HttpAnswer, now_ms: i64) -> Option<Verdict> {
+/// A status that is not that of a page; `None` when the body is to be read (200 to 299, and 304 where a part was
+/// asked for: to a question for everything "not modified" is no answer).
+pub(crate) fn judge_status(answer: &HttpAnswer, full: bool, now_ms: i64) -> Option<Verdict> {
     let fail = |kind| Verdict::Fail(Failure::with_status(kind, answer.status));
     let retry = |kind| Verdict::Retry {
         failure: Failure::with_status(kind, answer.status),
         after_ms: retry_after_ms(answer, now_ms),
     };
     match answer.status {
-        200..=299 | 304 => None,
+        200..=299 => None,
+        304 if !full => None,
         401 => Some(fail(RunFailure::KeyInvalid)),
         403 => Some(fail(RunFailure::Forbidden)),
         404 => Some(fail(RunFailure::NotFound)),
@@ -111,15 +129,17 @@ pub(crate) fn judge_status(answer: &HttpAnswer, now_ms: i64) -> Option<Verdict> 
 }
 
 /// A body that is no page.
-pub(crate) fn judge_answer(error: &AnswerError, status: u16) -> Verdict {
+pub(crate) fn judge_answer(error: &AnswerError, answer: &HttpAnswer) -> Verdict {
     let kind = if error.is_incomplete() {
         RunFailure::Incomplete
+    } else if answer.is_web_page() {
+        RunFailure::WebPage
     } else {
         RunFailure::BadAnswer
     };
     let failure = Failure {
         detail: Some(error.to_string()),
-        ..Failure::with_status(kind, status)
+        ..Failure::with_status(kind, answer.status)
     };
     if error.is_damaged() {
         Verdict::Damaged(failure)

@@ -5,6 +5,7 @@
 
 mod action;
 mod backoff;
+mod body;
 mod checkpoint;
 mod event;
 mod failure;
@@ -14,6 +15,8 @@ mod scheduler;
 mod watermark;
 
 pub use action::{Action, Counts, Outcome, RunFailure};
+pub use backoff::{retry_after_ms, server_time_ms};
+pub use body::Body;
 pub use event::{Event, HttpAnswer, RequestId, TransportFailure};
 pub use options::{CompanyOverrides, Limits, RunOptions};
 pub use run::{ResumeRefused, Run};

@@ -66,6 +66,10 @@ pub struct Run {
     request: RequestId,
     retries: u32,
     damaged: u32,
+    /// This key has been accepted since the run began or was resumed.
+    accepted: bool,
+    /// The request in hand was refused once although the key had been accepted.
+    refused: bool,
     budget_ends_at: i64,
     jitter: Jitter,
     /// The first answer, which tells the server's time, is still to come.
@@ -130,6 +134,8 @@ impl Run {
             request: RequestId(0),
             retries: 0,
             damaged: 0,
+            accepted: false,
+            refused: false,
             first_answer: !resumed,
             opened: resumed,
             staged: 0,
@@ -197,6 +203,7 @@ impl Run {
     fn go_on(&mut self) -> Vec<Action> {
         self.retries = 0;
         self.damaged = 0;
+        self.refused = false;
         self.pass_absent_lists();
         match self.resource() {
             Some(Resource::Company) if !self.has(Resource::Company) => {
@@ -277,20 +284,27 @@ impl Run {
         };
         let answer = match answer {
             Ok(answer) => answer,
-            Err(failure) => return self.ruled(now_ms, judge_transport(failure), resource),
+            Err(failure) => {
+                return self.ruled(now_ms, judge_transport(failure, self.accepted), resource);
+            }
         };
         if std::mem::take(&mut self.first_answer) {
             self.progress.server_began_at = server_time_ms(&answer);
         }
-        if let Some(verdict) = judge_status(&answer, now_ms) {
+        // A token may run out in the middle of a run; who keeps it (the proxy) has a new one a moment later.
+        if answer.status == 401 && self.accepted && !std::mem::replace(&mut self.refused, true) {
+            return self.ask();
+        }
+        if let Some(verdict) = judge_status(&answer, self.progress.full, now_ms) {
             return self.ruled(now_ms, verdict, resource);
         }
+        self.accepted = true;
         let read = match resource {
             Resource::Company => self.read_company(&answer),
             Resource::List(list) => self.read_page(list, &answer),
         };
         read.unwrap_or_else(|error| {
-            let verdict = judge_answer(&error, answer.status);
+            let verdict = judge_answer(&error, &answer);
             self.ruled(now_ms, verdict, resource)
         })
     }
@@ -359,7 +373,11 @@ impl Run {
 
     /// Waits and asks again where that may help, or fails.
     fn ruled(&mut self, now_ms: i64, verdict: Verdict, resource: Resource) -> Vec<Action> {
-        let (failure, after_ms) = match verdict {
+        let asked_to_wait = match &verdict {
+            Verdict::Retry { after_ms, .. } => *after_ms,
+            Verdict::Fail(_) | Verdict::Damaged(_) => None,
+        };
+        let (mut failure, after_ms) = match verdict {
             Verdict::Fail(failure) => (failure, None),
             Verdict::Retry { failure, after_ms } => {
                 self.retries += 1;
@@ -380,7 +398,10 @@ impl Run {
                 self.state = State::Waiting;
                 vec![Action::Wait { until_ms }]
             }
-            None => self.fail(failure.at(&self.build(resource).path)),
+            None => {
+                failure.retry_at = asked_to_wait.map(|wait_ms| now_ms.saturating_add(wait_ms));
+                self.fail(failure.at(&self.build(resource).path))
+            }
         }
     }
 
@@ -393,6 +414,7 @@ impl Run {
             failure: failure.kind,
             status: failure.status,
             detail: failure.detail,
+            retry_at: failure.retry_at,
         }]
     }
 }

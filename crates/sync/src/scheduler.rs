@@ -36,6 +36,8 @@ pub struct Scheduler {
     wanted: bool,
     /// Another tab was syncing when we last tried.
     elsewhere: bool,
+    /// No run by itself in this time: (from, to).
+    held: Option<(i64, i64)>,
 }
 
 impl Scheduler {
@@ -52,6 +54,7 @@ impl Scheduler {
             running: false,
             wanted: false,
             elsewhere: false,
+            held: None,
         }
     }
 
@@ -67,7 +70,7 @@ impl Scheduler {
         let came_back = (visible && !self.visible) || (online && !self.online);
         self.visible = visible;
         self.online = online;
-        if came_back && self.auto && self.is_old(now_ms) {
+        if came_back && self.auto && self.is_old(now_ms) && self.held_until(now_ms).is_none() {
             self.wanted = true;
         }
     }
@@ -75,6 +78,19 @@ impl Scheduler {
     /// A person asks for a run.
     pub fn request(&mut self) {
         self.wanted = true;
+    }
+
+    /// No run begins by itself before `until_ms`: the server asked to be left alone, or a person stopped a run.
+    /// A person may ask for one all the same.
+    pub fn hold(&mut self, now_ms: i64, until_ms: i64) {
+        self.held = Some((now_ms, until_ms));
+    }
+
+    /// A person stopped the run: the next one is an interval away.
+    pub fn stopped(&mut self, now_ms: i64) {
+        self.running = false;
+        self.tried_at = Some(now_ms);
+        self.hold(now_ms, now_ms.saturating_add(self.interval_ms));
     }
 
     /// A run began here.
@@ -90,6 +106,7 @@ impl Scheduler {
         self.tried_at = Some(now_ms);
         self.good_at = Some(now_ms);
         self.failures = 0;
+        self.held = None;
     }
 
     /// The run failed, here or in another tab.
@@ -112,6 +129,7 @@ impl Scheduler {
     pub fn published_elsewhere(&mut self, synced_at: i64) {
         self.good_at = Some(synced_at);
         self.failures = 0;
+        self.held = None;
         self.elsewhere = false;
     }
 
@@ -132,6 +150,9 @@ impl Scheduler {
         if !self.auto {
             return Due::Never;
         }
+        if let Some(until_ms) = self.held_until(now_ms) {
+            return Due::At(until_ms);
+        }
         // Every start tries, whatever the age of the data and whatever the browser says of the network.
         let Some(tried_at) = self.tried_at else {
             return Due::Now;
@@ -151,6 +172,12 @@ impl Scheduler {
         } else {
             Due::At(from.saturating_add(wait_ms))
         }
+    }
+
+    /// A clock that went back ends it.
+    fn held_until(&self, now_ms: i64) -> Option<i64> {
+        let (from, until) = self.held?;
+        (from <= now_ms && now_ms < until).then_some(until)
     }
 
     /// One, two, four … minutes, never longer than the interval.

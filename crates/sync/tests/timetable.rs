@@ -85,6 +85,35 @@ fn failures_back_off_to_the_interval() {
 }
 
 #[test]
+fn a_pause_that_the_server_asked_for_is_kept_by_everything_but_a_person() {
+    let mut timetable = Scheduler::new(INTERVAL, true, None);
+    timetable.hold(T, T + 90 * MINUTE);
+    assert_eq!(
+        timetable.due(T),
+        Due::At(T + 90 * MINUTE),
+        "also at a start"
+    );
+    timetable.wake(T, false, true);
+    timetable.wake(T + 50 * MINUTE, true, true);
+    assert_eq!(timetable.due(T + 50 * MINUTE), Due::At(T + 90 * MINUTE));
+    assert_eq!(timetable.due(T - 1), Due::Now, "the clock went back");
+    assert_eq!(timetable.due(T + 90 * MINUTE), Due::Now);
+    timetable.request();
+    assert_eq!(timetable.due(T + MINUTE), Due::Now);
+    timetable.began();
+    timetable.finished(T + MINUTE);
+    assert_eq!(timetable.due(T + MINUTE), Due::At(T + MINUTE + INTERVAL));
+}
+
+#[test]
+fn a_run_that_was_stopped_does_not_begin_again_at_once() {
+    let mut timetable = Scheduler::new(INTERVAL, true, Some(T - 9 * INTERVAL));
+    timetable.began();
+    timetable.stopped(T);
+    assert_eq!(timetable.due(T), Due::At(T + INTERVAL));
+}
+
+#[test]
 fn coming_back_to_old_data_is_due_at_once() {
     for (visible, online) in [(false, true), (true, false)] {
         let mut timetable = after_a_good_run();

@@ -11,7 +11,7 @@ use crate::shell::Notices;
 use crate::state::State;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 19] = [
+const PROBLEMS: [ProblemKind; 25] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -26,6 +26,12 @@ const PROBLEMS: [ProblemKind; 19] = [
     ProblemKind::Refused,
     ProblemKind::BadAnswer,
     ProblemKind::Incomplete,
+    ProblemKind::TooLarge,
+    ProblemKind::Redirected,
+    ProblemKind::MixedContent,
+    ProblemKind::Blocked,
+    ProblemKind::WebPage,
+    ProblemKind::DailyLimit,
     ProblemKind::Storage,
     ProblemKind::StorageFull,
     ProblemKind::BadAddress,

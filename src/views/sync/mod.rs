@@ -78,6 +78,11 @@ fn Actions() -> impl IntoView {
                     <Icon name=Name::Sync small=true />
                     {t!(i18n, common.sync_now)}
                 </button>
+                <Show when=move || is_running.get()>
+                    <button class="btn" type="button" on:click=move |_| bridge.send(Command::StopSync)>
+                        {t!(i18n, sync.stop)}
+                    </button>
+                </Show>
                 <Show when=move || !is_demo.get()>
                     <TestButton busy=is_testing on_test=test />
                 </Show>

@@ -60,6 +60,12 @@ pub fn problem_of(failure: &LoggedFailure) -> Problem {
         ProblemKind::Refused,
         ProblemKind::BadAnswer,
         ProblemKind::Incomplete,
+        ProblemKind::TooLarge,
+        ProblemKind::Redirected,
+        ProblemKind::MixedContent,
+        ProblemKind::Blocked,
+        ProblemKind::WebPage,
+        ProblemKind::DailyLimit,
         ProblemKind::Storage,
         ProblemKind::StorageFull,
     ];
@@ -72,9 +78,9 @@ pub fn problem_of(failure: &LoggedFailure) -> Problem {
             _ => ProblemKind::Refused,
         });
     Problem {
-        kind,
         status: failure.status,
         detail: failure.detail.clone(),
+        ..Problem::new(kind)
     }
 }
 

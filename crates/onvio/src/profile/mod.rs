@@ -141,7 +141,7 @@ pub struct RequestLimits {
     pub concurrency: u32,
     /// Requests in any minute; `None`: nobody counts.
     pub per_minute: Option<u32>,
-    /// Requests in a day of UTC; `None`: nobody counts.
+    /// Requests in a day of the company; `None`: nobody counts.
     pub per_day: Option<u32>,
 }
 

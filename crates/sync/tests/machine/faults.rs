@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::server::{Fault, PAGES, Server, Style};
-use crate::world::{End, World};
-use sync::{RunFailure, TransportFailure};
+use crate::world::{End, World, options};
+use sync::{Run, RunFailure, TransportFailure};
 
 const PATHS: [&str; 4] = [
     "/v1/company/info",
@@ -88,8 +88,36 @@ fn faults_that_stay_end_the_run_with_their_reason() {
             Fault::Transport(TransportFailure::Cors),
             F::Cors,
             None,
-            1,
+            6,
             true,
+        ),
+        (
+            Fault::Transport(TransportFailure::TooLarge),
+            F::TooLarge,
+            None,
+            1,
+            false,
+        ),
+        (
+            Fault::Transport(TransportFailure::Redirected),
+            F::Redirected,
+            None,
+            1,
+            false,
+        ),
+        (
+            Fault::Transport(TransportFailure::MixedContent),
+            F::MixedContent,
+            None,
+            1,
+            false,
+        ),
+        (
+            Fault::Transport(TransportFailure::Blocked),
+            F::Blocked,
+            None,
+            1,
+            false,
         ),
         (
             Fault::Transport(TransportFailure::Unreachable),
@@ -113,7 +141,8 @@ fn faults_that_stay_end_the_run_with_their_reason() {
             true,
         ),
         (status(400), F::Refused, Some(400), 1, false),
-        (status(401), F::KeyInvalid, Some(401), 1, false),
+        // Once more, since the key was good a moment ago.
+        (status(401), F::KeyInvalid, Some(401), 2, true),
         (status(402), F::Refused, Some(402), 1, false),
         (status(403), F::Forbidden, Some(403), 1, false),
         (status(404), F::NotFound, Some(404), 1, false),
@@ -155,6 +184,7 @@ fn faults_that_stay_end_the_run_with_their_reason() {
                 status: seen_status,
                 detail,
                 keep_staging,
+                ..
             } = end
             else {
                 panic!("{path} {page} {fault:?}: {end:?}");
@@ -174,7 +204,10 @@ fn faults_that_stay_end_the_run_with_their_reason() {
                 .requests
                 .iter()
                 .filter(|at| **at == (path.to_owned(), page));
-            assert_eq!(asked.count(), *requests, "{path} {page} {fault:?}");
+            // The very first answer says whether the key and the origin are good; only later is a refusal odd.
+            let is_first = path == PATHS[0] && matches!(failure, F::KeyInvalid | F::Cors);
+            let requests = if is_first { 1 } else { *requests };
+            assert_eq!(asked.count(), requests, "{path} {page} {fault:?}");
             // Before the first page there is no staging area to keep.
             assert_eq!(
                 keep_staging,
@@ -231,19 +264,76 @@ fn a_resumed_run_that_fails_at_once_gives_the_staging_up() {
 }
 
 #[test]
-fn no_content_and_not_modified_are_no_rows() {
-    for code in [204, 304] {
+fn no_content_is_no_rows_and_not_modified_only_where_a_part_was_asked_for() {
+    for (code, since, received) in [
+        (204, None, Some(18)),
+        (204, Some(0), Some(18)),
+        (304, Some(0), Some(18)),
+        // Nobody has anything that could be unmodified.
+        (304, None, None),
+    ] {
         for path in &PATHS[1..] {
             let mut world = World::new(Server::new(Style::Bare));
-            world
-                .server
-                .broken
-                .insert(((*path).to_owned(), 0), Fault::Status(code, Vec::new(), ""));
-            let End::Finished(outcome) = world.sync() else {
-                panic!("{path} {code}");
+            let place = ((*path).to_owned(), 0);
+            world.server.broken.insert(place, status(code));
+            let mut options = options();
+            options.watermark = since;
+            let end = world.drive(Run::start(options, world.now_ms));
+            let seen = match &end {
+                End::Finished(outcome) => Some(outcome.counts.received()),
+                _ => None,
             };
-            assert_eq!(outcome.counts.received(), 18);
+            assert_eq!(seen, received, "{path} {code} {end:?}");
         }
+    }
+}
+
+#[test]
+fn a_key_that_runs_out_on_the_way_is_tried_once_more_and_what_was_staged_is_kept() {
+    for (path, page) in places() {
+        let key = (path.to_owned(), page);
+        let mut world = World::new(Server::new(Style::Numbered));
+        world.server.fault(path, page, &[status(401)]);
+        let end = world.sync();
+        // Whether the key was ever good is not known before the first answer.
+        let is_first = path == PATHS[0];
+        assert_eq!(
+            matches!(end, End::Finished(_)),
+            !is_first,
+            "{path} {page} {end:?}"
+        );
+        if is_first {
+            continue;
+        }
+        assert_eq!(world.staged_keys(), keys_without_faults());
+        assert!(world.waits_ms.is_empty());
+
+        let mut world = World::new(Server::new(Style::Numbered));
+        world.server.broken.insert(key.clone(), status(401));
+        assert!(matches!(
+            world.sync(),
+            End::Failed {
+                failure: RunFailure::KeyInvalid,
+                keep_staging: true,
+                ..
+            }
+        ));
+        world.server.broken.clear();
+        world.server.requests.clear();
+        assert!(matches!(world.resume_or_sync(), End::Finished(_)));
+        assert_eq!(world.server.requests[0], key, "goes on where it was");
+        assert_eq!(world.staged_keys(), keys_without_faults());
+    }
+}
+
+#[test]
+fn a_gateway_that_cannot_be_read_for_a_moment_is_asked_again() {
+    for (path, page) in places().skip(1) {
+        let mut world = World::new(Server::new(Style::Numbered));
+        let cors = || Fault::Transport(TransportFailure::Cors);
+        world.server.fault(path, page, &[cors(), cors()]);
+        assert!(matches!(world.sync(), End::Finished(_)), "{path} {page}");
+        assert_eq!(world.staged_keys(), keys_without_faults());
     }
 }
 
@@ -263,8 +353,9 @@ fn retry_after_is_obeyed_within_the_budget() {
         End::Failed {
             failure: RunFailure::RateLimited,
             keep_staging: true,
+            retry_at: Some(at),
             ..
-        }
+        } if (1..=7).contains(&(world.now_ms + 3_600_000 - at))
     );
     assert!(limited, "{end:?}");
     assert!(world.waits_ms.is_empty());

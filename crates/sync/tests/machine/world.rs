@@ -17,6 +17,7 @@ pub enum End {
         status: Option<u16>,
         detail: Option<String>,
         keep_staging: bool,
+        retry_at: Option<i64>,
     },
     /// Killed by the test.
     Killed,
@@ -148,12 +149,14 @@ impl World {
                 status,
                 detail,
                 keep_staging,
+                retry_at,
             } => {
                 return Err(End::Failed {
                     failure,
                     status,
                     detail,
                     keep_staging,
+                    retry_at,
                 });
             }
         }))

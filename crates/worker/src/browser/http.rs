@@ -1,35 +1,45 @@
-//! HTTP from the worker: one `GET`, with the key in its header, a time limit, and a reason when it fails.
+//! HTTP from the worker: one `GET`, with the key in its header, time limits, and a reason when it fails.
 
-use std::cell::Cell;
-use std::rc::Rc;
+mod limit;
+mod reach;
 
 use engine::Transport;
 use gloo_net::http::{Request as FetchRequest, Response as FetchResponse};
-use gloo_timers::callback::Timeout;
-use onvio::Request;
-use sync::{HttpAnswer, TransportFailure};
+use js_sys::{Reflect, Uint8Array};
+use onvio::{Profile, Request, RequestLimits};
+use sync::{Body, HttpAnswer, TransportFailure};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, DedicatedWorkerGlobalScope, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode,
+    ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+    ResponseType,
 };
 
 use super::clock::now_ms;
 use super::key::ApiKey;
+use limit::TimeLimit;
+pub use reach::{is_on_this_device, watch_policy};
 
-/// Time limit of the question whether an address answers at all.
-const PROBE_TIMEOUT_MS: u32 = 8_000;
+/// How long nothing may come: before the status as well as between two parts of a body.
+const SILENCE_MS: u32 = 60_000;
+
+/// So much of a list says what its records look like.
+const PEEK_BYTES: usize = 32 << 10;
 
 /// Asks an API with a key.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     key: ApiKey,
+    limits: RequestLimits,
 }
 
 impl HttpTransport {
-    /// Asks with `key`.
-    pub fn new(key: ApiKey) -> Self {
-        Self { key }
+    /// Asks with `key`, within the limits of `profile`.
+    pub fn new(key: ApiKey, profile: &Profile) -> Self {
+        Self {
+            key,
+            limits: profile.limits,
+        }
     }
 }
 
@@ -39,24 +49,15 @@ impl Transport for HttpTransport {
         request: &Request,
         timeout_ms: u32,
     ) -> Result<HttpAnswer, TransportFailure> {
-        if is_offline() && !is_on_this_device(&request.url) {
-            return Err(TransportFailure::Offline);
-        }
-        let started = now_ms();
-        let limit = TimeLimit::new(timeout_ms);
-        match self.fetch(request, &limit).await {
-            Ok(answer) => Ok(HttpAnswer {
-                elapsed_ms: elapsed(started),
-                ..answer
-            }),
-            Err(_) if limit.is_over() => Err(TransportFailure::Timeout),
-            Err(_) if is_offline() => Err(TransportFailure::Offline),
-            Err(Broken::Body) => Err(TransportFailure::Aborted),
-            // A browser tells a page nothing of why; a request that may not be read tells whether anybody
-            // answers at all.
-            Err(Broken::Request) if answers(&request.url).await => Err(TransportFailure::Cors),
-            Err(Broken::Request) => Err(TransportFailure::Unreachable),
-        }
+        self.ask(request, timeout_ms, None).await
+    }
+
+    async fn peek(
+        &self,
+        request: &Request,
+        timeout_ms: u32,
+    ) -> Result<HttpAnswer, TransportFailure> {
+        self.ask(request, timeout_ms, Some(PEEK_BYTES)).await
     }
 }
 
@@ -66,14 +67,44 @@ enum Broken {
     Request,
     /// While the body was read.
     Body,
+    /// For a reason that is known.
+    For(TransportFailure),
 }
 
 impl HttpTransport {
-    async fn fetch(&self, request: &Request, limit: &TimeLimit) -> Result<HttpAnswer, Broken> {
+    async fn ask(
+        &self,
+        request: &Request,
+        timeout_ms: u32,
+        enough: Option<usize>,
+    ) -> Result<HttpAnswer, TransportFailure> {
+        reach::may_ask(&request.url)?;
+        let started = now_ms();
+        let limit = TimeLimit::new(timeout_ms, SILENCE_MS.min(timeout_ms));
+        match self.fetch(request, &limit, enough).await {
+            Ok(answer) => Ok(HttpAnswer {
+                elapsed_ms: u64::try_from(now_ms() - started).unwrap_or(0),
+                ..answer
+            }),
+            Err(Broken::For(failure)) => Err(failure),
+            Err(_) if limit.is_over() => Err(TransportFailure::Timeout),
+            Err(Broken::Body) if !reach::is_offline() => Err(TransportFailure::Aborted),
+            Err(_) => Err(reach::why_not(&request.url).await),
+        }
+    }
+
+    async fn fetch(
+        &self,
+        request: &Request,
+        limit: &TimeLimit,
+        enough: Option<usize>,
+    ) -> Result<HttpAnswer, Broken> {
         let mut fetch = FetchRequest::get(&request.url)
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit)
             .referrer_policy(ReferrerPolicy::NoReferrer)
+            // Followed, a redirect could carry the key to another origin.
+            .redirect(RequestRedirect::Manual)
             .abort_signal(limit.signal().as_ref());
         for (name, value) in request
             .headers
@@ -83,86 +114,58 @@ impl HttpTransport {
             fetch = fetch.header(name, value);
         }
         let response = fetch.send().await.map_err(|_| Broken::Request)?;
-        let headers = headers_of(&response);
-        let body = response.binary().await.map_err(|_| Broken::Body)?;
+        limit.heard();
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(Broken::For(TransportFailure::Redirected));
+        }
         Ok(HttpAnswer {
             status: response.status(),
-            headers,
-            body,
+            headers: response
+                .headers()
+                .entries()
+                .map(|(name, value)| (name.to_lowercase(), value))
+                .collect(),
+            body: self.read_body(&response, limit, enough).await?,
             elapsed_ms: 0,
         })
     }
-}
 
-fn headers_of(response: &FetchResponse) -> Vec<(String, String)> {
-    response
-        .headers()
-        .entries()
-        .map(|(name, value)| (name.to_lowercase(), value))
-        .collect()
-}
-
-/// Whether anybody answers at `url`, readable or not.
-async fn answers(url: &str) -> bool {
-    let limit = TimeLimit::new(PROBE_TIMEOUT_MS);
-    let probe = FetchRequest::get(url)
-        .mode(RequestMode::NoCors)
-        .cache(RequestCache::NoStore)
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(limit.signal().as_ref());
-    probe.send().await.is_ok()
-}
-
-/// Whether an address is this device's own: it answers without any network.
-pub fn is_on_this_device(url: &str) -> bool {
-    web_sys::Url::new(url).is_ok_and(|url| {
-        let host = url.hostname();
-        matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]")
-    })
-}
-
-fn is_offline() -> bool {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    !scope.navigator().on_line()
-}
-
-fn elapsed(since: i64) -> u64 {
-    u64::try_from(now_ms() - since).unwrap_or(0)
-}
-
-/// Aborts what it guards after a while.
-struct TimeLimit {
-    controller: Option<AbortController>,
-    over: Rc<Cell<bool>>,
-    _timer: Timeout,
-}
-
-impl TimeLimit {
-    fn new(after_ms: u32) -> Self {
-        let controller = AbortController::new().ok();
-        let over = Rc::new(Cell::new(false));
-        let timer = Timeout::new(after_ms, {
-            let (controller, over) = (controller.clone(), over.clone());
-            move || {
-                over.set(true);
-                if let Some(controller) = controller {
-                    controller.abort();
-                }
+    /// Reads a body part by part, so that one without end is given up early. Giving up aborts the request, since the
+    /// limit goes with it. With `enough`, its first records suffice once so many bytes came.
+    async fn read_body(
+        &self,
+        response: &FetchResponse,
+        limit: &TimeLimit,
+        enough: Option<usize>,
+    ) -> Result<Vec<u8>, Broken> {
+        let mut body = Body::new(response.status(), &self.limits);
+        let Some(stream) = response.body() else {
+            return Ok(Vec::new());
+        };
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        loop {
+            let part = JsFuture::from(reader.read())
+                .await
+                .map_err(|_| Broken::Body)?;
+            limit.heard();
+            let Ok(chunk) =
+                Reflect::get(&part, &"value".into()).map(JsCast::dyn_into::<Uint8Array>)
+            else {
+                return Err(Broken::Body);
+            };
+            // Without a value it is the end.
+            let Ok(chunk) = chunk else {
+                return Ok(body.finish());
+            };
+            let wants_more = body.push(&chunk.to_vec()).map_err(Broken::For)?;
+            if !wants_more {
+                return Ok(body.finish());
             }
-        });
-        Self {
-            controller,
-            over,
-            _timer: timer,
+            if enough.is_some_and(|bytes| body.len() >= bytes)
+                && let Some(head) = body.head()
+            {
+                return Ok(head);
+            }
         }
-    }
-
-    fn signal(&self) -> Option<web_sys::AbortSignal> {
-        self.controller.as_ref().map(AbortController::signal)
-    }
-
-    fn is_over(&self) -> bool {
-        self.over.get()
     }
 }

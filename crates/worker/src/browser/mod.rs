@@ -24,6 +24,7 @@ use session::{Event, Session};
 pub fn start() {
     let (events, mut inbox) = mpsc::unbounded::<Event>();
     let page = Page;
+    http::watch_policy();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
         let events = events.clone();

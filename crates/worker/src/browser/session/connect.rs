@@ -8,6 +8,7 @@ use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 use super::Session;
 use super::directory::entry_name;
 use super::open::storage_problem;
+use crate::browser::clock::now_ms;
 use crate::browser::demo::DemoTransport;
 use crate::browser::http::HttpTransport;
 use crate::browser::key::{self, ApiKey, KeyError};
@@ -34,16 +35,21 @@ impl Session {
         let (profile, base_url) = (Profile::onvio_v1(), &open.entry.base_url);
         if open.mode == Mode::Demo {
             let transport = DemoTransport::new(open.today());
-            return Ok(test_connection(&transport, &profile, base_url).await?.name);
+            return Ok(test_connection(&transport, &profile, base_url, now_ms)
+                .await?
+                .name);
         }
         let Some(key) = open.key.clone() else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
-        Ok(
-            test_connection(&HttpTransport::new(key), &profile, base_url)
-                .await?
-                .name,
+        Ok(test_connection(
+            &HttpTransport::new(key, &profile),
+            &profile,
+            base_url,
+            now_ms,
         )
+        .await?
+        .name)
     }
 
     /// Tests the connection, keeps it, and opens the company; its first sync follows at once.
@@ -114,8 +120,9 @@ impl Session {
     }
 
     async fn ask_company(&self, target: &Target) -> Result<CompanyInfo, Problem> {
-        let transport = HttpTransport::new(target.key.clone());
-        test_connection(&transport, &Profile::onvio_v1(), &target.base_url).await
+        let profile = Profile::onvio_v1();
+        let transport = HttpTransport::new(target.key.clone(), &profile);
+        test_connection(&transport, &profile, &target.base_url, now_ms).await
     }
 
     /// The company as its API told it, under what the admin decided.

@@ -188,6 +188,11 @@ impl Session {
                     open.scheduler.request();
                 }
             }
+            Command::StopSync => {
+                if let Some(open) = &self.open {
+                    open.cancel.cancel();
+                }
+            }
             Command::Ask(query) => {
                 self.query = Some(query);
                 self.stale_answer = true;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
 use engine::{
-    CancelFlag, Clock, CompanyEntry, LocalState, Snapshot, Today, load_local_state, load_snapshot,
-    unnamed_company,
+    Allowance, CancelFlag, Clock, CompanyEntry, LocalState, Snapshot, Today, load_local_state,
+    load_snapshot, unnamed_company,
 };
 use protocol::{Environment, Mode, Problem, ProblemKind, SyncState};
 use store::{Directory, IdbStore, Store, StoreError};
@@ -187,8 +187,15 @@ impl Session {
             good_at,
         );
         scheduler.wake(now, self.visible, self.is_reachable(mode, &entry.base_url));
+        let held_until = Allowance::load(&*store).await.held_until(now);
+        if let Some(until) = held_until {
+            scheduler.hold(now, until);
+        }
         let sync_state = match failure {
-            Some(failure) => super::run::failed_state(engine::problem_of(&failure)),
+            Some(failure) => super::run::failed_state(Problem {
+                retry_at: held_until,
+                ..engine::problem_of(&failure)
+            }),
             None if snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
         };

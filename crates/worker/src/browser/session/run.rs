@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use engine::{CancelFlag, RunRequest, SyncEnd, Transport, load_snapshot, run_sync};
+use engine::{Allowance, CancelFlag, RunRequest, SyncEnd, Transport, load_snapshot, run_sync};
 use futures_channel::mpsc::UnboundedSender;
 use onvio::Profile;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
@@ -65,7 +65,7 @@ impl Session {
                 wasm_bindgen_futures::spawn_local(run.carry_out(transport));
             }
             (Mode::Live, Some(key)) => {
-                let transport = HttpTransport::new(key.clone());
+                let transport = HttpTransport::new(key.clone(), &run.request.profile);
                 wasm_bindgen_futures::spawn_local(run.carry_out(transport));
             }
             (Mode::Live, None) => {
@@ -104,8 +104,19 @@ impl Session {
                 open.snapshot = Some(Rc::new(*snapshot));
                 open.sync_state = SyncState::Idle;
             }
+            RunEnd::Ended(SyncEnd::Failed(_)) if open.cancel.is_cancelled() => {
+                // A person stopped it: what is published stands, as before.
+                open.scheduler.stopped(now);
+                open.sync_state = match open.snapshot {
+                    Some(_) => SyncState::Idle,
+                    None => SyncState::Never,
+                };
+            }
             RunEnd::Ended(SyncEnd::Failed(problem)) => {
                 open.scheduler.failed(now);
+                if let Some(until) = problem.retry_at {
+                    open.scheduler.hold(now, until);
+                }
                 open.sync_state = failed_state(problem);
             }
         }
@@ -142,11 +153,19 @@ impl Session {
             open.company = snapshot.company().clone();
             open.snapshot = Some(Rc::new(snapshot));
         }
+        let now = now_ms();
+        let held_until = Allowance::load(&*open.store).await.held_until(now);
+        if let Some(until) = held_until {
+            open.scheduler.hold(now, until);
+        }
         open.sync_state = match failure {
             Some(failure) => {
                 // One attempt of all tabs together: this one does not repeat it at once.
-                open.scheduler.failed(now_ms());
-                failed_state(engine::problem_of(&failure))
+                open.scheduler.failed(now);
+                failed_state(Problem {
+                    retry_at: held_until,
+                    ..engine::problem_of(&failure)
+                })
             }
             None if open.snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
