@@ -2,6 +2,8 @@
 //! same in every language, so that whoever reads the file by program can rely on them.
 
 mod csv;
+#[cfg(feature = "import")]
+pub mod import;
 mod message;
 mod table;
 mod words;
