@@ -2,7 +2,7 @@
 //! done.
 
 use leptos::prelude::*;
-use protocol::{Problem, ProblemKind};
+use protocol::{OfficeAnswer, OfficeRequest, Problem, ProblemKind};
 
 use super::worker::{Program, Thread};
 use super::{Bridge, save_file};
@@ -13,18 +13,19 @@ impl Bridge {
     /// Has the workbook of `tables` written, and hands it to the person.
     pub(super) fn write_workbook(self, name: String, tables: Vec<u8>) {
         self.state.exporting.set(true);
-        let heard = move |bytes: Vec<u8>| {
-            if bytes.is_empty() {
-                // It listens.
-                self.inner.with_value(|inner| {
-                    if let Some(office) = &inner.office {
-                        office.post(&tables);
-                    }
-                });
-            } else {
+        let request = protocol::encode(&OfficeRequest::Workbook(tables));
+        let heard = move |bytes: Vec<u8>| match protocol::decode::<OfficeAnswer>(&bytes) {
+            Ok(OfficeAnswer::Listening) => self.inner.with_value(|inner| {
+                if let Some(office) = &inner.office {
+                    office.post(&request);
+                }
+            }),
+            Ok(OfficeAnswer::Workbook(bytes)) => {
                 save_file(&name, WORKBOOK, &bytes);
                 self.end_office();
             }
+            // Nobody asked it for a file.
+            Ok(_) | Err(_) => {}
         };
         let died = move |message: String| {
             leptos::logging::error!("no workbook: {message}");

@@ -1,5 +1,5 @@
-//! The program that writes the workbook, in a worker of its own that lives as long as the work. The first visit does
-//! not download it, and writing a hundred thousand lines holds up neither the page nor its worker.
+//! The program that writes workbooks and reads files, in a worker of its own that lives as long as the work. The first
+//! visit does not download it, and a hundred thousand lines hold up neither the page nor its worker.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -137,18 +137,28 @@ impl Layout {
         }
     }
 
-    /// The field of a plain head where it differs from what such a head means elsewhere; `Some(None)`: nothing of ours.
-    pub(super) fn field(self, head: &str) -> Option<Option<Field>> {
+    /// What a plain head means here, where that is not what such a head means elsewhere.
+    pub(super) fn meaning(self, head: &str) -> Meaning {
         match (self, head) {
-            (Self::OwnDocuments, "totaldocumento") => Some(Some(Field::Total)),
-            (Self::OwnDocuments, "total") => Some(Some(Field::CompanyTotal)),
+            (Self::OwnDocuments, "totaldocumento") => Meaning::Field(Field::Total),
+            (Self::OwnDocuments, "total") => Meaning::Field(Field::CompanyTotal),
             // What is in the columns of an own list besides is computed, and whether money is applied too.
             (Self::OwnDocuments, "vencido" | "porvencer") | (Self::OwnPayments, "estado") => {
-                Some(None)
+                Meaning::Nothing
             }
-            // It says what was sold, not how it is paid; and the remark of the seller is no text for people.
-            (Self::RcvSales, "tipoventa" | "numerointerno" | "nro" | "valor") => Some(None),
-            _ => None,
+            // It says what was sold, not how it is paid; and the seller's own number is no text for people.
+            (Self::RcvSales, "tipoventa" | "numerointerno" | "nro") => Meaning::Nothing,
+            _ => Meaning::Usual,
         }
     }
+}
+
+/// What a head means in a layout.
+pub(super) enum Meaning {
+    /// This field.
+    Field(Field),
+    /// Nothing of ours.
+    Nothing,
+    /// What it means elsewhere.
+    Usual,
 }

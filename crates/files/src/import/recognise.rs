@@ -7,7 +7,7 @@ use super::choice::Choice;
 use super::field::{Field, List};
 use super::layout::Layout;
 use super::mapping::{ColumnMapping, SheetMapping};
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::told::digest;
 
 /// How sure it is what a column is.
@@ -110,7 +110,7 @@ pub fn recognise_as(sheet: &Sheet, file_name: &str, choice: &Choice) -> Recognis
             let mut cells = rows.iter().map(|row| row.cell(column));
             cells
                 .find(|cell| !cell.is_empty())
-                .map_or_else(String::new, |cell| cell.display())
+                .map_or_else(String::new, Cell::display)
         })
         .collect();
     let currency = found

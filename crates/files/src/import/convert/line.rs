@@ -100,8 +100,7 @@ impl<'r> Line<'r> {
             Cell::Date(_) | Cell::Bool(_) => return Err(self.problem(Rejected::NotANumber, field)),
         };
         let mark = match (column.mark, number::vote(text)) {
-            (Some(mark), _) => mark,
-            (None, Vote::Only(mark)) => mark,
+            (Some(mark), _) | (None, Vote::Only(mark)) => mark,
             (None, Vote::Either) => Mark::Comma,
             (None, Vote::Open(_)) => return Err(self.problem(Rejected::Ambiguous, field)),
             (None, Vote::NotANumber) => return Err(self.problem(Rejected::NotANumber, field)),

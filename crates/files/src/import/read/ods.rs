@@ -38,7 +38,7 @@ pub fn read(package: &mut Package<'_>) -> Result<Vec<Sheet>, ReadError> {
             },
             Event::Text(piece) if table.in_text > 0 => table.text.push_str(&piece.xml10_content()),
             Event::GeneralRef(reference) if table.in_text > 0 => {
-                table.text.push_str(&entity(&reference))
+                table.text.push_str(&entity(&reference));
             }
             _ => {}
         }

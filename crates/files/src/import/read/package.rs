@@ -4,8 +4,8 @@ use std::cell::Cell as Counter;
 use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -130,10 +130,12 @@ pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
         .with_checks(false)
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .map(|attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) => value.into_owned(),
-            Err(_) => attribute.value.into_owned(),
-        })
+        .map(
+            |attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
+                Ok(value) => value.into_owned(),
+                Err(_) => attribute.value.into_owned(),
+            },
+        )
 }
 
 /// What an entity stands for.

@@ -95,7 +95,7 @@ fn dates(
                         .map_or_else(String::new, |day| day.to_string())
                 });
                 let code = format!("date-order:{column}");
-                ask(questions, choice, code, column, value.clone(), readings)
+                ask(questions, choice, code, column, value.clone(), &readings)
                     .map(|answer| orders[usize::from(answer)])
             })
         });
@@ -146,7 +146,7 @@ fn swapped(column: usize, dates: &Dates, choice: &Choice, questions: &mut Vec<Qu
         code,
         column,
         day.to_string(),
-        [day.to_string(), other],
+        &[day.to_string(), other],
     ) == Some(1)
 }
 
@@ -182,7 +182,7 @@ fn numbers(
                 let marks = [Mark::Comma, Mark::Point];
                 let readings = marks.map(|mark| number::parse(value, mark).unwrap_or_default());
                 let code = format!("decimal:{column}");
-                ask(questions, choice, code, column, value.clone(), readings)
+                ask(questions, choice, code, column, value.clone(), &readings)
                     .map(|answer| marks[usize::from(answer)])
             })
         });
@@ -243,7 +243,7 @@ fn ask(
     code: String,
     column: usize,
     value: String,
-    readings: [String; 2],
+    readings: &[String; 2],
 ) -> Option<u8> {
     let chosen = choice
         .answer(&code)

@@ -3,6 +3,7 @@
 use super::{Choice, Confidence, Layout, layout_of};
 use crate::import::field::{Field, List};
 use crate::import::heads::{field, plain};
+use crate::import::layout::Meaning;
 use crate::import::sheet::{Cell, Row, Sheet};
 
 /// Rows that may stand above the heads: names of the company, of the report, of the period.
@@ -91,10 +92,10 @@ fn found(sheet: &Sheet, best: &Guess, width: usize) -> Found {
     heads.resize(width.max(heads.len()), String::new());
     let (mut fields, mut confidence) = (Vec::new(), Vec::new());
     for head in &heads {
-        let named = match (layout.field(&plain(head)), best.list) {
-            (Some(field), _) => field.map(|field| (field, true)),
-            (None, Some(list)) => field(list, head),
-            (None, None) => None,
+        let named = match (layout.meaning(&plain(head)), best.list) {
+            (Meaning::Field(field), _) => Some((field, true)),
+            (Meaning::Usual, Some(list)) => field(list, head),
+            (Meaning::Nothing, _) | (Meaning::Usual, None) => None,
         };
         fields.push(named.map(|(field, _)| field));
         confidence.push(match named {

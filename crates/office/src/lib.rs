@@ -1,0 +1,185 @@
+//! What the office does, without a browser: files and requests in, answers out. What is said, and in which order, is in
+//! `protocol`.
+
+mod preview;
+
+use files::import::{Choice, List, Mapping, ReadError, Recognised, Sheet, WireRow};
+use protocol::{
+    FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportRows, ListKind, OfficeAnswer, OfficeRequest,
+    SheetChoice,
+};
+
+/// Why a request has no answer: page and office come from different versions, or the workbook is too long for its
+/// format.
+#[derive(Debug, thiserror::Error)]
+pub enum NoAnswer {
+    /// The tables of a workbook.
+    #[error(transparent)]
+    Tables(#[from] files::BadTables),
+    /// The workbook itself.
+    #[error(transparent)]
+    Workbook(#[from] files::WorkbookError),
+    /// A file that was not posted, or could not be read.
+    #[error("no file {0}")]
+    NoFile(u32),
+}
+
+/// The files that the page has posted.
+#[derive(Default)]
+pub struct Desk {
+    files: Vec<Option<Open>>,
+}
+
+/// A file that could be read.
+struct Open {
+    name: String,
+    fingerprint: String,
+    sheets: Vec<Sheet>,
+    choices: Vec<Choice>,
+}
+
+/// Sends an answer; called as each is ready, so that no more than one is in memory.
+pub type Send<'s> = &'s mut dyn FnMut(OfficeAnswer);
+
+impl Desk {
+    /// Reads a file and tells what it holds. `bytes` is an error when the browser could not read it, or need not.
+    pub fn open(&mut self, name: &str, bytes: Result<&[u8], FileProblem>, send: Send<'_>) {
+        let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let read = bytes.and_then(|bytes| {
+            let sheets = files::import::read(bytes, name).map_err(|error| problem(&error))?;
+            Ok(Open {
+                name: name.to_owned(),
+                fingerprint: files::import::fingerprint(bytes),
+                choices: vec![Choice::default(); sheets.len()],
+                sheets,
+            })
+        });
+        let preview = read.map(|open| {
+            let preview = Box::new(preview::of(&open));
+            self.files.push(Some(open));
+            preview
+        });
+        if preview.is_err() {
+            self.files.push(None);
+        }
+        send(OfficeAnswer::Preview { file, preview });
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// [`NoAnswer`] when there is nothing to answer with.
+    pub fn answer(&mut self, request: OfficeRequest, send: Send<'_>) -> Result<(), NoAnswer> {
+        match request {
+            OfficeRequest::Workbook(tables) => {
+                let book = files::workbook(&files::decode(&tables)?)?;
+                send(OfficeAnswer::Workbook(book));
+            }
+            OfficeRequest::Choose { file, sheets } => {
+                let open = self.file(file)?;
+                let mut choices: Vec<Choice> = sheets.into_iter().map(choice).collect();
+                choices.resize(open.sheets.len(), Choice::default());
+                open.choices = choices;
+                let preview = Ok(Box::new(preview::of(open)));
+                send(OfficeAnswer::Preview { file, preview });
+            }
+            OfficeRequest::Convert { file } => self.file(file)?.convert(file, send),
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, file: u32) -> Result<&mut Open, NoAnswer> {
+        usize::try_from(file)
+            .ok()
+            .and_then(|position| self.files.get_mut(position))
+            .and_then(Option::as_mut)
+            .ok_or(NoAnswer::NoFile(file))
+    }
+}
+
+impl Open {
+    fn recognised(&self) -> Vec<Recognised> {
+        self.sheets
+            .iter()
+            .zip(&self.choices)
+            .map(|(sheet, choice)| files::import::recognise_as(sheet, &self.name, choice))
+            .collect()
+    }
+
+    fn convert(&self, file: u32, send: Send<'_>) {
+        let mapping = Mapping {
+            sheets: self
+                .recognised()
+                .into_iter()
+                .map(|sheet| sheet.mapping)
+                .collect(),
+        };
+        let imported = files::import::convert(&self.sheets, &mapping);
+        for (list, kind) in LISTS {
+            for rows in imported
+                .rows(list)
+                .chunk_by(|one, next| one.sheet == next.sheet)
+            {
+                for part in rows.chunks(IMPORT_PART_ROWS) {
+                    let rows = self.part(kind, part);
+                    send(OfficeAnswer::Rows { file, rows });
+                }
+            }
+        }
+        let about = ImportAbout {
+            file: self.name.clone(),
+            fingerprint: self.fingerprint.clone(),
+            tax_id: files::import::told(&self.name).tax_id,
+            rejected: preview::rejected(self, &imported).collect(),
+            explained: preview::explained(self, &imported).collect(),
+        };
+        let about = Box::new(about);
+        send(OfficeAnswer::Converted { file, about });
+    }
+
+    fn part(&self, list: ListKind, part: &[WireRow]) -> ImportRows {
+        let mut json = b"[".to_vec();
+        for row in part {
+            if json.len() > 1 {
+                json.push(b',');
+            }
+            json.extend_from_slice(row.json.as_bytes());
+        }
+        json.push(b']');
+        let sheet = part.first().and_then(|row| self.sheets.get(row.sheet));
+        ImportRows {
+            list,
+            sheet: sheet.map_or_else(String::new, |sheet| sheet.name.clone()),
+            json,
+            lines: part.iter().map(|row| row.line).collect(),
+        }
+    }
+}
+
+/// Customers first: documents name them, and payments documents.
+const LISTS: [(List, ListKind); 3] = [
+    (List::Customers, ListKind::Customers),
+    (List::Documents, ListKind::Invoices),
+    (List::Payments, ListKind::Payments),
+];
+
+fn choice(sheet: SheetChoice) -> Choice {
+    Choice {
+        skip: sheet.skip,
+        list: sheet.list.and_then(|kind| {
+            let mut lists = LISTS.into_iter();
+            lists
+                .find(|(_, known)| *known == kind)
+                .map(|(list, _)| list)
+        }),
+        columns: sheet.columns,
+        answers: sheet.answers,
+    }
+}
+
+fn problem(error: &ReadError) -> FileProblem {
+    FileProblem {
+        code: error.code().to_owned(),
+        detail: error.detail(),
+    }
+}
