@@ -173,7 +173,7 @@ fn is_date_format(code: &str) -> bool {
                 letters.next();
             }
             ';' => return false,
-            'y' | 'Y' | 'd' | 'D' | 'a' | 'j' => return true,
+            'y' | 'Y' | 'd' | 'D' => return true,
             _ => {}
         }
     }

@@ -1,0 +1,175 @@
+//! The register of the tax authority, with all its oddities.
+
+use files::import::{Choice, Layout, List, Mark};
+use serde_json::json;
+
+use crate::support::{Done, fixture, import, import_as};
+
+/// As the portal writes it.
+pub const PORTAL: &str = "RCV_VENTA_76000006-K_202610.csv";
+
+/// What becomes of it.
+pub fn portal() -> Done {
+    import(&fixture(PORTAL), PORTAL)
+}
+
+#[test]
+fn the_portals_file() {
+    let done = portal();
+    assert_eq!(done.recognised[0].mapping.layout, Layout::RcvSales);
+    assert_eq!(done.open(), [""; 0]);
+    assert_eq!(done.rejected(), []);
+    done.every_line_is_told();
+    // Two taxes in two lines are one document; the claimed one comes in.
+    assert_eq!(done.explained(), [(4, "continuation"), (6, "claimed")]);
+    let rows = done.rows(List::Documents);
+    assert_eq!(rows.len(), 9);
+    assert_eq!(
+        rows[0],
+        json!({
+            "id": "file:33-1001", "document_type": "33", "invoice_number": "1001",
+            "client_tax_id": "76086428-5", "client_name": "COMERCIAL PEÑALOLÉN LTDA",
+            "issue_date": "2026-10-02", "received_date": "2026-10-02",
+            "total_amount": 1_190_000, "net_amount": 1_000_000, "tax_amount": 190_000, "exempt_amount": 0,
+        })
+    );
+    // 38.000 of VAT, 31.500 and 10.000 of others.
+    assert_eq!(rows[1]["tax_amount"], 79_500);
+    assert_eq!(rows[1]["client_name"], "DISTRIBUIDORA \"EL ÑANDÚ\" S.A.");
+    assert_eq!(rows[3]["description"], "Reclamada el 25-10-2026");
+    assert_eq!(rows[4]["id"], "file:61-201");
+    assert_eq!(
+        rows[4]["total_amount"], 119_000,
+        "positive: its kind has the sign"
+    );
+    assert_eq!(rows[4]["reference"], "33-1001");
+    assert_eq!(rows[5]["reference"], "33-1001");
+    assert_eq!(rows[6]["client_tax_id"], "55555555-5");
+    assert_eq!(rows[7].get("client_name"), None, "nobody is not a name");
+    // No due date is invented, and no payment.
+    assert!(rows.iter().all(|row| row.get("due_date").is_none()));
+    assert!(done.imported.payments.is_empty() && done.imported.customers.is_empty());
+}
+
+#[test]
+fn without_the_first_column_in_another_encoding_with_other_heads_and_a_total() {
+    let done = import(&fixture("rcv_venta_sin_nro.csv"), "ventas.csv");
+    assert_eq!(done.recognised[0].mapping.layout, Layout::RcvSales);
+    assert_eq!(done.rejected(), []);
+    done.every_line_is_told();
+    // A blank line moves the lines, and changes nothing else.
+    assert_eq!(
+        done.explained(),
+        [(5, "continuation"), (7, "claimed"), (13, "total")]
+    );
+    assert_eq!(done.json(List::Documents), portal().json(List::Documents));
+    let total = done.imported.sums[0].last().expect("a total");
+    assert_eq!(total.kind, "total");
+    assert_eq!((total.count, total.told.as_deref()), (9, Some("4619901")));
+    assert_eq!(
+        total.sum, total.told,
+        "credit notes added, as this file does"
+    );
+}
+
+#[test]
+fn a_total_that_differs_is_said() {
+    let text = "Tipo Doc;Rut cliente;Razon Social;Folio;Fecha Docto;Monto total\n33;76086428-5;A;1;02/10/2026;1000\n61;76086428-5;A;2;03/10/2026;300\nTOTALES;;;;;650\n";
+    let done = import(text.as_bytes(), "rcv.csv");
+    let total = done.imported.sums[0].last().expect("a total");
+    assert_eq!(
+        (total.sum.as_deref(), total.told.as_deref()),
+        (Some("700"), Some("650"))
+    );
+}
+
+#[test]
+fn the_same_rows_after_a_trip_through_spreadsheets() {
+    let portal = portal();
+    for name in [
+        "rcv_libreoffice.csv",
+        "rcv_libreoffice.xlsx",
+        "rcv_libreoffice.ods",
+    ] {
+        let done = import(&fixture(name), name);
+        assert_eq!(
+            done.json(List::Documents),
+            portal.json(List::Documents),
+            "{name}"
+        );
+        assert_eq!(done.explained(), portal.explained(), "{name}");
+        assert_eq!(done.rejected(), [], "{name}");
+        assert_eq!(done.open(), [""; 0], "{name}");
+        done.every_line_is_told();
+    }
+}
+
+#[test]
+fn a_spreadsheet_that_took_days_for_months_is_found_out() {
+    let done = import(&fixture("rcv_us_dates.xlsx"), PORTAL);
+    let asked = done.open();
+    assert!(
+        asked.iter().any(|code| code.starts_with("date-swapped:")),
+        "{asked:?}"
+    );
+    let answers = asked.iter().map(|code| ((*code).to_owned(), 1)).collect();
+    let choice = Choice {
+        answers,
+        ..Choice::default()
+    };
+    let answered = import_as(&fixture("rcv_us_dates.xlsx"), PORTAL, &choice);
+    assert_eq!(answered.open(), [""; 0]);
+    assert_eq!(
+        answered.json(List::Documents),
+        portal().json(List::Documents)
+    );
+}
+
+#[test]
+fn purchases_and_summaries_are_known_and_stay_out() {
+    for (name, layout) in [
+        (
+            "RCV_COMPRA_REGISTRO_76000006-K_202610.csv",
+            Layout::RcvPurchases,
+        ),
+        (
+            "RCV_RESUMEN_VENTA_76000006-K_202610.csv",
+            Layout::RcvSummary,
+        ),
+    ] {
+        let done = import(&fixture(name), name);
+        assert_eq!(done.recognised[0].mapping.layout, layout);
+        assert!(layout.refused() && !done.recognised[0].is_taken());
+        assert!(done.imported.documents.is_empty());
+    }
+}
+
+#[test]
+fn a_document_written_twice_is_one_and_two_with_one_folio_are_a_conflict() {
+    let text = "Tipo Doc;Rut cliente;Folio;Fecha Docto;Monto total;Codigo Otro Imp.;Valor Otro Imp.\n\
+        33;76086428-5;1;02/10/2026;1000;24;10\n\
+        33;76086428-5;1;02/10/2026;1000;27;20\n\
+        33;76086428-5;2;02/10/2026;500;;\n\
+        33;76086428-5;2;02/10/2026;500;;\n\
+        33;76086428-5;2;02/10/2026;501;;\n\
+        61;76086428-5;2;02/10/2026;501;;\n";
+    let done = import(text.as_bytes(), "rcv.csv");
+    assert_eq!(done.explained(), [(3, "continuation"), (5, "duplicate")]);
+    assert_eq!(done.rejected(), [(6, "conflict")]);
+    assert_eq!(done.imported.documents.len(), 3);
+    done.every_line_is_told();
+}
+
+#[test]
+fn amounts_and_dates_need_no_question() {
+    let text =
+        "Tipo Doc;Rut cliente;Folio;Fecha Docto;Monto total\n33;76086428-5;1;02/10/2026;1.190\n";
+    let done = import(text.as_bytes(), "rcv.csv");
+    assert_eq!(done.open(), [""; 0]);
+    assert_eq!(
+        done.recognised[0].mapping.columns[4].mark,
+        Some(Mark::Comma)
+    );
+    assert_eq!(done.rows(List::Documents)[0]["total_amount"], 1190);
+    assert_eq!(done.rows(List::Documents)[0]["issue_date"], "2026-10-02");
+}
