@@ -1,0 +1,120 @@
+//! What the page hears when it posts a file.
+
+use desk::Desk;
+use protocol::{FileProblem, ImportPreview, ListKind, OfficeAnswer, OfficeRequest, SheetChoice};
+
+const NAME: &str = "RCV_VENTA_76000006-K_202610.csv";
+const BYTES: &[u8] = include_bytes!("../../files/tests/fixtures/RCV_VENTA_76000006-K_202610.csv");
+
+fn open(desk: &mut Desk, name: &str, bytes: &[u8]) -> Result<Box<ImportPreview>, FileProblem> {
+    let mut answers = Vec::new();
+    desk.open(name, Ok(bytes), &mut |answer| answers.push(answer));
+    match answers.pop() {
+        Some(OfficeAnswer::Preview { preview, .. }) => preview,
+        other => panic!("no preview: {other:?}"),
+    }
+}
+
+fn ask(desk: &mut Desk, request: OfficeRequest) -> Vec<OfficeAnswer> {
+    let mut answers = Vec::new();
+    desk.answer(request, &mut |answer| answers.push(answer))
+        .expect("an answer");
+    answers
+}
+
+#[test]
+fn a_preview_then_the_rows() {
+    let mut desk = Desk::default();
+    let preview = open(&mut desk, NAME, BYTES).expect("a table");
+    assert_eq!(preview.tax_id.as_deref(), Some("76000006-K"));
+    let sheet = &preview.sheets[0];
+    assert_eq!(
+        (sheet.layout.as_str(), sheet.taken, sheet.list),
+        ("rcv-sales", true, Some(ListKind::Invoices))
+    );
+    assert_eq!(sheet.columns[5].field, "invoice_number");
+    assert_eq!(sheet.columns[5].sample, "1001");
+    assert_eq!(sheet.first.len(), 9);
+    assert_eq!(
+        sheet.read_fields[..3],
+        ["document_type", "invoice_number", "client_tax_id"]
+    );
+    assert_eq!(sheet.first[0][..3], ["33", "1001", "76086428-5"]);
+    let credit = sheet
+        .sums
+        .iter()
+        .find(|sum| sum.kind == "61")
+        .expect("credit notes");
+    assert_eq!((credit.count, credit.sum.as_deref()), (1, Some("119000")));
+    assert_eq!((sheet.rejected, sheet.explained), (0, 1));
+    assert_eq!(sheet.explained_lines[0].reason, "continuation");
+
+    let answers = ask(&mut desk, OfficeRequest::Convert { file: 0 });
+    let [
+        OfficeAnswer::Rows { rows, .. },
+        OfficeAnswer::Converted { about, .. },
+    ] = &answers[..]
+    else {
+        panic!("rows, then the rest: {answers:?}");
+    };
+    assert_eq!(rows.list, ListKind::Invoices);
+    assert_eq!(rows.lines, [2, 3, 5, 6, 7, 8, 9, 10, 11]);
+    let json: serde_json::Value = serde_json::from_slice(&rows.json).expect("JSON");
+    assert_eq!(json.as_array().map(Vec::len), Some(9));
+    assert_eq!(about.fingerprint.len(), 64);
+    assert_eq!((about.rejected.len(), about.explained.len()), (0, 1));
+}
+
+#[test]
+fn many_rows_come_in_parts() {
+    let rows: String = (1..=4_500)
+        .map(|folio| format!("33;{folio};2026-10-02;1000\n"))
+        .collect();
+    let mut desk = Desk::default();
+    let text = format!("Tipo;Folio;Fecha;Total\n{rows}");
+    assert!(open(&mut desk, "facturas.csv", text.as_bytes()).is_ok());
+    let answers = ask(&mut desk, OfficeRequest::Convert { file: 0 });
+    let parts: Vec<usize> = answers
+        .iter()
+        .filter_map(|answer| match answer {
+            OfficeAnswer::Rows { rows, .. } => Some(rows.lines.len()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(parts, [2_000, 2_000, 500]);
+}
+
+#[test]
+fn what_a_person_says_counts_for_the_preview_and_for_the_rows() {
+    let mut desk = Desk::default();
+    assert_eq!(
+        open(&mut desk, "x.pdf", b"%PDF-1.7")
+            .expect_err("no table")
+            .code,
+        "not-a-table"
+    );
+    let text = "Folio;Fecha;Tipo;Total\n1;02/10/2026;33;1000\n";
+    let preview = open(&mut desk, "x.csv", text.as_bytes()).expect("a table");
+    assert_eq!(preview.sheets[0].questions[0].chosen, None);
+    assert_eq!(preview.sheets[0].rejected_lines[0].reason, "ambiguous");
+    let sheets = vec![SheetChoice {
+        answers: vec![("date-order:1".to_owned(), 1)],
+        ..SheetChoice::default()
+    }];
+    // The first file could not be read; it has its number all the same.
+    let answers = ask(&mut desk, OfficeRequest::Choose { file: 1, sheets });
+    assert!(
+        matches!(&answers[..], [OfficeAnswer::Preview { preview: Ok(preview), .. }] if preview.sheets[0].rejected == 0)
+    );
+    let answers = ask(&mut desk, OfficeRequest::Convert { file: 1 });
+    let Some(OfficeAnswer::Rows { rows, .. }) = answers.first() else {
+        panic!("rows: {answers:?}");
+    };
+    assert!(String::from_utf8_lossy(&rows.json).contains("\"issue_date\":\"2026-02-10\""));
+    for file in [0, 7] {
+        assert!(
+            desk.answer(OfficeRequest::Convert { file }, &mut |_| ())
+                .is_err()
+        );
+    }
+}
