@@ -25,7 +25,11 @@ pub fn decode_page(
     context: &Context<'_>,
     trail: &mut Trail,
 ) -> Result<Page, AnswerError> {
-    let envelope = if matches!(answer.status, 204 | 304) {
+    let has_no_body = matches!(answer.status, 204 | 304);
+    if has_no_body && trail.promised {
+        return Err(AnswerError::PageMissing);
+    }
+    let envelope = if has_no_body {
         // Nothing, or nothing new.
         Envelope::empty()
     } else {

@@ -37,6 +37,9 @@ pub enum AnswerError {
         /// Announced now.
         now: u64,
     },
+    /// A page that was announced came without content.
+    #[error("an announced page has no content")]
+    PageMissing,
     /// The answer says that there is more, and nothing in it says how to ask for it.
     #[error("another page is announced, and no way to ask for it")]
     NoWayOn,
@@ -58,6 +61,7 @@ impl AnswerError {
             Self::Repeated
                 | Self::Endless
                 | Self::NoWayOn
+                | Self::PageMissing
                 | Self::FewerThanAnnounced { .. }
                 | Self::TotalFell { .. }
         )

@@ -39,6 +39,10 @@ pub struct Trail {
     first_page: Option<u64>,
     /// Rows of the list, as last announced.
     announced: Option<u64>,
+    /// Pages of the list, as last announced.
+    announced_pages: Option<u64>,
+    /// An answer said that there is another page; without it the next one is asked for to see whether there is.
+    pub(crate) promised: bool,
     /// Digests of the pages seen and of the requests for the next ones.
     seen: BTreeSet<u64>,
     /// Payments without an id that were seen.
@@ -146,14 +150,23 @@ impl Trail {
         if rows > 0 && self.seen.contains(&digest) {
             return Err(AnswerError::Repeated);
         }
-        if let (Some(before), Some(now)) = (self.announced, hints.total)
-            && now < before
-        {
-            return Err(AnswerError::TotalFell { before, now });
+        let totals = [
+            (self.announced, hints.total),
+            (self.announced_pages, hints.total_pages),
+        ];
+        for (before, now) in totals {
+            if let (Some(before), Some(now)) = (before, now)
+                && now < before
+            {
+                return Err(AnswerError::TotalFell { before, now });
+            }
         }
         let announced = hints.total.or(self.announced);
+        let announced_pages = hints.total_pages.or(self.announced_pages);
+        let is_told = announced.is_some() || announced_pages.is_some() || hints.has_more.is_some();
         let first_page = self.first_page.or(hints.page);
         let next = self.next(hints, rows, received, paging, url)?;
+        let is_by_number = matches!(paging.style, Style::Page | Style::Offset);
         if let (None, Some(announced)) = (&next, announced)
             && received < announced
         {
@@ -171,6 +184,8 @@ impl Trail {
         self.first_page = first_page;
         self.total_moved |= self.announced.is_some() && self.announced != announced;
         self.announced = announced;
+        self.announced_pages = announced_pages;
+        self.promised = next.is_some() && (is_told || !is_by_number);
         if rows > 0 {
             self.seen.insert(digest);
         }

@@ -6,7 +6,7 @@ use domain::{Currency, List, Zone};
 use onvio::{
     Answer, AnswerError, Context, Next, Page, Profile, Trail, decode_company, decode_page,
 };
-use support::{URL, error, page, read};
+use support::{URL, answered, error, page, read};
 
 const ROWS: &str = r#"[{"id":1},{"id":2}]"#;
 
@@ -274,6 +274,44 @@ fn a_total_that_falls_is_an_error_and_one_that_grows_is_not() {
         grew,
         Ok(vec![Some(Next::Offset(1)), Some(Next::Offset(2)), None])
     );
+}
+
+#[test]
+fn pages_that_become_fewer_are_an_error() {
+    let page = |number: u32, pages: u32| {
+        format!(r#"{{"data":[{{"id":{number}}}],"page":{number},"totalPages":{pages}}}"#)
+    };
+    let fell = AnswerError::TotalFell { before: 3, now: 2 };
+    assert_eq!(nexts(&[&page(1, 3), &page(2, 2)]), Err(fell.clone()));
+    assert_eq!(nexts(&[&page(1, 3), &page(2, 3), &page(3, 2)]), Err(fell));
+    let grew = nexts(&[&page(1, 2), &page(2, 3), &page(3, 3)]);
+    assert_eq!(
+        grew,
+        Ok(vec![Some(Next::Page(2)), Some(Next::Page(3)), None])
+    );
+}
+
+#[test]
+fn a_promised_page_without_content_is_an_error_and_a_list_without_is_none() {
+    let nothing =
+        |trail: &mut Trail| answered(List::Customers, 204, b"", trail).map(|page| page.rows);
+    for first in [
+        r#"{"data":[{"id":1}],"page":1,"totalPages":3}"#,
+        r#"{"items":[{"id":1}],"offset":0,"total":3}"#,
+        r#"{"data":[{"id":1}],"next_cursor":"c"}"#,
+        r#"{"value":[{"id":1}],"@odata.nextLink":"/v1/clients?page=2"}"#,
+    ] {
+        let mut trail = Trail::default();
+        read(List::Customers, first.as_bytes(), &mut trail).expect("a page");
+        let before = trail.clone();
+        assert_eq!(
+            nothing(&mut trail),
+            Err(AnswerError::PageMissing),
+            "{first}"
+        );
+        assert_eq!(trail, before);
+    }
+    assert_eq!(nothing(&mut Trail::default()), Ok(0));
 }
 
 #[test]

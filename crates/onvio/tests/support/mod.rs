@@ -12,6 +12,15 @@ pub static V1: LazyLock<Profile> = LazyLock::new(Profile::onvio_v1);
 pub const URL: &str = "https://api.onvio.com/v1/list";
 
 pub fn read(list: List, body: &[u8], trail: &mut Trail) -> Result<Page, AnswerError> {
+    answered(list, 200, body, trail)
+}
+
+pub fn answered(
+    list: List,
+    status: u16,
+    body: &[u8],
+    trail: &mut Trail,
+) -> Result<Page, AnswerError> {
     let context = Context {
         profile: &V1,
         currency: Currency::CLP,
@@ -19,7 +28,7 @@ pub fn read(list: List, body: &[u8], trail: &mut Trail) -> Result<Page, AnswerEr
     };
     let answer = Answer {
         url: URL,
-        status: 200,
+        status,
         body,
         link: None,
         total_count: None,
