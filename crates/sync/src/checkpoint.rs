@@ -8,7 +8,7 @@ use store::ListCounts;
 use crate::Counts;
 
 /// Raised whenever the fields below, or those of [`Trail`], change: an older checkpoint is not resumed.
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 /// Where a run stands after a committed page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
