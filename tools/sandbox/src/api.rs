@@ -46,8 +46,10 @@ pub(crate) async fn answer(
         let mut state = shared.lock();
         let settings = &state.settings;
         let cut = match asked {
-            Asked::Company => Some(Cut::WHOLE),
-            Asked::List(_) => Cut::asked(&settings.style, &query),
+            Asked::List(_) if settings.is_paged(asked.name()) => {
+                Cut::asked(&settings.style, &query)
+            }
+            _ => Some(Cut::WHOLE),
         };
         let latency = settings.latency;
         let page = cut.map_or(1, Cut::page);

@@ -8,7 +8,7 @@ use crate::state::Settings;
 use crate::words::Choice;
 
 /// Name of each dial, its values, and what it does.
-pub const DIALS: [(&str, &str, &str); 25] = [
+pub const DIALS: [(&str, &str, &str); 26] = [
     ("key", "TEXT", "the API key"),
     ("auth_header", "NAME", "header of the key (Authorization)"),
     ("auth_prefix", "TEXT", "what stands before it (\"Bearer \")"),
@@ -128,6 +128,7 @@ impl Settings {
             "ignore_modified_since" => self.ignore_modified_since = bool::of(text)?,
             "elsewhere" => text.trim_end_matches('/').clone_into(&mut self.elsewhere),
             "page_size" => style.page_size = Some(number(text)?).filter(|size| *size > 0),
+            "paged" => self.paged = names(text),
             "paging" => style.paging = Choice::of(text)?,
             "first_page" => match number(text)? {
                 number @ (0 | 1) => style.first_page = number,
@@ -154,11 +155,11 @@ fn number<T: FromStr<Err: std::fmt::Display>>(text: &str) -> Result<T, String> {
     digits.parse().map_err(|error| format!("{text:?}: {error}"))
 }
 
-/// `payments, clients`; `none` is no name.
+/// `payments, clients`; `none` and `all` are no names.
 fn names(text: &str) -> Vec<String> {
     let names = text.split(',').map(str::trim);
     names
-        .filter(|name| !name.is_empty() && *name != "none")
+        .filter(|name| !matches!(*name, "" | "none" | "all"))
         .map(ToOwned::to_owned)
         .collect()
 }

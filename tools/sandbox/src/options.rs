@@ -52,6 +52,7 @@ impl Default for Settings {
             day_every: None,
             elsewhere: "http://elsewhere.example".to_owned(),
             absent: Vec::new(),
+            paged: Vec::new(),
             faults: Vec::<Fault>::new(),
         }
     }

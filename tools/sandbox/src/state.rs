@@ -36,8 +36,17 @@ pub struct Settings {
     pub elsewhere: String,
     /// Resources that are not there.
     pub absent: Vec<String>,
+    /// Lists that come in pages; none of them is all of them.
+    pub paged: Vec<String>,
     /// What goes wrong.
     pub faults: Vec<Fault>,
+}
+
+impl Settings {
+    /// Whether a list comes in pages, as far as the pages have a size.
+    pub(crate) fn is_paged(&self, list: &str) -> bool {
+        self.paged.is_empty() || self.paged.iter().any(|name| name == list)
+    }
 }
 
 /// Everything that changes.

@@ -82,7 +82,11 @@ async fn totals_and_links_are_told_as_asked() {
         true
     );
     sandbox
-        .control(json!({ "paging": "none" }))
+        .control(json!({ "paged": "payments" }))
+        .expect("orders");
+    assert_eq!(list(&sandbox, "/v1/invoices").await.len(), total);
+    sandbox
+        .control(json!({ "paged": "all", "paging": "none" }))
         .expect("orders");
     assert_eq!(list(&sandbox, "/v1/invoices").await.len(), total);
 }
