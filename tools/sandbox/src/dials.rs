@@ -52,6 +52,11 @@ pub const DIALS: [(&str, &str, &str); 26] = [
     ),
     ("page_size", "N", "records of a page; 0 is whole lists (0)"),
     (
+        "paged",
+        "LISTS",
+        "the lists that come in pages: clients, invoices; all (all)",
+    ),
+    (
         "paging",
         "WORD",
         "none, page, offset, cursor, next, odata, link (page)",
