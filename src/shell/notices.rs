@@ -28,6 +28,7 @@ pub fn Notices() -> impl IntoView {
             <FirstSync />
             <Stale />
             <ClockBehind />
+            <Vanished />
             <PastDay />
             <Demo />
             <NewVersion />
@@ -211,6 +212,40 @@ fn ClockBehind() -> impl IntoView {
                     </p>
                     <Show when=move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync))>
                         <SyncButton />
+                    </Show>
+                </div>
+            }
+        })
+    }
+}
+
+/// Many records vanished from Onvio: somebody has to decide.
+#[component]
+fn Vanished() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let nav = use_nav();
+    let asked = Memo::new(move |_| {
+        state
+            .shell
+            .with(|view| view.as_ref().map_or(0, |view| view.vanished))
+    });
+    move || {
+        let asked = asked.get();
+        (asked > 0).then(|| {
+            let n = count(i64::try_from(asked).unwrap_or(i64::MAX));
+            view! {
+                <div class="banner warn" data-vanished=asked.to_string()>
+                    <Icon name=Name::Alert />
+                    <p>
+                        <strong>{tu_string!(i18n, vanished.notice, count = asked, n = n)}</strong>
+                        " "
+                        {t!(i18n, vanished.notice_text)}
+                    </p>
+                    <Show when=move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync))>
+                        <a class="btn" href=move || nav.href(Screen::Sync)>
+                            {t!(i18n, vanished.decide)}
+                        </a>
                     </Show>
                 </div>
             }

@@ -48,6 +48,11 @@ impl Company {
         }
     }
 
+    /// The API tells again of everything in a list.
+    pub fn recall_all(&mut self, resource: Resource) {
+        self.forgotten.of_mut(resource).clear();
+    }
+
     /// The company as who only hears the API has to see it; `None` when nothing is forgotten.
     pub(crate) fn as_told(&self) -> Option<Self> {
         if self.forgotten.is_empty() {

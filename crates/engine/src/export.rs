@@ -4,8 +4,11 @@
 use std::fmt::Write;
 
 use domain::{Currency, Zone};
-use protocol::{FindingRow, FindingSubject};
+use protocol::{FindingRow, FindingSubject, ListKind};
 use store::{ListCounts, LogEntry, RejectedEntry};
+
+use crate::Snapshot;
+use crate::view::vanished_rows;
 
 /// The log as lines, newest first: `✅` or `❌`, when, how long, how many, why.
 pub fn run_log_text(log: &[(u64, LogEntry)], zone: Zone) -> String {
@@ -119,6 +122,34 @@ pub fn findings_csv(columns: &str, rows: &[FindingRow], company: Currency) -> St
             amount.unwrap_or_default(),
             day.unwrap_or_default()
         );
+    }
+    text
+}
+
+/// What vanished for a spreadsheet, in the same form.
+pub fn vanished_csv(columns: &str, snapshot: &Snapshot) -> String {
+    let company = snapshot.company();
+    let mut text = head(columns);
+    for (group, row) in vanished_rows(snapshot) {
+        let list = match row.list {
+            ListKind::Company => "company",
+            ListKind::Customers => "clients",
+            ListKind::Invoices => "invoices",
+            ListKind::Payments => "payments",
+        };
+        for field in [group.code(), list, &row.key, &row.label, &row.customer] {
+            text.push_str(&cell(field));
+            text.push(';');
+        }
+        let (currency, decimals) = match &row.currency {
+            Some((code, decimals)) => (code.as_str(), *decimals),
+            None => (company.currency.code(), company.currency.decimals()),
+        };
+        let day = row.on.map(|day| day.to_string()).unwrap_or_default();
+        let amount = row.amount.map(|amount| plain_decimal(amount, decimals));
+        let since = company.zone.time_at(row.since);
+        let amount = amount.unwrap_or_default();
+        let _ = write!(text, "{day};{amount};{currency};{since}\r\n");
     }
     text
 }

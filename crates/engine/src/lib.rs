@@ -29,7 +29,7 @@ pub use allowance::Allowance;
 pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
-pub use export::{findings_csv, rejected_csv, run_log_text};
+pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
 pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
     undo_import,
@@ -43,6 +43,6 @@ pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
 pub use today::Today;
-pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row};
+pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row, vanished_parts};
 pub use views::{delete_view, save_view, saved_views};
 pub use visit::Visits;

@@ -132,6 +132,14 @@ impl Snapshot {
         &self.vanished
     }
 
+    /// How many vanished records wait for a person to decide.
+    pub fn asked_count(&self) -> u64 {
+        let asked = self.vanished.question.as_ref();
+        asked.map_or(0, |asked| {
+            u64::try_from(asked.missing.len()).unwrap_or(u64::MAX)
+        })
+    }
+
     /// The records as they are read: a hidden one is as if deleted, and so is a file's that the API has too.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AlertStatus, CustomerFilter, CustomerQuery, DebtorSort, Environment, ImportAbout,
     ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport, PaymentFilter,
-    PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, Window,
+    PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup,
+    Window,
 };
 
 /// What a person typed to connect.
@@ -145,6 +146,19 @@ pub enum Command {
     SyncNow,
     /// Stop the sync of this tab; what it had fetched is taken up by the next one.
     StopSync,
+    /// The same, but read everything: what vanished without a word is missed.
+    CheckEverything,
+    /// Hide vanished records, or keep them.
+    ChooseVanished {
+        /// Which.
+        group: VanishedGroup,
+        /// As [`crate::VanishedPart::until`].
+        until: i64,
+        /// Hide them.
+        hide: bool,
+    },
+    /// Send all vanished records as a CSV file, under these names of its nine columns with `;` between them.
+    DownloadVanished(String),
     /// The screen that is being looked at; replaces the one before.
     Ask(Query),
     /// Find customers and documents by name, tax id, folio or amount, whatever screen is open.

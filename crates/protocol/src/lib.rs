@@ -30,6 +30,7 @@ mod shell;
 mod subject;
 mod sync_log;
 mod trends;
+mod vanished;
 mod views;
 
 pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
@@ -83,6 +84,7 @@ pub use sync_log::{
     ListKind, RejectedRow, RunOutcome, RunSource, SyncCounts, SyncRunRow, SyncView,
 };
 pub use trends::{TrendPoint, TrendsView};
+pub use vanished::{VanishedGroup, VanishedPart, VanishedRow, VanishedSum};
 pub use views::SavedView;
 
 use serde::{Deserialize, Serialize};

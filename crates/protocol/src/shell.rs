@@ -115,6 +115,8 @@ pub struct ShellView {
     pub clock_behind: Option<NaiveDate>,
     /// Records of the last syncs that could not be read, and are in no number.
     pub rejected: u32,
+    /// Records that vanished from the API and wait for a person to decide.
+    pub vanished: u64,
     /// Overdue documents today, for the mark in the navigation; `None` before the first sync.
     pub overdue_count: Option<u32>,
     /// Alerts that want somebody today; `None` before the first sync.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyView, FindingCount, Problem};
+use crate::{CompanyView, FindingCount, Problem, VanishedPart};
 
 /// One of the lists of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -65,6 +65,14 @@ pub struct SyncRunRow {
     pub outcome: RunOutcome,
     /// Whether everything was asked for, not only what changed.
     pub full: bool,
+    /// It asked for changes alone and was answered with everything.
+    pub filter_ignored: bool,
+    /// Records that vanished and are hidden from then on.
+    pub hidden: u64,
+    /// Hidden records that came back.
+    pub returned: u64,
+    /// Records that vanished and waited for an answer.
+    pub asked: u64,
     /// Customers.
     pub customers: SyncCounts,
     /// Invoices, credit notes and the other documents.
@@ -117,4 +125,8 @@ pub struct SyncView {
     pub rejected: Vec<RejectedRow>,
     /// What is odd in the records, by kind; `None` before the first sync.
     pub findings: Option<Vec<FindingCount>>,
+    /// Records that the API stopped answering with.
+    pub vanished: Vec<VanishedPart>,
+    /// When everything was last read, ms since the Unix epoch.
+    pub full_at: Option<i64>,
 }

@@ -2,13 +2,17 @@
 
 use leptos::context::Provider;
 use leptos::prelude::*;
-use protocol::{Mode, Phase, Problem, ProblemKind, ShellView, SyncState, SyncStatus};
+use protocol::{
+    ListKind, Mode, Phase, Problem, ProblemKind, ShellView, SyncState, SyncStatus, VanishedGroup,
+    VanishedPart, VanishedRow, VanishedSum,
+};
 
 use super::{Case, sample};
 use crate::bridge::root_element;
 use crate::components::problem_note::ProblemNote;
 use crate::shell::Notices;
 use crate::state::State;
+use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
 const PROBLEMS: [ProblemKind; 25] = [
@@ -70,12 +74,58 @@ pub fn shelf() -> AnyView {
             clock_behind: Some(sample::corte()),
             ..ready(sync)
         })}
+        {case("Notices · vanished", SyncState::Idle, |sync| ShellView {
+            vanished: 1_204,
+            ..ready(sync)
+        })}
+        {GROUPS.map(vanished).into_iter().collect_view()}
         <Case name="Notices · a newer version">
             <button class="btn" type="button" on:click=|_| announce_version()>
                 "data-update"
             </button>
         </Case>
         {notes.collect_view()}
+    }
+    .into_any()
+}
+
+const GROUPS: [VanishedGroup; 3] = [
+    VanishedGroup::Asked,
+    VanishedGroup::Hidden,
+    VanishedGroup::Kept,
+];
+
+/// A group of records that vanished, of every list.
+fn vanished(group: VanishedGroup) -> AnyView {
+    let lists = [ListKind::Customers, ListKind::Invoices, ListKind::Payments];
+    let part = VanishedPart {
+        group,
+        until: 0,
+        sums: lists
+            .map(|list| VanishedSum {
+                list,
+                count: 401,
+                of: 1_000_000,
+                amount: (list != ListKind::Customers).then_some(sample::AMOUNT),
+            })
+            .to_vec(),
+        rows: lists
+            .map(|list| VanishedRow {
+                list,
+                key: format!("{list:?}"),
+                label: "33-1001".to_owned(),
+                customer: sample::LONG_NAME.to_owned(),
+                on: Some(sample::corte()),
+                amount: (list != ListKind::Customers).then_some(-sample::AMOUNT),
+                currency: None,
+                since: 0,
+            })
+            .to_vec(),
+    };
+    view! {
+        <Case name="Vanished">
+            <VanishedGroupView part />
+        </Case>
     }
     .into_any()
 }

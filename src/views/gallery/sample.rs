@@ -14,6 +14,9 @@ pub const LONG_NAME: &str = "Sociedad Distribuidora e Inversiones Valle Ñirre y
 /// When the data of the notices were fetched.
 pub const HOURS_AGO_MS: i64 = 7 * 3_600_000;
 /// Millionths in one.
+/// As large as amounts get.
+pub const AMOUNT: i64 = 9_000_000_000_000;
+
 const MILLION: i64 = 1_000_000;
 
 /// The day of every sample.
@@ -331,6 +334,7 @@ pub fn shell(mode: Mode, phase: Phase, sync: SyncStatus) -> ShellView {
         today: corte(),
         clock_behind: None,
         rejected: 0,
+        vanished: 0,
         overdue_count: Some(56),
         alert_count: Some(43),
         salespeople: Vec::new(),

@@ -10,6 +10,8 @@ use crate::state::use_state;
 use crate::words::problem::word;
 use crate::words::{I18n, moment_in, moment_words};
 
+use super::vanished::noted;
+
 /// What is shown before anybody asks for more.
 const FIRST: usize = 10;
 
@@ -158,7 +160,7 @@ fn outcome(i18n: I18n, run: &SyncRunRow) -> (String, String) {
                 run.invoices.received,
                 run.payments.received,
             ];
-            let rest = format!(" {}{}", listed(i18n, received), rejected(i18n, run));
+            let rest = format!(" {}{}", listed(i18n, received), rest_of(i18n, run));
             (tu_string!(i18n, sync.full).to_owned(), rest)
         }
         RunOutcome::Ok => {
@@ -168,11 +170,11 @@ fn outcome(i18n: I18n, run: &SyncRunRow) -> (String, String) {
                 let rest = format!(
                     "{}{}",
                     tu_string!(i18n, sync.no_changes),
-                    rejected(i18n, run)
+                    rest_of(i18n, run)
                 );
                 (String::new(), rest)
             } else {
-                (format!("{}.", listed(i18n, touched)), rejected(i18n, run))
+                (format!("{}.", listed(i18n, touched)), rest_of(i18n, run))
             }
         }
     }
@@ -208,14 +210,16 @@ fn listed(i18n: I18n, [customers, invoices, payments]: [u64; 3]) -> String {
     parts.join(", ")
 }
 
-fn rejected(i18n: I18n, run: &SyncRunRow) -> String {
-    match run.customers.rejected + run.invoices.rejected + run.payments.rejected {
+/// What could not be read, what vanished, what the server does not obey.
+fn rest_of(i18n: I18n, run: &SyncRunRow) -> String {
+    let rejected = match run.customers.rejected + run.invoices.rejected + run.payments.rejected {
         0 => String::new(),
         n => {
             let words = tu_string!(i18n, sync.n_rejected, count = n, n = figure(n));
             format!(" · {words}")
         }
-    }
+    };
+    rejected + &noted(i18n, run)
 }
 
 fn figure(n: u64) -> String {

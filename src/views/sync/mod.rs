@@ -6,6 +6,7 @@ mod head;
 mod log;
 mod quality;
 mod rejected;
+mod vanished;
 
 use leptos::prelude::*;
 use protocol::Command;
@@ -22,6 +23,9 @@ use head::Head;
 use log::Log;
 use quality::Quality;
 use rejected::Rejected;
+use vanished::Vanished;
+
+pub use vanished::Part as VanishedGroupView;
 
 /// The screen.
 #[component]
@@ -34,6 +38,7 @@ pub fn Sync() -> impl IntoView {
                 <Actions />
                 <Counts />
             </div>
+            <Vanished />
             <Log />
             <Rejected />
             <Connection />
@@ -58,6 +63,11 @@ fn Actions() -> impl IntoView {
     let sync = move |_| {
         if !is_running.get_untracked() {
             bridge.send(Command::SyncNow);
+        }
+    };
+    let check = move |_| {
+        if !is_running.get_untracked() {
+            bridge.send(Command::CheckEverything);
         }
     };
     let test = move |_| {
@@ -86,6 +96,15 @@ fn Actions() -> impl IntoView {
                 <Show when=move || !is_demo.get()>
                     <TestButton busy=is_testing on_test=test />
                 </Show>
+                <button
+                    class="btn"
+                    type="button"
+                    aria-disabled=move || is_running.get().then_some("true")
+                    on:click=check
+                >
+                    <Icon name=Name::Check small=true />
+                    {t!(i18n, vanished.check_now)}
+                </button>
                 <button class="btn" type="button" on:click=move |_| bridge.send(Command::DownloadLog)>
                     <Icon name=Name::Save small=true />
                     {t!(i18n, sync.download_log)}

@@ -25,6 +25,9 @@ pub enum ControlError {
     /// A dial cannot be set so.
     #[error("{0}")]
     Dial(String),
+    /// It names a list that there is not.
+    #[error("no such list: {0}")]
+    NoSuchList(String),
     /// There is nothing to pay.
     #[error("no such document, or nothing outstanding on it")]
     NothingToPay,
@@ -45,6 +48,8 @@ struct Orders {
     clock_ahead_s: i64,
     advance_days: u32,
     pay: Option<Pay>,
+    forget: Option<Forget>,
+    recall: Option<String>,
     reset_log: bool,
 }
 
@@ -57,6 +62,27 @@ struct Rebuild {
     today: Option<NaiveDate>,
     clean: Option<bool>,
     wide: Option<bool>,
+}
+
+/// Records that are told no more, without a word; the order `recall` tells all of a list again.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forget {
+    /// `clients`, `invoices` or `payments`.
+    resource: String,
+    /// Every so-manieth record of the list, from the first on.
+    #[serde(default = "each")]
+    one_in: usize,
+}
+
+fn each() -> usize {
+    1
+}
+
+fn list(name: &str) -> Result<Resource, ControlError> {
+    let all = [Resource::Clients, Resource::Invoices, Resource::Payments];
+    let named = all.into_iter().find(|one| one.name() == name);
+    named.ok_or_else(|| ControlError::NoSuchList(name.to_owned()))
 }
 
 /// A payment of today.
@@ -124,6 +150,16 @@ pub(crate) fn apply(shared: &Shared, mut orders: Value) -> Result<Value, Control
         };
         let paid = state.change(|company| company.post_payment(&target, pay.amount));
         done.paid = Some(paid.ok_or(ControlError::NothingToPay)?);
+    }
+    if let Some(forget) = &orders.forget {
+        let resource = list(&forget.resource)?;
+        let told = state.company.select(resource, None);
+        let positions = told.into_iter().step_by(forget.one_in.max(1));
+        state.change(|company| company.forget(resource, positions));
+    }
+    if let Some(recall) = &orders.recall {
+        let resource = list(recall)?;
+        state.change(|company| company.recall_all(resource));
     }
     if orders.reset_log {
         state.journal.reset();

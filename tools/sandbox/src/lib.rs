@@ -17,6 +17,8 @@
 //! | `expire_tokens` | `true`: no token that was given out is taken any more |
 //! | `clock_ahead_s` | the server's clock goes ahead by so many seconds; it never goes back |
 //! | `advance_days` | so many days pass |
+//! | `forget` | `{"resource": "invoices", "one_in": 5}`: every fifth record is told no more, without a word; to the truth it is as if deleted |
+//! | `recall` | `"invoices"`: all of the list are told again |
 //! | `pay` | `{"largest_overdue": true}` or `{"invoice_id": "inv-0000001", "amount": 1000}` (minor units) |
 //! | `reset_log` | `true`: the journal begins anew |
 //!

@@ -24,6 +24,7 @@ mod subject;
 mod sync_log;
 mod tick;
 mod trends;
+mod vanished;
 
 pub use cash::{cash_before_first_sync, cash_sums, method_word};
 pub use customer::customer_view;
@@ -46,6 +47,7 @@ pub use salespeople::{salespeople_before_first_sync, salespeople_view};
 pub use search::SearchIndex;
 pub use sync_log::{list_kind, problem_of, rejected_row, run_row};
 pub use trends::{trends_before_first_sync, trends_view};
+pub use vanished::{vanished_parts, vanished_rows};
 
 use domain::Ratio;
 use protocol::{Direction, Figure, Missing, Polarity};

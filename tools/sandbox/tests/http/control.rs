@@ -230,3 +230,23 @@ async fn a_stopped_sandbox_frees_its_port() {
     assert_eq!(again.url(), url);
     assert_eq!(get(&again, "/v1/company/info").await.status(), 200);
 }
+
+#[tokio::test]
+async fn what_is_forgotten_is_told_no_more_and_is_in_no_truth_until_it_is_recalled() {
+    let sandbox = start();
+    let whole = own(&sandbox, "/_truth").await;
+    let before = own(&sandbox, "/_control").await;
+    let order = json!({ "forget": { "resource": "invoices", "one_in": 5 } });
+    let answer: Value = post(&sandbox, order).await.json().await.expect("JSON");
+    let told = |answer: &Value| answer["records"]["invoices"].as_u64().expect("a number");
+    assert_eq!(told(&answer), told(&before) - told(&before).div_ceil(5));
+    assert_eq!(answer["records"]["payments"], before["records"]["payments"]);
+    let less = own(&sandbox, "/_truth").await;
+    assert!(figure(&less, "receivable") < figure(&whole, "receivable"));
+    let order = json!({ "recall": "invoices" });
+    let answer: Value = post(&sandbox, order).await.json().await.expect("JSON");
+    assert_eq!(told(&answer), told(&before));
+    assert_eq!(own(&sandbox, "/_truth").await, whole);
+    let wrong = post(&sandbox, json!({ "recall": "bills" })).await;
+    assert_eq!(wrong.status(), 400);
+}

@@ -109,5 +109,14 @@ async fn sync_view(open: &OpenCompany) -> SyncView {
             .snapshot
             .as_ref()
             .map(|snapshot| engine::finding_counts(&snapshot.findings(open.today()))),
+        vanished: open
+            .snapshot
+            .as_ref()
+            .map(|snapshot| engine::vanished_parts(snapshot))
+            .unwrap_or_default(),
+        full_at: open
+            .snapshot
+            .as_ref()
+            .map(|snapshot| snapshot.manifest().full_at),
     }
 }

@@ -12,6 +12,7 @@ mod open;
 mod run;
 mod settings;
 mod shell;
+mod vanished;
 mod views;
 mod visit;
 
@@ -126,7 +127,10 @@ impl Session {
                 }
             }
             Event::RunBegan(opening) if opening == self.opening => self.run_began(),
-            Event::RunEnded(opening, end) if opening == self.opening => self.run_ended(*end),
+            Event::RunEnded(opening, end) if opening == self.opening => {
+                self.run_ended(*end);
+                self.follow_vanished().await;
+            }
             Event::Importing(import, rows) => self.import_went_on(import, rows),
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
@@ -193,6 +197,16 @@ impl Session {
                     open.cancel.cancel();
                 }
             }
+            Command::CheckEverything => {
+                if let Some(open) = &mut self.open {
+                    open.full_wanted = true;
+                    open.scheduler.request();
+                }
+            }
+            Command::ChooseVanished { group, until, hide } => {
+                self.choose_vanished(group, until, hide).await;
+            }
+            Command::DownloadVanished(columns) => self.send_vanished(&columns),
             Command::Ask(query) => {
                 self.query = Some(query);
                 self.stale_answer = true;

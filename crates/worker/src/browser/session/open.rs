@@ -42,6 +42,14 @@ pub struct OpenCompany {
     pub observed: Option<Observed>,
     /// This tab runs a sync.
     pub running: bool,
+    /// A person wants everything to be read again.
+    pub full_wanted: bool,
+    /// A person wanted so of the sync of this tab.
+    pub full_asked: bool,
+    /// The sync of this tab reads everything.
+    pub runs_full: bool,
+    /// End of the last such sync that failed, ms since the Unix epoch.
+    pub full_failed_at: Option<i64>,
     /// Stops that sync.
     pub cancel: CancelFlag,
 }
@@ -213,6 +221,10 @@ impl Session {
             sync_state,
             observed: None,
             running: false,
+            full_wanted: false,
+            full_asked: false,
+            runs_full: false,
+            full_failed_at: None,
             cancel: CancelFlag::default(),
         });
         self.stale_answer = true;

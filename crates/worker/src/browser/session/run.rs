@@ -35,6 +35,13 @@ impl Session {
             return;
         }
         open.cancel = CancelFlag::default();
+        let full_at = open.snapshot.as_ref();
+        let full_at = full_at.map(|snapshot| snapshot.manifest().full_at);
+        open.full_asked = std::mem::take(&mut open.full_wanted);
+        let full = open.mode == Mode::Demo
+            || open.full_asked
+            || sync::is_full_due(full_at, open.full_failed_at, now, open.company.zone);
+        open.runs_full = full;
         // What the admin decided is about the real company, not about the demo.
         let decided = (open.mode == Mode::Live).then_some(&self.config.config);
         let run = Run {
@@ -42,7 +49,7 @@ impl Session {
             request: RunRequest {
                 profile: Profile::onvio_v1(),
                 base_url: open.entry.base_url.clone(),
-                full: open.mode == Mode::Demo,
+                full,
                 name: decided.and_then(|config| config.company_name.clone()),
                 currency: decided
                     .and_then(|config| config.currency.as_deref())
@@ -96,6 +103,8 @@ impl Session {
             RunEnd::Elsewhere => {
                 // The other tab's run counts as this one's; its end will be heard.
                 open.scheduler.busy_elsewhere(now);
+                // That one may read less than was asked for.
+                open.full_wanted |= open.full_asked;
                 return;
             }
             RunEnd::Ended(SyncEnd::Published(snapshot)) => {
@@ -117,6 +126,7 @@ impl Session {
                 if let Some(until) = problem.retry_at {
                     open.scheduler.hold(now, until);
                 }
+                open.full_failed_at = open.runs_full.then_some(now).or(open.full_failed_at);
                 open.sync_state = failed_state(problem);
             }
         }

@@ -64,6 +64,7 @@ impl Session {
             open.local.alerts = alerts;
         }
         open.observed = None;
+        self.follow_vanished().await;
         self.apply_config();
     }
 

@@ -26,6 +26,7 @@ impl Session {
                 today: domain::Zone::santiago().date_at(now),
                 clock_behind: None,
                 rejected: 0,
+                vanished: 0,
                 overdue_count: None,
                 alert_count: None,
                 salespeople: Vec::new(),
@@ -65,6 +66,10 @@ impl Session {
                 .snapshot
                 .as_ref()
                 .map_or(0, |snapshot| snapshot.rejected_count()),
+            vanished: open
+                .snapshot
+                .as_ref()
+                .map_or(0, |snapshot| snapshot.asked_count()),
             overdue_count: open
                 .snapshot
                 .as_ref()

@@ -1,0 +1,174 @@
+//! Records that vanished, as Sincronización shows them and as a file lists them.
+
+use std::cmp::Reverse;
+
+use domain::{List, Sign};
+use protocol::{VanishedGroup, VanishedPart, VanishedRow, VanishedSum};
+use store::{Missing, MissingLists};
+
+use crate::Snapshot;
+use crate::view::list_kind;
+
+/// Rows that are shown of each group.
+const SHOWN: usize = 8;
+
+/// The groups that have records, the question first.
+pub fn vanished_parts(snapshot: &Snapshot) -> Vec<VanishedPart> {
+    let parts = groups(snapshot).into_iter();
+    let parts = parts.map(|(group, missing)| {
+        let mut rows = rows(snapshot, missing);
+        rows.sort_by_key(|row| Reverse(row.amount.unwrap_or(0).abs()));
+        rows.truncate(SHOWN);
+        let lists = List::ALL.into_iter();
+        let lists = lists.filter(|list| !missing.of(*list).is_empty());
+        VanishedPart {
+            group,
+            until: until(snapshot, group, missing),
+            sums: lists.map(|list| sum(snapshot, list, missing)).collect(),
+            rows,
+        }
+    });
+    parts.collect()
+}
+
+/// Every one of them: its group and the record.
+pub fn vanished_rows(snapshot: &Snapshot) -> Vec<(VanishedGroup, VanishedRow)> {
+    let parts = groups(snapshot).into_iter();
+    parts
+        .flat_map(|(group, missing)| {
+            let rows = rows(snapshot, missing).into_iter();
+            rows.map(move |row| (group, row))
+        })
+        .collect()
+}
+
+fn groups(snapshot: &Snapshot) -> Vec<(VanishedGroup, &MissingLists)> {
+    let vanished = snapshot.vanished();
+    let asked = vanished.question.as_ref().map(|asked| &asked.missing);
+    [
+        (VanishedGroup::Asked, asked),
+        (VanishedGroup::Hidden, Some(&vanished.hidden)),
+        (VanishedGroup::Kept, Some(&vanished.kept)),
+    ]
+    .into_iter()
+    .filter_map(|(group, missing)| Some((group, missing.filter(|lists| !lists.is_empty())?)))
+    .collect()
+}
+
+/// What a choice about the group names: nothing that vanishes later.
+fn until(snapshot: &Snapshot, group: VanishedGroup, missing: &MissingLists) -> i64 {
+    let question = snapshot.vanished().question.as_ref();
+    match (group, question) {
+        (VanishedGroup::Asked, Some(asked)) => asked.asked_at,
+        _ => {
+            let since = missing.0.iter().flatten().map(|missing| missing.since);
+            since.max().unwrap_or_default()
+        }
+    }
+}
+
+fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
+    let records = snapshot.stored();
+    let missing = missing.of(list);
+    let (of, amount) = match list {
+        List::Customers => (records.customers().len(), None),
+        List::Documents => {
+            let book = snapshot.book();
+            let documents = missing
+                .iter()
+                .filter_map(|missing| book.documents.get(missing.position as usize))
+                .filter(|document| !document.apart)
+                .map(|document| match document.kind.sign() {
+                    Sign::Positive => document.total,
+                    Sign::Negative => -document.total,
+                    Sign::None => 0,
+                });
+            (records.documents().len(), Some(documents.sum()))
+        }
+        List::Payments => {
+            let company = snapshot.company().currency;
+            let payments = missing
+                .iter()
+                .filter_map(|missing| records.payments().at(missing.position as usize))
+                .filter(|payment| payment.currency.is_none_or(|own| own == company))
+                .map(|payment| payment.amount);
+            (records.payments().len(), Some(payments.sum()))
+        }
+    };
+    let count = |records: usize| u64::try_from(records).unwrap_or(u64::MAX);
+    VanishedSum {
+        list: list_kind(list),
+        count: count(missing.len()),
+        of: count(of),
+        amount,
+    }
+}
+
+fn rows(snapshot: &Snapshot, missing: &MissingLists) -> Vec<VanishedRow> {
+    let lists = List::ALL.into_iter();
+    lists
+        .flat_map(|list| {
+            let missing = missing.of(list).iter();
+            missing.filter_map(move |missing| row(snapshot, list, *missing))
+        })
+        .collect()
+}
+
+fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow> {
+    let records = snapshot.stored();
+    let company = snapshot.company().currency;
+    let position = missing.position as usize;
+    let named = |currency: domain::Currency| {
+        (currency != company).then(|| (currency.code().to_owned(), currency.decimals()))
+    };
+    let (key, label, customer, on, amount, currency) = match list {
+        List::Customers => {
+            let record = records.customers().at(position)?;
+            (
+                &record.key,
+                record.name.clone(),
+                String::new(),
+                None,
+                None,
+                None,
+            )
+        }
+        List::Documents => {
+            let record = records.documents().at(position)?;
+            let book = snapshot.book();
+            let customer = book.documents.get(position)?.customer as usize;
+            (
+                &record.key,
+                record.number.clone(),
+                book.customers.get(customer)?.name.clone(),
+                Some(record.issued_on),
+                Some(record.total),
+                named(record.currency),
+            )
+        }
+        List::Payments => {
+            let record = records.payments().at(position)?;
+            (
+                &record.key,
+                record
+                    .document_number
+                    .clone()
+                    .unwrap_or_else(|| record.key.clone()),
+                String::new(),
+                Some(record.paid_on),
+                Some(record.amount),
+                record.currency.and_then(named),
+            )
+        }
+    };
+    Some(VanishedRow {
+        list: list_kind(list),
+        key: key.clone(),
+        label,
+        customer,
+        on,
+        amount,
+        currency,
+        since: missing.since,
+    })
+}
