@@ -4,7 +4,7 @@
 //! person, and until then the old numbers stand. Nothing is erased: a hidden record counts for nothing, like a deleted
 //! one, until the API sends it again.
 
-use domain::List;
+use domain::{List, is_from_file};
 use store::{
     Dataset, Missing, MissingLists, PageRecords, Record, RunNotes, Seen, Segmented, StagedPage,
     Vanished, VanishedQuestion,
@@ -152,7 +152,7 @@ fn standing(before: &Dataset, known: &Vanished, list: List) -> usize {
 
 /// Records of imported files come from no API, and cannot vanish from it.
 fn is_fetched(record: &impl Record) -> bool {
-    !record.key().starts_with("file:")
+    !is_from_file(record.key())
 }
 
 /// Whether a run that asked for what changed since `since` was answered with everything: a server that does not know

@@ -32,5 +32,4 @@ mod tables;
 mod tabs;
 mod targets;
 mod timer;
-mod vanished;
 mod walk;
