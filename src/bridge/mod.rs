@@ -3,12 +3,15 @@
 mod clipboard;
 mod file;
 mod office;
+mod reader;
 mod worker;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
-use protocol::{Command, PROTOCOL_VERSION, ProblemKind, Query, Update, decode, encode};
+use protocol::{
+    Command, ImportRefusal, PROTOCOL_VERSION, Problem, ProblemKind, Query, Update, decode, encode,
+};
 use wasm_bindgen::JsCast;
 use web_sys::VisibilityState;
 
@@ -34,6 +37,8 @@ struct Inner {
     thread: Option<Thread>,
     /// Writes a workbook just now.
     office: Option<Thread>,
+    /// Reads files just now.
+    reader: reader::Reader,
     /// The worker said that it listens.
     listening: bool,
     /// Sent before the worker listened.
@@ -129,6 +134,8 @@ impl Bridge {
             Ok(Update::Ready { protocol }) if protocol == PROTOCOL_VERSION => self.greet(),
             Ok(Update::Ready { .. }) | Err(_) => self.refuse_worker(),
             Ok(Update::Tables { name, bytes }) => self.write_workbook(name, bytes),
+            Ok(Update::Importing(rows)) => self.import_goes_on(rows),
+            Ok(Update::Imported { import, result }) => self.import_ended(import, result),
             Ok(update) => self.state.accept(update),
         }
     }
@@ -175,6 +182,9 @@ impl Bridge {
             wait_ms
         });
         self.state.give_up_attempts();
+        self.stop_imports(&ImportRefusal::Problem(Problem::new(
+            ProblemKind::WorkerDied,
+        )));
         self.state.trouble.set(Some(ProblemKind::WorkerDied));
         set_timeout(
             move || self.start_worker(),

@@ -12,7 +12,7 @@ use super::root_element;
 pub enum Program {
     /// Owns the data and every number; as long as the page lives.
     Worker,
-    /// Writes a workbook; as long as that takes.
+    /// Writes a workbook, or reads files; as long as that takes.
     Office,
 }
 
@@ -64,6 +64,13 @@ impl Thread {
             _on_message: on_message,
             _on_error: on_error,
         })
+    }
+
+    /// Hands a file over: it is read there, not here.
+    pub fn post_file(&self, file: &web_sys::File) {
+        if let Err(error) = self.worker.post_message(file) {
+            leptos::logging::error!("could not post a file: {error:?}");
+        }
     }
 
     /// Hands the bytes over without a second copy.

@@ -46,6 +46,9 @@ pub fn Sheet(
     /// What it is for.
     #[prop(into)]
     title: Signal<String>,
+    /// It was closed, however.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
@@ -68,8 +71,13 @@ pub fn Sheet(
             handle.close();
         }
     };
+    let closed = move |_| {
+        if let Some(on_close) = on_close {
+            on_close.run(());
+        }
+    };
     view! {
-        <dialog class="sheet" node_ref=handle.0 aria-labelledby=labelled_by on:click=beside>
+        <dialog class="sheet" node_ref=handle.0 aria-labelledby=labelled_by on:click=beside on:close=closed>
             <section class="in">
                 <header>
                     <h2 id=title_id>{title}</h2>

@@ -124,7 +124,7 @@ fn actions(is_past: bool, has_undo: bool, theme: Theme) -> Vec<Action> {
     if has_undo {
         actions.push(Action::Undo);
     }
-    actions.extend([Action::Sync, Action::Corte, Action::Views]);
+    actions.extend([Action::Sync, Action::Corte, Action::Views, Action::Import]);
     if is_past {
         actions.push(Action::Today);
     }

@@ -26,6 +26,7 @@ use crate::privacy::HiddenOnPaper;
 use crate::route;
 use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
+use crate::views::import::ImportSheet;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
 use live::LiveRegion;
@@ -48,6 +49,7 @@ pub fn Shell() -> impl IntoView {
         <Show when=move || is_welcome.get() fallback=Frame>
             <Welcome />
         </Show>
+        <ImportSheet />
     }
 }
 

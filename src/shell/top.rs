@@ -123,6 +123,9 @@ fn freshness_words(i18n: I18n, status: &SyncStatus, now_ms: i64) -> String {
         (SyncState::Failed(_), None) => tu_string!(i18n, shell.failed).to_owned(),
         (SyncState::Offline(_), Some(age)) => tu_string!(i18n, shell.offline_age, age = age),
         (SyncState::Offline(_), None) => tu_string!(i18n, shell.offline).to_owned(),
+        (SyncState::Idle | SyncState::Never, Some(age)) if status.from_files => {
+            tu_string!(i18n, import.imported_age, age = age)
+        }
         (SyncState::Idle | SyncState::Never, Some(age)) => age,
         (SyncState::Idle | SyncState::Never, None) => tu_string!(i18n, shell.never).to_owned(),
     }

@@ -33,6 +33,8 @@ pub enum Action {
     Print,
     /// Open, save or delete a view.
     Views,
+    /// Import files.
+    Import,
     /// List the shortcuts.
     Help,
 }

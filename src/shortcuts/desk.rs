@@ -13,6 +13,7 @@ use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::palette::PaletteHandle;
 use crate::privacy;
+use crate::route::Screen;
 use crate::shell::theme::Theme;
 use crate::state::{State, use_state};
 use crate::wall::Wall;
@@ -33,6 +34,8 @@ pub struct Desk {
     pub help: SheetHandle,
     /// Saved views.
     pub views: SheetHandle,
+    /// Files to import.
+    pub import: SheetHandle,
     /// Full screen.
     pub wall: Wall,
 }
@@ -49,8 +52,15 @@ impl Desk {
             palette: PaletteHandle::new(),
             help: SheetHandle::new(),
             views: SheetHandle::new(),
+            import: SheetHandle::new(),
             wall: Wall::new(),
         }
+    }
+
+    /// The numbers that files have made, or changed.
+    pub fn see_import(self) {
+        self.import.close();
+        self.nav.go(&untrack(|| self.nav.route()).to(Screen::Home));
     }
 
     /// Does it.
@@ -93,6 +103,7 @@ impl Desk {
             Action::SystemTheme => Theme::System.choose(),
             Action::Print => print(),
             Action::Views => self.views.open(),
+            Action::Import => self.import.open(),
             Action::Help => self.help.open(),
         }
     }

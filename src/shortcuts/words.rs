@@ -47,6 +47,7 @@ pub fn name(i18n: I18n, action: Action) -> &'static str {
         Action::SystemTheme => tu_string!(i18n, palette.theme_system),
         Action::Print => tu_string!(i18n, palette.print),
         Action::Views => tu_string!(i18n, views.save),
+        Action::Import => tu_string!(i18n, import.open),
         Action::Help => tu_string!(i18n, palette.help),
     }
 }
@@ -64,6 +65,7 @@ pub fn icon(action: Action) -> Name {
         Action::LightTheme | Action::DarkTheme | Action::SystemTheme => Name::Contrast,
         Action::Print => Name::Print,
         Action::Views => Name::Bookmark,
+        Action::Import => Name::Save,
         Action::Help => Name::Keyboard,
     }
 }

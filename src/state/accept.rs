@@ -13,8 +13,11 @@ impl State {
     /// Takes in a message of the worker.
     pub fn accept(self, update: Update) {
         match update {
-            // The bridge has taken both.
-            Update::Ready { .. } | Update::Tables { .. } => {}
+            // The bridge has taken these.
+            Update::Ready { .. }
+            | Update::Tables { .. }
+            | Update::Importing(_)
+            | Update::Imported { .. } => {}
             Update::Shell(view) => self.accept_shell(*view),
             Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
             Update::Connected(result) => self.connect.set(Attempt::Done(result)),

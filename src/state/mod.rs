@@ -1,6 +1,7 @@
 //! What the worker said last, one signal per view. Only [`State::accept`] writes the views.
 
 mod accept;
+mod import;
 mod signals;
 
 use std::ops::Deref;
@@ -10,6 +11,7 @@ use protocol::{Mode, Phase, Problem, ProblemKind, SyncStatus};
 
 use crate::format::Currency;
 use crate::words::aging::USUAL;
+pub use import::{ImportFile, ImportStage};
 pub use signals::Signals;
 
 /// A request of a person that the worker answers once.

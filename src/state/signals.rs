@@ -10,7 +10,7 @@ use protocol::{
     ShellView, SyncView, TrendsView, Window,
 };
 
-use super::{Attempt, clock_ms};
+use super::{Attempt, ImportFile, clock_ms};
 use crate::privacy;
 
 /// How often ages on the screen are renewed.
@@ -86,6 +86,8 @@ pub struct Signals {
     pub test: RwSignal<Attempt>,
     /// "Conectar".
     pub connect: RwSignal<Attempt>,
+    /// Files that somebody is about to import.
+    pub import: RwSignal<Vec<ImportFile>>,
     /// A workbook is being written.
     pub exporting: RwSignal<bool>,
     /// What the last search found, with its text.
@@ -139,6 +141,7 @@ impl Signals {
             settings: RwSignal::new(None),
             test: RwSignal::default(),
             connect: RwSignal::default(),
+            import: RwSignal::default(),
             exporting: RwSignal::new(false),
             found: RwSignal::new(None),
             refused: RwSignal::new(None),

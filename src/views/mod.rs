@@ -13,6 +13,7 @@ mod funnel;
 mod gallery;
 pub mod glossary;
 mod home;
+pub mod import;
 mod invoices;
 mod not_here;
 mod receivables;

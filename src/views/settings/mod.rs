@@ -4,6 +4,7 @@ mod aging;
 mod connection;
 mod device;
 mod holidays;
+mod imports;
 mod language;
 mod targets;
 mod theme;
@@ -18,6 +19,7 @@ use aging::AgingForm;
 use connection::Connection;
 use device::Device;
 use holidays::HolidayList;
+use imports::ImportList;
 use language::LanguageChoice;
 use targets::TargetList;
 use theme::ThemeChoice;
@@ -35,6 +37,7 @@ pub fn Settings() -> impl IntoView {
                 <p class="about">{t!(i18n, settings.lead)}</p>
             </div>
             <Connection />
+            <ImportList />
             <Timer />
             <TargetList />
             <HolidayList />

@@ -8,8 +8,10 @@ use crate::components::icon::Mark;
 use crate::components::problem_note::ProblemNote;
 use crate::i18n::*;
 use crate::install::AppleStorageNote;
+use crate::shortcuts::use_desk;
 use crate::state::use_state;
 use crate::views::connection::ConnectForm;
+use crate::views::import::{ImportButton, accept_drop, keep_drop};
 
 /// First visit, or after the data of this device were deleted.
 #[component]
@@ -17,13 +19,19 @@ pub fn Welcome() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
+    let sheet = use_desk().import;
     let name = Memo::new(move |_| {
         state
             .shell
             .with(|view| view.as_ref().and_then(|view| view.configured_name.clone()))
     });
     view! {
-        <main class="welcome" id="contenido">
+        <main
+            class="welcome"
+            id="contenido"
+            on:dragover=keep_drop
+            on:drop=move |event| accept_drop(bridge, sheet, &event)
+        >
             <div class="pitch">
                 <p class="brand">
                     <Mark />
@@ -37,6 +45,10 @@ pub fn Welcome() -> impl IntoView {
                         {t!(i18n, welcome.demo)}
                     </button>
                     <p class="hint">{t!(i18n, welcome.demo_hint)}</p>
+                </div>
+                <div class="try">
+                    <ImportButton />
+                    <p class="hint">{t!(i18n, import.hint)}</p>
                 </div>
             </div>
             <div class="join">
