@@ -84,6 +84,8 @@ impl Desk {
                 scope.as_of = None;
                 self.nav.go(&route.about(scope));
             }
+            // Newer records come from newer files.
+            Action::Sync if untrack(|| self.state.is_from_files().get()) => self.import.open(),
             Action::Sync => {
                 self.bridge.send(Command::SyncNow);
                 self.toasts.say(tu_string!(i18n, palette.sync_asked));

@@ -79,6 +79,14 @@ impl State {
         })
     }
 
+    /// Whether the records come from files alone, so that there is nothing to sync with.
+    pub fn is_from_files(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.shell
+                .with(|view| view.as_ref().is_some_and(|view| view.sync.from_files))
+        })
+    }
+
     /// Last days of the ranges past due in force; the usual ones until the worker has told.
     pub fn aging(self) -> [u16; 3] {
         let told = self.scope.with(|view| view.as_ref().map(|view| view.aging));

@@ -32,6 +32,7 @@ fn Facts() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let is_demo = state.is_demo();
+    let from_files = state.is_from_files();
     let wait = || view! { <span class="sk l"></span> }.into_any();
     let fact = move |text: fn(I18n, &SettingsView) -> AnyView| {
         move || {
@@ -42,7 +43,7 @@ fn Facts() -> impl IntoView {
         }
     };
     view! {
-        <dl class="pairs" class:of-demo=move || is_demo.get()>
+        <dl class="pairs" class:of-demo=move || is_demo.get() || from_files.get()>
             <div>
                 <dt>{t!(i18n, settings.environment)}</dt>
                 <dd>{fact(|i18n, view| environment(i18n, view.environment).into_any())}</dd>

@@ -14,6 +14,7 @@ pub fn Connection() -> impl IntoView {
     let state = use_state();
     let nav = use_nav();
     let is_demo = state.is_demo();
+    let from_files = state.is_from_files();
     let interval = move || {
         let (minutes, is_scheduled) = state.shell.with(|view| {
             view.as_ref()
@@ -63,7 +64,7 @@ pub fn Connection() -> impl IntoView {
         });
         Some(view! {
             <dl class="pairs">
-                {(!is_demo.get())
+                {(!is_demo.get() && !from_files.get())
                     .then(|| {
                         view! {
                             <div>

@@ -54,6 +54,9 @@ fn eyebrow(i18n: I18n, shell: &ShellView) -> &'static str {
         SyncState::Failed(_) => tu_string!(i18n, sync.eyebrow_failed),
         SyncState::Offline(_) => tu_string!(i18n, sync.eyebrow_offline),
         _ if shell.mode == Mode::Demo => tu_string!(i18n, sync.eyebrow_demo),
+        SyncState::Idle | SyncState::Never if shell.sync.from_files => {
+            tu_string!(i18n, import.eyebrow)
+        }
         SyncState::Idle => tu_string!(i18n, sync.eyebrow_connected),
         SyncState::Never => tu_string!(i18n, sync.eyebrow_never),
     }
@@ -74,6 +77,9 @@ fn sentence(i18n: I18n, shell: &ShellView, now_ms: i64) -> String {
             tu_string!(i18n, sync.head_failed_none).to_owned()
         }
         (SyncState::Idle | SyncState::Never, None) => tu_string!(i18n, sync.head_never).to_owned(),
+        (SyncState::Idle | SyncState::Never, Some(age)) if shell.sync.from_files => {
+            tu_string!(i18n, import.head, age = age)
+        }
         (SyncState::Idle | SyncState::Never, Some(age)) if shell.sync.stale => {
             tu_string!(i18n, sync.head_stale, age = age)
         }

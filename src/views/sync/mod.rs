@@ -16,6 +16,7 @@ use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::state::{Attempt, use_state};
 use crate::views::connection::{Answer, TestButton};
+use crate::views::import::ImportButton;
 
 use connection::Connection;
 use counts::Counts;
@@ -53,6 +54,7 @@ fn Actions() -> impl IntoView {
     let state = use_state();
     let bridge = use_bridge();
     let is_demo = state.is_demo();
+    let from_files = state.is_from_files();
     let is_running = Memo::new(move |_| {
         state.shell.with(|view| {
             view.as_ref()
@@ -79,21 +81,23 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="actions">
             <div class="btns" role="group" aria-label=move || tu_string!(i18n, sync.actions)>
-                <button
-                    class="btn main-act"
-                    type="button"
-                    aria-disabled=move || is_running.get().then_some("true")
-                    on:click=sync
-                >
-                    <Icon name=Name::Sync small=true />
-                    {t!(i18n, common.sync_now)}
-                </button>
+                <Show when=move || !from_files.get() fallback=ImportButton>
+                    <button
+                        class="btn main-act"
+                        type="button"
+                        aria-disabled=move || is_running.get().then_some("true")
+                        on:click=sync
+                    >
+                        <Icon name=Name::Sync small=true />
+                        {t!(i18n, common.sync_now)}
+                    </button>
+                </Show>
                 <Show when=move || is_running.get()>
                     <button class="btn" type="button" on:click=move |_| bridge.send(Command::StopSync)>
                         {t!(i18n, sync.stop)}
                     </button>
                 </Show>
-                <Show when=move || !is_demo.get()>
+                <Show when=move || !is_demo.get() && !from_files.get()>
                     <TestButton busy=is_testing on_test=test />
                 </Show>
                 <button
