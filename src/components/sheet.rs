@@ -22,6 +22,7 @@ impl SheetHandle {
     /// Shows it; the keyboard goes into it.
     pub fn open(self) {
         if let Some(dialog) = self.0.get_untracked()
+            && !dialog.open()
             && let Err(error) = dialog.show_modal()
         {
             leptos::logging::error!("could not open the dialog: {error:?}");

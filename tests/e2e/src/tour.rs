@@ -58,6 +58,8 @@ pub enum Over {
     Filter,
     /// "Más" at the bottom of a phone.
     More,
+    /// The sheet that imports files, with one that is read.
+    Import,
 }
 
 /// Something to look at.
@@ -119,6 +121,7 @@ pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
     ] {
         stops.push(Stop::new(name, "#/cobranza", over));
     }
+    stops.push(Stop::new("importar archivos", "#/ajustes", Over::Import));
     Ok(stops)
 }
 
@@ -168,9 +171,44 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
         Over::Corte => (json!("c"), false, Value::Null),
         Over::Filter => (Value::Null, false, json!(".top .when > button ~ button")),
         Over::More => (Value::Null, false, json!(".tabs [aria-haspopup]")),
+        Over::Import => (
+            Value::Null,
+            false,
+            json!(
+                "#settings-imports ~ .actions button, section:has(#settings-imports) > .actions button"
+            ),
+        ),
     };
     let is_open: bool = browser
         .run(script, vec![key, json!(control), opener])
         .await?;
+    if over == Over::Import {
+        read_a_file(browser).await?;
+    }
     Ok(is_open || over == Over::Nothing)
+}
+
+/// A file with a line that does not come in, and a date that is two.
+async fn read_a_file(browser: &Browser) -> Outcome {
+    let script = r"
+        const text = 'Folio;RUT;Cliente;Fecha Emisión;Monto Total
+1;77.215.640-5;Áridos SpA;03/04/2026;1000
+2;77.215.640-5;Áridos SpA;05/06/2026;mil
+';
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], 'facturas de octubre, con un nombre que no termina nunca.csv'));
+        const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+        document.querySelector('dialog[open] .import').dispatchEvent(event);
+    ";
+    let _: Value = browser.run(script, vec![]).await?;
+    until("the file is read", LIMIT, async || {
+        let script = "return document.querySelector('dialog[open] [data-layout]') !== null;";
+        let is_read: bool = browser.run(script, vec![]).await?;
+        Ok(if is_read {
+            Ok(())
+        } else {
+            Err("nothing".to_owned())
+        })
+    })
+    .await
 }

@@ -14,6 +14,7 @@ mod demo;
 mod everywhere;
 mod explain;
 mod failures;
+mod files;
 mod findings;
 mod first_steps;
 mod fits;

@@ -12,6 +12,7 @@ use protocol::{
 };
 use store::{IdbStore, Store, read_import_lines};
 
+use super::directory::LIVE;
 use super::open::storage_problem;
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
@@ -63,9 +64,16 @@ impl Session {
     pub(super) async fn begin_import(
         &mut self,
         import: u32,
-        about: ImportAbout,
+        mut about: ImportAbout,
         named: Option<ImportCompany>,
     ) {
+        // Whoever has a company has files of that company, also when looking at the demo.
+        if self.directory_text(LIVE).await.is_some() {
+            self.leave_demo().await;
+        }
+        if let Some(named) = &named {
+            about.tax_id.get_or_insert_with(|| named.tax_id.clone());
+        }
         let rows = if self.import.number == import {
             std::mem::take(&mut self.import.rows)
         } else {
