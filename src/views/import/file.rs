@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::outcome::outcome;
-use super::sheet::SheetPart;
+use super::sheet::{Look, SheetPart};
 use super::words::file_words;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -44,6 +44,7 @@ pub fn FilePreview(id: u32) -> impl IntoView {
                 .is_some_and(|file| file.stage == ImportStage::Ready)
         })
     });
+    let look = Look::new();
     let body = move || match preview.get().flatten() {
         None => view! { <p class="note" role="status">{t!(i18n, import.reading)}</p> }.into_any(),
         Some(Err(problem)) => {
@@ -62,8 +63,9 @@ pub fn FilePreview(id: u32) -> impl IntoView {
         }
         Some(Ok(preview)) => {
             let sheets = (0..preview.sheets.len())
-                .map(|at| view! { <SheetPart file=id at preview=preview.clone() /> })
+                .map(|at| view! { <SheetPart file=id at preview=preview.clone() look /> })
                 .collect_view();
+            look.refocus();
             view! { <div hidden=move || !is_open.get()>{sheets}</div> }.into_any()
         }
     };

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{ImportPreview, ImportQuestion, ListKind, SheetChoice, SheetPreview};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
 
 use super::lines::Lines;
 use super::words::{field_word, layout_word, list_word, question_words};
@@ -26,6 +28,41 @@ struct Chooser {
     file: u32,
     at: usize,
     change: Callback<(u32, usize, Change)>,
+    look: Look,
+}
+
+/// What stays as the person left it when a choice draws the sheets anew.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// The columns are open, by sheet.
+    open: RwSignal<Vec<usize>>,
+    /// The control that was changed.
+    focus: RwSignal<Option<String>>,
+}
+
+impl Look {
+    /// Nothing opened yet.
+    pub fn new() -> Self {
+        Self {
+            open: RwSignal::default(),
+            focus: RwSignal::new(None),
+        }
+    }
+
+    /// Gives the keyboard back to the control that was changed, once it is drawn.
+    pub fn refocus(self) {
+        let Some(id) = self.focus.try_update_untracked(Option::take).flatten() else {
+            return;
+        };
+        request_animation_frame(move || {
+            let control = document().get_element_by_id(&id);
+            let control = control.and_then(|control| control.dyn_into::<HtmlElement>().ok());
+            if let Some(control) = control {
+                // Fails only for an element that cannot take the focus.
+                let _ = control.focus();
+            }
+        });
+    }
 }
 
 #[derive(Clone)]
@@ -37,13 +74,15 @@ enum Change {
 
 impl Chooser {
     fn change(self, change: Change) {
+        let control = document().active_element();
+        self.look.focus.set(control.map(|control| control.id()));
         self.change.run((self.file, self.at, change));
     }
 }
 
 /// The sheet at a place.
 #[component]
-pub fn SheetPart(file: u32, at: usize, preview: Arc<ImportPreview>) -> impl IntoView {
+pub fn SheetPart(file: u32, at: usize, preview: Arc<ImportPreview>, look: Look) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
@@ -78,7 +117,14 @@ pub fn SheetPart(file: u32, at: usize, preview: Arc<ImportPreview>) -> impl Into
         }
         bridge.read_again(file, choices);
     });
-    let chooser = Chooser { file, at, change };
+    let chooser = Chooser {
+        file,
+        at,
+        change,
+        look,
+    };
+    // Tells its tables from those of the other sheets and files.
+    let whose = format!("{} {}", preview.file, preview.sheets[at].name);
     let sheet = preview.sheets[at].clone();
     let title =
         (!sheet.name.is_empty()).then(|| tu_string!(i18n, import.sheet, name = sheet.name.clone()));
@@ -115,11 +161,11 @@ pub fn SheetPart(file: u32, at: usize, preview: Arc<ImportPreview>) -> impl Into
             {list_choice(i18n, chooser, &sheet)}
             {missing}
             {questions}
-            {(!sheet.sums.is_empty()).then(|| sums(i18n, &sheet))}
+            {(!sheet.sums.is_empty()).then(|| sums(i18n, &sheet, &whose))}
             {rejected}
             {explained}
-            {has_columns.then(|| columns(i18n, chooser, &sheet))}
-            {(!sheet.first.is_empty()).then(|| first_rows(i18n, &sheet))}
+            {has_columns.then(|| columns(i18n, chooser, &sheet, &whose))}
+            {(!sheet.first.is_empty()).then(|| first_rows(i18n, &sheet, &whose))}
         </section>
     }
 }
@@ -173,6 +219,7 @@ fn ask(i18n: I18n, chooser: Chooser, question: &ImportQuestion) -> AnyView {
                 <label class="check">
                     <input
                         type="radio"
+                        id=format!("{name}-{place}")
                         name=name.clone()
                         checked=question.chosen == Some(place)
                         on:change=answer
@@ -200,7 +247,7 @@ fn reading_words(i18n: I18n, reading: &str) -> String {
 }
 
 /// What comes in by kind, against what the file says of itself.
-fn sums(i18n: I18n, sheet: &SheetPreview) -> AnyView {
+fn sums(i18n: I18n, sheet: &SheetPreview, whose: &str) -> AnyView {
     let rows: Vec<_> = sheet
         .sums
         .iter()
@@ -231,7 +278,7 @@ fn sums(i18n: I18n, sheet: &SheetPreview) -> AnyView {
         })
         .collect();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=tu_string!(i18n, import.counts)>
+        <div class="scroll" tabindex="0" role="region" aria-label=named(tu_string!(i18n, import.counts), whose)>
             <table class="data">
                 <thead>
                     <tr>
@@ -248,6 +295,11 @@ fn sums(i18n: I18n, sheet: &SheetPreview) -> AnyView {
     .into_any()
 }
 
+/// A name that no other part of the sheet has.
+fn named(name: &str, whose: &str) -> String {
+    format!("{name}: {whose}")
+}
+
 /// A plain decimal with its thousands told apart; anything else as it stands.
 fn grouped(plain: &str) -> String {
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
@@ -259,7 +311,7 @@ fn grouped(plain: &str) -> String {
 }
 
 /// What each column is read as, to be corrected.
-fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview) -> AnyView {
+fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview, whose: &str) -> AnyView {
     let rows: Vec<_> = sheet
         .columns
         .iter()
@@ -276,6 +328,12 @@ fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview) -> AnyView {
                     }
                 })
                 .collect();
+            let id = format!("import-column-{}-{}-{place}", chooser.file, chooser.at);
+            let label = if column.head.trim().is_empty() {
+                format!("{} {}", tu_string!(i18n, import.column), place + 1)
+            } else {
+                column.head.clone()
+            };
             let choose = move |event| {
                 chooser.change(Change::Column(place, event_target_value(&event)));
             };
@@ -283,7 +341,7 @@ fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview) -> AnyView {
                 <tr>
                     <th scope="row">{column.head.clone()}</th>
                     <td>
-                        <select class="input" aria-label=column.head.clone() on:change=choose>
+                        <select class="input" id=id aria-label=label on:change=choose>
                             <option value="" selected=column.field.is_empty()>
                                 {t!(i18n, import.no_field)}
                             </option>
@@ -295,10 +353,24 @@ fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview) -> AnyView {
             }
         })
         .collect();
+    let (look, at) = (chooser.look, chooser.at);
+    let is_open = !sheet.missing.is_empty() || look.open.with_untracked(|open| open.contains(&at));
+    let toggled = move |event: Event| {
+        let details = event.current_target();
+        let is_open = details
+            .and_then(|details| details.dyn_into::<Element>().ok())
+            .is_some_and(|details| details.has_attribute("open"));
+        look.open.update_untracked(|open| {
+            open.retain(|sheet| *sheet != at);
+            if is_open {
+                open.push(at);
+            }
+        });
+    };
     view! {
-        <details class="tbl" open=!sheet.missing.is_empty()>
+        <details class="tbl" open=is_open on:toggle=toggled>
             <summary>{t!(i18n, import.columns)}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=tu_string!(i18n, import.columns)>
+            <div class="scroll" tabindex="0" role="region" aria-label=named(tu_string!(i18n, import.columns), whose)>
                 <table class="data">
                     <thead>
                         <tr>
@@ -316,7 +388,7 @@ fn columns(i18n: I18n, chooser: Chooser, sheet: &SheetPreview) -> AnyView {
 }
 
 /// The first records as they will be read.
-fn first_rows(i18n: I18n, sheet: &SheetPreview) -> AnyView {
+fn first_rows(i18n: I18n, sheet: &SheetPreview, whose: &str) -> AnyView {
     let heads: Vec<_> = sheet
         .read_fields
         .iter()
@@ -336,7 +408,7 @@ fn first_rows(i18n: I18n, sheet: &SheetPreview) -> AnyView {
     view! {
         <details class="tbl">
             <summary>{t!(i18n, import.first)}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=tu_string!(i18n, import.first)>
+            <div class="scroll" tabindex="0" role="region" aria-label=named(tu_string!(i18n, import.first), whose)>
                 <table class="data">
                     <thead>
                         <tr>{heads}</tr>
