@@ -1,5 +1,7 @@
 //! Tables of any content, written by us and read again.
 
+use std::fmt::Write;
+
 use chrono::{Days, NaiveDate};
 use files::import::{Cell, DateOrder, List, read};
 use proptest::prelude::*;
@@ -95,7 +97,8 @@ proptest! {
             let format = if order == DateOrder::DayFirst { "%d/%m/%Y" } else { "%m/%d/%Y" };
             let whole = (minor / 100).to_string();
             let whole = grouped(&whole, mark.1);
-            text.push_str(&format!("{};33;{};{whole}{}{:02}\n", folio + 1, day.format(format), mark.0, minor % 100));
+            let (folio, day, rest) = (folio + 1, day.format(format), minor % 100);
+            let _ = writeln!(text, "{folio};33;{day};{whole}{}{rest:02}", mark.0);
         }
         let done = import(text.as_bytes(), "x.csv");
         for (row, json) in done.imported.documents.iter().zip(done.rows(List::Documents)) {

@@ -75,11 +75,12 @@ fn amounts_that_could_be_either() {
 #[test]
 fn the_column_decides_what_a_point_means() {
     let total = |values: &[&str]| {
-        let rows: String = values
+        let rows: Vec<String> = values
             .iter()
             .enumerate()
             .map(|(folio, value)| format!("{folio}1;2026-10-02;33;{value}\n"))
             .collect();
+        let rows = rows.concat();
         let done = import(
             format!("Folio;Fecha;Tipo;Total\n{rows}").as_bytes(),
             "x.csv",

@@ -143,17 +143,17 @@ fn heads_over_two_merged_rows() {
 #[test]
 fn the_mission_in_one_workbook_ids_and_all() {
     let sheet = |rows: &[&[&str]]| {
-        let rows: String = rows
-            .iter()
-            .map(|cells| {
-                let cells: String = cells
-                    .iter()
-                    .map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"))
-                    .collect();
-                format!("<row>{cells}</row>")
-            })
-            .collect();
-        format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        let mut xml = String::new();
+        for row in rows {
+            xml.push_str("<row>");
+            for cell in *row {
+                xml.push_str("<c t=\"inlineStr\"><is><t>");
+                xml.push_str(cell);
+                xml.push_str("</t></is></c>");
+            }
+            xml.push_str("</row>");
+        }
+        format!("<worksheet><sheetData>{xml}</sheetData></worksheet>")
     };
     let bytes = package(&[
         (
