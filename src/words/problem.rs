@@ -92,6 +92,8 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Storage => both!(storage),
         ProblemKind::StorageFull => both!(storage_full),
         ProblemKind::BadAddress => both!(bad_address),
+        ProblemKind::AddressMissing => both!(address_missing),
+        ProblemKind::BadProfile => both!(bad_profile),
         ProblemKind::OtherVersion => both!(other_version),
         ProblemKind::WorkerDied => both!(worker_died),
     }

@@ -1,7 +1,11 @@
 //! `config.json`: what the admin decided at deployment. Never a key.
 
 use domain::{Currency, Zone};
+use onvio::{Profile, ProfileError};
 use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::read_profile;
 
 /// The keys of `surface.md`; some are read by later features, none is an error.
 const KNOWN_KEYS: [&str; 16] = [
@@ -48,6 +52,8 @@ pub struct DeployConfig {
 pub struct ReadConfig {
     /// What could be read.
     pub config: DeployConfig,
+    /// What the API looks like, when it is said: a name, or a document in place.
+    pub profile: Option<Result<Profile, ProfileError>>,
     /// Keys that nobody reads, and keys whose value is of the wrong kind (`key: reason`).
     pub warnings: Vec<String>,
 }
@@ -92,7 +98,32 @@ pub fn read_config(text: &str) -> ReadConfig {
         }
     });
     let config = serde_json::from_value(serde_json::Value::Object(object)).unwrap_or_default();
-    ReadConfig { config, warnings }
+    let profile = profile_in(text);
+    if let Some(Err(error)) = &profile {
+        let issues = error.issues.iter().map(ToString::to_string);
+        warnings.extend(issues);
+    }
+    ReadConfig {
+        config,
+        profile,
+        warnings,
+    }
+}
+
+/// The profile in the text of the file; its issues name the lines of the file.
+fn profile_in(text: &str) -> Option<Result<Profile, ProfileError>> {
+    #[derive(Deserialize)]
+    struct File<'a> {
+        #[serde(borrow)]
+        profile: Option<&'a RawValue>,
+    }
+    let raw = serde_json::from_str::<File<'_>>(text).ok()?.profile?.get();
+    let offset = (raw.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..offset).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let name: Option<String> = serde_json::from_str(raw).ok();
+    let read = read_profile(name.as_deref().unwrap_or(raw));
+    Some(read.map_err(|error| error.within("/profile", u32::try_from(line).unwrap_or(u32::MAX))))
 }
 
 /// Whether the words of a configuration mean something here. A zone that is not compiled in would else
@@ -157,6 +188,42 @@ mod tests {
                 ..DeployConfig::default()
             }
         );
+    }
+
+    #[test]
+    fn a_profile_is_a_name_or_a_document() {
+        let id = |text: &str| {
+            let read = read_config(text);
+            assert_eq!(read.warnings, [""; 0]);
+            read.profile
+                .map(|profile| profile.map(|profile| profile.id))
+        };
+        assert_eq!(id(r#"{"profile":null}"#), None);
+        assert_eq!(id(r#"{"profile":"generic"}"#), Some(Ok("generic".into())));
+        assert_eq!(
+            id(r#"{"profile":{"extends":"generic","id":"mine"}}"#),
+            Some(Ok("mine".into()))
+        );
+    }
+
+    #[test]
+    fn a_broken_profile_names_its_line_in_the_file_and_the_rest_stands() {
+        let read = read_config(
+            "{\n \"companyName\": \"X\",\n \"profile\": {\n  \"extends\": \"generic\",\n  \"id\": \"mine\",\n  \"pagging\": {}\n }\n}",
+        );
+        assert_eq!(read.config.company_name.as_deref(), Some("X"));
+        assert_eq!(
+            read.warnings,
+            ["line 6 /profile/pagging: unknown key, perhaps \"paging\""]
+        );
+        for wrong in ["\"onvio-v9\"", "7", "[]"] {
+            let read = read_config(&format!("{{\"autoSync\":false,\"profile\":{wrong}}}"));
+            assert!(matches!(read.profile, Some(Err(_))), "{wrong}");
+            assert_eq!(
+                (read.warnings.len(), read.config.auto_sync),
+                (1, Some(false))
+            );
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod last;
 mod lens;
 mod local;
 mod probe;
+mod profile;
 mod run;
 mod settings;
 mod sheet;
@@ -36,9 +37,10 @@ pub use import::{
 };
 pub use lens::Lens;
 pub use local::{
-    LocalState, load_alerts, load_local_state, load_settings, load_views, load_visits,
+    LocalState, load_alerts, load_local_state, load_profile, load_settings, load_views, load_visits,
 };
 pub use probe::test_connection;
+pub use profile::{bad_profile, choose_profile, read_profile};
 pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};

@@ -1,7 +1,7 @@
 //! What only this device knows about a company, as it is kept.
 
 use store::codec::Codec;
-use store::local_name::{ALERTS, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
+use store::local_name::{ALERTS, PROFILE, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
 use store::{AlertMemory, SavedViews, Store, StoreError, VisitMark, read_local};
 
 use crate::{Local, LocalSettings, Visits};
@@ -17,6 +17,8 @@ pub struct LocalState {
     pub alerts: AlertMemory,
     /// Views that a person saved.
     pub views: SavedViews,
+    /// The connection profile chosen for this company: a document, or the name of a built-in one.
+    pub profile: Option<String>,
 }
 
 impl LocalState {
@@ -43,6 +45,7 @@ pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreErr
         visits: load_visits(store).await?,
         alerts: load_alerts(store).await?,
         views: load_views(store).await?,
+        profile: load_profile(store).await?,
     })
 }
 
@@ -79,6 +82,15 @@ pub async fn load_alerts(store: &impl Store) -> Result<AlertMemory, StoreError> 
 /// As [`load_local_state`].
 pub async fn load_views(store: &impl Store) -> Result<SavedViews, StoreError> {
     Ok(readable(store, VIEWS).await?.unwrap_or_default())
+}
+
+/// The connection profile chosen for this company.
+///
+/// # Errors
+/// Those of [`Store::local`].
+pub async fn load_profile(store: &impl Store) -> Result<Option<String>, StoreError> {
+    let profile = store.local(PROFILE).await?;
+    Ok(profile.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// A broken value is as none: it must not shut anybody out from the records.

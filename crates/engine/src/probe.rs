@@ -1,6 +1,10 @@
 //! The connection test: one question, the company's name or why not.
 
-use onvio::{AnswerError, CompanyInfo, Profile, Request, Resource, build_request, decode_company};
+use domain::{Currency, List, Zone};
+use onvio::{
+    Answer, AnswerError, CompanyInfo, Context, Profile, Request, Resource, Trail, build_request,
+    decode_company, decode_page,
+};
 use protocol::{Hint, Problem, ProblemKind};
 use sync::{HttpAnswer, TransportFailure, retry_after_ms};
 
@@ -19,7 +23,8 @@ pub async fn test_connection<T: Transport>(
     base_url: &str,
     now_ms: impl Fn() -> i64,
 ) -> Result<CompanyInfo, Problem> {
-    let request = build_request(profile, base_url, Resource::Company, None, None);
+    let resource = asked(profile);
+    let request = build_request(profile, base_url, resource, None, None);
     let answer = transport
         .get(&request, TEST_TIMEOUT_MS)
         .await
@@ -27,7 +32,7 @@ pub async fn test_connection<T: Transport>(
     if let Some(problem) = status_problem(&answer, &request, base_url, now_ms()) {
         return Err(problem);
     }
-    decode_company(&answer.body, profile).map_err(|error| shape_problem(&error, &answer))
+    read(&answer, &request, resource, profile).map_err(|error| shape_problem(&error, &answer))
 }
 
 /// Why there was no answer.
@@ -90,4 +95,37 @@ fn begins_where_it_ends(base_url: &str, path: &str) -> bool {
     let last = base_url.trim().trim_end_matches('/').rsplit('/').next();
     let first = path.trim_start_matches('/').split('/').next();
     last.is_some_and(|last| !last.is_empty()) && last == first
+}
+
+/// The company; else the first list that the API has.
+fn asked(profile: &Profile) -> Resource {
+    let lists = List::ALL.map(Resource::List);
+    let known = |resource: &Resource| profile.endpoint(*resource).is_some();
+    let mut all = std::iter::once(Resource::Company).chain(lists);
+    all.find(known).unwrap_or(Resource::Company)
+}
+
+fn read(
+    answer: &HttpAnswer,
+    request: &Request,
+    resource: Resource,
+    profile: &Profile,
+) -> Result<CompanyInfo, AnswerError> {
+    let Resource::List(list) = resource else {
+        return decode_company(&answer.body, profile);
+    };
+    let context = Context {
+        profile,
+        currency: Currency::CLP,
+        zone: Zone::santiago(),
+    };
+    let page = Answer {
+        url: &request.url,
+        status: answer.status,
+        body: &answer.body,
+        link: answer.header("link"),
+        total_count: answer.header("x-total-count"),
+    };
+    decode_page(list, &page, &context, &mut Trail::default())?;
+    Ok(CompanyInfo::unknown(profile))
 }

@@ -11,7 +11,7 @@ use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
 use protocol::{ListKind, Problem, Progress};
 use store::codec::encode;
-use store::local_name::{STAGE_HISTORY, VANISHED};
+use store::local_name::{READ_BY, STAGE_HISTORY, VANISHED};
 use store::{
     Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, RunNotes,
     StageHistory, StagedPage, Store, StoreError, merge_rejected, read_local, read_vanished,
@@ -217,12 +217,18 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         request: RunRequest,
     ) -> Result<Snapshot, Failure> {
         let published = self.store.manifest().await?;
-        self.full |= published.is_none();
+        let fingerprint = request.profile.fingerprint();
+        let read_by = fingerprint.to_le_bytes();
+        // What another profile read is read again: only the answers know what it made of them.
+        let reads_anew = published.is_some()
+            && self.store.local(READ_BY).await?.as_deref() != Some(read_by.as_slice());
+        self.full |= published.is_none() || reads_anew;
         let mut options = RunOptions {
             watermark: published.as_ref().and_then(|manifest| manifest.watermark),
             profile: request.profile,
+            fingerprint,
             base_url: request.base_url,
-            full: request.full,
+            full: request.full || reads_anew,
             company: CompanyOverrides {
                 name: request.name,
                 currency: request.currency,
@@ -283,7 +289,9 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     (self.progress)(Progress { list, received });
                     continue;
                 }
-                Action::Finish(outcome) => return self.publish(known, published, outcome).await,
+                Action::Finish(outcome) => {
+                    return self.publish(known, published, outcome, &read_by).await;
+                }
                 Action::Fail {
                     failure,
                     status,
@@ -390,6 +398,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         known: Option<&Snapshot>,
         published: Option<Manifest>,
         outcome: Outcome,
+        read_by: &[u8],
     ) -> Result<Snapshot, Failure> {
         let epoch = self.epoch_in_force()?;
         let dataset = self.published_dataset(known, published.as_ref()).await?;
@@ -457,6 +466,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             locals: [(STAGE_HISTORY, history_bytes), (VANISHED, vanished_bytes)]
                 .into_iter()
                 .filter_map(|(name, bytes)| Some((name.to_owned(), bytes?)))
+                .chain([(READ_BY.to_owned(), read_by.to_vec())])
                 .collect(),
         };
         self.store.publish(epoch, &publication).await?;

@@ -19,6 +19,8 @@ pub struct ConnectionForm {
     pub environment: Option<Environment>,
     /// Another address (a proxy, a local sandbox); `None` leaves what `config.json` says.
     pub base_url: Option<String>,
+    /// What the API looks like, a document or the name of a built-in profile; `None` leaves what `config.json` says.
+    pub profile: Option<String>,
 }
 
 /// The key never reaches a log.
@@ -190,6 +192,10 @@ pub enum Command {
         /// What became of it.
         status: AlertStatus,
     },
+    /// Read the company by this profile from now on, a document or the name of a built-in one; `None`: by the
+    /// deployment's again. The next sync is a full one. One that cannot be read is refused with
+    /// [`crate::ProblemKind::BadProfile`].
+    SetProfile(Option<String>),
     /// Delete the data, the log and the key of the current company from this device.
     DeleteLocalData,
     /// Send the whole sync log as a text file.

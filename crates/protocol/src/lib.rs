@@ -76,7 +76,8 @@ pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
 pub use settings::{
-    Environment, HolidayRow, LONGEST_RANGE_DAYS, SettingsForm, SettingsView, TargetRow,
+    Environment, HolidayRow, LONGEST_RANGE_DAYS, ProfileSource, ProfileView, SettingsForm,
+    SettingsView, TargetRow,
 };
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use subject::{CashSide, ExpectedWhen, Subject};

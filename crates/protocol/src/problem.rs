@@ -51,6 +51,10 @@ pub enum ProblemKind {
     StorageFull,
     /// The address typed is not a web address.
     BadAddress,
+    /// The profile in force has no address of its own, and none was given.
+    AddressMissing,
+    /// The profile in force cannot be read; the detail names its lines and keys.
+    BadProfile,
     /// Another version of the app is open in another tab.
     OtherVersion,
     /// The worker stopped and is being started again.
@@ -82,6 +86,8 @@ impl ProblemKind {
             Self::Storage => "storage",
             Self::StorageFull => "storage-full",
             Self::BadAddress => "bad-address",
+            Self::AddressMissing => "address-missing",
+            Self::BadProfile => "profile",
             Self::OtherVersion => "other-version",
             Self::WorkerDied => "worker",
         }

@@ -18,6 +18,28 @@ pub enum Environment {
     Files,
 }
 
+/// Who chose the connection profile in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProfileSource {
+    /// A person, for this company on this device.
+    Device,
+    /// The admin, in `config.json`.
+    Deployment,
+    /// Nobody: the v1 contract.
+    Default,
+}
+
+/// The connection profile in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileView {
+    /// Its id; empty when it cannot be read.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Who chose it.
+    pub source: ProfileSource,
+}
+
 /// Targets of one salesperson.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TargetRow {
@@ -55,6 +77,8 @@ pub struct SettingsView {
     pub environment: Environment,
     /// Base address in force.
     pub base_url: String,
+    /// The connection profile in force.
+    pub profile: ProfileView,
     /// Whether `config.json` fixed the address or environment (then nothing needs to be typed).
     pub address_from_config: bool,
     /// Last four characters of the key, when there is one.

@@ -27,6 +27,10 @@ pub mod local_name {
     pub const VANISHED: &str = "vanished";
     /// The [`crate::VanishedChoices`], written when a person chooses.
     pub const VANISHED_CHOICES: &str = "vanished-choices";
+    /// The connection profile that a person chose: its document, or the name of a built-in one, as UTF-8.
+    pub const PROFILE: &str = "profile";
+    /// Fingerprint of the profile that read what is published, 8 bytes, written by the publication itself.
+    pub const READ_BY: &str = "read-by";
     /// The [`crate::Imports`].
     pub const IMPORTS: &str = "imports";
 

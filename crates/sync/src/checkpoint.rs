@@ -8,7 +8,7 @@ use store::ListCounts;
 use crate::Counts;
 
 /// Raised whenever the fields below, or those of [`Trail`], change: an older checkpoint is not resumed.
-const VERSION: u16 = 4;
+const VERSION: u16 = 5;
 
 /// Where a run stands after a committed page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,14 +125,19 @@ impl Checkpoint {
             if let Some(whole) = self.whole.get_mut(place) {
                 *whole = !self.trail.total_moved;
             }
-            if usize::from(self.position) < List::ALL.len() {
-                self.position += 1;
-            } else {
-                self.again.remove(0);
-            }
-            self.trail = Trail::default();
+            self.pass();
         }
         self.next = next;
+    }
+
+    /// Moves on to the next list, with nothing learnt of this one.
+    pub(crate) fn pass(&mut self) {
+        if usize::from(self.position) < List::ALL.len() {
+            self.position += 1;
+        } else {
+            self.again.remove(0);
+        }
+        self.trail = Trail::default();
     }
 
     /// Rows of each list.

@@ -52,6 +52,8 @@ pub struct CompanyOverrides {
 pub struct RunOptions {
     /// What the API looks like.
     pub profile: Profile,
+    /// Its [`Profile::fingerprint`].
+    pub fingerprint: u64,
     /// Where it is.
     pub base_url: String,
     /// Watermark of the published data; `None` asks for everything.

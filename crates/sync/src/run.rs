@@ -84,8 +84,8 @@ pub struct Run {
 impl Run {
     /// A new run; its first event is [`Event::Begin`].
     pub fn start(options: RunOptions, now_ms: i64) -> Self {
-        let profile = options.profile.fingerprint();
-        let mut progress = Checkpoint::new(profile, options.base_url.clone(), now_ms);
+        let fingerprint = options.fingerprint;
+        let mut progress = Checkpoint::new(fingerprint, options.base_url.clone(), now_ms);
         let incremental = options.profile.incremental.is_some() && !options.full;
         progress.since = options.watermark.filter(|_| incremental);
         progress.full = progress.since.is_none();
@@ -102,9 +102,7 @@ impl Run {
         now_ms: i64,
     ) -> Result<Self, ResumeRefused> {
         let progress = Checkpoint::decode(checkpoint).ok_or(ResumeRefused::Unreadable)?;
-        if progress.base_url != options.base_url
-            || progress.profile != options.profile.fingerprint()
-        {
+        if progress.base_url != options.base_url || progress.profile != options.fingerprint {
             return Err(ResumeRefused::OtherSource);
         }
         // Also when the clock went back by as much.
@@ -232,12 +230,12 @@ impl Run {
         self.options.profile.endpoint(resource).is_some()
     }
 
-    /// A list that the API does not have is complete.
+    /// A list that the API does not have is passed by.
     fn pass_absent_lists(&mut self) {
         while let Some(list) = self.progress.list()
             && !self.has(Resource::List(list))
         {
-            self.progress.advance(0, 0, None);
+            self.progress.pass();
         }
     }
 

@@ -52,6 +52,7 @@ impl Draft {
             api_key,
             environment: place.environment().filter(|_| !address_known),
             base_url: (place == Place::Other).then_some(address),
+            profile: None,
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 25] = [
+const PROBLEMS: [ProblemKind; 27] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -39,6 +39,8 @@ const PROBLEMS: [ProblemKind; 25] = [
     ProblemKind::Storage,
     ProblemKind::StorageFull,
     ProblemKind::BadAddress,
+    ProblemKind::AddressMissing,
+    ProblemKind::BadProfile,
     ProblemKind::OtherVersion,
     ProblemKind::WorkerDied,
 ];

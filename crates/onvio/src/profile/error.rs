@@ -69,11 +69,12 @@ pub struct ProfileError {
 }
 
 impl ProfileError {
-    /// The same issues of a document that begins on line `first` of another file.
+    /// The same issues of a document that stands at `pointer` of another one, from line `first` of it on.
     #[must_use]
-    pub fn at_line(mut self, first: u32) -> Self {
+    pub fn within(mut self, pointer: &str, first: u32) -> Self {
         for issue in &mut self.issues {
             issue.line += first.saturating_sub(1);
+            issue.pointer.insert_str(0, pointer);
         }
         self
     }

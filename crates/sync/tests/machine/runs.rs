@@ -108,6 +108,30 @@ fn a_list_whose_total_moved_is_not_known_whole() {
 }
 
 #[test]
+fn what_an_api_lacks_is_not_asked_for() {
+    let mut lacking = options();
+    lacking.profile.endpoints.company = None;
+    lacking.profile.endpoints.customers = None;
+    lacking.profile.endpoints.payments = None;
+    let (outcome, world) = finish(lacking, Server::new(Style::Bare));
+    assert_eq!(outcome.company.name, "Onvio v1");
+    let counts = outcome.counts;
+    assert!(counts.documents.received > 0);
+    assert_eq!(
+        (counts.customers.received, counts.payments.received),
+        (0, 0)
+    );
+    // What is published of the others is not missed.
+    assert_eq!(outcome.whole, [List::Documents]);
+    let asked = |url: &String| url.starts_with("https://api.example/v1/invoices");
+    assert!(
+        world.server.urls.iter().all(asked),
+        "{:?}",
+        world.server.urls
+    );
+}
+
+#[test]
 fn the_watermark_follows_the_servers_clock() {
     for ahead_ms in [-7 * HOUR, 0, 3 * HOUR] {
         let mut server = Server::new(Style::Bare);

@@ -1,6 +1,7 @@
 //! Drives a run against a pretended server and store, and kills it where a test says so.
 
 use std::collections::VecDeque;
+use std::sync::LazyLock;
 
 use onvio::Profile;
 use store::{PageRecords, RunHeader, StagedPage};
@@ -43,9 +44,13 @@ pub struct World {
     pub waits_ms: Vec<i64>,
 }
 
+/// The v1 contract, read once.
+static V1: LazyLock<Profile> = LazyLock::new(Profile::onvio_v1);
+
 pub fn options() -> RunOptions {
     RunOptions {
-        profile: Profile::onvio_v1(),
+        profile: V1.clone(),
+        fingerprint: 1,
         base_url: "https://api.example".to_owned(),
         watermark: None,
         full: false,

@@ -5,7 +5,7 @@
 //! What it does not: whoever can use this unlocked browser profile can use the key through the app.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use onvio::Auth;
+use onvio::{Auth, MissingPart};
 use store::Directory;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -49,6 +49,11 @@ impl ApiKey {
     /// Its headers; none of a key with too few parts, which the API then refuses.
     pub fn headers(&self, auth: &Auth) -> Vec<(String, String)> {
         auth.header_values(&self.0).unwrap_or_default()
+    }
+
+    /// Whether it has every part that its headers want.
+    pub fn fits(&self, auth: &Auth) -> Result<(), MissingPart> {
+        auth.header_values(&self.0).map(|_| ())
     }
 
     /// Its last four characters, for people to recognise it; nothing of a very short one.

@@ -1,5 +1,7 @@
 //! What stands at a key: read with what was expected there, written as JSON.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::json::{Json, Members};
@@ -247,10 +249,15 @@ pub(super) struct Pairs<'s>(pub(super) &'s mut Vec<(String, String)>);
 impl Value for Pairs<'_> {
     fn read<'a>(&mut self, raw: &'a str) -> Result<(), Wrong<'a>> {
         let members = members(raw, Expected::Pairs)?;
-        let read = |(name, raw): (String, &'a str)| match Json::of(raw).into_text() {
-            Some(_) if name.is_empty() => Err(inside(raw, &name, Expected::Text)),
-            Some(value) if is_header_text(&value) => Ok((name, value.into_owned())),
-            _ => Err(inside(raw, &name, Expected::Text)),
+        let read = |(name, raw): (String, &'a str)| {
+            let value = match Json::of(raw) {
+                Json::Text(_) => text(raw),
+                plain => plain.into_text().map(Cow::into_owned),
+            };
+            match value.filter(|value| is_header_text(value)) {
+                Some(value) if !name.is_empty() => Ok((name, value)),
+                _ => Err(inside(raw, &name, Expected::Text)),
+            }
         };
         *self.0 = members.0.into_iter().map(read).collect::<Result<_, _>>()?;
         Ok(())

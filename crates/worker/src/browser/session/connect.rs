@@ -18,6 +18,7 @@ struct Target {
     base_url: String,
     environment: Environment,
     key: ApiKey,
+    profile: Profile,
 }
 
 impl Session {
@@ -32,7 +33,7 @@ impl Session {
         let Some(open) = &self.open else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
-        let (profile, base_url) = (Profile::onvio_v1(), &open.entry.base_url);
+        let (profile, base_url) = (self.profile_of(open).1?, &open.entry.base_url);
         if open.mode == Mode::Demo {
             let transport = DemoTransport::new(open.today());
             return Ok(test_connection(&transport, &profile, base_url, now_ms)
@@ -103,6 +104,9 @@ impl Session {
             open.company = company;
             open.scheduler.request();
         }
+        if form.profile.is_some() {
+            self.set_profile(form.profile.clone()).await?;
+        }
         Ok(name)
     }
 
@@ -120,9 +124,8 @@ impl Session {
     }
 
     async fn ask_company(&self, target: &Target) -> Result<CompanyInfo, Problem> {
-        let profile = Profile::onvio_v1();
-        let transport = HttpTransport::new(target.key.clone(), &profile);
-        test_connection(&transport, &profile, &target.base_url, now_ms).await
+        let transport = HttpTransport::new(target.key.clone(), &target.profile);
+        test_connection(&transport, &target.profile, &target.base_url, now_ms).await
     }
 
     /// The company as its API told it, under what the admin decided.
@@ -153,7 +156,13 @@ impl Session {
                 KeyError::Malformed => ProblemKind::KeyMalformed,
             })
         })?;
-        let (base_url, environment) = self.address(form);
+        let profile = self.profile_typed(form)?;
+        key.fits(&profile.auth).map_err(|missing| Problem {
+            detail: Some(missing.to_string()),
+            ..Problem::new(ProblemKind::KeyMalformed)
+        })?;
+        let (base_url, environment) = self.address(form, &profile);
+        let base_url = base_url.ok_or_else(|| Problem::new(ProblemKind::AddressMissing))?;
         if origin(&base_url).is_none() {
             return Err(Problem {
                 detail: Some(base_url),
@@ -164,11 +173,13 @@ impl Session {
             base_url,
             environment,
             key,
+            profile,
         })
     }
 
-    /// The address in force for a form, and its environment.
-    pub(super) fn address(&self, form: &ConnectionForm) -> (String, Environment) {
+    /// The address in force for a form, if there is one, and its environment. A device's token goes to its proxy
+    /// alone, never to the API itself.
+    fn address(&self, form: &ConnectionForm, profile: &Profile) -> (Option<String>, Environment) {
         let config = &self.config.config;
         let configured = match config.environment.as_deref() {
             Some("sandbox") => Environment::Sandbox,
@@ -187,15 +198,11 @@ impl Session {
                 .clone()
                 .filter(|_| form.environment.is_none_or(|asked| asked == configured))
         });
-        let base_url = chosen.unwrap_or_else(|| {
-            let profile = Profile::onvio_v1();
-            let host = if environment == Environment::Sandbox {
-                profile.sandbox_url
-            } else {
-                profile.production_url
-            };
-            host.unwrap_or_default()
-        });
+        let host = match environment {
+            Environment::Sandbox => &profile.sandbox_url,
+            Environment::Production | Environment::Demo => &profile.production_url,
+        };
+        let base_url = chosen.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
         (base_url, environment)
     }
 }

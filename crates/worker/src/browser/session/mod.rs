@@ -9,6 +9,7 @@ mod files;
 mod forget;
 mod imports;
 mod open;
+mod profile;
 mod run;
 mod settings;
 mod shell;
@@ -231,6 +232,11 @@ impl Session {
                     .await;
             }
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
+            Command::SetProfile(text) => {
+                if let Err(problem) = self.set_profile(text).await {
+                    self.page.send(&Update::Refused(problem));
+                }
+            }
             Command::DeleteLocalData => self.delete_local_data().await,
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected(columns) => self.send_rejected(&columns).await,

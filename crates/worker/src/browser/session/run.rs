@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use engine::{Allowance, CancelFlag, RunRequest, SyncEnd, Transport, load_snapshot, run_sync};
 use futures_channel::mpsc::UnboundedSender;
-use onvio::Profile;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
 use store::{IdbStore, LogEntry, LoggedFailure, RunKind, Store};
 
+use super::open::OpenCompany;
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::demo::DemoTransport;
@@ -29,11 +29,17 @@ impl Session {
     pub(super) fn begin_due_run(&mut self) {
         let now = now_ms();
         let opening = self.opening;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &self.open else { return };
         let due = open.scheduler.due(now) == sync::Due::Now;
         if open.running || !due || open.entry.is_from_files() {
             return;
         }
+        let (_, profile) = self.profile_of(open);
+        let Some(open) = &mut self.open else { return };
+        let profile = match profile {
+            Ok(profile) => profile,
+            Err(problem) => return open.fail_before_it_began(now, problem),
+        };
         open.cancel = CancelFlag::default();
         let full_at = open.snapshot.as_ref();
         let full_at = full_at.map(|snapshot| snapshot.manifest().full_at);
@@ -47,7 +53,7 @@ impl Session {
         let run = Run {
             store: open.store.clone(),
             request: RunRequest {
-                profile: Profile::onvio_v1(),
+                profile,
                 base_url: open.entry.base_url.clone(),
                 full,
                 name: decided.and_then(|config| config.company_name.clone()),
@@ -76,10 +82,7 @@ impl Session {
                 wasm_bindgen_futures::spawn_local(run.carry_out(transport));
             }
             (Mode::Live, None) => {
-                open.scheduler.began();
-                open.scheduler.failed(now);
-                open.sync_state = SyncState::Failed(Problem::new(ProblemKind::KeyMissing));
-                return;
+                return open.fail_before_it_began(now, Problem::new(ProblemKind::KeyMissing));
             }
         }
         open.scheduler.began();
@@ -189,6 +192,15 @@ pub(super) fn last_failure(log: &[(u64, LogEntry)]) -> Option<LoggedFailure> {
     let mut lines = log.iter().map(|(_, line)| line);
     let last = lines.find(|line| line.kind == RunKind::Sync)?;
     last.failure.clone()
+}
+
+impl OpenCompany {
+    /// A run that cannot even begin counts as one that failed.
+    fn fail_before_it_began(&mut self, now: i64, problem: Problem) {
+        self.scheduler.began();
+        self.scheduler.failed(now);
+        self.sync_state = SyncState::Failed(problem);
+    }
 }
 
 /// A failed run as the frame shows it.

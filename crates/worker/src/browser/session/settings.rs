@@ -1,6 +1,6 @@
 //! Ajustes: what a person sets on this device.
 
-use engine::{DeployConfig, LocalSettings, load_alerts, load_settings, load_views};
+use engine::{DeployConfig, LocalSettings, load_alerts, load_profile, load_settings, load_views};
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
 use store::local_name::SETTINGS;
@@ -57,6 +57,9 @@ impl Session {
         if let Ok(settings) = load_settings(&*open.store).await {
             open.local.settings = settings;
         }
+        if let Ok(profile) = load_profile(&*open.store).await {
+            open.local.profile = profile;
+        }
         if let Ok(views) = load_views(&*open.store).await {
             open.local.views = views;
         }
@@ -73,6 +76,7 @@ impl Session {
         SettingsView {
             environment: environment_of(&open.entry),
             base_url: open.entry.base_url.clone(),
+            profile: self.profile_view(open),
             address_from_config: self.address_from_config(),
             key_tail: open.key_tail(),
             key_remembered: open.key_remembered,
