@@ -83,6 +83,7 @@ pub(crate) struct Names<'t> {
 
 /// A key of a row.
 struct Entry<'t> {
+    /// As it stands there; in its plain form where keys are compared loosely.
     key: Cow<'t, str>,
     /// Fields of the value, with its rank among their names.
     fields: Vec<(Field, u8)>,
@@ -118,8 +119,13 @@ impl<'t> Names<'t> {
             return;
         };
         let position = self.search(step).unwrap_or_else(|| {
+            let key = if self.loose {
+                Cow::Owned(word::plain(step).collect())
+            } else {
+                step.clone()
+            };
             self.entries.push(Entry {
-                key: step.clone(),
+                key,
                 fields: Vec::new(),
                 inner: None,
             });
@@ -154,12 +160,11 @@ impl<'t> Names<'t> {
     }
 
     fn search(&self, key: &str) -> Option<usize> {
-        let exact = self.entries.iter().position(|entry| entry.key == key);
-        if exact.is_some() || !self.loose {
-            return exact;
+        if self.loose {
+            let plain: String = word::plain(key).collect();
+            return self.entries.iter().position(|entry| entry.key == plain);
         }
-        let like = |entry: &Entry<'_>| word::same(&entry.key, key);
-        self.entries.iter().position(like)
+        self.entries.iter().position(|entry| entry.key == key)
     }
 
     /// Offers the value of the key at `entry` to its fields, and looks into it.

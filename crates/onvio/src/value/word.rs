@@ -33,11 +33,12 @@ pub(crate) fn sii_code(table: &[(String, u16)], word: &str) -> Option<u16> {
 }
 
 /// Whether two words are the same but for case, accents, spaces and punctuation.
-pub(crate) fn same(one: &str, other: &str) -> bool {
+fn same(one: &str, other: &str) -> bool {
     plain(one).eq(plain(other))
 }
 
-fn plain(word: &str) -> impl Iterator<Item = char> {
+/// The letters and figures of a word, small and without accents.
+pub(crate) fn plain(word: &str) -> impl Iterator<Item = char> {
     word.chars()
         .flat_map(char::to_lowercase)
         .map(without_accent)

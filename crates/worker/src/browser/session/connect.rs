@@ -198,9 +198,10 @@ impl Session {
                 .clone()
                 .filter(|_| form.environment.is_none_or(|asked| asked == configured))
         });
-        let host = match environment {
-            Environment::Sandbox => &profile.sandbox_url,
-            Environment::Production | Environment::Demo => &profile.production_url,
+        let host = if environment == Environment::Sandbox {
+            &profile.sandbox_url
+        } else {
+            &profile.production_url
         };
         let base_url = chosen.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
         (base_url, environment)
