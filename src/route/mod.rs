@@ -89,6 +89,7 @@ impl Route {
             ["sincronizacion"] => Screen::Sync,
             ["sincronizacion", "hallazgos"] => query.findings(),
             ["ajustes"] => Screen::Settings,
+            ["ajustes", "conexion"] => Screen::Assistant,
             _ => Screen::Unknown(path.to_owned()),
         };
         Self {
@@ -211,6 +212,7 @@ fn path(screen: &Screen) -> String {
         Screen::Sync => "/sincronizacion".to_owned(),
         Screen::Findings { .. } => "/sincronizacion/hallazgos".to_owned(),
         Screen::Settings => "/ajustes".to_owned(),
+        Screen::Assistant => "/ajustes/conexion".to_owned(),
         Screen::Unknown(path) => path.clone(),
     }
 }

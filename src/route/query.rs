@@ -391,6 +391,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
         | Screen::Explain { .. }
         | Screen::Sync
         | Screen::Settings
+        | Screen::Assistant
         | Screen::Unknown(_) => {}
     }
 }

@@ -77,6 +77,8 @@ pub enum Screen {
     },
     /// `#/ajustes`
     Settings,
+    /// `#/ajustes/conexion`
+    Assistant,
     /// Any other path, as it was written.
     Unknown(String),
 }

@@ -60,6 +60,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/sincronizacion", Screen::Sync),
         ("#/sincronizacion/hallazgos", Screen::findings()),
         ("#/ajustes", Screen::Settings),
+        ("#/ajustes/conexion", Screen::Assistant),
     ] {
         assert_eq!(Route::parse(hash, None), plain(screen.clone()));
         assert_eq!(plain(screen).href(), hash);

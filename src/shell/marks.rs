@@ -95,6 +95,7 @@ fn keep_ready() {
                     .with(|view| view.as_ref().is_some_and(|view| view.counts.is_some())),
                 Screen::Sync => state.sync.with(Option::is_some),
                 Screen::Settings => state.settings.with(Option::is_some),
+                Screen::Assistant => state.assistant.with(Option::is_some),
                 Screen::Unknown(_) => true,
             })
     });

@@ -26,6 +26,7 @@ use crate::privacy::HiddenOnPaper;
 use crate::route;
 use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
+use crate::views::assistant::Assistant;
 use crate::views::import::ImportSheet;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
@@ -47,9 +48,28 @@ pub fn Shell() -> impl IntoView {
         <LiveRegion />
         <ToastStack />
         <Show when=move || is_welcome.get() fallback=Frame>
-            <Welcome />
+            <Arrival />
         </Show>
         <ImportSheet />
+    }
+}
+
+/// No company is open yet. The assistant helps to connect with one whose API has another shape.
+#[component]
+fn Arrival() -> impl IntoView {
+    let i18n = use_i18n();
+    let nav = use_nav();
+    let is_assistant =
+        Memo::new(move |_| nav.with(|route| route.screen.is_same_place(&route::Screen::Assistant)));
+    view! {
+        <Show when=move || is_assistant.get() fallback=Welcome>
+            <main class="main arrival" id="contenido">
+                <a class="link" href=move || nav.href(route::Screen::Home)>
+                    {t!(i18n, assistant.back)}
+                </a>
+                <Assistant />
+            </main>
+        </Show>
     }
 }
 

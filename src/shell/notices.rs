@@ -11,6 +11,8 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::views::assistant::AssistantLink;
+use crate::views::connection::needs_assistant;
 use crate::words::problem::word_stale;
 use crate::words::{age_words, day_long, moment_in, moment_words};
 
@@ -117,12 +119,22 @@ fn SyncProblem() -> impl IntoView {
             // Sincronización has its own button of that name.
             let offers_sync =
                 move || nav.with(|route| !route.screen.is_same_place(&Screen::Sync));
+            let offers_assistant = needs_assistant(&problem) && !state.is_demo().get_untracked();
+            let is_in_assistant =
+                move || nav.with(|route| route.screen.is_same_place(&Screen::Assistant));
             let needs_key = problem.kind.code() == ProblemKind::KeyMissing.code();
             view! {
                 <ProblemNote problem kept=kept.unwrap_or_default()>
                     {if needs_key {
                         view! {
                             <a class="btn" href=move || nav.href(Screen::Settings)>{t!(i18n, shell.enter_key)}</a>
+                        }
+                            .into_any()
+                    } else if offers_assistant {
+                        view! {
+                            <Show when=move || !is_in_assistant()>
+                                <AssistantLink />
+                            </Show>
                         }
                             .into_any()
                     } else {

@@ -159,6 +159,9 @@ impl Place {
     pub fn holds(self, screen: &Screen) -> bool {
         let here = (self.screen)();
         here.is_same_place(screen)
-            || matches!((&here, screen), (Screen::Sync, Screen::Findings { .. }))
+            || matches!(
+                (&here, screen),
+                (Screen::Sync, Screen::Findings { .. }) | (Screen::Settings, Screen::Assistant)
+            )
     }
 }

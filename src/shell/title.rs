@@ -18,7 +18,7 @@ pub fn keep_title() {
     let phase = state.phase();
     Effect::new(move || {
         let screen = nav.with(|route| {
-            if phase.get() == Phase::Welcome {
+            if phase.get() == Phase::Welcome && route.screen != Screen::Assistant {
                 tu_string!(i18n, welcome.title).to_owned()
             } else {
                 name_of(i18n, &route.screen)
@@ -59,6 +59,7 @@ pub fn name_of(i18n: I18n, screen: &Screen) -> String {
         Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),
         Screen::Sync => tu_string!(i18n, shell.sync).to_owned(),
         Screen::Settings => tu_string!(i18n, shell.settings).to_owned(),
+        Screen::Assistant => tu_string!(i18n, assistant.title).to_owned(),
         Screen::Unknown(_) => tu_string!(i18n, shell.not_here).to_owned(),
     }
 }

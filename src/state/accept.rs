@@ -23,6 +23,7 @@ impl State {
             Update::Connected(result) => self.connect.set(Attempt::Done(result)),
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
+            Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
@@ -105,6 +106,7 @@ impl State {
             self.found.set(None);
             self.sync.set(None);
             self.settings.set(None);
+            self.assistant.set(None);
             self.test.set(Attempt::Idle);
             self.connect.set(Attempt::Idle);
         }

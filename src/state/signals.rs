@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertsView, CashView, CustomerView, CustomersView, ExplainView, FindingsView, FunnelView,
-    HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind,
+    AlertsView, AssistantView, CashView, CustomerView, CustomersView, ExplainView, FindingsView,
+    FunnelView, HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind,
     ReceivablesView, ReportView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView,
     ShellView, SyncView, TrendsView, Window,
 };
@@ -82,6 +82,8 @@ pub struct Signals {
     pub sync: Slot<SyncView>,
     /// Ajustes.
     pub settings: Slot<SettingsView>,
+    /// The connection assistant.
+    pub assistant: Slot<AssistantView>,
     /// "Probar conexión".
     pub test: RwSignal<Attempt>,
     /// "Conectar".
@@ -139,6 +141,7 @@ impl Signals {
             document: RwSignal::new(None),
             sync: RwSignal::new(None),
             settings: RwSignal::new(None),
+            assistant: RwSignal::new(None),
             test: RwSignal::default(),
             connect: RwSignal::default(),
             import: RwSignal::default(),

@@ -2,8 +2,9 @@
 
 mod alerts;
 pub mod ask;
+pub mod assistant;
 mod cash;
-mod connection;
+pub mod connection;
 mod customers;
 mod explain;
 mod findings;
@@ -20,7 +21,7 @@ mod receivables;
 mod reports;
 mod salespeople;
 mod settings;
-mod sync;
+pub mod sync;
 mod trends;
 pub mod welcome;
 
@@ -42,7 +43,7 @@ pub fn Screen() -> impl IntoView {
         // Read, not only tracked: a memo that nobody read has no sources yet.
         place.get();
         let screen = untrack(move || nav.route().screen);
-        if screen != route::Screen::Settings {
+        if !matches!(screen, route::Screen::Settings | route::Screen::Assistant) {
             ranges.get();
         }
         match screen {
@@ -61,6 +62,7 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),
             route::Screen::Sync => view! { <sync::Sync /> }.into_any(),
             route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
+            route::Screen::Assistant => view! { <assistant::Assistant /> }.into_any(),
             #[cfg(debug_assertions)]
             route::Screen::Unknown(path) if gallery::is_at(&path) => {
                 view! { <gallery::Gallery /> }.into_any()

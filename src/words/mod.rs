@@ -4,6 +4,7 @@ mod age;
 pub mod aging;
 mod clock;
 mod date;
+mod field;
 mod finding;
 pub mod kpi;
 pub mod problem;
@@ -16,6 +17,7 @@ pub use date::{
     capitalised, day_long, day_of_year, day_short, day_weekday, day_weekday_full, day_weekday_long,
     moment_words, month_long, month_of_year, month_short, span, span_of_year,
 };
+pub use field::field_words;
 pub use finding::finding_words;
 pub use record::{customer_words, kind_words, method_words, stage_words};
 pub use subject::{days_label, subject_label};

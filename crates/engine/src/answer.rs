@@ -33,7 +33,7 @@ pub struct Local<'a> {
 
 impl Snapshot {
     /// What the page is told about `screen`, in the order in which it must hear it. `today` is the real day.
-    /// Sincronización and Ajustes are about more than the records: they are answered elsewhere.
+    /// Sincronización, Ajustes and the assistant are about more than the records: they are answered elsewhere.
     pub fn answer(
         &self,
         scope: &Scope,
@@ -100,7 +100,7 @@ impl Snapshot {
             ))),
             Screen::Glossary => Update::Glossary(view::every_number(&lens)),
             Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
-            Screen::Sync | Screen::Settings => return answers,
+            Screen::Sync | Screen::Settings | Screen::Assistant => return answers,
         };
         answers.push(answer);
         answers
@@ -152,7 +152,7 @@ pub fn answer_before_first_sync(
         }
         Screen::Glossary => Update::Glossary(view::unknown(KpiId::ALL)),
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
-        Screen::Sync | Screen::Settings => return Vec::new(),
+        Screen::Sync | Screen::Settings | Screen::Assistant => return Vec::new(),
     };
     let scope = scope_before_first_sync(scope, at, local.aging);
     vec![Update::Scope(scope), answer]

@@ -7,6 +7,7 @@ mod changes;
 mod config;
 mod export;
 mod import;
+mod inspect;
 mod kept;
 mod last;
 mod lens;
@@ -35,6 +36,7 @@ pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
     undo_import,
 };
+pub use inspect::{Inspector, Sample, document_issues, fetch_samples};
 pub use lens::Lens;
 pub use local::{
     LocalState, load_alerts, load_local_state, load_profile, load_settings, load_views, load_visits,

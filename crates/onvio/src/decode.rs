@@ -35,20 +35,7 @@ pub fn decode_page(
     } else {
         envelope::open(body_text(answer.body)?, context.profile, list)?
     };
-    let (rows, mut records, rejected) = match list {
-        List::Customers => {
-            let read = read::<Customer>(list, envelope.rows, context, trail, record::customer)?;
-            (read.0, Records::Customers(read.1), read.2)
-        }
-        List::Documents => {
-            let read = read::<Document>(list, envelope.rows, context, trail, record::document)?;
-            (read.0, Records::Documents(read.1), read.2)
-        }
-        List::Payments => {
-            let read = read::<Payment>(list, envelope.rows, context, trail, record::payment)?;
-            (read.0, Records::Payments(read.1), read.2)
-        }
-    };
+    let (rows, mut records, rejected) = read_records(list, envelope.rows, context, trail)?;
     let paging = &context.profile.paging;
     let hints = Hints::of(&envelope, &paging.hints, answer);
     let announced = hints.announced();
@@ -63,6 +50,29 @@ pub fn decode_page(
         rejected,
         next,
         announced,
+    })
+}
+
+/// The rows of an array: how many, the records, and what could not become one.
+pub(crate) fn read_records(
+    list: List,
+    array: &str,
+    context: &Context<'_>,
+    trail: &Trail,
+) -> Result<(u64, Records, Vec<Rejected>), AnswerError> {
+    Ok(match list {
+        List::Customers => {
+            let read = read::<Customer>(list, array, context, trail, record::customer)?;
+            (read.0, Records::Customers(read.1), read.2)
+        }
+        List::Documents => {
+            let read = read::<Document>(list, array, context, trail, record::document)?;
+            (read.0, Records::Documents(read.1), read.2)
+        }
+        List::Payments => {
+            let read = read::<Payment>(list, array, context, trail, record::payment)?;
+            (read.0, Records::Payments(read.1), read.2)
+        }
     })
 }
 

@@ -11,6 +11,7 @@ mod decode;
 mod envelope;
 mod error;
 mod hash;
+mod inspect;
 mod json;
 mod link;
 mod ordinals;
@@ -25,6 +26,9 @@ mod value;
 pub use company::{CompanyInfo, decode_company};
 pub use decode::decode_page;
 pub use error::AnswerError;
+pub use inspect::{
+    FieldSeen, Inspection, NameSeen, Reading, WordKind, WordSeen, inspect_company, inspect_list,
+};
 pub use link::resolve_link;
 pub use page::{Answer, Context, Page, Records};
 pub use paging::{Next, Trail};

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, CustomerFilter, CustomerQuery, DebtorSort, Environment, ImportAbout,
-    ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport, PaymentFilter,
+    AlertStatus, AssistantCommand, CustomerFilter, CustomerQuery, DebtorSort, Environment,
+    ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport, PaymentFilter,
     PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup,
     Window,
 };
 
 /// What a person typed to connect.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionForm {
     /// As pasted; the worker trims spaces and line breaks.
     pub api_key: String,
@@ -110,6 +110,8 @@ pub enum Screen {
     Sync,
     /// Ajustes.
     Settings,
+    /// The connection assistant, below Ajustes.
+    Assistant,
 }
 
 /// What the page asks of the worker.
@@ -196,6 +198,8 @@ pub enum Command {
     /// deployment's again. The next sync is a full one. One that cannot be read is refused with
     /// [`crate::ProblemKind::BadProfile`].
     SetProfile(Option<String>),
+    /// The connection assistant.
+    Assistant(AssistantCommand),
     /// Delete the data, the log and the key of the current company from this device.
     DeleteLocalData,
     /// Send the whole sync log as a text file.

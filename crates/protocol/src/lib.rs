@@ -6,6 +6,7 @@
 //! problems are codes that the page words in the reader's language.
 
 mod alerts;
+mod assistant;
 mod cash;
 mod changes;
 mod command;
@@ -34,6 +35,10 @@ mod vanished;
 mod views;
 
 pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
+pub use assistant::{
+    AssistantCommand, AssistantStart, AssistantView, DocumentIssue, FieldLook, Looked, NameLook,
+    PagingLook, Reading, WordKind, WordLook,
+};
 pub use cash::{
     ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup,
     PaymentKind, PaymentQuery, PaymentRow, PaymentSort, PaymentSortKey, PaymentTarget,
@@ -143,6 +148,8 @@ pub enum Update {
     Sync(Box<SyncView>),
     /// The current screen is Ajustes.
     Settings(Box<SettingsView>),
+    /// The current screen is the connection assistant.
+    Assistant(Box<AssistantView>),
     /// Answer to [`Command::Search`].
     Found {
         /// The text that was searched.

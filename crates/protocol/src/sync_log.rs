@@ -17,6 +17,18 @@ pub enum ListKind {
     Payments,
 }
 
+impl ListKind {
+    /// A stable word for marks.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Customers => "clients",
+            Self::Invoices => "invoices",
+            Self::Payments => "payments",
+        }
+    }
+}
+
 /// Rows of one run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncCounts {

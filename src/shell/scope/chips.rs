@@ -28,7 +28,11 @@ pub fn Chips() -> impl IntoView {
         let (filter, applies) = nav.with(|route| {
             let applies = !matches!(
                 route.screen,
-                Screen::Sync | Screen::Findings { .. } | Screen::Settings | Screen::Unknown(_)
+                Screen::Sync
+                    | Screen::Findings { .. }
+                    | Screen::Settings
+                    | Screen::Assistant
+                    | Screen::Unknown(_)
             );
             (route.scope.filter.clone(), applies)
         });

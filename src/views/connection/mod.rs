@@ -5,13 +5,14 @@ mod place;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use protocol::{Command, ConnectionForm};
+use protocol::{Command, ConnectionForm, Problem, ProblemKind};
 
 use crate::bridge::use_bridge;
 use crate::components::problem_note::ProblemNote;
 use crate::i18n::*;
 use crate::state::{Attempt, use_state};
-use key_field::KeyField;
+use crate::views::assistant::AssistantLink;
+pub use key_field::KeyField;
 use place::{Place, PlaceChoice};
 
 /// What has been typed so far.
@@ -191,8 +192,19 @@ pub fn Answer(
             }
             .into_any(),
         ),
-        Attempt::Done(Err(problem)) => Some(
-            view! { <ProblemNote problem kept=tu_string!(i18n, problem.kept_none) /> }.into_any(),
-        ),
+        Attempt::Done(Err(problem)) => Some({
+            let offers = needs_assistant(&problem);
+            view! {
+                <ProblemNote problem kept=tu_string!(i18n, problem.kept_none)>
+                    {offers.then(|| view! { <AssistantLink /> })}
+                </ProblemNote>
+            }
+            .into_any()
+        }),
     }
+}
+
+/// Whether the answer may be one of another shape, which a profile describes.
+pub fn needs_assistant(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::BadAnswer | ProblemKind::NotFound)
 }

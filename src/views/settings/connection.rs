@@ -6,6 +6,7 @@ use protocol::{Command, Environment, SettingsView};
 use crate::bridge::use_bridge;
 use crate::i18n::*;
 use crate::state::{Attempt, use_state};
+use crate::views::assistant::AssistantLink;
 use crate::views::connection::{Answer, ConnectForm, TestButton};
 use crate::words::I18n;
 
@@ -22,6 +23,7 @@ pub fn Connection() -> impl IntoView {
             <Facts />
             <Show when=move || !is_demo.get() fallback=LeaveDemo>
                 <KeyChange />
+                <AssistantLink />
             </Show>
         </section>
     }

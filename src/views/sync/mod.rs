@@ -26,6 +26,7 @@ use quality::Quality;
 use rejected::Rejected;
 use vanished::Vanished;
 
+pub use rejected::reason as reject_reason;
 pub use vanished::Part as VanishedGroupView;
 
 /// The screen.

@@ -131,7 +131,7 @@ fn list_word(i18n: I18n, list: ListKind) -> &'static str {
 }
 
 /// Why, and whether what stood there explains it further.
-fn reason(i18n: I18n, row: &RejectedRow) -> (String, bool) {
+pub fn reason(i18n: I18n, row: &RejectedRow) -> (String, bool) {
     let field = row.field.clone();
     match row.reason.as_str() {
         "missing" => (tu_string!(i18n, sync.why_missing, field = field), false),

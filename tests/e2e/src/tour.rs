@@ -8,7 +8,7 @@ use crate::failure::Outcome;
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 20] = [
+const PLACES: [(&str, &str); 21] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
@@ -32,6 +32,7 @@ const PLACES: [(&str, &str); 20] = [
     ("sincronización", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
     ("ajustes", "#/ajustes"),
+    ("asistente de conexión", "#/ajustes/conexion"),
     ("glosario", "#/glosario"),
     ("explicación", "#/explica/overdue-amount"),
     ("página que no existe", "#/no-existe"),

@@ -47,6 +47,7 @@ const IDS: [&str; 4] = ["id", "client_id", "invoice_id", "reference"];
 /// Whether records have to be rewritten at all.
 pub(crate) fn is_plain(style: &Style) -> bool {
     style.fields == Fields::Contract
+        && style.rename.is_empty()
         && style.numbers == Numbers::Contract
         && style.dates == Dates::Contract
         && style.ids == Ids::Contract
@@ -87,6 +88,11 @@ fn object(style: &Style, kind: &str, members: Map<String, Value>) -> Map<String,
             ),
             value => spelled(style, plain, value),
         };
+        let own = style.rename.iter().find(|(of, _)| of == plain);
+        if let Some((_, name)) = own.filter(|_| kind != "Seller" && kind != "Part") {
+            out.insert(name.clone(), value);
+            continue;
+        }
         match style.fields {
             Fields::Contract => {
                 out.insert(key, value);
@@ -323,6 +329,20 @@ mod tests {
         assert_eq!(nested["attributes"]["client_id"], 1001);
         assert_eq!(nested["attributes"]["amounts"]["total_amount"], 1_190_000.0);
         assert_eq!(nested["attributes"]["dates"]["issue_date"], "22-11-2026");
+    }
+
+    #[test]
+    fn single_fields_under_names_of_their_own() {
+        let style = Style {
+            rename: vec![("total_amount".to_owned(), "monto".to_owned())],
+            ..Style::default()
+        };
+        let invoice = written(&style);
+        assert_eq!(invoice["monto"], 1_190_000.0);
+        assert_eq!(
+            (&invoice["total"], &invoice["folio"]),
+            (&Value::Null, &12.into())
+        );
     }
 
     #[test]

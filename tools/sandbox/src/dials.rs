@@ -79,6 +79,11 @@ pub const DIALS: [(&str, &str, &str); 26] = [
         "of pages: beside, inside, or in an object of this name",
     ),
     ("fields", "WORD", "contract, renamed, nested (contract)"),
+    (
+        "rename",
+        "PAIRS",
+        "single fields: \"amount: monto; due_date: vence\"; none (none)",
+    ),
     ("numbers", "WORD", "contract, text, comma (contract)"),
     (
         "dates",
@@ -145,6 +150,8 @@ impl Settings {
             "envelope" => style.envelope = Some(text.parse()?),
             "hints" => style.hints = text.parse()?,
             "fields" => style.fields = Choice::of(text)?,
+            "rename" if text == "none" => style.rename.clear(),
+            "rename" => style.rename = read_also(text)?,
             "numbers" => style.numbers = Choice::of(text)?,
             "dates" => style.dates = Choice::of(text)?,
             "ids" => style.ids = Choice::of(text)?,

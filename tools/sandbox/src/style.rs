@@ -23,6 +23,8 @@ pub struct Style {
     pub hints: Hints,
     /// Names of the fields.
     pub fields: Fields,
+    /// Fields of records that have another name: the contract's and theirs.
+    pub rename: Vec<(String, String)>,
     /// Spelling of amounts.
     pub numbers: Numbers,
     /// Spelling of dates and instants.
@@ -42,6 +44,7 @@ impl Default for Style {
             envelope: None,
             hints: Hints::Beside,
             fields: Fields::Contract,
+            rename: Vec::new(),
             numbers: Numbers::Contract,
             dates: Dates::Contract,
             ids: Ids::Contract,

@@ -62,7 +62,7 @@ fn stage(cells: &Cells<'_, '_>) -> Stage {
 }
 
 /// A name, or an object with at least one of name, e-mail and id.
-fn salesperson(cells: &Cells<'_, '_>) -> Result<Option<Salesperson>, BadField> {
+pub(crate) fn salesperson(cells: &Cells<'_, '_>) -> Result<Option<Salesperson>, BadField> {
     let object = match cells.json(Field::Salesperson) {
         Some(Json::Object(object)) => object,
         Some(value) => {

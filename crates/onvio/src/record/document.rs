@@ -61,7 +61,7 @@ pub(super) fn key(cells: &Cells<'_, '_>) -> Option<String> {
 }
 
 /// What it is; an invoice when nothing says.
-pub(super) fn kind(cells: &Cells<'_, '_>) -> DocumentKind {
+pub(crate) fn kind(cells: &Cells<'_, '_>) -> DocumentKind {
     cells.kind().unwrap_or(DocumentKind::INVOICE)
 }
 
@@ -80,7 +80,7 @@ fn terms(cells: &Cells<'_, '_>) -> Option<PaymentTerms> {
 }
 
 /// `"61-123"`, `"1001"`, an id, or an object with an id or with a number and perhaps a kind.
-fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
+pub(crate) fn reference(cells: &Cells<'_, '_>) -> Option<DocumentRef> {
     let object = match cells.json(Field::Reference)? {
         Json::Object(object) => object,
         value => {

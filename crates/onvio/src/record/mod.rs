@@ -4,9 +4,9 @@ mod customer;
 mod document;
 mod payment;
 
-pub(crate) use customer::customer;
-pub(crate) use document::document;
-pub(crate) use payment::payment;
+pub(crate) use customer::{customer, salesperson};
+pub(crate) use document::{document, kind as kind_of, reference};
+pub(crate) use payment::{allocations, payment};
 
 use domain::List;
 

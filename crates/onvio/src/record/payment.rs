@@ -60,7 +60,7 @@ fn identity(payment: &Payment) -> String {
 }
 
 /// The documents it pays: the one it names, or the parts it lists. An empty list is none.
-fn allocations(
+pub(crate) fn allocations(
     cells: &Cells<'_, '_>,
     units: domain::Currency,
     amount: i64,

@@ -18,8 +18,9 @@ const SII_CODES: [u16; 28] = [
 
 /// The SII code of a number (`33`, `033`) or of a word (`nota de crédito electrónica`).
 pub(crate) fn sii_code(table: &[(String, u16)], word: &str) -> Option<u16> {
-    if let Ok(code) = word.trim().parse::<u16>() {
-        return SII_CODES.contains(&code).then_some(code);
+    let number = word.trim().parse::<u16>().ok();
+    if let Some(code) = number.filter(|code| SII_CODES.contains(code)) {
+        return Some(code);
     }
     if let Some(code) = look_up(table, word) {
         return Some(code);

@@ -8,6 +8,7 @@
 mod accessible;
 mod aging;
 mod alerts;
+mod assistant;
 mod connect;
 mod customers;
 mod demo;

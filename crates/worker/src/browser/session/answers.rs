@@ -65,10 +65,13 @@ impl Session {
     }
 
     async fn answers(&self, query: &Query) -> Vec<Update> {
+        let Query { scope, screen } = query;
+        if *screen == Screen::Assistant {
+            return vec![Update::Assistant(Box::new(self.assistant_view()))];
+        }
         let Some(open) = &self.open else {
             return Vec::new();
         };
-        let Query { scope, screen } = query;
         match screen {
             Screen::Sync => vec![Update::Sync(Box::new(sync_view(open).await))],
             Screen::Settings => vec![Update::Settings(Box::new(self.settings_view(open).await))],

@@ -14,10 +14,10 @@ use crate::browser::http::HttpTransport;
 use crate::browser::key::{self, ApiKey, KeyError};
 
 /// Where to connect, and with what.
-struct Target {
-    base_url: String,
+pub(super) struct Target {
+    pub(super) base_url: String,
     environment: Environment,
-    key: ApiKey,
+    pub(super) key: ApiKey,
     profile: Profile,
 }
 
@@ -149,7 +149,7 @@ impl Session {
     }
 
     /// Where a form points: what was typed, else `config.json`, else the environment's host.
-    fn target(&self, form: &ConnectionForm) -> Result<Target, Problem> {
+    pub(super) fn target(&self, form: &ConnectionForm) -> Result<Target, Problem> {
         let key = ApiKey::parse(&form.api_key).map_err(|error| {
             Problem::new(match error {
                 KeyError::Empty => ProblemKind::KeyMissing,
@@ -209,7 +209,7 @@ impl Session {
 }
 
 /// The origin of a web address; `None` when it is none.
-fn origin(url: &str) -> Option<String> {
+pub(super) fn origin(url: &str) -> Option<String> {
     let url = web_sys::Url::new(url).ok()?;
     matches!(url.protocol().as_str(), "https:" | "http:").then(|| url.origin())
 }

@@ -4,6 +4,7 @@ use protocol::Mode;
 use store::Store;
 
 use super::Session;
+use super::assistant::Assistant;
 use super::directory::{CURRENT, LIVE, entry_name};
 use super::open::storage_problem;
 use crate::browser::key;
@@ -14,6 +15,7 @@ impl Session {
     pub(super) fn close(&mut self) {
         self.open = None;
         self.opening += 1;
+        self.assistant = Assistant::default();
         self.stale_answer = true;
     }
 
@@ -21,6 +23,7 @@ impl Session {
     pub(super) async fn delete_local_data(&mut self) {
         let Some(open) = self.open.take() else { return };
         self.opening += 1;
+        self.assistant = Assistant::default();
         self.stale_answer = true;
         let (database, mode) = (open.entry.database.clone(), open.mode);
         // First, so that a run that has no staging area yet opens none after the wipe.

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod answers;
+mod assistant;
 mod connect;
 mod demo;
 mod directory;
@@ -17,12 +18,14 @@ mod vanished;
 mod views;
 mod visit;
 
+use assistant::Assistant;
 use chrono::NaiveDate;
-use engine::ReadConfig;
+use engine::{Inspector, ReadConfig};
 use futures_channel::mpsc::UnboundedSender;
 use gloo_timers::callback::Timeout;
 use protocol::{
-    Command, Mode, Problem, ProblemKind, Progress, Query, ShellView, SyncState, Update,
+    Command, ConnectionForm, ListKind, Mode, Problem, ProblemKind, Progress, Query, Screen,
+    ShellView, SyncState, Update,
 };
 use store::Directory;
 
@@ -52,6 +55,10 @@ pub enum Event {
     ImportEnded(Box<imports::Ended>),
     /// An import was taken back, or not: (which opening of a company, the records then).
     ImportUndone(u32, Box<Result<Option<Box<engine::Snapshot>>, Problem>>),
+    /// The assistant waits for an answer: (which look, of what).
+    Looking(u32, ListKind),
+    /// The assistant has its answers: (which look, what it makes of them).
+    Looked(u32, Box<Inspector>),
     /// Another tab spoke.
     Tab(TabMessage),
 }
@@ -78,6 +85,9 @@ pub struct Session {
     /// Counts openings, so that a run of a company that was left is told apart.
     opening: u32,
     query: Option<Query>,
+    assistant: Assistant,
+    /// What was typed last to connect, and whether its key may be kept, for the assistant.
+    tried: Option<(ConnectionForm, bool)>,
     /// The answer to `query` may have changed.
     stale_answer: bool,
     /// A file on its way in.
@@ -110,6 +120,8 @@ impl Session {
             open: None,
             opening: 0,
             query: None,
+            assistant: Assistant::default(),
+            tried: None,
             stale_answer: false,
             import: imports::Incoming::default(),
             sent_shell: None,
@@ -135,6 +147,8 @@ impl Session {
             Event::Importing(import, rows) => self.import_went_on(import, rows),
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
+            Event::Looking(look, list) => self.is_looking(look, list),
+            Event::Looked(look, inspector) => self.has_looked(look, *inspector),
             Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
@@ -181,10 +195,12 @@ impl Session {
             Command::OpenDemo => self.open_demo().await,
             Command::LeaveDemo => self.leave_demo().await,
             Command::TestConnection(form) => {
+                self.remember_typed(form.as_ref(), false);
                 let answer = self.test_connection(form.as_ref()).await;
                 self.page.send(&Update::ConnectionTested(answer));
             }
             Command::Connect { form, remember } => {
+                self.remember_typed(Some(&form), remember);
                 let answer = self.connect(&form, remember).await;
                 self.page.send(&Update::Connected(answer));
             }
@@ -209,6 +225,9 @@ impl Session {
             }
             Command::DownloadVanished(columns) => self.send_vanished(&columns),
             Command::Ask(query) => {
+                if query.screen != Screen::Assistant {
+                    self.assistant.leave();
+                }
                 self.query = Some(query);
                 self.stale_answer = true;
             }
@@ -237,6 +256,7 @@ impl Session {
                     self.page.send(&Update::Refused(problem));
                 }
             }
+            Command::Assistant(command) => self.assist(command).await,
             Command::DeleteLocalData => self.delete_local_data().await,
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected(columns) => self.send_rejected(&columns).await,

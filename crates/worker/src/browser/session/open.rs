@@ -13,6 +13,7 @@ use sync::Scheduler;
 
 use super::Session;
 use super::alerts::Observed;
+use super::assistant::Assistant;
 use super::directory::{CURRENT, DEMO, entry_name};
 use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::deploy::load_config;
@@ -208,6 +209,8 @@ impl Session {
             None => SyncState::Never,
         };
         self.opening += 1;
+        self.assistant = Assistant::default();
+        self.tried = None;
         self.open = Some(OpenCompany {
             mode,
             entry,
