@@ -3,6 +3,7 @@
 
 const VERSION = '{{version}}';
 const FILES = [/* {{files}} */]; // relative to this file; './' is index.html
+const LATER = [/* {{later}} */]; // kept from the first time that somebody wants them
 const CONFIG = 'config.json';
 const CONFIG_LIMIT_MS = 2000;
 
@@ -13,6 +14,7 @@ const at = (path) => new URL(path, scope).href;
 const home = at('./');
 const config = at(CONFIG);
 const files = new Set(FILES.map(at));
+const later = new Set(LATER.map(at));
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -30,7 +32,8 @@ const fresh = (url) => fetch(new Request(url, { cache: 'reload' }));
 async function install() {
   try {
     const cache = await caches.open(cacheName);
-    await cache.addAll([...files].map((url) => new Request(url, { cache: 'reload' })));
+    const wanted = (await wasWanted()) ? [...files, ...later] : [...files];
+    await cache.addAll(wanted.map((url) => new Request(url, { cache: 'reload' })));
     // In the middle of an upload this file may be newer than index.html.
     const page = await (await cache.match(home)).text();
     if (!page.includes(`data-version="${VERSION}"`)) throw new Error(`index.html is not of version ${VERSION}`);
@@ -41,6 +44,16 @@ async function install() {
     await caches.delete(cacheName);
     throw error;
   }
+}
+
+/** Whether a former version kept files that come later: whoever wanted them once has them in this version too. */
+async function wasWanted() {
+  const stems = LATER.map((name) => at(name.split('-')[0]));
+  for (const name of (await caches.keys()).filter((name) => name.startsWith(mine) && name !== cacheName)) {
+    const former = await (await caches.open(name)).keys();
+    if (former.some(({ url }) => stems.some((stem) => url.startsWith(`${stem}-`)))) return true;
+  }
+  return false;
 }
 
 async function activate() {
@@ -60,12 +73,23 @@ function route(request) {
     return url.href === home || url.href === at('index.html') ? kept(home, request) : undefined;
   }
   if (url.href === config) return configured(request);
+  if (later.has(url.href)) return keptOnceWanted(url.href, request);
   return files.has(url.href) ? kept(url.href, request) : undefined;
 }
 
 async function kept(url, request) {
   const cache = await caches.open(cacheName);
   return (await cache.match(url)) ?? fetch(request);
+}
+
+async function keptOnceWanted(url, request) {
+  const cache = await caches.open(cacheName);
+  const before = await cache.match(url);
+  if (before) return before;
+  const answer = await fetch(request);
+  // Without room it is answered all the same.
+  if (answer.ok) await cache.put(url, answer.clone()).catch((error) => console.info('not kept', error));
+  return answer;
 }
 
 /** The deployment may change its configuration at any time, so the network is asked first, but not for long. */

@@ -148,6 +148,7 @@ impl Bridge {
             let Some(thread) = &inner.thread else { return };
             let start = Command::Start {
                 base: worker::base_folder(),
+                demo: Program::Demo.address(),
                 visible: is_visible(),
                 online: window().navigator().on_line(),
             };

@@ -14,15 +14,27 @@ pub enum Program {
     Worker,
     /// Writes a workbook, or reads files; as long as that takes.
     Office,
+    /// The invented company. The worker starts it, as long as somebody looks at it.
+    Demo,
 }
 
 impl Program {
     /// Its mark on `<html>`, and where Trunk puts it when the mark says nothing.
-    fn address(self) -> (&'static str, &'static str) {
+    fn mark(self) -> (&'static str, &'static str) {
         match self {
             Self::Worker => ("worker", "worker_loader.js"),
             Self::Office => ("office", "office_loader.js"),
+            Self::Demo => ("demo", "demo_loader.js"),
         }
+    }
+
+    /// Address of its loader, relative to the page's folder, where the worker is too.
+    pub fn address(self) -> String {
+        let (mark, usual) = self.mark();
+        root_element()
+            .and_then(|root| root.dataset().get(mark))
+            .filter(|address| !address.is_empty())
+            .unwrap_or_else(|| usual.to_owned())
     }
 }
 
@@ -41,12 +53,7 @@ impl Thread {
         on_message: impl Fn(Vec<u8>) + 'static,
         on_death: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
-        let (mark, usual) = program.address();
-        let address = root_element()
-            .and_then(|root| root.dataset().get(mark))
-            .filter(|address| !address.is_empty())
-            .unwrap_or_else(|| usual.to_owned());
-        let worker = Worker::new(&address).map_err(|error| format!("{error:?}"))?;
+        let worker = Worker::new(&program.address()).map_err(|error| format!("{error:?}"))?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             on_message(Uint8Array::new(&event.data()).to_vec());
         });

@@ -96,5 +96,6 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::BadProfile => both!(bad_profile),
         ProblemKind::OtherVersion => both!(other_version),
         ProblemKind::WorkerDied => both!(worker_died),
+        ProblemKind::DemoMissing => both!(demo_missing),
     }
 }

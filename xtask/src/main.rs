@@ -16,6 +16,7 @@ mod report;
 mod run;
 mod simulate;
 mod sizes;
+mod styles;
 mod test;
 mod tools;
 mod words;

@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeMap, env, fs, path::Path};
 
-use crate::{hash::Hash, words, workspace::files_below};
+use crate::{hash::Hash, styles, words, workspace::files_below};
 
 /// Names relative to the site, with `/`, and contents.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -18,7 +18,14 @@ const SERVICE_WORKER: &str = "sw.js";
 const CONFIG: &str = "config.json";
 const VERSION_MARK: &str = "{{version}}";
 /// Programs that the page starts in workers, and where `index.html` names their loaders.
-const PROGRAMS: [(&str, &str); 2] = [("worker", "{{worker}}"), ("office", "{{office}}")];
+const PROGRAMS: [(&str, &str); 3] = [
+    ("worker", "{{worker}}"),
+    ("office", "{{office}}"),
+    (DEMO, "{{demo}}"),
+];
+/// The program whose files the service worker fetches when somebody wants the demo, not before.
+const DEMO: &str = "demo";
+const LATER_MARK: &str = "/* {{later}} */";
 const FILES_MARK: &str = "/* {{files}} */";
 /// The version of every development build; the page keeps none of them for offline use.
 const DEVELOPMENT: &str = "dev";
@@ -64,6 +71,8 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
     let wasm = attribute(&index, "data-wasm")?;
     rename_together(&mut files, &[&js, &wasm], "atalaya", &[INDEX])?;
     rename_together(&mut files, &["boot.js"], "boot", &[INDEX])?;
+    let index = styles::join(&text(&files, INDEX)?, &mut files)?;
+    files.insert(INDEX.to_owned(), index.into_bytes());
     for (program, mark) in PROGRAMS {
         let parts = [format!("{program}.js"), format!("{program}_bg.wasm")];
         let hash = rename_together(&mut files, &[&parts[0], &parts[1]], program, &[])?;
@@ -79,8 +88,11 @@ fn pack(mut files: Files, template: &str, release: bool) -> Result<Packed, Strin
     };
     replace(&mut files, INDEX, VERSION_MARK, &version)?;
     files.insert(SERVICE_WORKER.to_owned(), template.as_bytes().to_vec());
-    let list = kept_offline(&files);
-    replace(&mut files, SERVICE_WORKER, FILES_MARK, &list)?;
+    let (later, at_once) = kept_offline(&files)
+        .into_iter()
+        .partition::<Vec<_>, _>(|name| is_later(name));
+    replace(&mut files, SERVICE_WORKER, FILES_MARK, &quoted(&at_once))?;
+    replace(&mut files, SERVICE_WORKER, LATER_MARK, &quoted(&later))?;
     replace(&mut files, SERVICE_WORKER, VERSION_MARK, &version)?;
     Ok(Packed { version, files })
 }
@@ -173,16 +185,29 @@ fn version(files: &Files, template: &str) -> String {
     hash.short()
 }
 
-/// The elements of a JavaScript array: `'./'` for the page itself, then every other file.
-fn kept_offline(files: &Files) -> String {
+/// `./` for the page itself, then every other file.
+fn kept_offline(files: &Files) -> Vec<String> {
     let others = files
         .keys()
         .filter(|name| ![INDEX, SERVICE_WORKER, CONFIG].contains(&name.as_str()));
     std::iter::once("./")
         .chain(others.map(String::as_str))
-        .map(|name| format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'")))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether the service worker waits with a file until somebody wants it.
+pub fn is_later(name: &str) -> bool {
+    name.strip_prefix(DEMO)
+        .is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// The elements of a JavaScript array.
+fn quoted(names: &[String]) -> String {
+    let quoted = names
+        .iter()
+        .map(|name| format!("'{}'", name.replace('\\', "\\\\").replace('\'', "\\'")));
+    quoted.collect::<Vec<_>>().join(", ")
 }
 
 fn read(folder: &Path) -> std::io::Result<Files> {
@@ -213,14 +238,16 @@ fn write(folder: &Path, before: &Files, after: &Files) -> std::io::Result<()> {
 mod tests {
     use super::{Files, Packed, pack};
 
-    const TEMPLATE: &str = "const VERSION = '{{version}}'; const FILES = [/* {{files}} */];";
+    const TEMPLATE: &str = "const VERSION = '{{version}}'; const FILES = [/* {{files}} */]; \
+                            const LATER = [/* {{later}} */];";
 
     fn built(changes: &[(&str, &str)]) -> Files {
         let mut files = Files::new();
         for (name, content) in [
             (
                 "index.html",
-                "<html data-version=\"{{version}}\" data-worker=\"{{worker}}\" data-office=\"{{office}}\">\
+                "<html data-version=\"{{version}}\" data-worker=\"{{worker}}\" data-office=\"{{office}}\" data-demo=\"{{demo}}\">\
+                 <link rel=\"stylesheet\" href=\"./base-1.css\">\
                  <link rel=\"modulepreload\" href=\"./atalaya-11.js\">\
                  <script src=\"./boot.js\" data-js=\"./atalaya-11.js\" \
                  data-wasm=\"./atalaya-11_bg.wasm\"></script>",
@@ -228,7 +255,10 @@ mod tests {
             ("atalaya-11.js", "page glue"),
             ("atalaya-11_bg.wasm", "page program"),
             ("boot.js", "boot"),
+            ("base-1.css", "styles"),
             ("config.json", "{}"),
+            ("demo.js", "demo glue"),
+            ("demo_bg.wasm", "demo program"),
             ("icons/icon.svg", "<svg/>"),
             ("office.js", "office glue"),
             ("office_bg.wasm", "office program"),
@@ -264,6 +294,7 @@ mod tests {
             "data-wasm",
             "data-worker",
             "data-office",
+            "data-demo",
             "src",
             "href",
         ] {
@@ -316,6 +347,18 @@ mod tests {
             let expected = !["index.html", "sw.js", "config.json"].contains(&name.as_str());
             assert_eq!(listed, usize::from(expected), "{name}");
         }
+    }
+
+    #[test]
+    fn only_the_demo_waits_until_somebody_wants_it() {
+        let site = packed(&[]);
+        let (at_once, later) = text(&site, "sw.js").split_once("LATER").expect("two lists");
+        for name in site.files.keys().filter(|name| name.contains('-')) {
+            let waits = name.starts_with("demo-");
+            assert_eq!(later.contains(name.as_str()), waits, "{name}");
+            assert_eq!(at_once.contains(name.as_str()), !waits, "{name}");
+        }
+        assert_eq!(later.matches("demo-").count(), 3, "{later}");
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::{fs, io::Write, process::Stdio, thread};
 
-use crate::workspace::{Workspace, files_below};
+use crate::{
+    pack,
+    workspace::{Workspace, files_below},
+};
 
 /// Compressed bytes of everything the browser requests before the first screen is usable: where the
 /// product is going (ARCHITECTURE.md, "Size").
@@ -73,10 +76,11 @@ fn measure(workspace: &Workspace) -> Result<Vec<Size>, String> {
 }
 
 /// Programs, styles and the page itself. The service worker comes after the first screen, and with it the program
-/// that writes workbooks.
+/// that writes workbooks; the demo comes when somebody wants it.
 fn is_first_load(name: &str) -> bool {
     let end = name.rsplit('.').next().unwrap_or_default();
-    matches!(end, "wasm" | "js" | "css" | "html") && name != "sw.js" && !name.starts_with("office-")
+    let is_needed = name != "sw.js" && !name.starts_with("office-") && !pack::is_later(name);
+    is_needed && matches!(end, "wasm" | "js" | "css" | "html")
 }
 
 fn compressed(workspace: &Workspace, content: &[u8]) -> Result<usize, String> {
@@ -122,6 +126,7 @@ mod tests {
         for name in [
             "sw.js",
             "office-1_bg.wasm",
+            "demo-1_bg.wasm",
             "config.json",
             "icons/icon.svg",
             "manifest.webmanifest",

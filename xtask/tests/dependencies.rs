@@ -27,7 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "atalaya-worker",
         &[
-            "demo", "domain", "engine", "files", "onvio", "protocol", "store", "sync",
+            "domain", "engine", "files", "onvio", "protocol", "store", "sync",
         ],
     ),
     ("xtask", &[]),

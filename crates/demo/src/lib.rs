@@ -4,6 +4,7 @@
 //!
 //! - [`Company::new`] lives through 36 months day by day; [`Company::advance_day`] lives one more.
 //! - [`Company::list`] and [`Company::page`] answer as the v1 contract of the API does, in JSON.
+//! - [`Service`] answers in the demo, which is a program of its own (`main.rs`).
 //! - [`Company::truth`] is what the numbers on the screen have to be, computed from the generator's own records by
 //!   code that shares nothing with the app; [`Company::answer`] is the same of a part of the company, and as far as
 //!   an app can know it that began to look on some day.
@@ -17,6 +18,7 @@ mod options;
 mod record;
 mod rng;
 mod season;
+mod service;
 mod tax_id;
 mod truth;
 mod wire;
@@ -26,6 +28,7 @@ pub use company::Company;
 pub use life::{DayReport, Posted, Target};
 pub use options::CompanyOptions;
 pub use record::{DocumentKind, PaymentMethod, Stage};
+pub use service::Service;
 pub use truth::{
     CashRow, CashSums, CashTables, CurrencyRow, DebtorRow, ExpectedRow, Figure, MonthRow, Question,
     SalespersonRow, Truth, TruthFilter,

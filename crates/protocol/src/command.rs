@@ -121,6 +121,8 @@ pub enum Command {
     Start {
         /// Address of the folder that holds `index.html` and `config.json`, ending in `/`.
         base: String,
+        /// Address of the loader of the program of the demo.
+        demo: String,
         /// `document.visibilityState == "visible"`.
         visible: bool,
         /// `navigator.onLine`.

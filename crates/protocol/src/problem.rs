@@ -59,6 +59,8 @@ pub enum ProblemKind {
     OtherVersion,
     /// The worker stopped and is being started again.
     WorkerDied,
+    /// The program of the demo, a file of our own site, could not be fetched or stopped.
+    DemoMissing,
 }
 
 impl ProblemKind {
@@ -90,12 +92,13 @@ impl ProblemKind {
             Self::BadProfile => "profile",
             Self::OtherVersion => "other-version",
             Self::WorkerDied => "worker",
+            Self::DemoMissing => "demo",
         }
     }
 
-    /// Whether the API could not be reached at all: shown as "offline", not as "failed".
+    /// Whether the API, or what stands for it in the demo, could not be reached at all: shown as "offline", not as "failed".
     pub fn is_unreachable(self) -> bool {
-        matches!(self, Self::Offline | Self::Unreachable)
+        matches!(self, Self::Offline | Self::Unreachable | Self::DemoMissing)
     }
 }
 

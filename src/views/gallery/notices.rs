@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 27] = [
+const PROBLEMS: [ProblemKind; 28] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -43,6 +43,7 @@ const PROBLEMS: [ProblemKind; 27] = [
     ProblemKind::BadProfile,
     ProblemKind::OtherVersion,
     ProblemKind::WorkerDied,
+    ProblemKind::DemoMissing,
 ];
 
 pub fn shelf() -> AnyView {

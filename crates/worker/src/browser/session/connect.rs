@@ -6,6 +6,7 @@ use onvio::{CompanyInfo, Profile};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
 use super::Session;
+use super::demo::of_demo;
 use super::directory::entry_name;
 use super::open::storage_problem;
 use crate::browser::clock::now_ms;
@@ -35,10 +36,9 @@ impl Session {
         };
         let (profile, base_url) = (self.profile_of(open).1?, &open.entry.base_url);
         if open.mode == Mode::Demo {
-            let transport = DemoTransport::new(open.today());
-            return Ok(test_connection(&transport, &profile, base_url, now_ms)
-                .await?
-                .name);
+            let transport = DemoTransport::new(&self.demo, &open.entry.database, open.today());
+            let told = test_connection(&transport, &profile, base_url, now_ms).await;
+            return Ok(told.map_err(of_demo)?.name);
         }
         let Some(key) = open.key.clone() else {
             return Err(Problem::new(ProblemKind::KeyMissing));

@@ -1,15 +1,19 @@
-//! The demo: opening it, renewing it every month, and the way back to the real company.
+//! The demo: opening it, and the way back to the real company.
 
 use domain::Zone;
-use engine::CompanyEntry;
-use protocol::Mode;
+use engine::{CompanyEntry, test_connection};
+use onvio::Profile;
+use protocol::{Mode, Problem, ProblemKind};
 use store::{IdbStore, StoreError};
 
 use super::Session;
 use super::directory::{CURRENT, DEMO, LIVE};
 use super::open::storage_problem;
 use crate::browser::clock::now_ms;
-use crate::browser::demo;
+use crate::browser::demo::{self, DemoTransport};
+
+/// Entry of the directory that names the database of the demo.
+pub(super) const KEPT: &str = "demo database";
 
 impl Session {
     pub(super) fn is_demo_deployment(&self) -> bool {
@@ -22,43 +26,55 @@ impl Session {
                 self.set_directory_text(CURRENT, DEMO).await;
                 self.apply_config();
             }
-            Err(error) => self.refuse(storage_problem(&error).kind),
+            Err(problem) => self.refuse(problem.kind),
         }
     }
 
-    pub(super) async fn open_demo_company(&mut self) -> Result<(), StoreError> {
+    /// Opens the demo of this month. What was open stays open when its program cannot be had.
+    pub(super) async fn open_demo_company(&mut self) -> Result<(), Problem> {
         let today = Zone::santiago().date_at(now_ms());
-        let entry = CompanyEntry {
-            database: demo::database(today),
-            base_url: demo::BASE_URL.to_owned(),
-            environment: DEMO.to_owned(),
-            name: demo::company_name(today),
+        let database = demo::database(today);
+        let kept = self.directory_text(KEPT).await;
+        let name = if kept.as_ref() == Some(&database) {
+            None
+        } else {
+            let transport = DemoTransport::new(&self.demo, &database, today);
+            let told =
+                test_connection(&transport, &Profile::onvio_v1(), demo::BASE_URL, now_ms).await;
+            Some(told.map_err(of_demo)?.name)
         };
-        self.forget_other_demos(&entry.database).await;
-        self.open_company(Mode::Demo, entry, None, false).await
-    }
-
-    /// Deletes the demo of an earlier month.
-    async fn forget_other_demos(&self, database: &str) {
-        const KEPT: &str = "demo database";
-        let before = self.directory_text(KEPT).await;
-        if let Some(before) = before.filter(|before| before != database) {
+        if let Some(before) = kept.filter(|before| *before != database) {
             // What stays behind when it fails is only room on the device.
             let _ = IdbStore::delete(&before).await;
         }
-        self.set_directory_text(KEPT, database).await;
+        self.open_demo_database(database.clone(), name.unwrap_or_default())
+            .await
+            .map_err(|error| storage_problem(&error))?;
+        self.set_directory_text(KEPT, &database).await;
+        Ok(())
     }
 
-    /// Opens the demo of this month when another month has begun meanwhile.
-    pub(super) async fn renew_demo(&mut self) {
-        let over = self.open.as_ref().is_some_and(|open| {
-            open.mode == Mode::Demo
-                && !open.running
-                && open.entry.database != demo::database(Zone::santiago().date_at(now_ms()))
-        });
-        if over {
-            self.open_demo().await;
+    /// Opens the demo that is on this device, of whatever month, without its program: what it told stays true, and it
+    /// lives on from there when the program comes.
+    pub(super) async fn open_kept_demo(&mut self) -> Result<(), StoreError> {
+        match self.directory_text(KEPT).await {
+            Some(database) => self.open_demo_database(database, String::new()).await,
+            None => Ok(()),
         }
+    }
+
+    async fn open_demo_database(
+        &mut self,
+        database: String,
+        name: String,
+    ) -> Result<(), StoreError> {
+        let entry = CompanyEntry {
+            database,
+            base_url: demo::BASE_URL.to_owned(),
+            environment: DEMO.to_owned(),
+            name,
+        };
+        self.open_company(Mode::Demo, entry, None, false).await
     }
 
     pub(super) async fn leave_demo(&mut self) {
@@ -75,6 +91,7 @@ impl Session {
 
     /// Opens the real company again; Bienvenida when there is none.
     pub(super) async fn return_to_live(&mut self) {
+        self.demo.end();
         match self.directory_text(LIVE).await {
             Some(database) => {
                 if self.open_live(&database).await.is_ok() && self.open.is_some() {
@@ -84,5 +101,13 @@ impl Session {
             }
             None => self.delete_directory_text(CURRENT).await,
         }
+    }
+}
+
+/// In the demo nobody else than its own program can be out of reach.
+pub(super) fn of_demo(problem: Problem) -> Problem {
+    match problem.kind {
+        ProblemKind::Unreachable => Problem::new(ProblemKind::DemoMissing),
+        _ => problem,
     }
 }

@@ -5,6 +5,7 @@ use store::Store;
 
 use super::Session;
 use super::assistant::Assistant;
+use super::demo::KEPT;
 use super::directory::{CURRENT, LIVE, entry_name};
 use super::open::storage_problem;
 use crate::browser::key;
@@ -37,6 +38,8 @@ impl Session {
             }
             self.delete_directory_text(&entry_name(&database)).await;
             self.delete_directory_text(LIVE).await;
+        } else {
+            self.delete_directory_text(KEPT).await;
         }
         self.tabs.tell(&TabMessage::Deleted(database));
         if mode == Mode::Demo {

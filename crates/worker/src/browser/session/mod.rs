@@ -30,6 +30,7 @@ use protocol::{
 use store::Directory;
 
 use super::clock::now_ms;
+use super::demo::DemoProgram;
 use super::http::is_on_this_device;
 use super::page::Page;
 use super::tabs::{TabMessage, Tabs};
@@ -75,6 +76,8 @@ pub struct Session {
     base: String,
     config: ReadConfig,
     directory: Option<Directory>,
+    /// The program of the demo, which runs as long as the demo is open.
+    demo: DemoProgram,
     visible: bool,
     online: bool,
     /// The browser has said once that there is a network.
@@ -113,6 +116,7 @@ impl Session {
             base: String::new(),
             config: ReadConfig::default(),
             directory: None,
+            demo: DemoProgram::default(),
             visible: true,
             online: true,
             has_been_online: false,
@@ -153,7 +157,6 @@ impl Session {
             Event::Tab(message) => self.hear(message).await,
         }
         if self.started {
-            self.renew_demo().await;
             self.begin_due_run();
             let marks = self.look();
             self.tell_page().await;
@@ -170,10 +173,12 @@ impl Session {
         match command {
             Command::Start {
                 base,
+                demo,
                 visible,
                 online,
             } => {
                 (self.base, self.visible, self.online) = (base, visible, online);
+                self.demo = DemoProgram::new(&demo);
                 self.has_been_online |= online;
                 self.start().await;
             }

@@ -95,7 +95,9 @@ impl Session {
         }
         if self.open.is_none() && opened.is_ok() && self.is_demo_deployment() {
             // The admin wants visitors to see the demo.
-            let _ = self.open_demo_company().await;
+            if let Err(problem) = self.open_demo_company().await {
+                self.refuse(problem.kind);
+            }
         }
         self.started = true;
         self.apply_config();
@@ -131,7 +133,7 @@ impl Session {
             .and_then(|name| name.as_string());
         self.directory = Some(directory);
         match current.as_deref() {
-            Some(DEMO) => self.open_demo_company().await,
+            Some(DEMO) => self.open_kept_demo().await,
             Some(database) => self.open_live(database).await,
             None => Ok(()),
         }
@@ -201,10 +203,13 @@ impl Session {
             scheduler.hold(now, until);
         }
         let sync_state = match failure {
-            Some(failure) => super::run::failed_state(Problem {
-                retry_at: held_until,
-                ..engine::problem_of(&failure)
-            }),
+            Some(failure) => super::run::failed_state(
+                mode,
+                Problem {
+                    retry_at: held_until,
+                    ..engine::problem_of(&failure)
+                },
+            ),
             None if snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
         };

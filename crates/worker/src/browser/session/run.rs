@@ -8,6 +8,7 @@ use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
 use store::{IdbStore, LogEntry, LoggedFailure, RunKind, Store};
 
 use super::open::OpenCompany;
+use super::demo::of_demo;
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::demo::DemoTransport;
@@ -74,7 +75,7 @@ impl Session {
         };
         match (open.mode, &open.key) {
             (Mode::Demo, _) => {
-                let transport = DemoTransport::new(open.today());
+                let transport = DemoTransport::new(&self.demo, &open.entry.database, open.today());
                 wasm_bindgen_futures::spawn_local(run.carry_out(transport));
             }
             (Mode::Live, Some(key)) => {
@@ -130,7 +131,7 @@ impl Session {
                     open.scheduler.hold(now, until);
                 }
                 open.full_failed_at = open.runs_full.then_some(now).or(open.full_failed_at);
-                open.sync_state = failed_state(problem);
+                open.sync_state = failed_state(open.mode, problem);
             }
         }
         self.tabs
@@ -175,10 +176,13 @@ impl Session {
             Some(failure) => {
                 // One attempt of all tabs together: this one does not repeat it at once.
                 open.scheduler.failed(now);
-                failed_state(Problem {
-                    retry_at: held_until,
-                    ..engine::problem_of(&failure)
-                })
+                failed_state(
+                    open.mode,
+                    Problem {
+                        retry_at: held_until,
+                        ..engine::problem_of(&failure)
+                    },
+                )
             }
             None if open.snapshot.is_some() => SyncState::Idle,
             None => SyncState::Never,
@@ -204,7 +208,11 @@ impl OpenCompany {
 }
 
 /// A failed run as the frame shows it.
-pub(super) fn failed_state(problem: Problem) -> SyncState {
+pub(super) fn failed_state(mode: Mode, problem: Problem) -> SyncState {
+    let problem = match mode {
+        Mode::Live => problem,
+        Mode::Demo => of_demo(problem),
+    };
     if problem.kind.is_unreachable() {
         SyncState::Offline(problem)
     } else {
