@@ -15,6 +15,7 @@ mod fold;
 mod money;
 mod number;
 pub mod numbers;
+mod order;
 mod record;
 mod stage;
 mod tax_id;
@@ -25,6 +26,7 @@ pub use explain::{explain, explain_subject};
 pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away};
 pub use number::{Number, Value, value, values, values_of};
+pub use order::Order;
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
     Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,

@@ -1,5 +1,6 @@
 //! Alertas: the facts of a day, and what became of each on this device.
 
+use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -70,7 +71,7 @@ pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView
         .filter(in_scope)
         .map(|fact| row(snapshot, lens.at.day, fact, local))
         .collect();
-    rows.sort_by_key(|row| {
+    rows.order_by_key(|row| {
         let waits = row.status != protocol::AlertStatus::Active;
         (waits, Reverse(row.severity), Reverse(row.amount))
     });

@@ -1,5 +1,6 @@
 //! "Qué cambió desde su última visita": what is published against what a visitor had seen.
 
+use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -130,7 +131,7 @@ impl Group {
     fn view(mut self, snapshot: &Snapshot) -> ChangeGroup {
         let amount = self.0.iter().map(|(_, _, amount)| amount).sum();
         self.0
-            .sort_by_key(|(position, _, amount)| (Reverse(amount.abs()), *position));
+            .order_by_key(|(position, _, amount)| (Reverse(amount.abs()), *position));
         let shown = self.0.iter().take(SHOWN);
         ChangeGroup {
             count: u32::try_from(self.0.len()).unwrap_or(u32::MAX),

@@ -1,6 +1,7 @@
 //! Settings of one company on this device, and the list of companies that are on it.
 
 use chrono::{Datelike, NaiveDate};
+use domain::Order;
 use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
@@ -146,7 +147,7 @@ impl LocalSettings {
             .map(|seller| row(&seller.key, &seller.name, seller.target))
             .chain(gone.map(|key| row(key, key, None)))
             .collect();
-        rows.sort_by(|a, b| a.name.cmp(&b.name));
+        rows.order_by(|a, b| a.name.cmp(&b.name));
         rows
     }
 

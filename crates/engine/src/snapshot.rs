@@ -1,5 +1,6 @@
 //! What is published, in memory: the records, their book, and answers kept while one looks at them.
 
+use domain::Order;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
@@ -221,7 +222,7 @@ impl Snapshot {
             .iter()
             .map(|seller| (seller.key.clone(), seller.name.clone()))
             .collect();
-        choices.sort_by(|a, b| a.1.cmp(&b.1));
+        choices.order_by(|a, b| a.1.cmp(&b.1));
         choices
     }
 

@@ -1,6 +1,7 @@
 //! The tables that files are made of: what the screens show at the corte, line by line.
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::{AGING_BUCKETS, Book, BookDocument};
 use domain::numbers::{Span, billed, collected, funnel, receivables};
 use domain::{Document, Sign};
@@ -188,7 +189,7 @@ fn payments(snapshot: &Snapshot, lens: &Lens) -> Vec<PaymentLine> {
         .filter(|(_, cash)| is_told(cash.on) && cash.unapplied != 0)
         .map(|(position, _)| line(position));
     let mut lines: Vec<PaymentLine> = applied.chain(loose).collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.paid_on));
+    lines.order_by_key(|line| std::cmp::Reverse(line.paid_on));
     lines
 }
 

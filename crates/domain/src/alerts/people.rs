@@ -1,5 +1,6 @@
 //! Alerts about salespeople and prospects.
 
+use crate::order::Order;
 use chrono::NaiveDate;
 
 use super::{Alert, AlertInputs, AlertKind, AlertSubject, Severity};
@@ -34,7 +35,7 @@ pub(super) fn below_target(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Ve
             }
         })
         .collect();
-    facts.sort_by_key(|fact| std::cmp::Reverse(fact.amount));
+    facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
     facts
 }
 
@@ -73,6 +74,6 @@ pub(super) fn stale_prospects(book: &Book, day: NaiveDate, inputs: &AlertInputs)
             })
         })
         .collect();
-    facts.sort_by_key(|fact| std::cmp::Reverse(fact.amount));
+    facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
     facts
 }

@@ -1,5 +1,6 @@
 //! Alerts about what is owed.
 
+use crate::order::Order;
 use chrono::{Days, NaiveDate};
 
 use super::{Alert, AlertInputs, AlertKind, AlertSubject, Severity};
@@ -73,7 +74,7 @@ impl OpenDocuments {
                 fact
             })
             .collect();
-        facts.sort_by_key(|fact| std::cmp::Reverse(fact.amount));
+        facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
         facts.insert(
             0,
             past_due(AlertKind::Overdue.key(), AlertSubject::Company, &overdue),
@@ -123,7 +124,7 @@ impl OpenDocuments {
                 since: None,
             })
             .collect();
-        facts.sort_by_key(|fact| std::cmp::Reverse(fact.amount));
+        facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
         facts
     }
 }

@@ -1,5 +1,6 @@
 //! Customers and salespeople in the book, and the stages that customers went through.
 
+use crate::order::Order;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -111,7 +112,7 @@ impl Book {
         }
         for customer in &mut self.customers {
             customer.moves = by_key.remove(customer.key.as_str()).unwrap_or_default();
-            customer.moves.sort_by_key(|seen| (seen.on, seen.at));
+            customer.moves.order_by_key(|seen| (seen.on, seen.at));
         }
     }
 }

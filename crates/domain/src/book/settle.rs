@@ -1,5 +1,6 @@
 //! What settles each document: credit notes, payments, and what is paid though no payment tells by what.
 
+use crate::order::Order;
 use std::collections::HashSet;
 
 use super::balance::Sum;
@@ -156,7 +157,7 @@ pub(super) fn finish_documents(book: &mut Book, documents: &[&Document], undone:
     for document in &mut book.documents {
         document
             .settlements
-            .sort_by_key(|settlement| (settlement.on, settlement.record));
+            .order_by_key(|settlement| (settlement.on, settlement.record));
         if document.positive {
             let was_undone = undone.contains(&document.record);
             let record = documents[document.record as usize];

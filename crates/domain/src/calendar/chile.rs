@@ -3,6 +3,7 @@
 //! Feriados of one region and bank holidays (31 December) are not national: the owner adds those that matter.
 //! Elections fall on Sundays and change no business day.
 
+use crate::order::Order;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A holiday.
@@ -55,7 +56,7 @@ pub fn chilean_holidays(year: i32) -> Vec<Holiday> {
     for (_, month, number) in ONCE.into_iter().filter(|(once, ..)| *once == year) {
         add(day(month, number), "declared-once");
     }
-    days.sort_by_key(|holiday| holiday.on);
+    days.order_by_key(|holiday| holiday.on);
     days
 }
 

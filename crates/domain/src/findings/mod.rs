@@ -6,6 +6,7 @@ mod folios;
 mod kind;
 mod payments;
 
+use crate::order::Order;
 use chrono::NaiveDate;
 
 pub use kind::FindingKind;
@@ -75,7 +76,7 @@ pub fn findings<'a>(
     );
     payments::find(book, payments, &folios, &mut found);
     found.extend(rejected.into_iter().map(unreadable));
-    found.sort_by_key(|finding| finding.kind);
+    found.order_by_key(|finding| finding.kind);
     found
 }
 

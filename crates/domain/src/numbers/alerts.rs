@@ -1,5 +1,6 @@
 //! Overdue customers, the worst first.
 
+use crate::order::Order;
 use std::collections::HashMap;
 
 use super::AsOf;
@@ -46,7 +47,7 @@ pub fn overdue_customers(book: &Book, as_of: AsOf) -> Vec<OverdueCustomer> {
     }
     let usual = usual_days_late(book, as_of, |customer| by_customer.contains_key(&customer));
     let mut rows: Vec<(OverdueCustomer, i128)> = by_customer.into_values().collect();
-    rows.sort_by(|(a, a_weight), (b, b_weight)| {
+    rows.order_by(|(a, a_weight), (b, b_weight)| {
         b_weight.cmp(a_weight).then(a.customer.cmp(&b.customer))
     });
     rows.into_iter()

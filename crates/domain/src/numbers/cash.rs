@@ -2,6 +2,7 @@
 //!
 //! What came in less what went back is [`collected`](super::collected), by any of them.
 
+use crate::order::Order;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{AsOf, Span};
@@ -129,7 +130,7 @@ pub fn cash_by_method(book: &Book, span: Span, as_of: AsOf) -> Vec<CashMethod> {
             });
         methods[position].flow.add(cash.amount);
     }
-    methods.sort_by_key(|row| (std::cmp::Reverse(row.flow.inflow), row.flow.outflow));
+    methods.order_by_key(|row| (std::cmp::Reverse(row.flow.inflow), row.flow.outflow));
     methods
 }
 

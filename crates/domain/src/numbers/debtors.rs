@@ -1,5 +1,6 @@
 //! Who owes most, and how much hangs on few.
 
+use crate::order::Order;
 use chrono::NaiveDate;
 
 use super::AsOf;
@@ -58,7 +59,7 @@ pub fn debtors(book: &Book, as_of: AsOf) -> Vec<Debtor> {
         row.oldest_due_on = row.oldest_due_on.min(document.due_on);
     }
     let mut rows: Vec<Debtor> = rows.into_iter().flatten().collect();
-    rows.sort_by(|a, b| {
+    rows.order_by(|a, b| {
         b.outstanding
             .cmp(&a.outstanding)
             .then(a.customer.cmp(&b.customer))

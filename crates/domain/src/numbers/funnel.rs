@@ -1,5 +1,6 @@
 //! The funnel: customers and estimated value by stage, and how far they advance.
 
+use crate::order::Order;
 use chrono::NaiveDate;
 
 use crate::book::{Book, BookCustomer};
@@ -64,7 +65,7 @@ pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
             furthest[position] += 1;
         }
     }
-    stages[Stage::ALL.len()..].sort_by(|a, b| a.stage.id().cmp(b.stage.id()));
+    stages[Stage::ALL.len()..].order_by(|a, b| a.stage.id().cmp(b.stage.id()));
     let count = |position: usize| i64::from(stages[position].count);
     let (won, lost) = (count(WON), count(LOST));
     let closed = won + lost;

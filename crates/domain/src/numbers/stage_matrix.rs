@@ -1,5 +1,6 @@
 //! Customers of each salesperson by stage. Columns add up to the funnel, rows to each one's customers.
 
+use crate::order::Order;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -41,7 +42,7 @@ pub fn stage_matrix(book: &Book, day: NaiveDate) -> StageMatrix {
         .map(|customer| customer.stage_at(day))
         .filter(|stage| stage.position().is_none())
         .collect();
-    unknown.sort_by_key(|stage| stage.id());
+    unknown.order_by_key(|stage| stage.id());
     let mut spelled: HashSet<&Stage> = HashSet::new();
     unknown.retain(|stage| spelled.insert(stage));
     let stages: Vec<Stage> = Stage::ALL

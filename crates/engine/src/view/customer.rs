@@ -1,6 +1,7 @@
 //! One customer, whole: the numbers on this customer alone, and the story with its running balance.
 
 use chrono::Months;
+use domain::Order;
 use domain::book::{BookDocument, SettlementKind};
 use domain::numbers::{AsOf, monthly, receivables, usual_days_late};
 use domain::{Ratio, Stage};
@@ -181,7 +182,7 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
         });
     }
     // On one day what adds stands before what takes away.
-    lines.sort_by_key(|line| (line.on, std::cmp::Reverse(line.amount)));
+    lines.order_by_key(|line| (line.on, std::cmp::Reverse(line.amount)));
     let mut balance = 0;
     for line in &mut lines {
         balance += line.amount;

@@ -1,5 +1,6 @@
 //! Clientes: the list and the matrix by salesperson.
 
+use domain::Order;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 
@@ -279,7 +280,7 @@ impl CustomerSums {
             sort.key,
             CustomerSortKey::Name | CustomerSortKey::Salesperson
         ) {
-            rows.sort_by_cached_key(|index| words(*index));
+            rows.order_by_cached_key(|index| words(*index));
             if sort.descending {
                 rows.reverse();
             }
@@ -307,12 +308,12 @@ impl CustomerSums {
             (value, name(*index))
         };
         if sort.descending {
-            rows.sort_by_cached_key(|index| {
+            rows.order_by_cached_key(|index| {
                 let (value, name) = key(index);
                 (Reverse(value), name)
             });
         } else {
-            rows.sort_by_cached_key(key);
+            rows.order_by_cached_key(key);
         }
     }
 

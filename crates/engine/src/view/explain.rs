@@ -1,5 +1,6 @@
 //! "Explica este número": any figure of a screen.
 
+use domain::Order;
 use std::cmp::Reverse;
 
 use domain::book::Book;
@@ -47,7 +48,7 @@ impl Explained {
         if !explanation.counted && !explanation.parts.iter().any(by_time) {
             explanation
                 .parts
-                .sort_by_key(|part| Reverse(part.amount.unsigned_abs()));
+                .order_by_key(|part| Reverse(part.amount.unsigned_abs()));
         }
         Some(Self {
             subject: subject.clone(),

@@ -1,5 +1,6 @@
 //! Search over customers and documents.
 
+use domain::Order;
 use domain::TaxId;
 use domain::numbers::AsOf;
 use protocol::{HitKind, SearchHit};
@@ -63,7 +64,7 @@ fn customers(snapshot: &Snapshot, words: &[String], today: chrono::NaiveDate) ->
             }
         })
         .collect();
-    hits.sort_by_key(|hit| std::cmp::Reverse(hit.amount));
+    hits.order_by_key(|hit| std::cmp::Reverse(hit.amount));
     hits.truncate(HITS);
     hits
 }
@@ -85,7 +86,7 @@ fn documents(snapshot: &Snapshot, words: &[String]) -> Vec<SearchHit> {
             std::cmp::Reverse(book.documents[*position].issued_on),
         )
     };
-    found.sort_by_key(rank);
+    found.order_by_key(rank);
     found
         .into_iter()
         .take(HITS)

@@ -1,5 +1,6 @@
 //! Embudo.
 
+use domain::Order;
 use domain::Stage;
 use domain::numbers::funnel;
 use protocol::{FunnelView, KpiId, StageMoveRow};
@@ -73,6 +74,6 @@ fn stage_moves(lens: &Lens) -> Vec<StageMoveRow> {
             });
         }
     }
-    rows.sort_by(|a, b| b.on.cmp(&a.on).then(b.value.cmp(&a.value)));
+    rows.order_by(|a, b| b.on.cmp(&a.on).then(b.value.cmp(&a.value)));
     rows
 }

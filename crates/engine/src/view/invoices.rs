@@ -1,5 +1,6 @@
 //! Facturas: the matching documents in order, one window of them, and the sums of all.
 
+use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -70,9 +71,9 @@ impl InvoiceList {
         }
         // Stable: equal keys stay in the order of the records, in both directions.
         if sort.descending {
-            keyed.sort_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)));
+            keyed.order_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)));
         } else {
-            keyed.sort_by(|a, b| a.0.cmp(&b.0));
+            keyed.order_by(|a, b| a.0.cmp(&b.0));
         }
         let entries = keyed.into_iter().map(|(_, entry)| entry).collect();
         Self {

@@ -1,5 +1,6 @@
 //! A long list: its records in order, under the heads of their groups, and what was picked of them.
 
+use domain::Order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -97,12 +98,12 @@ impl Listing {
             })
             .collect();
         match grouping.order {
-            GroupOrder::Latest => parts.sort_by(|a, b| b.0.cmp(&a.0)),
+            GroupOrder::Latest => parts.order_by(|a, b| b.0.cmp(&a.0)),
             GroupOrder::Fixed(keys) => {
                 let place = |key: &str| keys.iter().position(|known| *known == key);
-                parts.sort_by_key(|part| (place(&part.0).unwrap_or(keys.len()), part.0.clone()));
+                parts.order_by_key(|part| (place(&part.0).unwrap_or(keys.len()), part.0.clone()));
             }
-            GroupOrder::Greatest(amount) => parts.sort_by_key(|part| {
+            GroupOrder::Greatest(amount) => parts.order_by_key(|part| {
                 (
                     Reverse(part.2.amounts[amount]),
                     part.1.clone(),
@@ -282,7 +283,7 @@ fn sums_of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> ListSums {
         apart[place].count += 1;
         add(&mut apart[place].amounts, amounts);
     }
-    sums.apart.sort_by(|a, b| a.currency.cmp(&b.currency));
+    sums.apart.order_by(|a, b| a.currency.cmp(&b.currency));
     sums
 }
 

@@ -1,5 +1,6 @@
 //! The payments that match a filter, in order.
 
+use domain::Order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -116,9 +117,9 @@ impl PaymentList {
         // The latest first among equals.
         found.reverse();
         if query.sort.descending {
-            found.sort_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)));
+            found.order_by(|a, b| Reverse(&a.0).cmp(&Reverse(&b.0)));
         } else {
-            found.sort_by(|a, b| a.0.cmp(&b.0));
+            found.order_by(|a, b| a.0.cmp(&b.0));
         }
         let entries = found.into_iter().map(|(_, entry)| entry).collect();
         Self {

@@ -1,5 +1,6 @@
 //! Cobranza.
 
+use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
@@ -178,17 +179,17 @@ impl DebtorSums {
         // Stable: equals stay by outstanding.
         match sort {
             DebtorSort::Urgency => {
-                rows.sort_by_key(|row| Reverse(self.urgency[row.customer as usize]));
+                rows.order_by_key(|row| Reverse(self.urgency[row.customer as usize]));
             }
             DebtorSort::Outstanding => {}
-            DebtorSort::Overdue => rows.sort_by_key(|row| Reverse(row.overdue)),
-            DebtorSort::Oldest => rows.sort_by_key(|row| row.oldest_due_on),
-            DebtorSort::Name => rows.sort_by_cached_key(|row| {
+            DebtorSort::Overdue => rows.order_by_key(|row| Reverse(row.overdue)),
+            DebtorSort::Oldest => rows.order_by_key(|row| row.oldest_due_on),
+            DebtorSort::Name => rows.order_by_cached_key(|row| {
                 super::search::fold(&book.customers[row.customer as usize].name)
             }),
-            DebtorSort::Documents => rows.sort_by_key(|row| Reverse(row.documents)),
+            DebtorSort::Documents => rows.order_by_key(|row| Reverse(row.documents)),
             DebtorSort::Habit => {
-                rows.sort_by_key(|row| Reverse(self.usual[row.customer as usize]));
+                rows.order_by_key(|row| Reverse(self.usual[row.customer as usize]));
             }
         }
     }

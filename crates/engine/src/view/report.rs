@@ -1,5 +1,6 @@
 //! Informes: the executive report.
 
+use domain::Order;
 use domain::numbers::{
     AsOf, BusinessMonth, SalesPace, Shares, Span, average_ticket, billed, billed_net,
     billed_shares, collected, collected_shares, funnel, new_customers, overdue_customers,
@@ -269,7 +270,7 @@ fn movement(end: &Lens, now: &Shares, before: &Shares) -> Movement {
 
 /// The greatest changes, whatever their sign; of equal ones the first.
 fn greatest(mut changes: Vec<(usize, i64)>, count: usize) -> Vec<(usize, i64)> {
-    changes.sort_by_key(|(index, change)| (std::cmp::Reverse(change.unsigned_abs()), *index));
+    changes.order_by_key(|(index, change)| (std::cmp::Reverse(change.unsigned_abs()), *index));
     changes.truncate(count);
     changes
 }

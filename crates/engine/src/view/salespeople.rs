@@ -1,5 +1,6 @@
 //! Vendedores.
 
+use domain::Order;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -98,7 +99,7 @@ pub(super) fn rows_in(lens: &Lens, span: Span, targets: Option<&Targets>) -> Vec
             }
         })
         .collect();
-    rows.sort_by(|a, b| {
+    rows.order_by(|a, b| {
         let is_nobody = |row: &SalespersonRow| row.key.is_empty();
         is_nobody(a)
             .cmp(&is_nobody(b))

@@ -1,5 +1,6 @@
 //! What the page is told: the answer to the screen that is open, together with the frame around it.
 
+use domain::Order;
 use engine::{rejected_row, run_row};
 use protocol::{Query, Screen, SyncView, Update};
 use store::Store;
@@ -91,7 +92,7 @@ async fn sync_view(open: &OpenCompany) -> SyncView {
     // A log that cannot be read is shown empty; the store's own error comes with the next run.
     let runs = open.store.log(LOG_ROWS).await.unwrap_or_default();
     let mut rejected = open.store.rejected().await.unwrap_or_default();
-    rejected.sort_by_key(|entry| std::cmp::Reverse(entry.seen_at));
+    rejected.order_by_key(|entry| std::cmp::Reverse(entry.seen_at));
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
     let dataset = open.snapshot.as_ref().map(|snapshot| snapshot.dataset());
     SyncView {
