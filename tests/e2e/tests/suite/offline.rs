@@ -46,7 +46,7 @@ async fn the_page_opens_without_servers() {
 }
 
 /// The service worker has everything, and answers for this page.
-async fn kept_for_offline(scene: &Scene) -> Outcome {
+pub async fn kept_for_offline(scene: &Scene) -> Outcome {
     let script = "
         const done = arguments[0];
         navigator.serviceWorker.getRegistration().then((registration) => {
