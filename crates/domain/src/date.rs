@@ -1,7 +1,7 @@
 //! Civil dates and the company's zone. There is no "midnight instant" anywhere: on 2026-09-06 midnight
 //! does not exist in Santiago.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 /// A zone of the tz database, among those compiled in.
@@ -31,9 +31,8 @@ impl Zone {
 
     /// The local time at an instant (ms since the Unix epoch), as `2026-11-22 11:30:00`.
     pub fn time_at(self, instant_ms: i64) -> String {
-        self.local(instant_ms)
-            .format("%Y-%m-%d %H:%M:%S")
-            .to_string()
+        let time = self.local(instant_ms);
+        time.with_nanosecond(0).unwrap_or(time).to_string()
     }
 
     /// Beyond chrono's range (year 262142) there is no civil date: the epoch is as good as any, and at the very
@@ -45,6 +44,13 @@ impl Zone {
         let offset = self.0.offset_from_utc_datetime(&utc).fix();
         utc.checked_add_offset(offset).unwrap_or(utc)
     }
+}
+
+/// The month of `day` as `2026-11`. The patterns of `format` would add 20 kB to a program.
+pub fn month_key(day: NaiveDate) -> String {
+    let mut key = day.to_string();
+    key.truncate(key.len().saturating_sub("-22".len()));
+    key
 }
 
 /// First day of the month of `day`.
@@ -96,6 +102,13 @@ mod tests {
         let santiago = Zone::santiago();
         // 2026-02-01T02:30Z is still 31 January in Santiago (−03 in summer).
         assert_eq!(santiago.date_at(1_769_913_000_000), day("2026-01-31"));
+    }
+
+    #[test]
+    fn a_time_and_a_month_are_written_in_digits() {
+        let time = Zone::santiago().time_at(1_769_913_000_999);
+        assert_eq!(time, "2026-01-31 23:30:00");
+        assert_eq!(month_key(day("2026-01-31")), "2026-01");
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod stage;
 mod tax_id;
 
 pub use aside::{FILE_PREFIX, SetAside, is_from_file, set_aside};
-pub use date::{Zone, comparable_day, month_end, month_start, months_back_start};
+pub use date::{Zone, comparable_day, month_end, month_key, month_start, months_back_start};
 pub use explain::{explain, explain_subject};
 pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away};

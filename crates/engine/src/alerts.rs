@@ -1,9 +1,9 @@
 //! Alertas: the facts of a day, and what became of each on this device.
 
-use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::alerts::{
     Alert, AlertEntry, AlertInputs, AlertKind, AlertStatus, AlertSubject, alerts, catch_up,
 };

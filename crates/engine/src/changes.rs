@@ -1,9 +1,9 @@
 //! "Qué cambió desde su última visita": what is published against what a visitor had seen.
 
-use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::{BookDocument, SettlementKind};
 use domain::{Currency, StageMove};
 use protocol::{ChangeGroup, ChangedDocument, ChangesView, StageMoveRow};

@@ -1,10 +1,10 @@
 //! What is published, in memory: the records, their book, and answers kept while one looks at them.
 
-use domain::Order;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::{AgingRanges, Book, build};
 use domain::findings::Finding;
 use domain::numbers::AsOf;

@@ -1,12 +1,12 @@
 //! Alerts about salespeople and prospects.
 
-use crate::order::Order;
 use chrono::NaiveDate;
 
 use super::{Alert, AlertInputs, AlertKind, AlertSubject, Severity};
 use crate::Stage;
 use crate::book::{Book, SalespersonIndex};
 use crate::numbers::{AsOf, SalesPace, Span, sales_paces};
+use crate::order::Order;
 
 /// So many days in Prospect or Contacted are too many.
 const STALE_DAYS: i64 = 60;
@@ -19,7 +19,7 @@ pub(super) fn below_target(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Ve
         .filter_map(|(seller, pace)| Some((seller, pace.filter(SalesPace::is_behind)?)));
     let mut facts: Vec<Alert> = behind
         .map(|(seller, pace)| {
-            let month = as_of.day.format("%Y-%m");
+            let month = crate::month_key(as_of.day);
             let key = &book.salespeople[seller as usize].key;
             let documents = billed_by(book, as_of.day, seller);
             Alert {

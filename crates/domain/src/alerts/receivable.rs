@@ -1,11 +1,11 @@
 //! Alerts about what is owed.
 
-use crate::order::Order;
 use chrono::{Days, NaiveDate};
 
 use super::{Alert, AlertInputs, AlertKind, AlertSubject, Severity};
 use crate::book::{Book, CustomerIndex};
 use crate::numbers::{AsOf, covered_by_cheques};
+use crate::order::Order;
 
 /// Days ahead in which something falls due *soon*, today among them.
 const DUE_SOON_DAYS: i64 = 7;

@@ -1,11 +1,11 @@
 //! Customers and salespeople in the book, and the stages that customers went through.
 
-use crate::order::Order;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::{Book, SalespersonIndex};
+use crate::order::Order;
 use crate::{Stage, StageMove};
 
 /// A customer in the book. Documents may name customers of whom no record exists: they have one here too.

@@ -1,12 +1,12 @@
 //! What settles each document: credit notes, payments, and what is paid though no payment tells by what.
 
-use crate::order::Order;
 use std::collections::HashSet;
 
 use super::balance::Sum;
 use super::build::index_of;
 use super::links::DocumentLinks;
 use super::{AppliedCash, Book, BookDocument, Cash, ForeignCash, Settlement, SettlementKind};
+use crate::order::Order;
 use crate::{Currency, Document, DocumentStatus, Payment, PaymentTerms};
 
 /// Puts each credit note on the document that it references.

@@ -3,8 +3,9 @@
 //! Feriados of one region and bank holidays (31 December) are not national: the owner adds those that matter.
 //! Elections fall on Sundays and change no business day.
 
-use crate::order::Order;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use crate::order::Order;
 
 /// A holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,12 +6,12 @@ mod folios;
 mod kind;
 mod payments;
 
-use crate::order::Order;
 use chrono::NaiveDate;
 
 pub use kind::FindingKind;
 
 use crate::book::Book;
+use crate::order::Order;
 use crate::{Country, Customer, Document, List, Payment, Rejected};
 
 /// The record that is odd.

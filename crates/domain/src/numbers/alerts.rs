@@ -1,11 +1,11 @@
 //! Overdue customers, the worst first.
 
-use crate::order::Order;
 use std::collections::HashMap;
 
 use super::AsOf;
 use super::delay::usual_days_late;
 use crate::book::{Book, CustomerIndex};
+use crate::order::Order;
 
 /// A customer who owes something past due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

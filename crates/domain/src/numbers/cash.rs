@@ -2,11 +2,11 @@
 //!
 //! What came in less what went back is [`collected`](super::collected), by any of them.
 
-use crate::order::Order;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{AsOf, Span};
 use crate::book::{Book, Cash};
+use crate::order::Order;
 use crate::{PaymentMethod, month_end, month_start};
 
 /// How long a period is.

@@ -1,12 +1,12 @@
 //! Who owes most, and how much hangs on few.
 
-use crate::order::Order;
 use chrono::NaiveDate;
 
 use super::AsOf;
 use super::dso::fraction;
 use crate::Ratio;
 use crate::book::{Book, CustomerIndex};
+use crate::order::Order;
 
 /// A customer who owes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The funnel: customers and estimated value by stage, and how far they advance.
 
-use crate::order::Order;
 use chrono::NaiveDate;
 
 use crate::book::{Book, BookCustomer};
+use crate::order::Order;
 use crate::{Ratio, Stage};
 
 /// One stage.

@@ -1,12 +1,12 @@
 //! Customers of each salesperson by stage. Columns add up to the funnel, rows to each one's customers.
 
-use crate::order::Order;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
 use crate::Stage;
 use crate::book::{Book, SalespersonIndex};
+use crate::order::Order;
 
 /// Customers of one salesperson in one stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

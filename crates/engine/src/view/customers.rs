@@ -1,10 +1,10 @@
 //! Clientes: the list and the matrix by salesperson.
 
-use domain::Order;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
+use domain::Order;
 use domain::book::Book;
 use domain::numbers::stage_matrix;
 use domain::{Stage, TaxId};

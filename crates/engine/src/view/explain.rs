@@ -1,11 +1,11 @@
 //! "Explica este número": any figure of a screen.
 
-use domain::Order;
 use std::cmp::Reverse;
 
+use domain::Order;
 use domain::book::Book;
 use domain::explain::{Explanation, Goals, Input, Part, PartSource, explain_subject};
-use domain::month_start;
+use domain::month_key;
 use protocol::{
     ExplainInput, ExplainRow, ExplainSource, ExplainView, ScopeFilter, Subject, Window,
 };
@@ -169,7 +169,7 @@ fn row(lens: &Lens, dataset: &Dataset, part: &Part) -> ExplainRow {
         }
         PartSource::Month(day) => ExplainRow {
             source: ExplainSource::Month,
-            key: month_start(day).format("%Y-%m").to_string(),
+            key: month_key(day),
             on: Some(day),
             ..blank
         },

@@ -1,8 +1,7 @@
 //! Search over customers and documents.
 
-use domain::Order;
-use domain::TaxId;
 use domain::numbers::AsOf;
+use domain::{Order, TaxId};
 use protocol::{HitKind, SearchHit};
 
 use super::search::{fold, words};

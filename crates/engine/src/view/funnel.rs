@@ -1,8 +1,7 @@
 //! Embudo.
 
-use domain::Order;
-use domain::Stage;
 use domain::numbers::funnel;
+use domain::{Order, Stage};
 use protocol::{FunnelView, KpiId, StageMoveRow};
 
 use super::customers::matrix_rows;

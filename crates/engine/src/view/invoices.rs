@@ -1,9 +1,9 @@
 //! Facturas: the matching documents in order, one window of them, and the sums of all.
 
-use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::{AgingRanges, Balance, Book, BookDocument, State};
 use domain::numbers::AsOf;
 use domain::{Document, DocumentStatus, Sign, month_start};

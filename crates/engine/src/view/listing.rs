@@ -1,10 +1,9 @@
 //! A long list: its records in order, under the heads of their groups, and what was picked of them.
 
-use domain::Order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use domain::Currency;
+use domain::{Currency, Order};
 use protocol::{ApartSum, GroupHead, ListChoice, ListPart, ListSums, Pick, Window};
 
 /// A record in a list, and what it adds to the sums.

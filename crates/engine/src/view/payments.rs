@@ -1,10 +1,10 @@
 //! The payments that match a filter, in order.
 
-use domain::Order;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::{Book, Cash};
 use domain::numbers::CashStep;
 use domain::{Currency, Payment};

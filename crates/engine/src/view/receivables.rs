@@ -1,9 +1,9 @@
 //! Cobranza.
 
-use domain::Order;
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::book::Book;
 use domain::numbers::{AsOf, Debtor, debtors, exchange_difference, receivables, usual_days_late};
 use domain::{Customer, Ratio, month_end, months_back_start};

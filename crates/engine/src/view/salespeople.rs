@@ -1,9 +1,9 @@
 //! Vendedores.
 
-use domain::Order;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use domain::Order;
 use domain::calendar::Holidays;
 use domain::numbers::{
     BusinessMonth, SalesPace, Span, TargetSource, Targets, salespeople, salespeople_in,

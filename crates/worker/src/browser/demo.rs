@@ -26,7 +26,7 @@ const DATABASE_PREFIX: &str = "atalaya demo 1-1200";
 /// Database of a demo that begins on a day. The company is built anew every month and lives from there day by day,
 /// so that each sync only adds to the one before.
 pub fn database(today: NaiveDate) -> String {
-    format!("{DATABASE_PREFIX} {}", today.format("%Y-%m"))
+    format!("{DATABASE_PREFIX} {}", domain::month_key(today))
 }
 
 /// The day from which the company of a database lives.
