@@ -33,7 +33,8 @@ async function install() {
   try {
     const cache = await caches.open(cacheName);
     const wanted = (await wasWanted()) ? [...files, ...later] : [...files];
-    await cache.addAll(wanted.map((url) => new Request(url, { cache: 'reload' })));
+    // The server is asked again for what the page has just loaded, but need not send it again.
+    await cache.addAll(wanted.map((url) => new Request(url, { cache: 'no-cache' })));
     // In the middle of an upload this file may be newer than index.html.
     const page = await (await cache.match(home)).text();
     if (!page.includes(`data-version="${VERSION}"`)) throw new Error(`index.html is not of version ${VERSION}`);
