@@ -13,7 +13,12 @@ use crate::{
 };
 
 /// Packages that a browser runs; clippy reads them for that target too.
-const PAGE_PACKAGES: &[&str] = &["atalaya", "atalaya-worker"];
+const PAGE_PACKAGES: &[&str] = &[
+    "atalaya",
+    "atalaya-worker",
+    "atalaya-office",
+    "atalaya-demo",
+];
 /// The package with tests that run inside a browser, in files of these names.
 const BROWSER_TESTED: &str = "atalaya-store";
 const BROWSER_TESTS: &str = "browser_*";
@@ -49,7 +54,7 @@ impl Step {
         match self {
             Self::Format => "formatting".to_owned(),
             Self::Lint => "clippy, native packages".to_owned(),
-            Self::LintWasm => "clippy, page and worker (wasm32)".to_owned(),
+            Self::LintWasm => "clippy, programs of the page (wasm32)".to_owned(),
             Self::Native => "native tests".to_owned(),
             Self::Wasm(engine) => format!("tests inside {} (IndexedDB)", engine.name()),
             Self::Dist => "build dist/".to_owned(),

@@ -77,7 +77,7 @@ mod tests {
             prop_assert_eq!(&cached, &expected);
 
             let mut expected = rows.clone();
-            expected.sort_by(|a, b| b.0.cmp(&a.0));
+            expected.sort_by_key(|row| std::cmp::Reverse(row.0));
             let mut by = rows;
             by.order_by(|a, b| b.0.cmp(&a.0));
             prop_assert_eq!(by, expected);
