@@ -11,7 +11,7 @@ use crate::{
 /// product is going (ARCHITECTURE.md, "Size").
 const GOAL_BYTES: usize = 450_000;
 
-/// Above this a build fails. Raised when the numbers came (986 kB) and when the screens did (1,159 kB); from here it only
+/// Above this a build fails. Raised when the numbers came (986 kB) and when the screens did (1,162 kB); from here it only
 /// falls: lower it whenever the product got smaller, until it meets the goal.
 pub const BUDGET_BYTES: usize = 1_200_000;
 

@@ -88,8 +88,10 @@ async fn once_used_it_lives_on_without_servers() {
             app.reload().await?;
             let before = app.ready().await?;
             assert!(before.demo, "{before}");
-            app.click("button", "Sincronizar ahora").await?;
+            app.press_sync().await?;
             app.synced_after(before.synced_at()).await?;
+            app.open("").await?;
+            app.ready().await?;
             assert_eq!(app.figures().await?, figures);
             Ok(())
         },
