@@ -34,7 +34,7 @@ pub(crate) fn sii_code(table: &[(String, u16)], word: &str) -> Option<u16> {
 }
 
 /// Whether two words are the same but for case, accents, spaces and punctuation.
-fn same(one: &str, other: &str) -> bool {
+pub(crate) fn same(one: &str, other: &str) -> bool {
     plain(one).eq(plain(other))
 }
 

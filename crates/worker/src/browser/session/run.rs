@@ -7,8 +7,8 @@ use futures_channel::mpsc::UnboundedSender;
 use protocol::{Mode, Problem, ProblemKind, Progress, SyncState};
 use store::{IdbStore, LogEntry, LoggedFailure, RunKind, Store};
 
-use super::open::OpenCompany;
 use super::demo::of_demo;
+use super::open::OpenCompany;
 use super::{Event, Session};
 use crate::browser::clock::{BrowserClock, now_ms};
 use crate::browser::demo::DemoTransport;
