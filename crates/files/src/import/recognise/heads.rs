@@ -9,6 +9,9 @@ use crate::import::sheet::{Cell, Row, Sheet};
 /// Rows that may stand above the heads: names of the company, of the report, of the period.
 const MOST_TITLES: usize = 40;
 
+/// Score of heads that are those of a known layout: no row below is looked at.
+const CERTAIN: usize = 1_000;
+
 /// Heads, and what they say.
 pub struct Found {
     /// What wrote it.
@@ -48,7 +51,7 @@ pub fn find(sheet: &Sheet, file_name: &str, choice: &Choice) -> Found {
         let known = Layout::of_heads(&plain_heads);
         let guess = if let Some(layout) = known.filter(|_| choice.list.is_none()) {
             Guess {
-                score: 1_000,
+                score: CERTAIN,
                 row,
                 list: layout.list(),
                 known,
@@ -70,8 +73,12 @@ pub fn find(sheet: &Sheet, file_name: &str, choice: &Choice) -> Found {
                 known,
             }
         };
+        let is_certain = guess.score == CERTAIN;
         if guess.score > best.as_ref().map_or(0, |best| best.score) {
             best = Some(guess);
+        }
+        if is_certain {
+            break;
         }
     }
     let width = sheet
