@@ -32,7 +32,7 @@ pub struct Assistant {
 
 /// Where to look and with what.
 enum Way {
-    Demo,
+    Demo(DemoTransport),
     Http(HttpTransport),
 }
 
@@ -134,11 +134,7 @@ impl Session {
             cancel: self.assistant.cancel.clone(),
             events: self.events.clone(),
         };
-        wasm_bindgen_futures::spawn_local(look.carry_out(way, self.demo_day()));
-    }
-
-    fn demo_day(&self) -> chrono::NaiveDate {
-        self.shell().today
+        wasm_bindgen_futures::spawn_local(look.carry_out(way));
     }
 
     fn start_profile(&self, start: &AssistantStart) -> Result<Profile, Vec<DocumentIssue>> {
@@ -173,8 +169,9 @@ impl Session {
         api_key: String,
     ) -> Result<(Way, String), Problem> {
         let in_use = self.open.as_ref();
-        if in_use.is_some_and(|open| open.mode == Mode::Demo) {
-            return Ok((Way::Demo, crate::browser::demo::BASE_URL.to_owned()));
+        if let Some(open) = in_use.filter(|open| open.mode == Mode::Demo) {
+            let transport = DemoTransport::new(&self.demo, &open.entry.database, open.today());
+            return Ok((Way::Demo(transport), open.entry.base_url.clone()));
         }
         let known = in_use.map(|open| open.entry.base_url.clone());
         if api_key.trim().is_empty() && self.open.is_some() {
@@ -354,7 +351,7 @@ struct Look {
 }
 
 impl Look {
-    async fn carry_out(self, way: Way, today: chrono::NaiveDate) {
+    async fn carry_out(self, way: Way) {
         let Self {
             number,
             profile,
@@ -366,8 +363,7 @@ impl Look {
             let _ = events.unbounded_send(Event::Looking(number, list));
         };
         let samples: Option<Vec<Sample>> = match way {
-            Way::Demo => {
-                let transport = DemoTransport::new(today);
+            Way::Demo(transport) => {
                 fetch_samples(&transport, &profile, &base_url, now_ms, &cancel, progress).await
             }
             Way::Http(transport) => {
