@@ -100,7 +100,7 @@ async fn becomes(scene: &Scene, what: &str, script: &str, expected: Value) -> Ou
 async fn import(scene: &Scene, name: &str) -> Outcome<Marks> {
     let app = &scene.app;
     app.choose("Nombre de la empresa", name).await?;
-    app.click_with("button", "Importar ").await?;
+    app.click_with("button", "registro").await?;
     app.click("button", "Ver mis números").await?;
     app.ready().await
 }
@@ -156,7 +156,7 @@ async fn a_sales_register_makes_a_company_and_can_be_taken_back() {
         app.go("#/ajustes").await?;
         app.click("button", "Importar archivos").await?;
         drop_files(scene, "dialog[open] .import", &[(NAME, &register)]).await?;
-        app.click_with("button", "Importar 1").await?;
+        app.click_with("button", "registro").await?;
         app.says("ya estaban").await?;
         app.click("button", "Listo").await?;
         let imports = "return [...document.querySelectorAll('[data-table=imports] [data-id]')].map((row) => row.dataset.id);";
@@ -266,7 +266,7 @@ async fn what_is_closed_leaves_nothing() {
         // A wrong tax id: said, and nothing came in.
         app.choose("Nombre de la empresa", "Comercial Prueba").await?;
         app.choose("RUT de la empresa", "76.000.006-1").await?;
-        app.click_with("button", "Importar ").await?;
+        app.click_with("button", "registro").await?;
         app.says("No se importó nada").await?;
         app.click("button", "Cancelar").await?;
         app.reload().await?;
