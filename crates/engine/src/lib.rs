@@ -5,15 +5,18 @@ mod allowance;
 mod answer;
 mod changes;
 mod config;
+mod diagnosis;
 mod export;
 mod import;
 mod inspect;
 mod kept;
+mod key_hint;
 mod last;
 mod lens;
 mod local;
 mod probe;
 mod profile;
+mod report_text;
 mod run;
 mod settings;
 mod sheet;
@@ -31,12 +34,15 @@ pub use allowance::Allowance;
 pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
+pub use diagnosis::{Surroundings, diagnose};
+pub use export::{findings_csv, rejected_csv, run_log_text};
 pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
 pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
     undo_import,
 };
 pub use inspect::{Inspector, Sample, document_issues, fetch_samples};
+pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{
     LocalState, load_alerts, load_local_state, load_profile, load_settings, load_views, load_visits,

@@ -141,6 +141,11 @@ pub enum Command {
     LeaveDemo,
     /// Ask the company's name with this key; changes nothing. `None` tests the saved connection.
     TestConnection(Option<ConnectionForm>),
+    /// Check the open company's connection and this device one by one; changes nothing.
+    Diagnose {
+        /// Version of the page, for the report.
+        page: String,
+    },
     /// Test, keep the connection, begin the first sync.
     Connect {
         /// Address and key.

@@ -11,6 +11,7 @@ mod cash;
 mod changes;
 mod command;
 mod customers;
+mod diagnosis;
 mod explain;
 mod figure;
 mod findings;
@@ -49,6 +50,7 @@ pub use customers::{
     Behaviour, CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort,
     CustomerSortKey, CustomerView, CustomersView, StageMatrixRow, StoryKind, StoryLine,
 };
+pub use diagnosis::{Check, CheckFact, CheckId, CheckState, DiagnosisView};
 pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};
 pub use figure::{Delta, Direction, Figure, Missing, Polarity, Ratio};
 pub use findings::{FindingCount, FindingRow, FindingSubject, FindingsView};
@@ -110,6 +112,8 @@ pub enum Update {
     Shell(Box<ShellView>),
     /// Answer to [`Command::TestConnection`]: the company's name, or why not.
     ConnectionTested(Result<String, Problem>),
+    /// Answer to [`Command::Diagnose`], as far as it is.
+    Diagnosis(Box<DiagnosisView>),
     /// Answer to [`Command::Connect`]: the first sync has begun (`Ok`) or the connection test failed.
     Connected(Result<String, Problem>),
     /// Day, comparison and part of the company that the next answers are about.

@@ -1,0 +1,58 @@
+//! What may be wrong with a key that was refused. Nothing of the key itself is told.
+
+use protocol::{Environment, Hint};
+
+/// How keys of the v1 contract begin.
+const USUAL_BEGINNING: &str = "tr_onvio_";
+
+/// What is odd about a pasted key that `environment` refused.
+pub fn key_hint(pasted: &str, environment: Environment) -> Option<Hint> {
+    let key = pasted.trim();
+    let has = |words: &[&str]| {
+        let key = key.to_lowercase();
+        words.iter().any(|word| key.contains(word))
+    };
+    if key.contains(char::is_whitespace) {
+        Some(Hint::KeyHadSpaces)
+    } else if environment == Environment::Production && has(&["sandbox", "_test_"]) {
+        Some(Hint::KeyOfSandbox)
+    } else if environment == Environment::Sandbox && has(&["_live_", "_prod_"]) {
+        Some(Hint::KeyOfProduction)
+    } else if !key.starts_with(USUAL_BEGINNING) {
+        Some(Hint::KeyLooksOdd)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_odd_is_told_in_the_order_of_its_weight() {
+        use Environment::{Production, Sandbox};
+        for (key, environment, hint) in [
+            (" tr_onvio_0123456789abcdef\n", Production, None),
+            (
+                "tr_onvio_0123 456789abcdef",
+                Production,
+                Some(Hint::KeyHadSpaces),
+            ),
+            (
+                "tr_onvio_sandbox_0123",
+                Production,
+                Some(Hint::KeyOfSandbox),
+            ),
+            ("tr_onvio_sandbox_0123", Sandbox, None),
+            ("tr_onvio_live_0123", Sandbox, Some(Hint::KeyOfProduction)),
+            (
+                "onvio_0123456789abcdef",
+                Production,
+                Some(Hint::KeyLooksOdd),
+            ),
+        ] {
+            assert_eq!(key_hint(key, environment), hint, "{key}");
+        }
+    }
+}
