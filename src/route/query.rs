@@ -390,6 +390,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
         | Screen::Glossary { .. }
         | Screen::Explain { .. }
         | Screen::Sync
+        | Screen::Diagnosis
         | Screen::Settings
         | Screen::Assistant
         | Screen::Unknown(_) => {}

@@ -75,6 +75,8 @@ pub enum Screen {
         /// Only this kind.
         kind: Option<String>,
     },
+    /// `#/sincronizacion/diagnostico`
+    Diagnosis,
     /// `#/ajustes`
     Settings,
     /// `#/ajustes/conexion`

@@ -59,6 +59,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ),
         ("#/sincronizacion", Screen::Sync),
         ("#/sincronizacion/hallazgos", Screen::findings()),
+        ("#/sincronizacion/diagnostico", Screen::Diagnosis),
         ("#/ajustes", Screen::Settings),
         ("#/ajustes/conexion", Screen::Assistant),
     ] {

@@ -96,7 +96,7 @@ fn keep_ready() {
                 Screen::Sync => state.sync.with(Option::is_some),
                 Screen::Settings => state.settings.with(Option::is_some),
                 Screen::Assistant => state.assistant.with(Option::is_some),
-                Screen::Unknown(_) => true,
+                Screen::Diagnosis | Screen::Unknown(_) => true,
             })
     });
     Effect::new(move || {

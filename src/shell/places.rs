@@ -161,7 +161,8 @@ impl Place {
         here.is_same_place(screen)
             || matches!(
                 (&here, screen),
-                (Screen::Sync, Screen::Findings { .. }) | (Screen::Settings, Screen::Assistant)
+                (Screen::Sync, Screen::Findings { .. } | Screen::Diagnosis)
+                    | (Screen::Settings, Screen::Assistant)
             )
     }
 }

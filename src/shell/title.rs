@@ -57,6 +57,7 @@ pub fn name_of(i18n: I18n, screen: &Screen) -> String {
         Screen::Alerts => tu_string!(i18n, alerts.title).to_owned(),
         Screen::Explain { subject } => subject_label(i18n, subject),
         Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),
+        Screen::Diagnosis => tu_string!(i18n, diagnosis.title).to_owned(),
         Screen::Sync => tu_string!(i18n, shell.sync).to_owned(),
         Screen::Settings => tu_string!(i18n, shell.settings).to_owned(),
         Screen::Assistant => tu_string!(i18n, assistant.title).to_owned(),

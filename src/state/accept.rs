@@ -25,6 +25,7 @@ impl State {
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
+            Update::Diagnosis(view) => self.diagnosis.set(Some(Arc::from(view))),
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
             Update::Clip { text, rows } => self.clip.set(Some((text, rows))),

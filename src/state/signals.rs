@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertsView, AssistantView, CashView, CustomerView, CustomersView, ExplainView, FindingsView,
-    FunnelView, HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind,
-    ReceivablesView, ReportView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView,
-    ShellView, SyncView, TrendsView, Window,
+    AlertsView, AssistantView, CashView, CustomerView, CustomersView, DiagnosisView, ExplainView,
+    FindingsView, FunnelView, HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem,
+    ProblemKind, ReceivablesView, ReportView, SalespeopleView, Scope, ScopeView, SearchHit,
+    SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, ImportFile, clock_ms};
@@ -74,6 +74,8 @@ pub struct Signals {
     pub glossary: Slot<Vec<KpiFigure>>,
     /// What is odd in the records.
     pub findings: Slot<FindingsView>,
+    /// What stands between this device and the numbers.
+    pub diagnosis: Slot<DiagnosisView>,
     /// The window of the list of invoices.
     pub invoices: Slot<InvoicesView>,
     /// The document open beside the list; `Some(None)`: there is none with that key.

@@ -88,7 +88,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
         Screen::Sync => Asked::Sync,
         Screen::Settings => Asked::Settings,
         Screen::Assistant => Asked::Assistant,
-        Screen::Unknown(_) => return None,
+        Screen::Diagnosis | Screen::Unknown(_) => return None,
     })
 }
 

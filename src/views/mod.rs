@@ -6,6 +6,7 @@ pub mod assistant;
 mod cash;
 pub mod connection;
 mod customers;
+mod diagnosis;
 mod explain;
 mod findings;
 pub mod first_steps;
@@ -60,6 +61,7 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Alerts => view! { <alerts::Alerts /> }.into_any(),
             route::Screen::Explain { .. } => view! { <explain::Explain /> }.into_any(),
             route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),
+            route::Screen::Diagnosis => view! { <diagnosis::Diagnosis /> }.into_any(),
             route::Screen::Sync => view! { <sync::Sync /> }.into_any(),
             route::Screen::Settings => view! { <settings::Settings /> }.into_any(),
             route::Screen::Assistant => view! { <assistant::Assistant /> }.into_any(),

@@ -267,6 +267,7 @@ fn rows(
     }
     let page = Answer {
         url: &request.url,
+        status: answer.status,
         body: &answer.body,
         link: answer.header("link"),
         total_count: None,

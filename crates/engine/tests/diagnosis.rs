@@ -190,8 +190,8 @@ fn hints_explain_what_was_typed() {
 #[test]
 fn clocks_that_differ_by_hours_and_little_room_are_told() {
     // The device shows 15:00.
-    let date = [("date", "Sun, 22 Nov 2026 11:30:00 GMT")];
-    let answer = Fixed(Ok((200, date.leak(), r#"{"name":"X"}"#)));
+    let date = &[("date", "Sun, 22 Nov 2026 11:30:00 GMT")];
+    let answer = Fixed(Ok((200, date, r#"{"name":"X"}"#)));
     let little = Surroundings {
         room: CheckFact::Room {
             used: Some(90 << 20),

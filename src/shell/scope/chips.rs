@@ -30,6 +30,7 @@ pub fn Chips() -> impl IntoView {
                 route.screen,
                 Screen::Sync
                     | Screen::Findings { .. }
+                    | Screen::Diagnosis
                     | Screen::Settings
                     | Screen::Assistant
                     | Screen::Unknown(_)

@@ -94,6 +94,9 @@ pub fn Connection() -> impl IntoView {
                 <a class="link" href=move || nav.href(Screen::Settings)>
                     {t!(i18n, shell.settings)}
                 </a>
+                <a class="link" href=move || nav.href(Screen::Diagnosis)>
+                    {t!(i18n, diagnosis.title)}
+                </a>
             </header>
             {facts}
         </section>

@@ -31,6 +31,7 @@ const PLACES: [(&str, &str); 21] = [
     ("alertas", "#/alertas"),
     ("sincronización", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
+    ("diagnóstico", "#/sincronizacion/diagnostico"),
     ("ajustes", "#/ajustes"),
     ("asistente de conexión", "#/ajustes/conexion"),
     ("glosario", "#/glosario"),

@@ -6,6 +6,7 @@
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use onvio::{Auth, MissingPart};
+use protocol::{Environment, Hint};
 use store::Directory;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -44,6 +45,11 @@ impl ApiKey {
         } else {
             Err(KeyError::Malformed)
         }
+    }
+
+    /// What is odd about it, when `environment` refuses it.
+    pub fn hint(&self, environment: Environment) -> Option<Hint> {
+        engine::key_hint(&self.0, environment)
     }
 
     /// Its headers; none of a key with too few parts, which the API then refuses.

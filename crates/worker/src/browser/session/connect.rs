@@ -1,7 +1,7 @@
 //! Testing a connection and keeping it.
 
 use domain::Company;
-use engine::{CompanyEntry, test_connection};
+use engine::{CompanyEntry, key_hint, test_connection};
 use onvio::{CompanyInfo, Profile};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
@@ -29,7 +29,7 @@ impl Session {
         form: Option<&ConnectionForm>,
     ) -> Result<String, Problem> {
         if let Some(form) = form {
-            return Ok(self.ask_company(&self.target(form)?).await?.name);
+            return Ok(self.ask_company(form, &self.target(form)?).await?.name);
         }
         let Some(open) = &self.open else {
             return Err(Problem::new(ProblemKind::KeyMissing));
@@ -60,7 +60,7 @@ impl Session {
         remember: bool,
     ) -> Result<String, Problem> {
         let target = self.target(form)?;
-        let info = self.ask_company(&target).await?;
+        let info = self.ask_company(form, &target).await?;
         let origin = origin(&target.base_url).unwrap_or_else(|| target.base_url.clone());
         let name = self
             .config
@@ -123,9 +123,20 @@ impl Session {
         Some(database)
     }
 
-    async fn ask_company(&self, target: &Target) -> Result<CompanyInfo, Problem> {
+    async fn ask_company(
+        &self,
+        form: &ConnectionForm,
+        target: &Target,
+    ) -> Result<CompanyInfo, Problem> {
         let transport = HttpTransport::new(target.key.clone(), &target.profile);
-        test_connection(&transport, &target.profile, &target.base_url, now_ms).await
+        let answer = test_connection(&transport, &target.profile, &target.base_url, now_ms).await;
+        answer.map_err(|problem| match problem.kind {
+            ProblemKind::KeyInvalid => Problem {
+                hint: key_hint(&form.api_key, target.environment),
+                ..problem
+            },
+            _ => problem,
+        })
     }
 
     /// The company as its API told it, under what the admin decided.

@@ -12,6 +12,11 @@ use super::open::storage_problem;
 
 /// Bytes of this origin on the device, when the browser says.
 pub(super) async fn storage_bytes() -> Option<u64> {
+    storage_estimate().await?.0
+}
+
+/// Bytes of this origin on the device, and how many it may have, when the browser says.
+pub(super) async fn storage_estimate() -> Option<(Option<u64>, Option<u64>)> {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let storage = scope.navigator().storage();
     // Absent where the page is not served securely.
@@ -19,11 +24,14 @@ pub(super) async fn storage_bytes() -> Option<u64> {
         return None;
     }
     let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
-    let bytes = estimate.unchecked_into::<StorageEstimate>().get_usage()?;
-    // A whole number of bytes that the platform hands over as a float.
+    let estimate = estimate.unchecked_into::<StorageEstimate>();
+    // Whole numbers of bytes that the platform hands over as floats.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let bytes = bytes as u64;
-    Some(bytes)
+    let whole = |bytes: f64| bytes as u64;
+    Some((
+        estimate.get_usage().map(whole),
+        estimate.get_quota().map(whole),
+    ))
 }
 
 impl Session {

@@ -5,6 +5,7 @@ mod answers;
 mod assistant;
 mod connect;
 mod demo;
+mod diagnose;
 mod directory;
 mod files;
 mod forget;
@@ -204,6 +205,7 @@ impl Session {
                 let answer = self.test_connection(form.as_ref()).await;
                 self.page.send(&Update::ConnectionTested(answer));
             }
+            Command::Diagnose { page } => self.diagnose(&page).await,
             Command::Connect { form, remember } => {
                 self.remember_typed(Some(&form), remember);
                 let answer = self.connect(&form, remember).await;
