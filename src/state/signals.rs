@@ -139,6 +139,7 @@ impl Signals {
             explain: RwSignal::new(None),
             glossary: RwSignal::new(None),
             findings: RwSignal::new(None),
+            diagnosis: RwSignal::new(None),
             invoices: RwSignal::new(None),
             document: RwSignal::new(None),
             sync: RwSignal::new(None),

@@ -12,6 +12,7 @@ mod assistant;
 mod connect;
 mod customers;
 mod demo;
+mod diagnosis;
 mod everywhere;
 mod explain;
 mod failures;
