@@ -35,7 +35,6 @@ pub use answer::{Local, answer_before_first_sync};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use diagnosis::{Surroundings, diagnose};
-pub use export::{findings_csv, rejected_csv, run_log_text};
 pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
 pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
