@@ -20,8 +20,16 @@ async fn each_thing_in_the_way_is_told_where_it_stands() {
         app.says("El informe no lleva su clave ni datos de clientes.")
             .await?;
         for (orders, check, words) in [
-            (json!({ "cors": false }), "cors", "Access-Control-Allow-Origin"),
-            (json!({ "key": "tr_onvio_otra_clave" }), "key", "API Key inválida"),
+            (
+                json!({ "cors": false }),
+                "cors",
+                "Access-Control-Allow-Origin",
+            ),
+            (
+                json!({ "key": "tr_onvio_otra_clave" }),
+                "key",
+                "API Key inválida",
+            ),
             (fault(json!(403)), "key", "no tiene permiso"),
             (fault(json!(404)), "company", "/v1/company/info"),
             (fault(json!(429)), "company", "pidió esperar"),
@@ -86,8 +94,7 @@ async fn finds(scene: &Scene, check: &str, state: &str, words: &str) -> Outcome 
     ";
     let what = format!("{check} is {state}: {words}");
     until(&what, CHECKED_WITHIN, async || {
-        let seen: Option<(String, String)> =
-            scene.browser.run(script, vec![json!(check)]).await?;
+        let seen: Option<(String, String)> = scene.browser.run(script, vec![json!(check)]).await?;
         Ok(match seen {
             Some((is, text)) if is == state && text.contains(words) => Ok(()),
             other => Err(format!("{other:?}")),

@@ -1,7 +1,6 @@
 //! Diagnóstico. It runs beside the session, so that a slow API holds nothing else up.
 
 use engine::{Surroundings, diagnose};
-use onvio::Profile;
 use protocol::{CheckFact, Mode, PROTOCOL_VERSION, Update};
 use store::Store;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,7 +21,10 @@ impl Session {
     /// Checks the open company's connection and this device, and tells the page after each step.
     pub(super) async fn diagnose(&self, page: &str) {
         let Some(open) = &self.open else { return };
-        let profile = Profile::onvio_v1();
+        let profile = match self.profile_of(open).1 {
+            Ok(profile) => profile,
+            Err(problem) => return self.page.send(&Update::Refused(problem)),
+        };
         let environment = environment_of(&open.entry);
         // A log that cannot be read is told by the screen that shows it.
         let runs = open.store.log(RUNS).await.unwrap_or_default();
@@ -49,7 +51,7 @@ impl Session {
         let page = self.page;
         let tell = move |view| page.send(&Update::Diagnosis(Box::new(view)));
         if open.mode == Mode::Demo {
-            let transport = DemoTransport::new(open.today());
+            let transport = DemoTransport::new(&self.demo, &open.entry.database, open.today());
             return diagnose(Some(&transport), &BrowserClock, &about, tell).await;
         }
         let transport = open.key.clone();
