@@ -8,7 +8,7 @@ use crate::failure::Outcome;
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 21] = [
+const PLACES: [(&str, &str); 22] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
