@@ -57,14 +57,11 @@ fn groups(snapshot: &Snapshot) -> Vec<(VanishedGroup, &MissingLists)> {
 
 /// What a choice about the group names: nothing that vanishes later.
 fn until(snapshot: &Snapshot, group: VanishedGroup, missing: &MissingLists) -> i64 {
-    let question = snapshot.vanished().question.as_ref();
-    match (group, question) {
-        (VanishedGroup::Asked, Some(asked)) => asked.asked_at,
-        _ => {
-            let since = missing.0.iter().flatten().map(|missing| missing.since);
-            since.max().unwrap_or_default()
-        }
+    if let (VanishedGroup::Asked, Some(asked)) = (group, &snapshot.vanished().question) {
+        return asked.asked_at;
     }
+    let since = missing.0.iter().flatten().map(|missing| missing.since);
+    since.max().unwrap_or_default()
 }
 
 fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
