@@ -8,7 +8,7 @@ use crate::state::Settings;
 use crate::words::Choice;
 
 /// Name of each dial, its values, and what it does.
-pub const DIALS: [(&str, &str, &str); 26] = [
+pub const DIALS: [(&str, &str, &str); 27] = [
     ("key", "TEXT", "the API key"),
     ("auth_header", "NAME", "header of the key (Authorization)"),
     ("auth_prefix", "TEXT", "what stands before it (\"Bearer \")"),
