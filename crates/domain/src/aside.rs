@@ -45,7 +45,7 @@ pub fn set_aside<'a>(
         return aside;
     }
     let replaced_customers = customers_aside(customers, &mut aside);
-    let numbers = documents_aside(documents.clone(), &replaced_customers, &mut aside);
+    let numbers = documents_aside(&documents, &replaced_customers, &mut aside);
     payments_aside(documents, payments, &numbers, &mut aside);
     aside
 }
@@ -95,7 +95,7 @@ type Numbered<'a> = (&'a DocumentKind, &'a str);
 
 /// Sets documents aside; of each its number, by which payments find the API's.
 fn documents_aside<'a>(
-    documents: impl Iterator<Item = &'a Document> + Clone,
+    documents: &(impl Iterator<Item = &'a Document> + Clone),
     customers: &HashMap<&str, &TaxId>,
     aside: &mut SetAside,
 ) -> HashMap<&'a str, Numbered<'a>> {

@@ -31,7 +31,7 @@ pub struct AuthHeader {
 pub struct Auth {
     /// Headers that carry it; none: nothing is sent.
     pub headers: Vec<AuthHeader>,
-    /// The API itself wants a secret that no page may hold (OAuth2 client credentials): a proxy keeps it, and the
+    /// The API itself wants a secret that no page may hold (`OAuth2` client credentials): a proxy keeps it, and the
     /// key typed here is the device's token for that proxy.
     pub by_proxy: bool,
 }

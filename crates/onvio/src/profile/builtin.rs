@@ -36,6 +36,9 @@ impl Builtin {
     }
 
     /// The profile itself.
+    ///
+    /// # Panics
+    /// Never: a test reads each of the documents.
     pub fn profile(self) -> Profile {
         Profile::from_json(self.document()).expect("a test reads each of them")
     }

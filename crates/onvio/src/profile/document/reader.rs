@@ -52,7 +52,7 @@ impl<'a> Document<'a> {
 
 fn line_at(text: &str, offset: usize) -> u32 {
     let before = text.as_bytes().get(..offset).unwrap_or_default();
-    let breaks = before.iter().filter(|byte| **byte == b'\n').count();
+    let breaks = before.split(|byte| *byte == b'\n').count() - 1;
     u32::try_from(breaks + 1).unwrap_or(u32::MAX)
 }
 
