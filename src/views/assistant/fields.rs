@@ -56,16 +56,25 @@ pub fn Fields(list: ListKind) -> impl IntoView {
 
 /// Whether a field is shown before anybody asks for all: it came, or must.
 fn is_told(list: ListKind, field: &FieldLook) -> bool {
-    field.rows > 0 || is_required(list, &field.field)
+    field.rows > 0 || is_expected(list, &field.field)
 }
 
-/// Fields without which a record means nothing, and those that tell records apart.
+/// Fields without which a record is rejected.
 fn is_required(list: ListKind, field: &str) -> bool {
     match list {
         ListKind::Company => field == "name",
+        ListKind::Customers => false,
+        ListKind::Invoices => matches!(field, "issuedOn" | "total"),
+        ListKind::Payments => matches!(field, "paidOn" | "amount"),
+    }
+}
+
+/// Fields that are missed when they do not come: the required ones, and those without which numbers say little.
+fn is_expected(list: ListKind, field: &str) -> bool {
+    match list {
         ListKind::Customers => matches!(field, "id" | "name" | "taxId"),
         ListKind::Invoices => matches!(field, "id" | "number" | "issuedOn" | "dueOn" | "total"),
-        ListKind::Payments => matches!(field, "paidOn" | "amount"),
+        ListKind::Company | ListKind::Payments => is_required(list, field),
     }
 }
 
@@ -148,7 +157,7 @@ fn Row(list: ListKind, field: String, shows_all: RwSignal<bool>) -> impl IntoVie
             <div class="line" role="row" data-field=code.get_value() data-rows=rows hidden=move || !is_shown.get()>
                 <span class="what" role="rowheader">
                     {words}
-                    {(needed && list != ListKind::Customers)
+                    {needed
                         .then(|| view! { " " <small class="c-mute">{t!(i18n, assistant.needed)}</small> })}
                 </span>
                 <span role="cell">
