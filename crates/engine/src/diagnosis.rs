@@ -127,8 +127,8 @@ impl<F: Fn(DiagnosisView)> Checks<F> {
     }
 
     fn timed(&mut self, id: CheckId, state: CheckState, fact: Option<CheckFact>, ms: Option<u64>) {
-        for check in self.checks.iter_mut().filter(|check| check.id == id) {
-            (check.state, check.fact, check.ms) = (state, fact.clone(), ms);
+        if let Some(check) = self.checks.iter_mut().find(|check| check.id == id) {
+            (check.state, check.fact, check.ms) = (state, fact, ms);
         }
         (self.tell)(DiagnosisView {
             checks: self.checks.clone(),

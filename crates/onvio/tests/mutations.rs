@@ -161,5 +161,7 @@ fn holds_an_empty_list(body: &[u8]) -> bool {
 }
 
 fn has_no_keys(body: &[u8]) -> bool {
-    !parse(body).is_some_and(|value| value.as_object().is_some_and(|members| !members.is_empty()))
+    let value = parse(body);
+    let members = value.as_ref().and_then(|value| value.as_object());
+    members.is_none_or(|members| members.is_empty())
 }

@@ -58,6 +58,10 @@ enum State {
 /// page by page; a page is decoded, then staged together with a checkpoint, and only then the next one is
 /// asked for. After a full reading it asks whether published records did not come, and reads their lists once more.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the run, not one of its states"
+)]
 pub struct Run {
     options: RunOptions,
     /// Where the run stands once the page in hand is committed.
@@ -391,16 +395,12 @@ impl Run {
             }
         };
         let until_ms = after_ms.map(|after_ms| now_ms.saturating_add(after_ms));
-        match until_ms.filter(|until_ms| *until_ms <= self.budget_ends_at) {
-            Some(until_ms) => {
-                self.state = State::Waiting;
-                vec![Action::Wait { until_ms }]
-            }
-            None => {
-                failure.retry_at = asked_to_wait.map(|wait_ms| now_ms.saturating_add(wait_ms));
-                self.fail(failure.at(&self.build(resource).path))
-            }
+        if let Some(until_ms) = until_ms.filter(|until_ms| *until_ms <= self.budget_ends_at) {
+            self.state = State::Waiting;
+            return vec![Action::Wait { until_ms }];
         }
+        failure.retry_at = asked_to_wait.map(|wait_ms| now_ms.saturating_add(wait_ms));
+        self.fail(failure.at(&self.build(resource).path))
     }
 
     fn fail(&mut self, failure: Failure) -> Vec<Action> {
