@@ -52,10 +52,11 @@ fn problem(view: &DiagnosisView, id: CheckId) -> Problem {
     }
 }
 
+/// Status, headers and body.
+type Told = (u16, &'static [(&'static str, &'static str)], &'static str);
+
 /// Answers every path with what it is told.
-struct Fixed(
-    Result<(u16, &'static [(&'static str, &'static str)], &'static str), TransportFailure>,
-);
+struct Fixed(Result<Told, TransportFailure>);
 
 impl Transport for Fixed {
     async fn get(&self, _: &Request, _: u32) -> Result<HttpAnswer, TransportFailure> {

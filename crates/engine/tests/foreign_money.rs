@@ -103,15 +103,18 @@ fn cash(kind: PaymentKind, filter: ScopeFilter) -> CashView {
     };
     let state = LocalState::default();
     let updates = snapshot().answer(&scope, &screen(kind), day(TODAY), state.local(false));
-    let views = updates.into_iter().filter_map(|update| match update {
+    let mut views = updates.into_iter().filter_map(|update| match update {
         Update::Cash(view) => Some(view),
         _ => None,
     });
-    *views.last().expect("an answer")
+    *views.next_back().expect("an answer")
 }
 
+/// A currency, how many payments have some, and its minor units.
+type Apart<'a> = (&'a str, u32, i64);
+
 /// Keys, pesos, and dollars with how many payments have some.
-fn listed(view: &CashView) -> (Vec<&str>, i64, Vec<(&str, u32, i64)>) {
+fn listed(view: &CashView) -> (Vec<&str>, i64, Vec<Apart<'_>>) {
     let apart = view.list.apart.iter();
     (
         view.rows.iter().map(|row| row.key.as_str()).collect(),
@@ -131,13 +134,13 @@ fn every_dollar_is_in_one_sum() {
             vec!["p5", "p4", "p3", "p2", "p1"],
             600 * 900 + 7_000 + 50_000,
             // 150 of the first, the second, the third.
-            vec![("USD", 3, 380_00)],
+            vec![("USD", 3, 38_000)],
         )
     );
     let first = view.rows.last().expect("five rows");
     assert_eq!((first.amount, first.currency.as_ref()), (540_000, None));
     let rest = first.apart.as_ref().expect("dollars that nobody took");
-    assert_eq!((rest.amount, rest.unapplied), (150_00, 150_00));
+    assert_eq!((rest.amount, rest.unapplied), (15_000, 15_000));
 }
 
 #[test]
@@ -145,7 +148,7 @@ fn por_aplicar_is_por_aplicar_in_any_currency() {
     let view = cash(PaymentKind::Unapplied, ScopeFilter::default());
     assert_eq!(
         listed(&view),
-        (vec!["p4", "p3", "p1"], 7_000, vec![("USD", 2, 180_00)])
+        (vec!["p4", "p3", "p1"], 7_000, vec![("USD", 2, 18_000)])
     );
     let unapplied: Vec<_> = view.rows.iter().map(|row| row.unapplied).collect();
     assert_eq!(unapplied, [7_000, 30_00, 0]);
@@ -162,7 +165,7 @@ fn parts_of_the_company_have_their_dollars() {
     let lost = cash(PaymentKind::All, of(Stage::Lost));
     assert_eq!(
         listed(&lost),
-        (vec!["p5", "p2"], 50_000, vec![("USD", 1, 200_00)])
+        (vec!["p5", "p2"], 50_000, vec![("USD", 1, 20_000)])
     );
 }
 

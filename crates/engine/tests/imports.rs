@@ -246,7 +246,7 @@ fn a_customer_of_a_file_yields_to_the_api_s_and_its_documents_go_there() {
     let rows = vec![
         r#"{"id":"file:c:api","tax_id":"77.215.640-5","name":"Lircay","status":"won"}"#.to_owned(),
     ];
-    let api_rows = part(ListKind::Customers, rows);
+    let api_rows = part(ListKind::Customers, &rows);
     // As the API's: the same row without the key of a file.
     let json = String::from_utf8(api_rows[0].json.clone()).expect("text");
     let api = OneClient(json.replace("file:c:api", "c1"));
@@ -370,7 +370,7 @@ fn a_file_of_another_company_or_without_a_record_changes_nothing() {
     let request = ImportRequest {
         company: company(),
         about: File::default().about(),
-        rows: part(ListKind::Invoices, rows),
+        rows: part(ListKind::Invoices, &rows),
         cancel: CancelFlag::default(),
     };
     let end = block_on(run_import(&store, &clock, None, request, |_| {}));

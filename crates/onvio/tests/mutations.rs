@@ -163,5 +163,5 @@ fn holds_an_empty_list(body: &[u8]) -> bool {
 fn has_no_keys(body: &[u8]) -> bool {
     let value = parse(body);
     let members = value.as_ref().and_then(|value| value.as_object());
-    members.is_none_or(|members| members.is_empty())
+    members.is_none_or(serde_json::Map::is_empty)
 }

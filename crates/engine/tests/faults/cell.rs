@@ -74,7 +74,15 @@ impl<'a> Desk<'a> {
             full,
             ..request()
         };
-        run_sync(&self.store, &self.http, &self.clock, None, request, |_| {}).await
+        Box::pin(run_sync(
+            &self.store,
+            &self.http,
+            &self.clock,
+            None,
+            request,
+            |_| {},
+        ))
+        .await
     }
 
     pub async fn sync_well(&self, full: bool) -> Snapshot {

@@ -47,8 +47,8 @@ async fn neither_links_nor_redirects_bring_the_key_to_another_origin() {
                     request.profile =
                         Profile::from_json(KEY_IN_A_HEADER_OF_ITS_OWN).expect("sound");
                 }
-                let end =
-                    run_sync(&desk.store, &desk.http, &desk.clock, None, request, |_| {}).await;
+                let run = run_sync(&desk.store, &desk.http, &desk.clock, None, request, |_| {});
+                let end = Box::pin(run).await;
                 assert!(
                     matches!(end, SyncEnd::Failed(_)),
                     "{kind} {paging} {resource}"

@@ -73,15 +73,15 @@ impl File {
                 payment.folio, payment.amount, payment.day
             )
         });
-        let mut parts = part(ListKind::Customers, customers.collect());
-        parts.extend(part(ListKind::Invoices, invoices.collect()));
-        parts.extend(part(ListKind::Payments, payments.collect()));
+        let mut parts = part(ListKind::Customers, &customers.collect::<Vec<_>>());
+        parts.extend(part(ListKind::Invoices, &invoices.collect::<Vec<_>>()));
+        parts.extend(part(ListKind::Payments, &payments.collect::<Vec<_>>()));
         parts
     }
 }
 
 /// Rows in parts of three.
-pub fn part(list: ListKind, rows: Vec<String>) -> Vec<ImportRows> {
+pub fn part(list: ListKind, rows: &[String]) -> Vec<ImportRows> {
     let mut line = 1;
     let parts = rows.chunks(3).map(|rows| ImportRows {
         list,
