@@ -116,18 +116,30 @@ fn spelled(style: Style, rows: &[Value]) -> Vec<Value> {
 
 fn deeper(row: &Value) -> Value {
     let members = row.as_object().expect("a record is an object");
-    let spell = |(key, value): (&String, &Value)| {
-        let spelled = match value {
-            Value::Number(number) if key.contains("amount") || key == "balance" => {
-                json!(number.to_string().replace('.', ","))
-            }
-            Value::String(text) if is_plain_decimal(text) => json!(text.replace('.', ",")),
-            Value::String(text) if key.ends_with("_date") => unix_noon(text).unwrap_or(json!(text)),
-            other => other.clone(),
-        };
-        (key.clone(), spelled)
-    };
-    Value::Object(members.iter().map(spell).collect::<Map<_, _>>())
+    let members = members.iter();
+    Value::Object(
+        members
+            .map(|(key, value)| (key.clone(), spelled_value(key, value)))
+            .collect(),
+    )
+}
+
+/// A value with a decimal comma and days as seconds, also inside of allocations.
+fn spelled_value(key: &str, value: &Value) -> Value {
+    match value {
+        Value::Number(number) if key.contains("amount") || key == "balance" => {
+            json!(number.to_string().replace('.', ","))
+        }
+        Value::String(text) if is_plain_decimal(text) => json!(text.replace('.', ",")),
+        Value::String(text) if key.ends_with("_date") => unix_noon(text).unwrap_or(json!(text)),
+        Value::Array(items) => items.iter().map(|item| spelled_value(key, item)).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            let spelled = members.map(|(key, value)| (key.clone(), spelled_value(key, value)));
+            Value::Object(spelled.collect::<Map<_, _>>())
+        }
+        other => other.clone(),
+    }
 }
 
 /// `1190000.00` and `-12.5`: with a decimal comma the point would group.

@@ -37,4 +37,5 @@ mod tables;
 mod tabs;
 mod targets;
 mod timer;
+mod vanished;
 mod walk;
