@@ -241,7 +241,11 @@ impl Profile {
 
     /// Tells this profile from any that would read an answer otherwise: data read by one is read again by another.
     pub fn fingerprint(&self) -> u64 {
-        crate::hash::Fnv::of_texts([self.to_json().as_str()])
+        let without_limits = Self {
+            limits: RequestLimits::default(),
+            ..self.clone()
+        };
+        crate::hash::Fnv::of_texts([without_limits.to_json().as_str()])
     }
 }
 
