@@ -33,7 +33,7 @@ pub fn FilePreview(id: u32) -> impl IntoView {
     let remove = move |_| {
         state
             .import
-            .update(|files| files.retain(|file| file.id != id))
+            .update(|files| files.retain(|file| file.id != id));
     };
     let remove_label = tu_string!(i18n, import.remove, file = name.clone());
     let preview =

@@ -199,5 +199,5 @@ pub fn noted(i18n: I18n, run: &protocol::SyncRunRow) -> String {
             n = n
         ));
     }
-    notes.iter().map(|note| format!(" · {note}")).collect()
+    notes.iter().flat_map(|note| [" · ", note]).collect()
 }

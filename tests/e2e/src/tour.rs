@@ -193,10 +193,10 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
 /// A file with a line that does not come in, and a date that is two.
 async fn read_a_file(browser: &Browser) -> Outcome {
     let script = r"
-        const text = 'Folio;RUT;Cliente;Fecha Emisión;Monto Total
+        const text = `Folio;RUT;Cliente;Fecha Emisión;Monto Total
 1;77.215.640-5;Áridos SpA;03/04/2026;1000
 2;77.215.640-5;Áridos SpA;05/06/2026;mil
-';
+`;
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([text], 'facturas de octubre, con un nombre que no termina nunca.csv'));
         const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });

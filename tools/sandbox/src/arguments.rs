@@ -174,6 +174,7 @@ mod tests {
             ("numbers", "comma"),
             ("dates", "unix-ms"),
             ("ids", "numbers"),
+            ("rename", "folio:numero"),
         ];
         for (name, ..) in DIALS {
             let option = format!("--{}", name.replace('_', "-"));

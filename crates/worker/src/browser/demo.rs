@@ -183,10 +183,9 @@ impl Transport for DemoTransport {
         request: &Request,
         _timeout_ms: u32,
     ) -> Result<HttpAnswer, TransportFailure> {
-        let resource = match request.path.rsplit('/').next() {
-            Some(list @ ("clients" | "invoices" | "payments")) => list,
-            _ => "company",
-        };
+        let list = request.path.rsplit('/').next();
+        let is_list = |name: &&str| ["clients", "invoices", "payments"].contains(name);
+        let resource = list.filter(is_list).unwrap_or("company");
         let line = format!("{} {} {resource}", self.anchor, self.today);
         Ok(HttpAnswer {
             status: 200,

@@ -14,7 +14,7 @@ async fn each_thing_in_the_way_is_told_where_it_stands() {
         let (app, world) = (&scene.app, &scene.world);
         app.open_connected().await?;
         app.go("#/sincronizacion/diagnostico").await?;
-        for check in ["network", "address", "cors", "key", "company", "clock"] {
+        for check in ["network", "address", "cors", "key", "company"] {
             finds(scene, check, "good", "").await?;
         }
         app.says("El informe no lleva su clave ni datos de clientes.")

@@ -225,7 +225,7 @@ async fn three_sheets_make_one_company() {
         app.says("Conectar con Onvio").await?;
         let customers = "Nombre;RUT;Email;Estado\r\nÁridos SpA;77.215.640-5;a@aridos.example;Ganado\r\nOtra Ltda;76.086.428-5;;Prospecto\r\n";
         let invoices = "Número Factura;Cliente;RUT;Fecha Emisión;Fecha Vencimiento;Monto Total;Estado\r\n2001;Áridos SpA;77.215.640-5;13-10-2026;30-10-2026;$ 1.190.000;Pendiente\r\n2002;Otra Ltda;76.086.428-5;15-10-2026;30-11-2026;595.000;Pendiente\r\n";
-        let payments = "Fecha Pago;Factura;Monto;Método;N° Operación\r\n20-10-2026;2001;500.000;Transferencia;TRF-1\r\n";
+        let payments = "Fecha Pago;Factura;Monto;Método;N° Operación\r\n20-10-2026;2001;500000;Transferencia;TRF-1\r\n";
         let files = [
             ("clientes.csv", customers),
             ("facturas.csv", invoices),

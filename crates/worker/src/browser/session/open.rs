@@ -25,6 +25,10 @@ const OPEN_ATTEMPTS: i64 = 4;
 const OPEN_PAUSE_MS: i64 = 400;
 
 /// The open company.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, about the key or about the sync"
+)]
 pub struct OpenCompany {
     pub mode: Mode,
     pub entry: CompanyEntry,

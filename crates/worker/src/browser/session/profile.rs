@@ -45,7 +45,7 @@ impl Session {
         let Some(open) = self.open.as_mut().filter(|open| open.mode == Mode::Live) else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
-        let bytes = text.as_ref().map(|text| text.as_bytes());
+        let bytes = text.as_ref().map(String::as_bytes);
         let kept = open.store.set_local(PROFILE, bytes).await;
         kept.map_err(|error| storage_problem(&error))?;
         open.local.profile = text;
