@@ -25,7 +25,7 @@ async fn the_key_stays_at_its_origin() {
         let (app, world) = (&scene.app, &scene.world);
         let company = CompanyOptions::new(2, 100, santiago_today());
         let second = Sandbox::start(SandboxOptions::new(company))?;
-        let before = app.open_connected().await?;
+        let mut before = app.open_connected().await?;
         let shown = app.shows_truth(world.today()).await?;
         for (kind, paging, resource, reason) in WAYS {
             world.control(json!({
@@ -56,7 +56,8 @@ async fn the_key_stays_at_its_origin() {
             // So that the next failure is a new one.
             world.control(json!({ "clear": true }))?;
             app.press_sync().await?;
-            app.until_marks("mended", LIMIT, |marks| marks.sync() == "idle")
+            before = app
+                .until_marks("mended", LIMIT, |marks| marks.sync() == "idle")
                 .await?;
         }
         the_danger_is_real(scene, &second).await?;
