@@ -32,7 +32,6 @@ fn targets(sheet: &Worksheet, goals: Goals) -> Vec<(Part, TargetSource)> {
         })
         .filter_map(|(position, seller)| {
             let (target, source) = goals.targets.target(seller, sheet.as_of.day)?;
-            (target > 0).then_some(())?;
             Some((Part::new(PartSource::Salesperson(position), target), source))
         })
         .collect()
