@@ -49,55 +49,58 @@ pub fn LeftOutNote() -> impl IntoView {
     let left = Memo::new(move |_| {
         let left_out = state
             .scope
-            .with(|view| view.as_ref().map(|view| view.left_out))?;
-        let (name, minor, whole) = nav.with(|route| told(&route.screen, left_out))?;
-        (minor != 0).then_some((name, minor, whole))
+            .with(|view| view.as_ref().map(|view| view.left_out));
+        let left_out = left_out.unwrap_or_default();
+        nav.with(|route| told(&route.screen, left_out))
     });
-    move || {
-        left.get().map(|(name, minor, whole)| {
-            let words = move || {
-                let amount = currency.with(|currency| currency.full(minor));
-                let name = match &name {
-                    Some(subject) => subject_label(i18n, subject),
-                    None => tu_string!(i18n, reports.collected).to_owned(),
-                };
-                tu_string!(i18n, scope.left_out, name = name, amount = amount)
+    let line = move |(name, minor, whole): (Option<Subject>, i64, Screen)| {
+        let words = move || {
+            let amount = currency.with(|currency| currency.full(minor));
+            let name = match &name {
+                Some(subject) => subject_label(i18n, subject),
+                None => tu_string!(i18n, reports.collected).to_owned(),
             };
-            let href = move || nav.href_of(whole.clone(), &Part::whole());
-            view! {
-                <p class="left-out" data-left-out=minor.to_string()>
-                    {words}
-                    " "
-                    <a class="link" href=href>
-                        {t!(i18n, scope.left_out_whole)}
-                    </a>
-                </p>
-            }
-        })
-    }
+            tu_string!(i18n, scope.left_out, name = name, amount = amount)
+        };
+        let href = move || nav.href_of(whole.clone(), &Part::whole());
+        view! {
+            <p class="left-out" data-left-out=minor.to_string()>
+                {words}
+                " "
+                <a class="link" href=href>
+                    {t!(i18n, scope.left_out_whole)}
+                </a>
+            </p>
+        }
+    };
+    move || left.get().into_iter().map(line).collect_view()
 }
 
-/// The first figure of a screen of which something is left out, what that is, and the screen that tells the whole;
-/// without a figure it is what was collected in the days of a report.
-fn told(screen: &Screen, left_out: LeftOut) -> Option<(Option<Subject>, i64, Screen)> {
-    let shown: &[KpiId] = match screen {
+/// The figures of a screen of which something is left out, what that is, and the screen that tells the whole; without
+/// a figure it is what was collected in the days of a report.
+fn told(screen: &Screen, left_out: LeftOut) -> Vec<(Option<Subject>, i64, Screen)> {
+    let of_screen = |subject| vec![(subject, left_out.shown, screen.clone())];
+    let of = |numbers: &[KpiId]| -> Vec<_> {
+        let told = numbers.iter().map(|number| {
+            let subject = Some(Subject::Kpi(*number));
+            (subject, left_out.of(*number), Screen::explain(*number))
+        });
+        told.collect()
+    };
+    let mut told = match screen {
         Screen::Explain {
             subject: Subject::Kpi(number),
-        } => &[*number],
-        Screen::Explain { subject } => {
-            return Some((Some(subject.clone()), left_out.shown, screen.clone()));
-        }
-        Screen::Report(_) => return Some((None, left_out.shown, screen.clone())),
-        Screen::Receivables { .. } => &[KpiId::NetReceivable, KpiId::FuturePayments],
-        Screen::Home | Screen::Salespeople | Screen::Trends | Screen::Cash { .. } => &[
+        } => of(&[*number]),
+        Screen::Explain { subject } => of_screen(Some(subject.clone())),
+        Screen::Report(_) => of_screen(None),
+        Screen::Receivables { .. } => of(&[KpiId::NetReceivable, KpiId::FuturePayments]),
+        Screen::Home | Screen::Salespeople | Screen::Trends | Screen::Cash { .. } => of(&[
             KpiId::CollectedMonth,
             KpiId::NetReceivable,
             KpiId::FuturePayments,
-        ],
-        _ => return None,
+        ]),
+        _ => Vec::new(),
     };
-    let left = |number: &&KpiId| left_out.of(**number) != 0;
-    let number = shown.iter().copied().find(|number| left(&number))?;
-    let subject = Some(Subject::Kpi(number));
-    Some((subject, left_out.of(number), Screen::explain(number)))
+    told.retain(|(_, minor, _)| *minor != 0);
+    told
 }

@@ -47,13 +47,7 @@ impl Part {
 
     /// One customer, of what the address is about.
     pub fn of_customer(key: impl Into<String>) -> Self {
-        Self {
-            filter: ScopeFilter {
-                customer: Some(key.into()),
-                ..ScopeFilter::default()
-            },
-            ..Self::default()
-        }
+        Self::default().and_customer(key)
     }
 
     /// One customer whatever the address narrows, as on the customer's own page.
@@ -70,6 +64,13 @@ impl Part {
             key
         };
         self.filter.salesperson = Some(key.to_owned());
+        self
+    }
+
+    /// This part, of one customer.
+    #[must_use]
+    pub fn and_customer(mut self, key: impl Into<String>) -> Self {
+        self.filter.customer = Some(key.into());
         self
     }
 

@@ -27,6 +27,7 @@ pub fn field_words(i18n: I18n, list: ListKind, code: &str) -> String {
         "updatedAt" => word!(f_updated_at),
         "salesperson" => word!(f_salesperson),
         "deleted" => word!(f_deleted),
+        "mergedInto" => word!(f_merged_into),
         "number" => word!(f_number),
         "kind" => word!(f_kind),
         "customerId" => word!(f_customer_id),

@@ -14,6 +14,14 @@ use crate::{Customer, Document, DocumentKind, DocumentRef, Payment, TaxId};
 /// What the key of every record of a file begins with. No API gives such ids.
 pub const FILE_PREFIX: &str = "file:";
 
+/// What the key of a customer begins with of whom no record exists: a file names them on documents alone.
+pub const NAMED_PREFIX: &str = "file:named:";
+
+/// Whether the customer of this key is known from documents of files alone.
+pub fn is_named_by_documents(key: &str) -> bool {
+    key.starts_with(NAMED_PREFIX)
+}
+
 /// Whether a record of this key came from a file.
 pub fn is_from_file(key: &str) -> bool {
     key.starts_with(FILE_PREFIX)
@@ -23,7 +31,7 @@ pub fn is_from_file(key: &str) -> bool {
 /// in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetAside {
-    /// Customers that the API has too.
+    /// Customers that the API has too, and those named by documents of whom there is a record.
     pub customers: BTreeMap<usize, Customer>,
     /// Documents that the API has too, and those that name a customer or a document that was set aside.
     pub documents: BTreeMap<usize, Document>,
@@ -50,16 +58,19 @@ pub fn set_aside<'a>(
     aside
 }
 
-/// Sets customers aside; of each its tax id, by which documents find the API's.
+/// Sets customers aside; of each its tax id, by which documents find the one that stays. A record of the API stands
+/// before one of a file, and that before one made of what documents say.
 fn customers_aside<'a>(
     customers: impl Iterator<Item = &'a Customer> + Clone,
     aside: &mut SetAside,
 ) -> HashMap<&'a str, &'a TaxId> {
-    let present = customers.clone().filter(|record| !record.deleted);
-    let told: HashSet<_> = present
-        .filter(|record| !is_from_file(&record.key))
-        .filter_map(person)
-        .collect();
+    let mut best: HashMap<_, Standing> = HashMap::new();
+    for record in customers.clone().filter(|record| !record.deleted) {
+        if let Some(person) = person(record) {
+            let standing = best.entry(person).or_insert(Standing::Named);
+            *standing = Standing::of(record).max(*standing);
+        }
+    }
     let mut replaced = HashMap::new();
     for (position, record) in customers.enumerate() {
         if record.deleted || !is_from_file(&record.key) {
@@ -68,7 +79,8 @@ fn customers_aside<'a>(
         let Some(tax_id) = &record.tax_id else {
             continue;
         };
-        if person(record).is_some_and(|person| told.contains(&person)) {
+        let better = person(record).and_then(|person| best.get(&person));
+        if better.is_some_and(|best| *best > Standing::of(record)) {
             replaced.insert(record.key.as_str(), tax_id);
             let record = Customer {
                 deleted: true,
@@ -78,6 +90,24 @@ fn customers_aside<'a>(
         }
     }
     replaced
+}
+
+/// Where a record comes from, the one that stands before the others last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Named,
+    File,
+    Api,
+}
+
+impl Standing {
+    fn of(customer: &Customer) -> Self {
+        match () {
+            () if is_named_by_documents(&customer.key) => Self::Named,
+            () if is_from_file(&customer.key) => Self::File,
+            () => Self::Api,
+        }
+    }
 }
 
 /// Who a customer is: the tax id, and beside one that stands for many the name.

@@ -20,7 +20,9 @@ mod record;
 mod stage;
 mod tax_id;
 
-pub use aside::{FILE_PREFIX, SetAside, is_from_file, set_aside};
+pub use aside::{
+    FILE_PREFIX, NAMED_PREFIX, SetAside, is_from_file, is_named_by_documents, set_aside,
+};
 pub use date::{Zone, comparable_day, month_end, month_key, month_start, months_back_start};
 pub use explain::{explain, explain_subject};
 pub use filter::Filter;

@@ -269,7 +269,7 @@ fn check(book: &Book, as_of: AsOf, explanation: &Explanation) {
             let (targets, holidays) = (Targets::default(), Holidays::default());
             // No number depends on them.
             let goals = Goals {
-                targets: &targets,
+                targets: Some(&targets),
                 holidays: &holidays,
                 salesperson: None,
             };

@@ -31,7 +31,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn explain(&self, subject: &Subject) -> Explanation {
         let goals = Goals {
-            targets: self.targets,
+            targets: Some(self.targets),
             holidays: self.holidays,
             salesperson: None,
         };
@@ -384,7 +384,7 @@ fn targets_and_the_pace_of_the_month() {
                     ..domain::Filter::default()
                 };
                 let goals = Goals {
-                    targets: asked.targets,
+                    targets: Some(asked.targets),
                     holidays: asked.holidays,
                     salesperson: Some(Some(&seller.key)),
                 };
@@ -400,7 +400,7 @@ fn targets_and_the_pace_of_the_month() {
                 assert_eq!(value(Subject::NeededPerDay), needed);
             }
             let nobody = Goals {
-                targets: asked.targets,
+                targets: Some(asked.targets),
                 holidays: asked.holidays,
                 salesperson: Some(None),
             };

@@ -257,3 +257,31 @@ fn a_row_that_could_not_be_read() {
     );
     assert_eq!(found[1].label, "i7");
 }
+
+#[test]
+fn a_tax_id_that_documents_alone_tell_is_checked() {
+    let document = |number, tax_id: &str| Document {
+        customer_id: None,
+        customer_tax_id: TaxId::parse(tax_id),
+        ..invoice(number, "2026-10-01", "2026-10-31", 1_000)
+    };
+    let documents = [document(1, "76.111.111-1"), document(2, "76.354.771-K")];
+    let found = found_in(Country::Chile, &[], &documents, &[], &[]);
+    let bad: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.kind == FindingKind::TaxIdInvalid)
+        .collect();
+    assert_eq!(bad.len(), 1);
+    assert_eq!(bad[0].word.as_deref(), Some("76.111.111-1"));
+    // A record says who it is: then the record's is checked, once.
+    let customers = [with_tax_id("c1", "76.111.111-1")];
+    let found = found_in(Country::Chile, &customers, &documents, &[], &[]);
+    let kinds = kinds(&found);
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| **kind == "tax-id-invalid")
+            .count(),
+        1
+    );
+}

@@ -526,3 +526,23 @@ fn what_is_found_is_what_the_numbers_show_apart() {
         }
     });
 }
+
+#[test]
+fn two_amounts_paid_that_contradict_each_other() {
+    let told = |balance, paid| Document {
+        balance: Some(balance),
+        paid_amount: Some(paid),
+        ..invoice(1, "2026-10-01", "2026-10-31", 1_000)
+    };
+    let payments = [payment("p", "2026-10-20", 600, Some(by_id(1)))];
+    assert_eq!(mismatch(told(400, 600), &[], &payments), None);
+    assert_eq!(mismatch(told(400, 300), &[], &payments), Some(300));
+    assert_eq!(mismatch(told(400, 700), &[], &payments), Some(-100));
+    // What a credit note took off may be told as paid or not.
+    let credit = credit_note(2, "2026-10-02", 100, Some(by_id(1)));
+    let payments = [payment("p", "2026-10-20", 500, Some(by_id(1)))];
+    for paid in [500, 600] {
+        let found = mismatch(told(400, paid), std::slice::from_ref(&credit), &payments);
+        assert_eq!(found, None, "{paid}");
+    }
+}

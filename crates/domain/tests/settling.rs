@@ -285,7 +285,7 @@ fn what_stands_apart_is_told_currency_by_currency() {
     let book = documents_only(&documents, &[]);
     let (targets, holidays) = (Targets::default(), Holidays::default());
     let goals = Goals {
-        targets: &targets,
+        targets: Some(&targets),
         holidays: &holidays,
         salesperson: None,
     };

@@ -89,7 +89,8 @@ pub fn alerts_before_first_sync() -> AlertsView {
     }
 }
 
-/// The facts of a day. How old the data are is known of the real day alone.
+/// The facts of a day. How old the data are is known of the real day alone: on a missed day what was known before goes
+/// on, so that a fact which stands again today is the same one.
 fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
     let documents = snapshot.dataset().documents();
     let document_key = |position: u32| {
@@ -100,7 +101,8 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
     let inputs = AlertInputs {
         targets: local.targets,
         holidays: local.holidays,
-        sync_stale: local.sync_stale && as_of.day == as_of.today,
+        sync_stale: local.sync_stale
+            && (as_of.day == as_of.today || local.alerts.ledger.stands(AlertKind::SyncStale.id())),
         history_from: Some(snapshot.stages_known_from()),
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
         document_key: &document_key,

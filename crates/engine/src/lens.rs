@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::book::{AgingRanges, Book, Chosen};
-use domain::numbers::{AsOf, LooseCash, loose_cash};
+use domain::numbers::{AsOf, LooseCash, Targets, loose_cash};
 use domain::{DocumentKind, Filter, Stage, comparable_day};
 use protocol::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 
@@ -27,6 +27,16 @@ pub struct Lens {
 }
 
 impl Lens {
+    /// The targets, where what is looked at can be held to them: the company, or all that one salesperson sells. What
+    /// they sell to one customer, of one kind or in some days stands against no target.
+    pub fn targets<'a>(&self, targets: &'a Targets) -> Option<&'a Targets> {
+        let all_of_theirs = ScopeFilter {
+            salesperson: self.filter.salesperson.clone(),
+            ..ScopeFilter::default()
+        };
+        (self.filter == all_of_theirs).then_some(targets)
+    }
+
     /// What `scope` looks at in `book`.
     pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf) -> Self {
         let (book, left_out) = if scope.filter.is_empty() {

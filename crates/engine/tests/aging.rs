@@ -160,7 +160,7 @@ fn the_documents_and_the_customers_of_a_bucket_are_those_of_its_range() {
     let (_, snapshot) = synced();
     let scope = Scope::default();
     let state = with_ranges(OTHERS);
-    for bucket in 1..=4_u8 {
+    for bucket in 0..=4_u8 {
         let screen = Screen::Invoices {
             filter: InvoiceFilter {
                 bucket: Some(bucket),
@@ -172,7 +172,11 @@ fn the_documents_and_the_customers_of_a_bucket_are_those_of_its_range() {
         let expected = by_rows(&snapshot, &state, &scope, OTHERS)[usize::from(bucket)];
         for update in answers(&snapshot, &state, &scope, &screen) {
             if let Update::Invoices(view) = update {
-                assert_eq!(view.sum_overdue, expected, "{bucket}");
+                assert_eq!(view.sum_outstanding, expected, "{bucket}");
+                let overdue = if bucket == 0 { 0 } else { expected };
+                assert_eq!(view.sum_overdue, overdue, "{bucket}");
+                let rows: i64 = view.rows.iter().map(|row| row.outstanding).sum();
+                assert_eq!(rows, expected, "{bucket}");
             }
         }
     }

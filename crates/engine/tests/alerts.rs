@@ -356,3 +356,27 @@ fn before_the_first_sync_nothing_is_known() {
     };
     assert_eq!((view.alerts.as_ref(), view.editable), (None, false));
 }
+
+#[test]
+fn a_sync_that_stays_away_is_one_alert_over_days_without_anybody() {
+    let mut device = device();
+    let snapshot = device.sync();
+    device.clock.advance(DAY_MS);
+    device.observe(&snapshot, true);
+    let first = device.entry("sync-stale").first_seen_on;
+    let ledger = &mut device.state.alerts.ledger;
+    assert!(ledger.set_status("sync-stale", AlertStatus::Done));
+    device.clock.advance(3 * DAY_MS);
+    device.observe(&snapshot, true);
+    let entry = device.entry("sync-stale");
+    assert_eq!(
+        (entry.first_seen_on, entry.status),
+        (first, AlertStatus::Done)
+    );
+    // Once the data are fresh it is over, and the next time it is another one.
+    device.observe(&snapshot, false);
+    assert!(device.entry("sync-stale").resolved_on.is_some());
+    device.clock.advance(DAY_MS);
+    device.observe(&snapshot, true);
+    assert_ne!(device.entry("sync-stale").first_seen_on, first);
+}

@@ -255,6 +255,15 @@ fn a_report_and_explained_cash_say_what_they_leave_out() {
         cash(CashSide::In, None),
         cash(CashSide::Out, None),
         cash(CashSide::Net, Some("transfer")),
+        // What a report's number leads to.
+        Screen::Explain {
+            subject: Subject::Over {
+                id: KpiId::CollectedMonth,
+                from,
+                to,
+            },
+            window: Window { first: 0, count: 1 },
+        },
     ] {
         let (whole, nothing) = of_days(&snapshot, ScopeFilter::default(), &screen);
         assert_eq!(nothing, LeftOut::default());

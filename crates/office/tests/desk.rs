@@ -51,12 +51,15 @@ fn a_preview_then_the_rows() {
 
     let answers = ask(&mut desk, OfficeRequest::Convert { file: 0 });
     let [
+        OfficeAnswer::Rows { rows: named, .. },
         OfficeAnswer::Rows { rows, .. },
         OfficeAnswer::Converted { about, .. },
     ] = &answers[..]
     else {
-        panic!("rows, then the rest: {answers:?}");
+        panic!("whom they name, the rows, then the rest: {}", answers.len());
     };
+    assert_eq!(named.list, ListKind::Customers);
+    assert_eq!(named.lines, [3, 5, 6, 8, 11]);
     assert_eq!(rows.list, ListKind::Invoices);
     assert_eq!(rows.lines, [2, 3, 5, 6, 7, 8, 9, 10, 11]);
     let json: serde_json::Value = serde_json::from_slice(&rows.json).expect("JSON");

@@ -156,6 +156,8 @@ pub enum StoryKind {
     CreditNote,
     /// A payment, or the part of one that went to this customer's documents; negative: a refund.
     Payment,
+    /// What payments converted one by one differ by from their sum converted at once.
+    Rounding,
     /// Moved in the funnel: from, to (ids or raw words).
     Stage(String, String),
 }

@@ -156,6 +156,8 @@ pub struct ReportView {
     pub debtors: Vec<DebtorRow>,
     /// Customers who owe.
     pub debtor_count: u32,
+    /// Documents with something outstanding: one may stand in two ranges of the aging.
+    pub open_documents: u32,
     /// Share of the receivable of the one who owes most.
     pub concentration: Option<Ratio>,
     /// Whom to call first; at most three.

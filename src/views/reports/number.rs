@@ -20,6 +20,16 @@ pub enum At {
     Days(DaySpan),
 }
 
+impl At {
+    /// The company at the end of it.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Corte => Part::default(),
+            Self::Day(day) | Self::Days(DaySpan { to: day, .. }) => Part::at(day),
+        }
+    }
+}
+
 /// The number.
 #[component]
 pub fn Number(

@@ -1,18 +1,19 @@
 //! The tables: aging, debtors, salespeople, stages. On paper their heads stand on every page.
 
 use leptos::prelude::*;
-use protocol::{DebtorRow, Figure, KpiId, Missing, SalespersonRow, StageRow};
+use protocol::{DebtorRow, Figure, KpiId, Missing, SalespersonRow, StageRow, Subject};
 
 use super::Paper;
 use super::number::Number;
 use crate::components::aging::AgingBar;
 use crate::components::amount::Amount;
+use crate::components::explain_link::MetricNumber;
 use crate::components::figure::{Look, Metric, share};
 use crate::components::stage_badge::StageBadge;
 use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
-use crate::route::Screen;
+use crate::route::{Part, Screen};
 use crate::words::aging::bucket_name;
 use crate::words::kpi::label;
 use crate::words::{day_long, day_of_year, stage_words};
@@ -40,7 +41,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
     let at = paper.at();
     let buckets = paper.view.aging.clone();
     let total: i64 = buckets.iter().map(|bucket| bucket.amount).sum();
-    let documents: u32 = buckets.iter().map(|bucket| bucket.documents).sum();
+    let documents = paper.view.open_documents;
     let rows = buckets
         .iter()
         .enumerate()
@@ -115,8 +116,11 @@ pub fn Debtors(paper: Paper) -> impl IntoView {
             all = count(all.into())
         )
     };
+    let at = paper.at();
     let row = |debtor: DebtorRow| {
         let screen = Screen::customer(&debtor.key);
+        let part = at.part().and_customer(debtor.key.clone());
+        let of = |name, number: KpiId, minor| cell(name, number.into(), part.clone(), minor);
         let late = (debtor.days_late > 0)
             .then(|| tu_string!(i18n, common.days, n = count(debtor.days_late.into())));
         view! {
@@ -124,16 +128,8 @@ pub fn Debtors(paper: Paper) -> impl IntoView {
                 <th scope="row">
                     <a href=move || nav.href(screen.clone())>{debtor.name}</a>
                 </th>
-                <td class="num">
-                    <Metric
-                        name="outstanding"
-                        figure=Figure::Money(debtor.outstanding)
-                        look=Look::Full
-                    />
-                </td>
-                <td class="num">
-                    <Metric name="overdue" figure=Figure::Money(debtor.overdue) look=Look::Full />
-                </td>
+                <td class="num">{of("outstanding", KpiId::Receivable, debtor.outstanding)}</td>
+                <td class="num">{of("overdue", KpiId::OverdueAmount, debtor.overdue)}</td>
                 <td class="num wide-only">{debtor.share.map(percent)}</td>
                 <td class="num wide-only">{day_of_year(i18n, debtor.oldest_due_on, day)}</td>
                 <td class="num wide-only">{late}</td>
@@ -174,11 +170,18 @@ pub fn Sellers(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
     let rows = paper.view.salespeople.clone();
     let with_targets = rows.iter().any(|row| row.target.is_some());
-    let money = |name: &'static str, minor: i64| {
+    let (at, days) = (paper.at(), paper.view.days);
+    let of_days = move |id| Subject::Over {
+        id,
+        from: days.from,
+        to: days.to,
+    };
+    let figures = move |part: Part, [billed, collected, overdue]: [i64; 3]| {
+        let of = |name, number, minor| cell(name, number, part.clone(), minor);
         view! {
-            <td class="num">
-                <Metric name=name figure=Figure::Money(minor) look=Look::Full />
-            </td>
+            <td class="num">{of("billed", of_days(KpiId::BilledMonth), billed)}</td>
+            <td class="num">{of("collected", of_days(KpiId::CollectedMonth), collected)}</td>
+            <td class="num wide-only">{of("overdue", KpiId::OverdueAmount.into(), overdue)}</td>
         }
     };
     let sum = |value: fn(&SalespersonRow) -> i64| rows.iter().map(value).sum::<i64>();
@@ -208,17 +211,15 @@ pub fn Sellers(paper: Paper) -> impl IntoView {
         view! {
             <tr data-id=row.key>
                 <th scope="row">{name}</th>
-                {money("billed", row.billed)}
-                {money("collected", row.collected)}
-                <td class="num wide-only">
-                    <Metric name="overdue" figure=Figure::Money(row.overdue) look=Look::Full />
-                </td>
+                {figures(
+                    at.part().and_salesperson(&row.key),
+                    [row.billed, row.collected, row.overdue],
+                )}
                 {target}
             </tr>
         }
     };
     let body = rows.iter().cloned().map(row).collect_view();
-    let [billed, collected, overdue] = totals;
     let target_heads = with_targets.then(|| {
         view! {
             <th scope="col" class="num wide-only">{t!(i18n, reports.target)}</th>
@@ -250,9 +251,7 @@ pub fn Sellers(paper: Paper) -> impl IntoView {
                 <tfoot>
                     <tr>
                         <th scope="row">{t!(i18n, reports.total)}</th>
-                        <td class="num"><Amount minor=billed /></td>
-                        <td class="num"><Amount minor=collected /></td>
-                        <td class="num wide-only"><Amount minor=overdue /></td>
+                        {figures(at.part(), totals)}
                         {target_feet}
                     </tr>
                 </tfoot>
@@ -284,7 +283,12 @@ pub fn Stages(paper: Paper) -> impl IntoView {
                 </th>
                 <td class="num">{figure}</td>
                 <td class="num">
-                    <Amount minor=stage.value />
+                    {cell(
+                        "value",
+                        Subject::StageValue(stage.id.clone()),
+                        at.part(),
+                        stage.value,
+                    )}
                 </td>
                 <td class="num wide-only">{stage.advance.map(percent)}</td>
             </tr>
@@ -320,5 +324,18 @@ pub fn Stages(paper: Paper) -> impl IntoView {
             </table>
             <dl class="mini">{figures.collect_view()}</dl>
         </section>
+    }
+}
+
+/// An amount in full that leads to its explanation.
+fn cell(name: &'static str, number: Subject, part: Part, minor: i64) -> impl IntoView {
+    view! {
+        <MetricNumber
+            name=name
+            number=number
+            part=part
+            figure=Figure::Money(minor)
+            look=Look::Full
+        />
     }
 }

@@ -105,7 +105,7 @@ pub fn Row(
             <td role="cell" class="bill">
                 <b>{number("billed", KpiId::BilledMonth, Figure::Money(figures.billed))}</b>
                 {(is_sum && figures.target.is_some() && row.towards_target != figures.billed)
-                    .then(|| view! { <WithTarget minor=row.towards_target /> })}
+                    .then(|| view! { " " <WithTarget minor=row.towards_target /> })}
                 {target(figures.target, row.target_source, of_target)}
                 {figures
                     .attainment

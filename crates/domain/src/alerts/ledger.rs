@@ -95,6 +95,12 @@ impl AlertLedger {
         raised
     }
 
+    /// Whether the fact with `key` stands, as far as was last observed.
+    pub fn stands(&self, key: &str) -> bool {
+        let entry = self.entries.get(key);
+        entry.is_some_and(|entry| entry.resolved_on.is_none())
+    }
+
     /// Snoozes, marks as done, or takes either back; whether the fact with `key` stands at all.
     pub fn set_status(&mut self, key: &str, status: AlertStatus) -> bool {
         let known = self.entries.get_mut(key);

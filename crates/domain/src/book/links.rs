@@ -162,7 +162,32 @@ impl<'a> CustomerLinks<'a> {
                 *best = position;
             }
         }
+        links.follow_merged(customers);
         links
+    }
+
+    /// The id of a merged customer means the one that it was merged into, over as many steps as there are. Where the
+    /// steps lead nowhere, or in a circle, the id goes on meaning its own record.
+    fn follow_merged(&mut self, customers: &[&'a Customer]) {
+        let step = |position: u32| {
+            let into = customers[position as usize].merged_into.as_deref()?;
+            self.by_id.get(into).copied()
+        };
+        let survivor = |from: u32| {
+            let last = std::iter::successors(step(from), |at| step(*at))
+                .take(customers.len())
+                .last()?;
+            customers[last as usize]
+                .merged_into
+                .is_none()
+                .then_some(last)
+        };
+        let merged = customers.iter().zip(0_u32..).filter_map(|(customer, at)| {
+            customer.merged_into.as_ref()?;
+            Some((customer.id.as_deref()?, survivor(at)?))
+        });
+        let merged: Vec<_> = merged.collect();
+        self.by_id.extend(merged);
     }
 
     /// Whose the document is; `None` when no record of that customer exists.

@@ -13,8 +13,8 @@ use crate::{Ratio, Value};
 /// What the owner set, and whose targets count.
 #[derive(Clone, Copy, Debug)]
 pub struct Goals<'a> {
-    /// Targets.
-    pub targets: &'a Targets,
+    /// Targets; `None` where they cannot be met: a part of somebody's sales stands against no target.
+    pub targets: Option<&'a Targets>,
     /// Holidays.
     pub holidays: &'a Holidays,
     /// Of the salesperson with this key alone, or of nobody ("Sin vendedor", who has no target), as in
@@ -31,7 +31,7 @@ fn targets(sheet: &Worksheet, goals: Goals) -> Vec<(Part, TargetSource)> {
             wanted.is_none_or(|wanted| wanted == Some(seller.key.as_str()))
         })
         .filter_map(|(position, seller)| {
-            let (target, source) = goals.targets.target(seller, sheet.as_of.day)?;
+            let (target, source) = goals.targets?.target(seller, sheet.as_of.day)?;
             Some((Part::new(PartSource::Salesperson(position), target), source))
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Finding, FindingKind, Subject, first_said, said};
-use crate::{Country, Customer, Stage};
+use crate::{Country, Customer, Stage, is_named_by_documents};
 
 pub(super) fn find(customers: &[&Customer], country: Country, found: &mut Vec<Finding>) {
     let mut with_tax_id: HashMap<&str, u32> = HashMap::new();
@@ -40,7 +40,10 @@ pub(super) fn find(customers: &[&Customer], country: Country, found: &mut Vec<Fi
                 add(FindingKind::CustomerDuplicate, shown);
             }
         }
-        if let Stage::Unknown(word) = &customer.stage {
+        // Documents of a file say nothing of stages: that is no oddity of the record.
+        if let Stage::Unknown(word) = &customer.stage
+            && !is_named_by_documents(&customer.key)
+        {
             add(FindingKind::StageUnknown, said(word));
         }
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::folios::Folios;
 use super::{Finding, FindingKind, Subject, first_said};
 use crate::book::{Book, BookDocument, SettlementKind};
-use crate::{Document, DocumentKind, DocumentStatus};
+use crate::{Country, Document, DocumentKind, DocumentStatus};
 
 /// `records_of_customers`: customers in the book from there on are known from documents alone.
 pub(super) fn find(
@@ -13,7 +13,7 @@ pub(super) fn find(
     records_of_customers: usize,
     records: &[&Document],
     folios: &Folios,
-    today: NaiveDate,
+    (today, country): (NaiveDate, Country),
     found: &mut Vec<Finding>,
 ) {
     for ((position, record), document) in (0_u32..).zip(records).zip(&book.documents) {
@@ -64,6 +64,16 @@ pub(super) fn find(
             let customer = &book.customers[document.customer as usize];
             let name = Some(customer.name.as_str()).filter(|name| !name.is_empty());
             add(FindingKind::CustomerUnknown, name, total, issued_on);
+            // Nothing else tells who it is.
+            if let Some(tax_id) = &record.customer_tax_id {
+                let shown = tax_id.display_in(country);
+                if !tax_id.is_valid_in(country) {
+                    add(FindingKind::TaxIdInvalid, Some(&shown), total, issued_on);
+                }
+                if tax_id.is_generic() {
+                    add(FindingKind::TaxIdGeneric, Some(&shown), total, issued_on);
+                }
+            }
         }
         if document.credit && !document.applied {
             let reference = record.reference.as_ref();
@@ -88,7 +98,8 @@ pub(super) fn find(
     }
 }
 
-/// What the API reports as paid, less what the payments explain; `None` when they agree.
+/// What the API reports as paid, less what the payments explain, or less what else it reports as paid; `None` when they
+/// agree. What credit notes took off may be told as paid too.
 ///
 /// Reporting less is judged by the payments that are cash by `today`, and only up to the total: what is paid
 /// beyond it is a finding of its own. Where something was paid in the company's currency on a document in
@@ -127,5 +138,12 @@ fn mismatch(
         reported = reported.max(to_pay);
     }
     let less = explained.min(to_pay) - reported;
-    (less > 0).then(|| -document.convert(less, book.currency))
+    if less > 0 {
+        return Some(-document.convert(less, book.currency));
+    }
+    // The API says two things: what is left, and less than that as paid.
+    let told = record.balance.and(record.paid_amount)?;
+    let contradicted = reported - told;
+    (contradicted > 0 || contradicted < -credits)
+        .then(|| document.convert(contradicted, book.currency))
 }

@@ -71,7 +71,7 @@ pub fn findings<'a>(
         customers.len(),
         &documents,
         &folios,
-        today,
+        (today, country),
         &mut found,
     );
     payments::find(book, payments, &folios, &mut found);

@@ -23,6 +23,8 @@ pub struct Debtor {
     pub overdue_documents: u32,
     /// Oldest due date of an open document.
     pub oldest_due_on: NaiveDate,
+    /// Days late of the oldest document of which something is overdue; 0 when nothing is.
+    pub days_late: u32,
 }
 
 /// How much of the receivable hangs on few customers.
@@ -51,12 +53,17 @@ pub fn debtors(book: &Book, as_of: AsOf) -> Vec<Debtor> {
             documents: 0,
             overdue_documents: 0,
             oldest_due_on: document.due_on,
+            days_late: 0,
         });
         row.outstanding += balance.outstanding;
         row.overdue += balance.overdue;
         row.documents += 1;
         row.overdue_documents += u32::from(balance.overdue > 0);
         row.oldest_due_on = row.oldest_due_on.min(document.due_on);
+        if balance.overdue > 0 {
+            let days = u32::try_from(balance.days_late).unwrap_or(0);
+            row.days_late = row.days_late.max(days);
+        }
     }
     let mut rows: Vec<Debtor> = rows.into_iter().flatten().collect();
     rows.order_by(|a, b| {

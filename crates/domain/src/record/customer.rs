@@ -70,4 +70,6 @@ pub struct Customer {
     pub updated_at: Option<i64>,
     /// Deleted at the source: no longer counted, its documents stay.
     pub deleted: bool,
+    /// Id of the customer that this one was merged into: then it is deleted, and what names it means that one.
+    pub merged_into: Option<String>,
 }

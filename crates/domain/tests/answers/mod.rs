@@ -167,6 +167,7 @@ fn enter_debtors(book: &Book, as_of: AsOf, figures: &mut Figures) {
         put(figures, format!("{name}-documents"), row.documents);
         let oldest = (as_of.day - row.oldest_due_on).num_days();
         put(figures, format!("{name}-oldest"), oldest);
+        put(figures, format!("{name}-days-late"), row.days_late);
     }
     for row in overdue_customers(book, as_of) {
         let name = format!("late-{}", key(row.customer));

@@ -133,6 +133,7 @@ impl Question<'_> {
                 .oldest
                 .map_or(0, |due_on| (self.day - due_on).num_days());
             put(figures, format!("debtor-{key}-oldest"), oldest);
+            put(figures, format!("debtor-{key}-days-late"), row.days_late);
             if row.late > 0 {
                 put(figures, format!("late-{key}"), row.overdue);
                 put(figures, format!("late-{key}-documents"), row.late);

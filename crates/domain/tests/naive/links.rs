@@ -55,7 +55,8 @@ impl<'a> Question<'a> {
         let by_id = self
             .customers
             .iter()
-            .find(|customer| customer.id.is_some() && customer.id == document.customer_id);
+            .find(|customer| customer.id.is_some() && customer.id == document.customer_id)
+            .map(|customer| self.survivor(customer));
         let same_tax_id = |customer: &&Customer| {
             let of = |id: &Option<domain::TaxId>| id.as_ref().map(|id| id.normalised().to_owned());
             let same_name = document.customer_name.as_ref().is_some_and(|name| {
@@ -86,6 +87,29 @@ impl<'a> Question<'a> {
                 .or(name)
                 .unwrap_or_else(|| "-".to_owned()),
         )
+    }
+
+    /// The customer that `customer` was merged into in the end; itself when that leads nowhere or in a circle.
+    fn survivor(&self, customer: &'a Customer) -> &'a Customer {
+        let mut at = customer;
+        for _ in 0..self.customers.len() {
+            let Some(into) = &at.merged_into else {
+                return at;
+            };
+            let next = self
+                .customers
+                .iter()
+                .find(|other| other.id.as_ref() == Some(into));
+            match next {
+                Some(next) => at = next,
+                None => return customer,
+            }
+        }
+        if at.merged_into.is_none() {
+            at
+        } else {
+            customer
+        }
     }
 
     /// The one document that a reference means.

@@ -56,6 +56,8 @@ fn salesperson(rng: &mut Rng) -> Salesperson {
 pub fn customer(rng: &mut Rng, number: i64) -> Customer {
     let id = (number != 4).then(|| format!("c{number}"));
     let code = format!("K{number}");
+    // Sometimes into itself, into nobody, or in a circle.
+    let merged_into = (id.is_some() && rng.chance(12)).then(|| format!("c{}", rng.below(7)));
     Customer {
         key: id.clone().unwrap_or_else(|| code.clone()),
         id,
@@ -73,7 +75,8 @@ pub fn customer(rng: &mut Rng, number: i64) -> Customer {
         created_on: rng.maybe(70, day),
         salesperson: rng.maybe(70, salesperson),
         updated_at: None,
-        deleted: rng.chance(10),
+        deleted: rng.chance(10) || merged_into.is_some(),
+        merged_into,
     }
 }
 

@@ -118,6 +118,7 @@ pub fn customer(id: &str, stage: Stage, value: i64, seller: Option<&str>) -> Cus
         }),
         updated_at: None,
         deleted: false,
+        merged_into: None,
     }
 }
 

@@ -193,24 +193,34 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
     (lines, u32::try_from(before).unwrap_or(u32::MAX))
 }
 
-/// What the API says was paid without telling by what.
+/// What the API says was paid without telling by what, and what the conversion of the payments rounds: with these the
+/// lines add up to the balance.
 fn told_without_payment(
     document: &BookDocument,
     key: &str,
     lens: &Lens,
     plain_line: impl Fn(chrono::NaiveDate, StoryKind) -> StoryLine,
-) -> Option<StoryLine> {
-    let settled: i64 = document
+) -> impl Iterator<Item = StoryLine> {
+    let (day, currency) = (lens.at.day, lens.book.currency);
+    let told = document
         .settlements
         .iter()
-        .filter(|s| s.kind == SettlementKind::Payment && s.on <= lens.at.day)
-        .map(|s| document.convert(s.native, lens.book.currency) + s.company)
-        .sum();
-    let balance = document.balance(lens.at.day, lens.at.today, lens.book.currency);
-    let unexplained = balance.paid - settled;
-    (unexplained != 0).then(|| StoryLine {
+        .filter(|s| s.kind == SettlementKind::Payment && s.on <= day);
+    let (mut settled, mut last) = (0, document.issued_on);
+    for part in told {
+        settled += document.convert(part.native, currency) + part.company;
+        last = last.max(part.on);
+    }
+    let unexplained = document.paid_without_payment(day, lens.at.today, currency);
+    let rounded = document.balance(day, lens.at.today, currency).paid - settled - unexplained;
+    let lines = [
+        (unexplained, document.unexplained_on, StoryKind::Payment),
+        (rounded, last, StoryKind::Rounding),
+    ]
+    .map(|(amount, on, what)| StoryLine {
         key: key.to_owned(),
-        amount: -unexplained,
-        ..plain_line(document.unexplained_on, StoryKind::Payment)
-    })
+        amount: -amount,
+        ..plain_line(on, what)
+    });
+    lines.into_iter().filter(|line| line.amount != 0)
 }

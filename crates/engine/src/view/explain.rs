@@ -39,7 +39,7 @@ impl Explained {
         let asked = in_domain(&lens.book, subject)?;
         let salesperson = lens.filter.salesperson.as_deref();
         let goals = Goals {
-            targets: local.targets,
+            targets: lens.targets(local.targets),
             holidays: local.holidays,
             salesperson: salesperson.map(|key| (key != ScopeFilter::NOBODY).then_some(key)),
         };

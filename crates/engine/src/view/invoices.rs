@@ -60,14 +60,13 @@ impl InvoiceList {
             {
                 continue;
             }
-            keyed.push((
-                sort_value(sort.key, entry, record, &balance, book),
-                sums_entry(
-                    position,
-                    entry,
-                    [total, balance.outstanding, balance.overdue],
-                ),
-            ));
+            let owed = meant(&filter, ranges, &balance);
+            let overdue = meant_overdue(&filter, ranges, &balance);
+            let value = match sort.key {
+                InvoiceSortKey::Outstanding => SortValue::Number(owed),
+                key => sort_value(key, entry, record, &balance, book),
+            };
+            keyed.push((value, sums_entry(position, entry, [total, owed, overdue])));
         }
         // Stable: equal keys stay in the order of the records, in both directions.
         if sort.descending {
@@ -116,8 +115,39 @@ impl InvoiceList {
     fn rows(&self, book: &Book, dataset: &Dataset, positions: Vec<u32>) -> Vec<InvoiceRow> {
         positions
             .into_iter()
-            .filter_map(|position| row(book, dataset, position, self.as_of))
+            .filter_map(|position| {
+                let mut row = row(book, dataset, position, self.as_of)?;
+                let balance = book.documents[position as usize].balance(
+                    self.as_of.day,
+                    self.as_of.today,
+                    book.currency,
+                );
+                row.outstanding = meant(&self.filter, book.aging, &balance);
+                row.overdue = meant_overdue(&self.filter, book.aging, &balance);
+                Some(row)
+            })
             .collect()
+    }
+}
+
+/// What is owed in the range of the aging that the filter asks for, else all: so the list adds up to the number that
+/// led to it.
+fn meant(filter: &InvoiceFilter, ranges: AgingRanges, balance: &Balance) -> i64 {
+    match filter.bucket {
+        None => balance.outstanding,
+        Some(bucket) => {
+            let parts = balance.aging(ranges);
+            parts.get(usize::from(bucket)).copied().unwrap_or(0)
+        }
+    }
+}
+
+/// The overdue part of [`meant`].
+fn meant_overdue(filter: &InvoiceFilter, ranges: AgingRanges, balance: &Balance) -> i64 {
+    if filter.bucket == Some(0) {
+        0
+    } else {
+        meant(filter, ranges, balance).min(balance.overdue)
     }
 }
 

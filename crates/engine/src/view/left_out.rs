@@ -1,5 +1,6 @@
 //! What is por aplicar in the days that a screen tells of, and under its filter in none of its sums.
 
+use domain::Number;
 use domain::book::{Book, Cash};
 use domain::explain::{CashSide, Subject};
 use domain::numbers::loose_cash_of;
@@ -34,6 +35,10 @@ pub fn left_out_of_screen(whole: &Book, lens: &Lens, screen: &Screen) -> i64 {
                     CashSide::Payments => 0,
                 }
             }
+            Some(Subject::Over {
+                number: Number::CollectedMonth | Number::CollectionRate,
+                span,
+            }) => loose_cash_of(whole, span, at, |_| true),
             _ => 0,
         },
         _ => 0,

@@ -133,12 +133,13 @@ fn aging_months(book: &Book, at: AsOf) -> Vec<AgingMonth> {
 }
 
 /// The greatest debtors by outstanding, and how many there are in all.
-pub(super) fn top_debtors(lens: &Lens, dataset: &Dataset) -> (Vec<DebtorRow>, usize) {
+pub(super) fn top_debtors(lens: &Lens, dataset: &Dataset) -> (Vec<DebtorRow>, usize, u32) {
     let all = debtors(&lens.book, lens.at);
     let receivable = all.iter().map(|row| row.outstanding).sum();
     let sums = DebtorSums::new(&lens.book, lens.at, receivable);
     let top = all.iter().take(TOP).map(|row| sums.row(lens, dataset, row));
-    (top.collect(), all.len())
+    let documents = all.iter().map(|row| row.documents).sum();
+    (top.collect(), all.len(), documents)
 }
 
 /// What the rows of debtors are made from, by customer.
@@ -212,7 +213,7 @@ impl DebtorSums {
             documents: debtor.documents,
             overdue_documents: debtor.overdue_documents,
             oldest_due_on: debtor.oldest_due_on,
-            days_late: days_late(debtor.oldest_due_on, lens.at.day),
+            days_late: debtor.days_late,
             usual_days_late: self.usual[index].and_then(|days| i32::try_from(days).ok()),
         }
     }

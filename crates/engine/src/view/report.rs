@@ -71,9 +71,13 @@ pub fn report_view(
         Compare::Month => days.previous,
         Compare::Year => days.year,
     };
-    let (debtors, debtor_count) = super::receivables::top_debtors(&end, snapshot.dataset());
+    let (debtors, debtor_count, open_documents) =
+        super::receivables::top_debtors(&end, snapshot.dataset());
     let overdue = overdue_customers(book, at);
-    let targets = days.is_month().then_some(local.targets);
+    let targets = days
+        .is_month()
+        .then(|| end.targets(local.targets))
+        .flatten();
     let sellers = salespeople::rows_in(&end, days.days, targets);
     let (step, bars) = bars(book, days, at);
     ReportView {
@@ -108,6 +112,7 @@ pub fn report_view(
         concentration: debtors.first().and_then(|debtor| debtor.share),
         debtors,
         debtor_count: u32::try_from(debtor_count).unwrap_or(u32::MAX),
+        open_documents,
         calls: overdue
             .iter()
             .take(CALLS)
@@ -144,6 +149,7 @@ pub fn report_before_first_sync(asked: ReportPeriod, at: AsOf) -> ReportView {
         aging: Vec::new(),
         debtors: Vec::new(),
         debtor_count: 0,
+        open_documents: 0,
         concentration: None,
         calls: Vec::new(),
         overdue_customers: 0,

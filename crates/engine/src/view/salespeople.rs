@@ -65,7 +65,7 @@ pub fn salespeople_before_first_sync(day: NaiveDate, holidays: &Holidays) -> Sal
 
 /// The rows of a table of salespeople: by billed, greatest first, "Sin vendedor" last.
 pub fn rows(lens: &Lens, targets: &Targets) -> Vec<SalespersonRow> {
-    rows_in(lens, Span::month_to(lens.at.day), Some(targets))
+    rows_in(lens, Span::month_to(lens.at.day), lens.targets(targets))
 }
 
 /// The same with what was billed and collected in `span`; without `targets` nobody has one.
@@ -135,7 +135,7 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
             let source = book
                 .salespeople
                 .get(index)
-                .and_then(|seller| targets.target(seller, lens.at.day))
+                .and_then(|seller| lens.targets(targets)?.target(seller, lens.at.day))
                 .map(|(_, source)| source);
             let pace = row
                 .target

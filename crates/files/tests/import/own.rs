@@ -193,7 +193,10 @@ fn as_a_workbook() {
     assert_eq!(done.rejected(), []);
     assert_eq!(done.open(), [""; 0]);
     assert_eq!(done.rows(List::Documents), documents());
-    assert_eq!(done.rows(List::Customers), [customers()]);
+    let named = json!({
+        "id": "file:named:760864285", "name": "=Peñalolén; \"Ltda\"", "tax_id": "76.086.428-5",
+    });
+    assert_eq!(done.rows(List::Customers), [customers(), named]);
     assert!(done.explained().contains(&(3, "no-customer")));
     payment(&done.rows(List::Payments)[0]);
     // The sheets of sums are no lists.

@@ -25,6 +25,15 @@ fn as_read(text: &str) -> Cell {
     Cell::text(&text.replace("\r\n", "\n"))
 }
 
+/// Quotes around everything, and by chance as many signs in each line as if they were none.
+#[test]
+fn cells_over_lines_that_are_as_wide_without_quotes() {
+    let text = "\"a\";\"b\";\"c\"\r\n\"a;a\";\"a\na\";\"a;a\"\r\n";
+    let sheets = read(text.as_bytes(), "x.csv").expect("a table");
+    let cells: Vec<Cell> = ["a;a", "a\na", "a;a"].map(Cell::text).into();
+    assert_eq!(sheets[0].rows[1].cells, cells);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -48,7 +48,18 @@ fn the_portals_file() {
     assert_eq!(rows[7].get("client_name"), None, "nobody is not a name");
     // No due date is invented, and no payment.
     assert!(rows.iter().all(|row| row.get("due_date").is_none()));
-    assert!(done.imported.payments.is_empty() && done.imported.customers.is_empty());
+    assert!(done.imported.payments.is_empty());
+    // Whom it names is a customer, once; nobody is made of the tax id of all foreigners.
+    let customers = done.rows(List::Customers);
+    let first = customers.iter().find(|row| row["tax_id"] == "76086428-5");
+    assert_eq!(
+        first.expect("the customer of the first line"),
+        &json!({"id": "file:named:760864285", "name": "COMERCIAL PEÑALOLÉN LTDA", "tax_id": "76086428-5"})
+    );
+    let ids: Vec<_> = customers.iter().map(|row| row["id"].as_str()).collect();
+    let distinct: std::collections::BTreeSet<_> = ids.iter().copied().flatten().collect();
+    assert_eq!(distinct.len(), ids.len());
+    assert!(!distinct.contains("file:named:555555555"));
 }
 
 #[test]

@@ -96,6 +96,8 @@ impl Done {
             }
             let lists = [List::Customers, List::Documents, List::Payments];
             let rows = lists.iter().flat_map(|list| self.imported.rows(*list));
+            // Whom documents name is told beside them.
+            let rows = rows.filter(|row| !row.json.contains(r#""id":"file:named:"#));
             let mut told: Vec<u32> = rows
                 .filter(|row| row.sheet == position)
                 .map(|row| row.line)

@@ -21,6 +21,7 @@ pub enum Field {
     Salesperson,
     MonthlyTarget,
     Deleted,
+    MergedInto,
     Number,
     Kind,
     CustomerId,
@@ -72,6 +73,7 @@ impl Field {
             Self::Salesperson => "salesperson",
             Self::MonthlyTarget => "monthlyTarget",
             Self::Deleted => "deleted",
+            Self::MergedInto => "mergedInto",
             Self::Number => "number",
             Self::Kind => "kind",
             Self::CustomerId => "customerId",
@@ -127,6 +129,7 @@ impl Field {
         Self::UpdatedAt,
         Self::Salesperson,
         Self::Deleted,
+        Self::MergedInto,
     ];
     /// The fields of a salesperson that is an object.
     pub const SALESPERSON: &[Self] = &[Self::Id, Self::Name, Self::Email, Self::MonthlyTarget];

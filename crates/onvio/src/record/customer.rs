@@ -16,6 +16,9 @@ pub(crate) fn customer(cells: &Cells<'_, '_>) -> Result<Customer, BadField> {
     let tax_id = tax_id(cells);
     let company_currency = cells.context.currency;
     let name = cells.owned(Field::Name);
+    let merged_into = cells
+        .owned(Field::MergedInto)
+        .filter(|into| id.as_ref() != Some(into));
     Ok(Customer {
         // A nameless customer is still somebody who owes: called by what is known.
         name: name
@@ -33,7 +36,8 @@ pub(crate) fn customer(cells: &Cells<'_, '_>) -> Result<Customer, BadField> {
         created_on: cells.date(Field::CreatedOn)?,
         salesperson: salesperson(cells)?,
         updated_at: cells.instant(Field::UpdatedAt)?,
-        deleted: cells.deleted(),
+        deleted: cells.deleted() || merged_into.is_some(),
+        merged_into,
     })
 }
 

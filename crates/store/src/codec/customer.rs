@@ -25,7 +25,17 @@ pub struct StoredCustomer<'a> {
     #[serde(borrow)]
     salesperson: Option<StoredSalesperson<'a>>,
     updated_at: Option<i64>,
-    deleted: bool,
+    #[serde(borrow)]
+    fate: StoredFate<'a>,
+}
+
+/// Whether a customer is deleted, and into which it was merged. The first two are the bytes of a `bool`, which is what
+/// versions 1 to 3 wrote.
+#[derive(Serialize, Deserialize)]
+enum StoredFate<'a> {
+    Kept,
+    Deleted,
+    MergedInto(&'a str),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,7 +77,11 @@ impl Codec for Customer {
             created_on: self.created_on.map(Into::into),
             salesperson: self.salesperson.as_ref().map(Into::into),
             updated_at: self.updated_at,
-            deleted: self.deleted,
+            fate: match (&self.merged_into, self.deleted) {
+                (Some(into), _) => StoredFate::MergedInto(into),
+                (None, true) => StoredFate::Deleted,
+                (None, false) => StoredFate::Kept,
+            },
         }
     }
 
@@ -86,7 +100,11 @@ impl Codec for Customer {
             created_on: restored_day(stored.created_on)?,
             salesperson: stored.salesperson.map(Into::into),
             updated_at: stored.updated_at,
-            deleted: stored.deleted,
+            deleted: !matches!(stored.fate, StoredFate::Kept),
+            merged_into: match stored.fate {
+                StoredFate::MergedInto(into) => Some(into.to_owned()),
+                StoredFate::Kept | StoredFate::Deleted => None,
+            },
         })
     }
 }

@@ -8,6 +8,7 @@
 //! Version 2 says of documents and payments that an amount was rounded, as further variants of what version 1
 //! said with a byte (`StoredMark`): so what version 1 wrote is read as it stands.
 //! Version 3 says of a line of the log in the same way what the run noticed, or that it was an import (`StoredWhat`).
+//! Version 4 says of a customer in the same way into which other it was merged (`StoredFate`).
 
 mod alerts;
 mod customer;
@@ -33,7 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::StoreError;
 
 /// Version of the format, the first byte of everything stored.
-pub const FORMAT_VERSION: u8 = 3;
+pub const FORMAT_VERSION: u8 = 4;
 
 /// What can be stored: a type with a stored form.
 pub trait Codec: Sized + 'static {

@@ -40,6 +40,7 @@ pub fn customer(key: &str) -> Customer {
         salesperson: None,
         updated_at: None,
         deleted: false,
+        merged_into: None,
     }
 }
 

@@ -98,7 +98,10 @@ pub fn customer(key: impl Strategy<Value = String>) -> impl Strategy<Value = Cus
     let rest = (
         option::of(salesperson()),
         option::of(amount()),
-        any::<bool>(),
+        prop_oneof![
+            any::<bool>().prop_map(|deleted| (deleted, None)),
+            text().prop_map(|into| (true, Some(into))),
+        ],
     );
     (identity, reach, funnel, rest).prop_map(|(identity, reach, funnel, rest)| Customer {
         key: identity.0.0,
@@ -114,7 +117,8 @@ pub fn customer(key: impl Strategy<Value = String>) -> impl Strategy<Value = Cus
         created_on: funnel.2,
         salesperson: rest.0,
         updated_at: rest.1,
-        deleted: rest.2,
+        deleted: rest.2.0,
+        merged_into: rest.2.1,
     })
 }
 

@@ -177,6 +177,7 @@ fn what(i18n: I18n, line: &StoryLine) -> String {
             to = stage_words(i18n, to)
         ),
         StoryKind::Document | StoryKind::CreditNote => numbered(kind_words(i18n, &line.kind)),
+        StoryKind::Rounding => tu_string!(i18n, invoices.mv_rounding).to_owned(),
         StoryKind::Payment if line.kind.is_empty() && line.number.is_empty() => {
             tu_string!(i18n, customers.story_unexplained).to_owned()
         }

@@ -142,17 +142,16 @@ fn Cells(row: DebtorRow) -> impl IntoView {
 /// "112 días" late, "en 9 días", "vence hoy", "a fecha".
 fn days_words(i18n: I18n, row: &DebtorRow) -> String {
     let days = i64::from(row.days_late);
-    // Past its date and yet not overdue: a post-dated cheque covers it.
-    if days > 0 && row.overdue == 0 {
-        return tu_string!(i18n, invoices.covered).to_owned();
-    }
     if days > 0 {
         return tu_string!(i18n, home.days, count = days, n = count(days));
     }
     let ahead = day_in_force()
         .get_untracked()
         .map_or(0, |corte| (row.oldest_due_on - corte).num_days());
-    if ahead <= 0 {
+    if ahead < 0 {
+        // Past its date and yet not overdue: a post-dated cheque covers it.
+        tu_string!(i18n, invoices.covered).to_owned()
+    } else if ahead == 0 {
         tu_string!(i18n, receivables.due_today).to_owned()
     } else {
         tu_string!(i18n, receivables.due_in, count = ahead, n = count(ahead))

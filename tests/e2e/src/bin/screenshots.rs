@@ -30,7 +30,7 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 16] = [
+const PLACES: [(&str, &str); 18] = [
     ("inicio", "#/"),
     ("alertas", "#/alertas"),
     ("tendencias", "#/tendencias"),
@@ -46,7 +46,9 @@ const PLACES: [(&str, &str); 16] = [
     ("glosario", "#/glosario"),
     ("sincronizacion", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
+    ("diagnostico", "#/sincronizacion/diagnostico"),
     ("ajustes", "#/ajustes"),
+    ("asistente", "#/ajustes/conexion"),
 ];
 
 #[tokio::main]

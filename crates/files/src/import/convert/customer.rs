@@ -86,6 +86,11 @@ impl Customers {
         self.of_raw_id.get(raw).map(String::as_str)
     }
 
+    /// Whether the file has a row of the customer with this tax id.
+    pub fn has_tax_id(&self, tax: &str) -> bool {
+        identity::customer(Some(tax), None, None).is_some_and(|id| self.by_id.contains_key(&id))
+    }
+
     /// The rows.
     pub fn finish(&mut self, sums: &mut [Sums]) -> Vec<WireRow> {
         let rows = std::mem::take(&mut self.rows);

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::customer::Customers;
 use super::line::{Line, Problem};
+use super::named::Named;
 use super::sums::Sums;
 use super::wire::Wire;
 use super::{Explained, Field, Rejected, Row, SheetMapping, WireRow, identity, words};
@@ -153,12 +154,18 @@ impl Documents {
         Some((kind, folio))
     }
 
-    /// The rows.
-    pub fn finish(self, customers: &Customers, sums: &mut [Sums]) -> Vec<WireRow> {
-        self.drafts
+    /// The rows, and whom they name.
+    pub fn finish(self, customers: &Customers, sums: &mut [Sums]) -> (Vec<WireRow>, Named) {
+        let mut named = Named::default();
+        let rows = self
+            .drafts
             .into_iter()
             .map(|draft| {
                 let cells = &draft.cells;
+                if let Some(tax_id) = &cells.tax_id {
+                    let place = (draft.sheet, draft.line);
+                    named.hear(place, cells.issued_on, tax_id, cells.customer.as_deref());
+                }
                 sums[draft.sheet].add(
                     &cells.kind,
                     words::is_credit(&cells.kind),
@@ -171,7 +178,8 @@ impl Documents {
                     json: wire(&draft, customers),
                 }
             })
-            .collect()
+            .collect();
+        (rows, named)
     }
 }
 

@@ -27,6 +27,16 @@ pub fn tax_id(text: &str) -> Option<String> {
     (!short.is_empty()).then(|| short.to_owned())
 }
 
+/// A tax id that is one person's alone.
+pub fn own_tax_id(text: &str) -> Option<String> {
+    tax_id(text).filter(|tax| !OF_MANY.contains(&tax.as_str()))
+}
+
+/// A customer whom documents alone name, by tax id.
+pub fn named(tax: &str) -> String {
+    format!("file:named:{tax}")
+}
+
 /// A customer by tax id, else by name, else by code.
 pub fn customer(tax: Option<&str>, name: Option<&str>, code: Option<&str>) -> Option<String> {
     let name = name.map(plain).filter(|name| !name.is_empty());

@@ -4,6 +4,7 @@ mod customer;
 mod document;
 mod identity;
 mod line;
+mod named;
 mod payment;
 mod sums;
 mod wire;
@@ -35,7 +36,7 @@ pub struct WireRow {
 /// What comes in, what does not, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// `clients`
+    /// `clients`: those of lists of customers, then those whom documents alone name, whose ids begin with `file:named:`.
     pub customers: Vec<WireRow>,
     /// `invoices`
     pub documents: Vec<WireRow>,
@@ -153,8 +154,9 @@ impl Work {
     }
 
     fn finish(mut self) -> Imported {
-        let customers = self.customers.finish(&mut self.sums);
-        let documents = self.documents.finish(&self.customers, &mut self.sums);
+        let mut customers = self.customers.finish(&mut self.sums);
+        let (documents, named) = self.documents.finish(&self.customers, &mut self.sums);
+        customers.extend(named.finish(&self.customers));
         let payments = self.payments.finish(&mut self.sums);
         self.rejected.sort_by_key(|note| (note.sheet, note.line));
         self.explained.sort_by_key(|note| (note.sheet, note.line));

@@ -122,10 +122,11 @@ fn cell(text: &str) -> Cell {
 }
 
 /// Whether a quote that is a letter, as in a trade name, has swallowed lines: with quotes a cell goes over several,
-/// and without them all lines are as wide as the first.
+/// one of them does not end where its cell does, and without them all lines are as wide as the first.
 fn broken_by_quotes(rows: &Rows, text: &str, delimiter: u8) -> bool {
     let over_lines = |cell: &Cell| matches!(cell, Cell::Text(text) if text.contains('\n'));
-    if !rows.rows.iter().any(|row| row.cells.iter().any(over_lines)) {
+    let is_long = rows.rows.iter().any(|row| row.cells.iter().any(over_lines));
+    if !is_long || is_well_quoted(text, delimiter) {
         return false;
     }
     let sign = char::from(delimiter);
@@ -137,4 +138,30 @@ fn broken_by_quotes(rows: &Rows, text: &str, delimiter: u8) -> bool {
         return false;
     };
     first > 0 && widths.all(|width| width == first)
+}
+
+/// Whether each quote that begins a cell ends with it.
+fn is_well_quoted(text: &str, delimiter: u8) -> bool {
+    let mut bytes = text.bytes().peekable();
+    let mut at_start = true;
+    while let Some(byte) = bytes.next() {
+        if !(at_start && byte == b'"') {
+            at_start = byte == delimiter || byte == b'\n';
+            continue;
+        }
+        loop {
+            match (bytes.next(), bytes.peek()) {
+                // Doubled: a letter.
+                (Some(b'"'), Some(b'"')) => {
+                    bytes.next();
+                }
+                (Some(b'"'), None) => return true,
+                (Some(b'"'), Some(next)) if *next == delimiter || *next == b'\n' => break,
+                (Some(b'"'), Some(_)) | (None, _) => return false,
+                (Some(_), _) => {}
+            }
+        }
+        at_start = false;
+    }
+    true
 }
