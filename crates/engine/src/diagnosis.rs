@@ -9,6 +9,7 @@ use protocol::{
 };
 use sync::{HttpAnswer, server_time_ms};
 
+use crate::Peeked;
 use crate::probe::{TEST_TIMEOUT_MS, shape_problem, status_problem, transport_problem};
 use crate::report_text::report_text;
 use crate::view::list_kind;
@@ -154,7 +155,7 @@ async fn ask<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
     checks.begin(CheckId::Address);
     let request = build_request(profile, &about.base_url, first, None, None);
     let answer = match transport.peek(&request, TEST_TIMEOUT_MS).await {
-        Ok(answer) => answer,
+        Ok(peeked) => peeked.answer,
         Err(failure) => {
             let problem = transport_problem(failure);
             return match problem.kind {
@@ -234,14 +235,14 @@ async fn look_at_list<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
     }
     checks.begin(id);
     let request = build_request(&about.profile, &about.base_url, resource, None, None);
-    let answer = match transport.peek(&request, TEST_TIMEOUT_MS).await {
-        Ok(answer) => answer,
+    let Peeked { answer, is_cut } = match transport.peek(&request, TEST_TIMEOUT_MS).await {
+        Ok(peeked) => peeked,
         Err(failure) => return checks.problem(id, transport_problem(failure)),
     };
     if let Some(problem) = status_problem(&answer, &request, &about.base_url, clock.now_ms()) {
         return checks.problem(id, problem);
     }
-    match rows(list, &answer, &request, context) {
+    match rows(list, (&answer, is_cut), &request, context) {
         Ok((read, rejected)) => {
             let state = if rejected > 0 || answer.elapsed_ms >= SLOW_MS {
                 CheckState::Odd
@@ -258,7 +259,7 @@ async fn look_at_list<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
 /// Rows of the first records, and those of them that could not be read.
 fn rows(
     list: List,
-    answer: &HttpAnswer,
+    (answer, is_cut): (&HttpAnswer, bool),
     request: &Request,
     context: &Context<'_>,
 ) -> Result<(u32, u32), Problem> {
@@ -270,7 +271,7 @@ fn rows(
         status: answer.status,
         body: &answer.body,
         link: answer.header("link"),
-        total_count: None,
+        total_count: answer.header("x-total-count").filter(|_| !is_cut),
     };
     match decode_page(list, &page, context, &mut Trail::default()) {
         Ok(page) => Ok((
@@ -278,7 +279,7 @@ fn rows(
             u32::try_from(page.rejected.len()).unwrap_or(u32::MAX),
         )),
         // Only the beginning was read: that it is not the whole says nothing.
-        Err(error) if error.is_incomplete() => Ok((1, 0)),
+        Err(error) if is_cut && error.is_incomplete() => Ok((1, 0)),
         Err(error) => Err(shape_problem(&error, answer)),
     }
 }

@@ -2,11 +2,11 @@
 
 use protocol::{Environment, Hint};
 
-/// How keys of the v1 contract begin.
-const USUAL_BEGINNING: &str = "tr_onvio_";
+/// How keys of the v1 contract begin, and the tokens that a proxy gives to devices.
+const USUAL_BEGINNINGS: [&str; 2] = ["tr_onvio_", "atl_"];
 
-/// What is odd about a pasted key that `environment` refused.
-pub fn key_hint(pasted: &str, environment: Environment) -> Option<Hint> {
+/// What is odd about a pasted key that `environment` refused. How keys of other contracts look, nobody knows.
+pub fn key_hint(pasted: &str, environment: Environment, profile: &str) -> Option<Hint> {
     let key = pasted.trim();
     let has = |words: &[&str]| {
         let key = key.to_lowercase();
@@ -18,7 +18,8 @@ pub fn key_hint(pasted: &str, environment: Environment) -> Option<Hint> {
         Some(Hint::KeyOfSandbox)
     } else if environment == Environment::Sandbox && has(&["_live_", "_prod_"]) {
         Some(Hint::KeyOfProduction)
-    } else if !key.starts_with(USUAL_BEGINNING) {
+    } else if profile == "onvio-v1" && !USUAL_BEGINNINGS.iter().any(|usual| key.starts_with(usual))
+    {
         Some(Hint::KeyLooksOdd)
     } else {
         None
@@ -32,6 +33,10 @@ mod tests {
     #[test]
     fn what_is_odd_is_told_in_the_order_of_its_weight() {
         use Environment::{Production, Sandbox};
+        let of_others = [("sk_0123", "generic"), ("atl_0123", "onvio-v1")];
+        for (key, profile) in of_others {
+            assert_eq!(key_hint(key, Production, profile), None, "{key}");
+        }
         for (key, environment, hint) in [
             (" tr_onvio_0123456789abcdef\n", Production, None),
             (
@@ -52,7 +57,7 @@ mod tests {
                 Some(Hint::KeyLooksOdd),
             ),
         ] {
-            assert_eq!(key_hint(key, environment), hint, "{key}");
+            assert_eq!(key_hint(key, environment, "onvio-v1"), hint, "{key}");
         }
     }
 }

@@ -48,7 +48,7 @@ pub use local::{
 };
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, read_profile};
-pub use run::{CancelFlag, Clock, RunRequest, SyncEnd, Transport, run_sync};
+pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
 pub use today::Today;

@@ -27,6 +27,15 @@ use crate::stages::{Compared, follow};
 use crate::vanished::{Reading, is_filter_ignored, missed, reconcile};
 use crate::view::{list_kind, problem_of};
 
+/// The beginning of an answer.
+#[derive(Debug)]
+pub struct Peeked {
+    /// Its first records, closed.
+    pub answer: HttpAnswer,
+    /// Whether more would have come.
+    pub is_cut: bool,
+}
+
 /// Sends requests.
 #[allow(async_fn_in_trait)] // used with one concrete type at a time, never across threads
 pub trait Transport {
@@ -36,12 +45,12 @@ pub trait Transport {
     -> Result<HttpAnswer, TransportFailure>;
 
     /// The same, of which the first records suffice: a long answer may be given up after them, and closed.
-    async fn peek(
-        &self,
-        request: &Request,
-        timeout_ms: u32,
-    ) -> Result<HttpAnswer, TransportFailure> {
-        self.get(request, timeout_ms).await
+    async fn peek(&self, request: &Request, timeout_ms: u32) -> Result<Peeked, TransportFailure> {
+        let answer = self.get(request, timeout_ms).await?;
+        Ok(Peeked {
+            answer,
+            is_cut: false,
+        })
     }
 }
 

@@ -129,7 +129,9 @@ impl Open {
         let about = ImportAbout {
             file: self.name.clone(),
             fingerprint: self.fingerprint.clone(),
-            tax_id: files::import::told(&self.name).tax_id,
+            tax_id: files::import::told(&self.name)
+                .tax_id
+                .or_else(|| files::import::issuer(&self.sheets, &mapping)),
             rejected: preview::rejected(self, &imported).collect(),
             explained: preview::explained(self, &imported).collect(),
         };

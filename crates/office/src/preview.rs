@@ -50,7 +50,7 @@ fn sheet(
     let of_sheet = |other: usize| other == position;
     let rejected = imported.rejected.iter().filter(|note| of_sheet(note.sheet));
     let explained = imported.explained.iter();
-    let explained = explained.filter(|note| of_sheet(note.sheet) && !note.reason.came_in());
+    let explained = explained.filter(|note| of_sheet(note.sheet) && !note.reason.is_quiet());
     SheetPreview {
         name: open.sheets[position].name.clone(),
         layout: mapping.layout.code().to_owned(),
@@ -177,7 +177,7 @@ pub fn explained<'i>(
     imported: &'i Imported,
 ) -> impl Iterator<Item = LineNote> + 'i {
     let notes = imported.explained.iter();
-    notes.filter(|note| !note.reason.came_in()).map(|note| {
+    notes.filter(|note| !note.reason.is_quiet()).map(|note| {
         line_note(
             open,
             note.sheet,
@@ -209,7 +209,7 @@ fn rejected_of(open: &Open, sheet: usize, imported: &Imported) -> Vec<LineNote> 
 fn explained_of(open: &Open, sheet: usize, imported: &Imported) -> Vec<LineNote> {
     let notes = imported.explained.iter();
     notes
-        .filter(|note| note.sheet == sheet && !note.reason.came_in())
+        .filter(|note| note.sheet == sheet && !note.reason.is_quiet())
         .take(PREVIEW_LINES)
         .map(|note| {
             line_note(

@@ -10,7 +10,7 @@ use domain::{
 
 use crate::json::Json;
 use crate::page::Context;
-use crate::profile::{Field, FieldTable};
+use crate::profile::{DecimalMark, Field, FieldTable};
 use crate::rows::{Found, Names, Slots};
 use crate::value::number::Decimal;
 use crate::value::{date, word};
@@ -127,7 +127,15 @@ impl<'a> Cells<'_, 'a> {
         };
         let number = match Json::of(found.raw) {
             Json::Number(text) => Decimal::from_json(text),
-            Json::Text(text) => Decimal::from_text(&text, self.context.profile.decimal_mark),
+            Json::Text(text) => {
+                // A rate has decimals rather than thousands: "950.125" is no million.
+                let is_rate = field == Field::ExchangeRate;
+                let mark = match self.context.profile.decimal_mark {
+                    DecimalMark::Auto if is_rate => only_mark(&text),
+                    mark => mark,
+                };
+                Decimal::from_text(&text, mark)
+            }
             _ => Err(RejectReason::NotANumber),
         };
         number
@@ -283,4 +291,13 @@ fn text_of(found: Found<'_>) -> String {
 /// At most 80 characters.
 pub(crate) fn shorten(text: &str) -> String {
     text.chars().take(80).collect()
+}
+
+/// The mark of a number with one mark alone.
+fn only_mark(text: &str) -> DecimalMark {
+    match (text.matches('.').count(), text.matches(',').count()) {
+        (1, 0) => DecimalMark::Point,
+        (0, 1) => DecimalMark::Comma,
+        _ => DecimalMark::Auto,
+    }
 }

@@ -60,6 +60,8 @@ pub(crate) struct Hints {
     offset: Option<u64>,
     total: Option<u64>,
     has_more: Option<bool>,
+    /// A way on is spoken of that nobody understands.
+    unknown_way: bool,
 }
 
 impl Hints {
@@ -102,11 +104,16 @@ impl Hints {
                 Some(Json::Text(link)) => self.link = Some(link.into_owned()),
                 Some(Json::Number(page)) => self.next_page = page.parse().ok(),
                 Some(Json::Object(object)) => {
-                    let href = Members::parse(object).and_then(|inner| inner.get("href"));
+                    let inner = Members::parse(object);
+                    let href =
+                        inner.and_then(|inner| inner.get("href").or_else(|| inner.get("url")));
                     self.link = href
                         .and_then(Json::into_text)
                         .map(std::borrow::Cow::into_owned);
+                    self.unknown_way |= self.link.is_none();
                 }
+                Some(Json::Bool(more)) => self.has_more = self.has_more.or(Some(more)),
+                Some(Json::Array(_)) => self.unknown_way = true,
                 _ => {}
             }
         }
@@ -164,6 +171,7 @@ impl Trail {
         let announced = hints.total.or(self.announced);
         let announced_pages = hints.total_pages.or(self.announced_pages);
         let is_told = announced.is_some() || announced_pages.is_some() || hints.has_more.is_some();
+        let is_named = hints.link.is_some() || hints.cursor.is_some() || hints.next_page.is_some();
         let first_page = self.first_page.or(hints.page);
         let next = self.next(hints, rows, received, paging, url)?;
         let is_by_number = matches!(paging.style, Style::Page | Style::Offset);
@@ -185,7 +193,7 @@ impl Trail {
         self.total_moved |= self.announced.is_some() && self.announced != announced;
         self.announced = announced;
         self.announced_pages = announced_pages;
-        self.promised = next.is_some() && (is_told || !is_by_number);
+        self.promised = next.is_some() && (is_told || (is_named && !is_by_number));
         if rows > 0 {
             self.seen.insert(digest);
         }
@@ -261,8 +269,15 @@ impl Trail {
             let more = page.saturating_sub(first).saturating_add(1) < total_pages;
             return Ok(more.then(|| Next::Page(page.saturating_add(1))));
         }
-        // By the rows received, never by the limit asked: a server may cap it silently.
-        let more = by_count == Some(true) || (hints.has_more == Some(true) && rows > 0);
+        if hints.unknown_way {
+            return Err(AnswerError::NoWayOn);
+        }
+        // By the rows received, never by the limit asked: a server may cap it silently. One that names its page and
+        // nothing else is asked until a page is empty.
+        let more = match (by_count, hints.has_more) {
+            (None, None) | (Some(true), _) | (_, Some(true)) => rows > 0,
+            _ => false,
+        };
         Ok(match (hints.offset, hints.page) {
             (Some(_), _) if more => Some(Next::Offset(received)),
             (None, Some(page)) if more => Some(Next::Page(page.saturating_add(1))),

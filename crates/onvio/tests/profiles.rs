@@ -129,7 +129,8 @@ fn what_is_missing_is_said() {
         places("{}"),
         [
             (1, "/id".to_owned()),
-            (1, "/resources/documents".to_owned())
+            (1, "/resources/documents".to_owned()),
+            (1, "/paging/hints".to_owned())
         ]
     );
     let text = "{\n\"id\":\"x\",\n\"resources\":{\n\"documents\":{}}}";
@@ -138,6 +139,7 @@ fn what_is_missing_is_said() {
         [
             (1, "/fields/document/issuedOn".to_owned()),
             (1, "/fields/document/total".to_owned()),
+            (1, "/paging/hints".to_owned()),
             (4, "/resources/documents/path".to_owned()),
         ]
     );

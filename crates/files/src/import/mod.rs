@@ -33,6 +33,6 @@ pub use number::Mark;
 pub use read::{ReadError, read};
 pub use recognise::{Confidence, Question, Recognised, recognise, recognise_as};
 pub use sheet::{Cell, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Row, Sheet};
-pub use told::{Told, fingerprint, told};
+pub use told::{Told, fingerprint, issuer, told};
 
 pub(crate) use sheet::trim;

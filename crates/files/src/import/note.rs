@@ -49,6 +49,8 @@ pub enum Explained {
     Claimed,
     /// Came in; a credit note with a sign of its own, which its kind has already.
     CreditNoteSign,
+    /// A payment that names several documents in one cell, and comes in without any.
+    SeveralDocuments,
     /// A line of our own lists for somebody who is known by documents alone.
     NoCustomer,
 }
@@ -65,12 +67,18 @@ impl Explained {
             Self::Duplicate(_) => "duplicate",
             Self::Claimed => "claimed",
             Self::CreditNoteSign => "credit-note-sign",
+            Self::SeveralDocuments => "several-documents",
             Self::NoCustomer => "no-customer",
         }
     }
 
     /// Whether the line came in as a record all the same.
     pub fn came_in(self) -> bool {
+        self.is_quiet() || self == Self::SeveralDocuments
+    }
+
+    /// Whether the line came in as it was meant to: nobody needs to be told.
+    pub fn is_quiet(self) -> bool {
         matches!(self, Self::Claimed | Self::CreditNoteSign)
     }
 }

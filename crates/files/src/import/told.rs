@@ -2,6 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
+use super::convert::tax_id;
+use super::field::Field;
+use super::mapping::Mapping;
+use super::sheet::Sheet;
+
 /// What the name of a file tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
@@ -31,6 +36,24 @@ pub fn told(file_name: &str) -> Told {
             .find(|part| part.len() == 6 && digits(part))
             .map(ToOwned::to_owned),
     }
+}
+
+/// Who issued every document of a file that says it: the company whose file it is. `None` when it says nothing, or names
+/// several.
+pub fn issuer(sheets: &[Sheet], mapping: &Mapping) -> Option<String> {
+    let mut issuers = sheets
+        .iter()
+        .zip(&mapping.sheets)
+        .flat_map(|(sheet, mapping)| {
+            let column = mapping.column(Field::IssuerTaxId);
+            let rows = sheet
+                .rows
+                .iter()
+                .filter(|row| row.line > mapping.heads_line);
+            rows.filter_map(move |row| tax_id(&row.cell(column?).display()))
+        });
+    let first = issuers.next()?;
+    issuers.all(|other| other == first).then_some(first)
 }
 
 /// Digest of bytes, in hexadecimal.

@@ -215,3 +215,48 @@ fn a_mapping_can_be_kept() {
         mapping.heads_digest
     );
 }
+
+#[test]
+fn what_is_due_is_a_balance_and_the_total_its_own_column() {
+    let text = "Invoice,Customer,Date,Due date,Amount due,Total\n1001,Uno,2026-10-02,2026-11-01,40000,119000\n";
+    let done = import(text.as_bytes(), "invoices.csv");
+    let rows = done.rows(List::Documents);
+    assert_eq!(rows[0]["total_amount"], 119_000);
+    assert_eq!(rows[0]["balance"], 40_000);
+}
+
+#[test]
+fn a_payment_of_several_documents_in_one_cell_comes_in_with_a_word() {
+    let text = "Fecha pago;Factura;Monto\n2026-10-30;1001, 1002;5000\n2026-10-30;1003/1004;700\n2026-10-30;33-1005;90\n";
+    let done = import(text.as_bytes(), "cobranzas.csv");
+    assert_eq!(done.rows(List::Payments).len(), 3);
+    assert_eq!(
+        done.explained(),
+        [(2, "several-documents"), (3, "several-documents")]
+    );
+}
+
+#[test]
+fn a_file_of_one_issuer_says_whose_it_is() {
+    let of = |issuers: [&str; 2]| {
+        let [one, other] = issuers;
+        let text = format!(
+            "RUT Emisor;Tipo;Folio;Fecha;Total\n{one};33;1;2026-10-02;10\n{other};33;2;2026-10-02;20\n"
+        );
+        let done = import(text.as_bytes(), "facturas.csv");
+        let mapping = files::import::Mapping {
+            sheets: done
+                .recognised
+                .iter()
+                .map(|sheet| sheet.mapping.clone())
+                .collect(),
+        };
+        files::import::issuer(&done.sheets, &mapping)
+    };
+    assert_eq!(
+        of(["76000006-K", "76.000.006-k"]).as_deref(),
+        Some("76000006K")
+    );
+    assert_eq!(of(["76000006-K", "76354771-K"]), None);
+    assert_eq!(of(["", ""]), None);
+}

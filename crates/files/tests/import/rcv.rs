@@ -184,3 +184,44 @@ fn amounts_and_dates_need_no_question() {
     assert_eq!(done.rows(List::Documents)[0]["total_amount"], 1190);
     assert_eq!(done.rows(List::Documents)[0]["issue_date"], "2026-10-02");
 }
+
+#[test]
+fn a_register_that_excel_has_turned_round_whole_asks() {
+    let days = |days: &[&str]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let heads = [
+            "Tipo Doc",
+            "Rut cliente",
+            "Folio",
+            "Fecha Docto",
+            "Monto total",
+        ];
+        for (column, head) in (0..).zip(heads) {
+            sheet.write_string(0, column, head).expect("in range");
+        }
+        let format = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+        for (row, day) in (1..).zip(days) {
+            let day = rust_xlsxwriter::ExcelDateTime::parse_from_str(day).expect("a day");
+            sheet.write_number(row, 0, 33).expect("in range");
+            sheet.write_string(row, 1, "76086428-5").expect("in range");
+            sheet.write_number(row, 2, row).expect("in range");
+            sheet
+                .write_datetime_with_format(row, 3, &day, &format)
+                .expect("in range");
+            sheet.write_number(row, 4, 1_000).expect("in range");
+        }
+        let bytes = book.save_to_buffer().expect("a workbook");
+        let done = import(&bytes, "RCV_VENTA_76000006-K_202610.xlsx");
+        done.open().join(" ")
+    };
+    // 2, 5 and 12 October, read as February, May and December.
+    assert_eq!(
+        days(&["2026-02-10", "2026-05-10", "2026-12-10"]),
+        "date-swapped:3"
+    );
+    assert_eq!(days(&["2026-02-10"]), "date-swapped:3");
+    // Several days of one month, or one that can be no month: as they are.
+    assert_eq!(days(&["2026-10-02", "2026-10-05", "2026-10-12"]), "");
+    assert_eq!(days(&["2026-10-02", "2026-10-25"]), "");
+}

@@ -3,7 +3,7 @@
 mod limit;
 mod reach;
 
-use engine::Transport;
+use engine::{Peeked, Transport};
 use gloo_net::http::{Request as FetchRequest, Response as FetchResponse};
 use js_sys::{Reflect, Uint8Array};
 use onvio::{Profile, Request, RequestLimits};
@@ -49,14 +49,11 @@ impl Transport for HttpTransport {
         request: &Request,
         timeout_ms: u32,
     ) -> Result<HttpAnswer, TransportFailure> {
-        self.ask(request, timeout_ms, None).await
+        let peeked = self.ask(request, timeout_ms, None).await?;
+        Ok(peeked.answer)
     }
 
-    async fn peek(
-        &self,
-        request: &Request,
-        timeout_ms: u32,
-    ) -> Result<HttpAnswer, TransportFailure> {
+    async fn peek(&self, request: &Request, timeout_ms: u32) -> Result<Peeked, TransportFailure> {
         self.ask(request, timeout_ms, Some(PEEK_BYTES)).await
     }
 }
@@ -77,15 +74,15 @@ impl HttpTransport {
         request: &Request,
         timeout_ms: u32,
         enough: Option<usize>,
-    ) -> Result<HttpAnswer, TransportFailure> {
+    ) -> Result<Peeked, TransportFailure> {
         reach::may_ask(&request.url)?;
         let started = now_ms();
         let limit = TimeLimit::new(timeout_ms, SILENCE_MS.min(timeout_ms));
         match self.fetch(request, &limit, enough).await {
-            Ok(answer) => Ok(HttpAnswer {
-                elapsed_ms: u64::try_from(now_ms() - started).unwrap_or(0),
-                ..answer
-            }),
+            Ok(mut peeked) => {
+                peeked.answer.elapsed_ms = u64::try_from(now_ms() - started).unwrap_or(0);
+                Ok(peeked)
+            }
             Err(Broken::For(failure)) => Err(failure),
             Err(_) if limit.is_over() => Err(TransportFailure::Timeout),
             Err(Broken::Body) if !reach::is_offline() => Err(TransportFailure::Aborted),
@@ -98,7 +95,7 @@ impl HttpTransport {
         request: &Request,
         limit: &TimeLimit,
         enough: Option<usize>,
-    ) -> Result<HttpAnswer, Broken> {
+    ) -> Result<Peeked, Broken> {
         let mut fetch = FetchRequest::get(&request.url)
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit)
@@ -118,29 +115,31 @@ impl HttpTransport {
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Broken::For(TransportFailure::Redirected));
         }
-        Ok(HttpAnswer {
+        let (body, is_cut) = self.read_body(&response, limit, enough).await?;
+        let answer = HttpAnswer {
             status: response.status(),
             headers: response
                 .headers()
                 .entries()
                 .map(|(name, value)| (name.to_lowercase(), value))
                 .collect(),
-            body: self.read_body(&response, limit, enough).await?,
+            body,
             elapsed_ms: 0,
-        })
+        };
+        Ok(Peeked { answer, is_cut })
     }
 
     /// Reads a body part by part, so that one without end is given up early. Giving up aborts the request, since the
-    /// limit goes with it. With `enough`, its first records suffice once so many bytes came.
+    /// limit goes with it. With `enough`, its first records suffice once so many bytes came; whether more would have come.
     async fn read_body(
         &self,
         response: &FetchResponse,
         limit: &TimeLimit,
         enough: Option<usize>,
-    ) -> Result<Vec<u8>, Broken> {
+    ) -> Result<(Vec<u8>, bool), Broken> {
         let mut body = Body::new(response.status(), &self.limits);
         let Some(stream) = response.body() else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), false));
         };
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
         loop {
@@ -155,16 +154,16 @@ impl HttpTransport {
             };
             // Without a value it is the end.
             let Ok(chunk) = chunk else {
-                return Ok(body.finish());
+                return Ok((body.finish(), false));
             };
             let wants_more = body.push(&chunk.to_vec()).map_err(Broken::For)?;
             if !wants_more {
-                return Ok(body.finish());
+                return Ok((body.finish(), false));
             }
             if enough.is_some_and(|bytes| body.len() >= bytes)
                 && let Some(head) = body.head()
             {
-                return Ok(head);
+                return Ok((head, true));
             }
         }
     }

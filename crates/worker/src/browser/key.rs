@@ -48,8 +48,8 @@ impl ApiKey {
     }
 
     /// What is odd about it, when `environment` refuses it.
-    pub fn hint(&self, environment: Environment) -> Option<Hint> {
-        engine::key_hint(&self.0, environment)
+    pub fn hint(&self, environment: Environment, profile: &str) -> Option<Hint> {
+        engine::key_hint(&self.0, environment, profile)
     }
 
     /// Its headers; none of a key with too few parts, which the API then refuses.

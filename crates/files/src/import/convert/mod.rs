@@ -20,6 +20,7 @@ use super::sheet::{Cell, Row, Sheet};
 use line::{Line, Problem};
 use sums::Sums;
 
+pub(super) use identity::tax_id;
 pub use sums::Sum;
 
 /// A row of the contract, and where it stands.

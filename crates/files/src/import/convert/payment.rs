@@ -100,7 +100,11 @@ impl Payments {
             json: wire.finish(),
         };
         self.rows.push((row, amount, currency));
-        Ok(Vec::new())
+        let several = number.as_deref().is_some_and(names_several);
+        Ok(several
+            .then_some(Explained::SeveralDocuments)
+            .into_iter()
+            .collect())
     }
 
     /// The rows.
@@ -113,4 +117,11 @@ impl Payments {
             })
             .collect()
     }
+}
+
+/// Whether a cell names more than one document: `1001, 1002`, `1003/1004`.
+fn names_several(number: &str) -> bool {
+    let parts = number.split([',', ';', '/', '&', '+']);
+    let has_digit = |part: &&str| part.bytes().any(|byte| byte.is_ascii_digit());
+    parts.filter(has_digit).count() > 1
 }

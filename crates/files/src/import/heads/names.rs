@@ -106,7 +106,7 @@ pub const DOCUMENTS: &[(Field, &str)] = &[
     (
         Field::Total,
         "totalamount total montototal totaldocumento monto totalfactura totalbruto montobruto bruto \
-         totalconiva importe importetotal amount amountdue grandtotal valortotal valor totalapagar \
+         totalconiva importe importetotal amount grandtotal valortotal valor totalapagar \
          valordanota mnttotal",
     ),
     (
@@ -135,7 +135,7 @@ pub const DOCUMENTS: &[(Field, &str)] = &[
     ),
     (
         Field::Balance,
-        "balance saldo saldopendiente pendiente porcobrar montopendiente outstanding outstandingamount \
+        "balance amountdue balancedue saldo saldopendiente pendiente porcobrar montopendiente outstanding outstandingamount \
          saldodocumento deuda saldodevedor emaberto",
     ),
     (Field::CompanyTotal, "companytotal"),

@@ -1,6 +1,8 @@
 //! Which way round the dates and the numbers of a sheet are: by all values of a column, else by the other columns of the
 //! sheet, else the person says.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use super::{Choice, Layout, Question};
@@ -56,6 +58,19 @@ struct Dates {
     low: Option<chrono::NaiveDate>,
     /// Whether there is one whose day could not.
     high: bool,
+    /// Days of the month and months of the real dates.
+    days: BTreeSet<u32>,
+    months: BTreeSet<(i32, u32)>,
+}
+
+impl Dates {
+    /// Whether the real dates may have been changed over. Other spellings as texts say that a spreadsheet had its way
+    /// with them; a register is of one month, so that several days of one month stand as they are.
+    fn may_be_swapped(&self, layout: Layout) -> bool {
+        let as_texts = self.open.is_none() && self.day_first + self.month_first > 0;
+        let of_one_month = self.months.len() == 1 && self.days.len() > 1;
+        !self.high && (as_texts || (layout.is_rcv() && self.open.is_none() && !of_one_month))
+    }
 }
 
 fn dates(
@@ -99,7 +114,7 @@ fn dates(
                     .map(|answer| orders[usize::from(answer)])
             })
         });
-        columns[column].swapped = swapped(column, &dates, choice, questions);
+        columns[column].swapped = swapped(column, &dates, layout, choice, questions);
     }
 }
 
@@ -107,6 +122,8 @@ fn dates_of(rows: &[Row], column: usize) -> Dates {
     let mut dates = Dates::default();
     for cell in rows.iter().map(|row| row.cell(column)) {
         if let Cell::Date(day) = cell {
+            dates.days.insert(day.day());
+            dates.months.insert((day.year(), day.month()));
             if day.day() > 12 {
                 dates.high = true;
             } else if day.day() != day.month() {
@@ -131,13 +148,16 @@ fn dates_of(rows: &[Row], column: usize) -> Dates {
 
 /// A spreadsheet that took days for months has made dates of those that it could, changed over, and left the others as
 /// texts: then no real date has a day above 12, and no text could be either.
-fn swapped(column: usize, dates: &Dates, choice: &Choice, questions: &mut Vec<Question>) -> bool {
-    let Some(day) = dates.low.filter(|_| !dates.high) else {
+fn swapped(
+    column: usize,
+    dates: &Dates,
+    layout: Layout,
+    choice: &Choice,
+    questions: &mut Vec<Question>,
+) -> bool {
+    let Some(day) = dates.low.filter(|_| dates.may_be_swapped(layout)) else {
         return false;
     };
-    if dates.open.is_some() || dates.day_first + dates.month_first == 0 {
-        return false;
-    }
     let other = date::swapped(day).map_or_else(String::new, |day| day.to_string());
     let code = format!("date-swapped:{column}");
     ask(

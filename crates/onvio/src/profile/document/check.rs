@@ -4,7 +4,7 @@ use domain::List;
 
 use super::IssueKind;
 use crate::Resource;
-use crate::profile::{End, Expected, Field, Profile, Style};
+use crate::profile::{End, Expected, Field, HintNames, Profile, Style};
 
 /// Reports what is missing, by JSON pointer.
 pub(super) fn check(profile: &Profile, report: &mut dyn FnMut(&str, IssueKind)) {
@@ -51,12 +51,12 @@ pub(super) fn check(profile: &Profile, report: &mut dyn FnMut(&str, IssueKind)) 
         missing("/paging/sizeParameter");
     }
     let hinted = match paging.style {
-        Style::Cursor => Some((&paging.hints.cursor, "/paging/hints/cursor")),
+        Style::Cursor => Some((paging.hints.cursor.is_empty(), "/paging/hints/cursor")),
+        // Without them every answer would look like the whole list.
+        Style::Auto => Some((paging.hints == HintNames::default(), "/paging/hints")),
         _ => None,
     };
-    if let Some((names, pointer)) = hinted
-        && names.is_empty()
-    {
+    if let Some((true, pointer)) = hinted {
         missing(pointer);
     }
     for (name, _) in &profile.headers {

@@ -8,6 +8,7 @@ use crate::profile::{
     DecimalMark, End, Endpoint, Expected, Field, FieldTable, HintNames, Incremental, InstantFormat,
     Paging, Profile, RequestLimits, Style, UnixUnit, Words,
 };
+use crate::value::word::same;
 
 const STYLES: &[(&str, Style)] = &[
     ("auto", Style::Auto),
@@ -238,14 +239,28 @@ fn words<T: Clone + PartialEq>(
     meanings: &[(&'static str, T)],
 ) {
     pass.object(key, &mut |pass| {
-        let mut all = Vec::new();
+        let mut all: Vec<(String, T, bool)> = Vec::new();
         for (name, meaning) in meanings {
             let of_it = table.iter().filter(|(_, of)| of == meaning);
-            let mut words: Vec<String> = of_it.map(|(word, _)| word.clone()).collect();
+            let before: Vec<String> = of_it.map(|(word, _)| word.clone()).collect();
+            let mut words = before.clone();
             pass.value(name, &mut Texts(&mut words));
-            all.extend(words.into_iter().map(|word| (word, meaning.clone())));
+            let is_said = words != before;
+            all.extend(
+                words
+                    .into_iter()
+                    .map(|word| (word, meaning.clone(), is_said)),
+            );
         }
-        *table = all;
+        // What the document says of a word stands before what it extends says of it.
+        let said = all.iter().filter(|(_, _, is_said)| *is_said);
+        let said: Vec<String> = said.map(|(word, _, _)| word.clone()).collect();
+        let is_left = |word: &str| !said.iter().any(|other| same(word, other));
+        all.retain(|(word, _, is_said)| *is_said || is_left(word));
+        *table = all
+            .into_iter()
+            .map(|(word, meaning, _)| (word, meaning))
+            .collect();
     });
 }
 

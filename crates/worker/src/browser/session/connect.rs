@@ -70,6 +70,11 @@ impl Session {
             .unwrap_or_else(|| info.name.clone());
         let database = match self.database_of_files(&info).await {
             Some(database) => database,
+            // A name alone may be that of another company at another path of the same server.
+            None if info.tax_id.is_none() => {
+                let place = target.base_url.trim_end_matches('/');
+                CompanyEntry::database_name(place, None, &info.name)
+            }
             None => CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name),
         };
         let entry = CompanyEntry {
@@ -132,7 +137,7 @@ impl Session {
         let answer = test_connection(&transport, &target.profile, &target.base_url, now_ms).await;
         answer.map_err(|problem| match problem.kind {
             ProblemKind::KeyInvalid => Problem {
-                hint: key_hint(&form.api_key, target.environment),
+                hint: key_hint(&form.api_key, target.environment, &target.profile.id),
                 ..problem
             },
             _ => problem,

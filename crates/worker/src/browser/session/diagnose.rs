@@ -31,7 +31,10 @@ impl Session {
         let about = Surroundings {
             base_url: open.entry.base_url.clone(),
             online: self.is_reachable(open.mode, &open.entry.base_url),
-            key_hint: open.key.as_ref().and_then(|key| key.hint(environment)),
+            key_hint: open
+                .key
+                .as_ref()
+                .and_then(|key| key.hint(environment, &profile.id)),
             room: room().await,
             versions: format!("page {page}, protocol {PROTOCOL_VERSION}"),
             unknown_keys: self.config.warnings.clone(),
