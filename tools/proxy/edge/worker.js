@@ -304,7 +304,7 @@ function readLinks(text) {
   return links;
 }
 
-// What stands before and after the first `mark` outside quotes.
+// What stands before and after the first `mark` outside quotes. Where quotes do not end it cannot be told.
 function cut(text, mark) {
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -312,5 +312,6 @@ function cut(text, mark) {
     else if (text[at] === '"') isQuoted = !isQuoted;
     else if (text[at] === mark && !isQuoted) return [text.slice(0, at), text.slice(at + 1)];
   }
+  if (isQuoted) refuse("upstream-link");
   return [text, ""];
 }

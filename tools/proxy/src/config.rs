@@ -175,8 +175,9 @@ impl Config {
                 )
             })?;
             let held = read.into_iter();
-            self.held_headers =
-                held.map(|(name, text)| (name.to_ascii_lowercase(), Secret::new(&text))).collect();
+            self.held_headers = held
+                .map(|(name, text)| (name.to_ascii_lowercase(), Secret::new(&text)))
+                .collect();
         }
         Ok(self)
     }
@@ -471,7 +472,8 @@ mod tests {
                 r#"{{"upstream":"https://api.example.com","allowedOrigins":["https://a.cl"]{more}}}"#
             );
             let config = serde_json::from_str::<Config>(&text).expect("readable");
-            let named = |name: &str| (name == "ATALAYA_PROXY_SECRET_HEADERS").then(|| held.to_owned());
+            let named =
+                |name: &str| (name == "ATALAYA_PROXY_SECRET_HEADERS").then(|| held.to_owned());
             let config = config.with_environment(named);
             let config = config.and_then(|config| config.with_secret("k").checked());
             config.map_err(|error| error.to_string())

@@ -21,7 +21,7 @@ pub(crate) enum Keys {
     /// Always the same.
     Fixed(HeaderName, HeaderValue),
     /// The token of the hour.
-    OAuth2(TokenSource),
+    OAuth2(Box<TokenSource>),
 }
 
 impl Keys {
@@ -51,12 +51,12 @@ impl Keys {
                 ];
                 form.extend(scope.clone().map(|scope| ("scope", scope)));
                 form.extend(audience.clone().map(|audience| ("audience", audience)));
-                Some(Self::OAuth2(TokenSource {
+                Some(Self::OAuth2(Box::new(TokenSource {
                     url: token_url.clone(),
                     form,
                     secret: secret.clone(),
                     tokens: Mutex::default(),
-                }))
+                })))
             }
         }
     }
@@ -141,7 +141,11 @@ impl TokenSource {
 
     async fn ask(&self, client: &Client) -> Result<(HeaderValue, Option<Duration>), Refusal> {
         let mut form: Vec<(&str, &str)> = Vec::new();
-        form.extend(self.form.iter().map(|(name, value)| (*name, value.as_str())));
+        form.extend(
+            self.form
+                .iter()
+                .map(|(name, value)| (*name, value.as_str())),
+        );
         form.push(("client_secret", self.secret.expose()));
         let answer = client.post(self.url.clone()).form(&form).send().await;
         let answer = answer.map_err(|_| Refusal::Unreachable)?;

@@ -186,11 +186,11 @@ fn private(path: &Path) -> io::Result<fs::File> {
 /// folder's owner.
 #[cfg(unix)]
 fn take_after(file: &fs::File, replaced: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let own = file.metadata()?;
     let model = match fs::metadata(replaced) {
         Ok(model) => {
-            file.set_permissions(model.permissions())?;
+            file.set_permissions(fs::Permissions::from_mode(model.mode() & 0o777))?;
             model
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && own.uid() == 0 => {

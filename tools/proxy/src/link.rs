@@ -61,12 +61,9 @@ pub(crate) fn links_from_here(
 /// Path and query below the upstream's own path.
 fn address_from_here(base: &Url, asked: &Url, address: &str) -> Option<String> {
     let url = asked.join(address).ok()?;
-    let path = url
-        .path()
-        .strip_prefix(base.path().trim_end_matches('/'))?;
+    let path = url.path().strip_prefix(base.path().trim_end_matches('/'))?;
     // Two slashes begin the name of a host.
-    let is_here =
-        url.origin() == base.origin() && path.starts_with('/') && !path.starts_with("//");
+    let is_here = url.origin() == base.origin() && path.starts_with('/') && !path.starts_with("//");
     let query = url.query().map(|query| format!("?{query}"));
     is_here.then(|| format!("{path}{}", query.unwrap_or_default()))
 }
@@ -80,18 +77,18 @@ fn read(mut text: &str) -> Option<Vec<Link<'_>>> {
             return Some(links);
         }
         let (address, after) = text.strip_prefix('<')?.split_once('>')?;
-        let (parameters, rest) = cut(after, ',');
-        let relations = relations(parameters);
+        let (parameters, rest) = cut(after, ',')?;
+        let relations = relations(parameters)?;
         links.push(Link { address, relations });
         text = rest;
     }
 }
 
 /// The relations of a link's parameters, those left out that hold more than names and addresses do.
-fn relations(mut parameters: &str) -> Vec<&str> {
+fn relations(mut parameters: &str) -> Option<Vec<&str>> {
     let mut relations = Vec::new();
     while !parameters.is_empty() {
-        let (parameter, rest) = cut(parameters, ';');
+        let (parameter, rest) = cut(parameters, ';')?;
         if let Some((name, value)) = parameter.split_once('=')
             && name.trim().eq_ignore_ascii_case("rel")
         {
@@ -103,20 +100,22 @@ fn relations(mut parameters: &str) -> Vec<&str> {
         let mut bytes = relation.bytes();
         bytes.all(|byte| byte.is_ascii_alphanumeric() || b"_-.:/".contains(&byte))
     });
-    relations
+    Some(relations)
 }
 
-/// What stands before and after the first `mark` outside quotes.
-fn cut(text: &str, mark: char) -> (&str, &str) {
+/// What stands before and after the first `mark` outside quotes; `None` where quotes do not end.
+fn cut(text: &str, mark: char) -> Option<(&str, &str)> {
     let (mut is_quoted, mut is_escaped) = (false, false);
     for (at, sign) in text.char_indices() {
         match sign {
             _ if is_escaped => is_escaped = false,
             '\\' if is_quoted => is_escaped = true,
             '"' => is_quoted = !is_quoted,
-            _ if sign == mark && !is_quoted => return (&text[..at], &text[at + sign.len_utf8()..]),
+            _ if sign == mark && !is_quoted => {
+                return Some((&text[..at], &text[at + sign.len_utf8()..]));
+            }
             _ => {}
         }
     }
-    (text, "")
+    (!is_quoted).then_some((text, ""))
 }

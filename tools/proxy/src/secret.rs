@@ -1,6 +1,7 @@
 //! Texts that no log and no error shows.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,8 +52,8 @@ pub(crate) fn read_headers(
 ) -> Result<(), ConfigError> {
     for (name, path) in files {
         let name = name.to_ascii_lowercase();
-        if !known.contains_key(&name) {
-            known.insert(name, Secret::read(path)?);
+        if let Entry::Vacant(place) = known.entry(name) {
+            place.insert(Secret::read(path)?);
         }
     }
     Ok(())

@@ -83,7 +83,10 @@ impl Tokens {
             .filter(|life| !life.is_zero())
             .unwrap_or(USUAL_LIFE)
             .min(LONGEST_LIFE);
-        self.in_force = Some((token, now + (life - BEFORE_EXPIRY.min(life / 2))));
+        self.in_force = Some((
+            token,
+            now + life.saturating_sub(BEFORE_EXPIRY.min(life / 2)),
+        ));
         self.pause = None;
         self.failures = 0;
     }

@@ -5,7 +5,9 @@ use axum::http::Response;
 use proxy::Devices;
 use serde_json::json;
 
-use crate::support::{KEY, KINDS, Kind, PAGE, Running, TokenFile, Upstream, config, settings, status};
+use crate::support::{
+    KEY, KINDS, Kind, PAGE, Running, TokenFile, Upstream, config, settings, status,
+};
 
 #[tokio::test]
 async fn a_device_never_holds_the_key() {

@@ -51,6 +51,7 @@ async fn a_next_page_that_leads_elsewhere_is_told() {
         "</base//public.example/v1/clients?page=2>; rel=next",
         "</base/v1/clients?page=1>; rel=first, <http://[/v1/clients>; rel=next",
         "</base/v1/clients?page=2; rel=next",
+        "<https://docs.example>; title=\"a; rel=help, </base/v1/clients?page=2>; rel=next",
     ];
     let upstream = upstream_of(links).await;
     for kind in KINDS {
@@ -61,7 +62,10 @@ async fn a_next_page_that_leads_elsewhere_is_told() {
             assert_eq!(status(&seen), 502, "{kind:?} {link}: {seen}");
             // The page knows this answer by its bytes.
             assert!(seen.contains("{\"error\":\"upstream-link\"}"), "{seen}");
-            assert!(!seen.contains("public") && !seen.contains("/base"), "{seen}");
+            assert!(
+                !seen.contains("public") && !seen.contains("/base"),
+                "{seen}"
+            );
         }
     }
 }

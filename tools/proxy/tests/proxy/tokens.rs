@@ -93,13 +93,27 @@ async fn a_lasting_refusal_asks_for_few_tokens() {
             }
             for seen in &all {
                 assert_eq!(status(seen), 502, "{kind:?} {token_status}: {seen}");
-                let code = if token_status == 500 { "upstream-unreachable" } else { "upstream-key" };
+                let code = if token_status == 500 {
+                    "upstream-unreachable"
+                } else {
+                    "upstream-key"
+                };
                 // The page knows this answer by its bytes.
-                assert!(seen.contains(&format!("{{\"error\":\"{code}\"}}")), "{seen}");
+                assert!(
+                    seen.contains(&format!("{{\"error\":\"{code}\"}}")),
+                    "{seen}"
+                );
             }
             let tokens = given.load(Ordering::SeqCst);
-            assert_eq!(tokens, most, "{kind:?} {token_status}: tokens for twelve requests");
-            assert_eq!(upstream.take().len(), 0, "{kind:?}: answered from memory ({asked} before)");
+            assert_eq!(
+                tokens, most,
+                "{kind:?} {token_status}: tokens for twelve requests"
+            );
+            assert_eq!(
+                upstream.take().len(),
+                0,
+                "{kind:?}: answered from memory ({asked} before)"
+            );
         }
     }
 }
@@ -108,7 +122,11 @@ async fn a_lasting_refusal_asks_for_few_tokens() {
 async fn a_token_is_asked_for_with_its_audience_and_scope() {
     let file = TokenFile::new("audience");
     let upstream = Upstream::start(|_| {
-        answer(200, &[], &json!({ "access_token": "t", "expires_in": 3_600 }).to_string())
+        answer(
+            200,
+            &[],
+            &json!({ "access_token": "t", "expires_in": 3_600 }).to_string(),
+        )
     })
     .await;
     let (_, token) = Devices::new(file.0.clone()).add("Caja", 1).expect("added");
@@ -140,7 +158,11 @@ async fn a_day_of_refusals_at_the_edge_asks_for_some_dozens_of_tokens() {
     let (_, token) = Devices::new(file.0.clone()).add("Caja", 1).expect("added");
     let devices = std::fs::read_to_string(&file.0).expect("the file");
     let later_file = later.0.to_str().expect("a plain path");
-    let clock = concat!("--import=", env!("CARGO_MANIFEST_DIR"), "/tests/proxy/later.mjs");
+    let clock = concat!(
+        "--import=",
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/proxy/later.mjs"
+    );
     for token_status in [200, 403, 503] {
         std::fs::write(&later.0, "0").expect("written");
         let upstream = Upstream::start(move |(_, path, _)| {
