@@ -169,7 +169,7 @@ mod tests {
         assert_eq!(tokens.step(Some(&token(1)), start), Step::Ask);
         tokens.given(token(2), DAY, start);
         tokens.refused_again(&token(2), start);
-        let almost = start + AFTER_REFUSAL - Duration::from_secs(1);
+        let almost = start + AFTER_REFUSAL.saturating_sub(Duration::from_secs(1));
         assert_eq!(tokens.step(None, almost), Step::Refuse(Refusal::Key));
         let after = start + AFTER_REFUSAL;
         assert_eq!(tokens.step(None, after), Step::Use(token(2)));
