@@ -97,5 +97,6 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::OtherVersion => both!(other_version),
         ProblemKind::WorkerDied => both!(worker_died),
         ProblemKind::DemoMissing => both!(demo_missing),
+        ProblemKind::ProxyKey => both!(proxy_key),
     }
 }

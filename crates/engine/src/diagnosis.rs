@@ -178,6 +178,9 @@ async fn ask<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
     checks.set(CheckId::Cors, CheckState::Good, None);
     look_at_clock(&answer, clock.now_ms(), checks);
     if let Some(mut problem) = status_problem(&answer, &request, &about.base_url, clock.now_ms()) {
+        if problem.kind == ProblemKind::ProxyKey {
+            return checks.problem(CheckId::Key, problem);
+        }
         let is_key = matches!(
             problem.kind,
             ProblemKind::KeyInvalid | ProblemKind::Forbidden

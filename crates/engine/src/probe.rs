@@ -6,7 +6,7 @@ use onvio::{
     decode_company, decode_page,
 };
 use protocol::{Hint, Problem, ProblemKind};
-use sync::{HttpAnswer, TransportFailure, retry_after_ms};
+use sync::{HttpAnswer, ProxyRefusal, TransportFailure, retry_after_ms};
 
 use crate::Transport;
 
@@ -57,6 +57,10 @@ pub(crate) fn status_problem(
     now_ms: i64,
 ) -> Option<Problem> {
     let kind = match answer.status {
+        _ if answer.proxy_refusal() == Some(ProxyRefusal::Key) => ProblemKind::ProxyKey,
+        _ if answer.proxy_refusal() == Some(ProxyRefusal::Link) => {
+            return Some(shape_problem(&AnswerError::OtherOrigin, answer));
+        }
         200..=299 => return None,
         401 => ProblemKind::KeyInvalid,
         403 => ProblemKind::Forbidden,

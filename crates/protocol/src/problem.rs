@@ -61,6 +61,8 @@ pub enum ProblemKind {
     WorkerDied,
     /// The program of the demo, a file of our own site, could not be fetched or stopped.
     DemoMissing,
+    /// The API refuses the key that the proxy keeps; the device's own token is good.
+    ProxyKey,
 }
 
 impl ProblemKind {
@@ -93,6 +95,7 @@ impl ProblemKind {
             Self::OtherVersion => "other-version",
             Self::WorkerDied => "worker",
             Self::DemoMissing => "demo",
+            Self::ProxyKey => "proxy-key",
         }
     }
 

@@ -47,6 +47,8 @@ pub struct Outcome {
 pub enum RunFailure {
     /// 401.
     KeyInvalid,
+    /// The API refuses the key that the proxy keeps: a person here can mend nothing.
+    ProxyKey,
     /// 403.
     Forbidden,
     /// 404 of a resource.
@@ -96,6 +98,7 @@ impl RunFailure {
     pub fn code(self) -> &'static str {
         match self {
             Self::KeyInvalid => "key",
+            Self::ProxyKey => "proxy-key",
             Self::Forbidden => "forbidden",
             Self::NotFound => "not-found",
             Self::RateLimited => "rate-limited",

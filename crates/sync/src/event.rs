@@ -29,10 +29,29 @@ impl HttpAnswer {
             .map(|(_, value)| value.as_str())
     }
 
+    /// What the proxy says itself; `None` for what the API said, and for what may pass.
+    pub fn proxy_refusal(&self) -> Option<ProxyRefusal> {
+        match (self.status, self.body.trim_ascii()) {
+            (502, br#"{"error":"upstream-key"}"#) => Some(ProxyRefusal::Key),
+            (502, br#"{"error":"upstream-link"}"#) => Some(ProxyRefusal::Link),
+            _ => None,
+        }
+    }
+
     /// Whether the body is a page for people: no JSON begins like that.
     pub fn is_web_page(&self) -> bool {
         self.body.trim_ascii_start().starts_with(b"<")
     }
+}
+
+/// What the thin proxy says itself where asking again does not help. `tools/proxy` writes these answers, and its tests
+/// hold their bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProxyRefusal {
+    /// The API refuses the key that the proxy keeps.
+    Key,
+    /// The next page leads to another address than the proxy's own.
+    Link,
 }
 
 /// Why there was no answer.

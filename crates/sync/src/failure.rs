@@ -4,7 +4,7 @@ use onvio::AnswerError;
 use store::StoreError;
 
 use crate::backoff::retry_after_ms;
-use crate::{HttpAnswer, RunFailure, TransportFailure};
+use crate::{HttpAnswer, ProxyRefusal, RunFailure, TransportFailure};
 
 /// A failure with what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,7 @@ impl Failure {
             | RunFailure::Unreachable
             | RunFailure::Cors
             | RunFailure::KeyInvalid
+            | RunFailure::ProxyKey
             | RunFailure::DailyLimit
             | RunFailure::Storage
             | RunFailure::Fenced
@@ -115,6 +116,11 @@ pub(crate) fn judge_status(answer: &HttpAnswer, full: bool, now_ms: i64) -> Opti
         failure: Failure::with_status(kind, answer.status),
         after_ms: retry_after_ms(answer, now_ms),
     };
+    match answer.proxy_refusal() {
+        Some(ProxyRefusal::Key) => return Some(fail(RunFailure::ProxyKey)),
+        Some(ProxyRefusal::Link) => return Some(judge_answer(&AnswerError::OtherOrigin, answer)),
+        None => {}
+    }
     match answer.status {
         200..=299 => None,
         304 if !full => None,

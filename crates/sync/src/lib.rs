@@ -19,7 +19,7 @@ pub use action::{Action, Counts, Outcome, RunFailure};
 pub use backoff::{retry_after_ms, server_time_ms};
 pub use body::Body;
 pub use daily::is_full_due;
-pub use event::{Event, HttpAnswer, RequestId, TransportFailure};
+pub use event::{Event, HttpAnswer, ProxyRefusal, RequestId, TransportFailure};
 pub use options::{CompanyOverrides, Limits, RunOptions};
 pub use run::{ResumeRefused, Run};
 pub use scheduler::{Due, Scheduler};

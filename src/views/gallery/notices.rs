@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 28] = [
+const PROBLEMS: [ProblemKind; 29] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -44,6 +44,7 @@ const PROBLEMS: [ProblemKind; 28] = [
     ProblemKind::OtherVersion,
     ProblemKind::WorkerDied,
     ProblemKind::DemoMissing,
+    ProblemKind::ProxyKey,
 ];
 
 pub fn shelf() -> AnyView {

@@ -31,6 +31,10 @@ pub enum Refusal {
     TooLarge,
     /// The upstream refuses the key that is kept here.
     Key,
+    /// The next page of the upstream's answer leads elsewhere.
+    Link,
+    /// The device tokens cannot be read, so nobody can be told from anybody.
+    Devices,
 }
 
 impl Refusal {
@@ -48,6 +52,8 @@ impl Refusal {
             Self::Redirect => "upstream-redirect",
             Self::TooLarge => "upstream-too-large",
             Self::Key => "upstream-key",
+            Self::Link => "upstream-link",
+            Self::Devices => "devices",
         }
     }
 
@@ -60,9 +66,10 @@ impl Refusal {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unreachable | Self::Redirect | Self::TooLarge | Self::Key => {
+            Self::Unreachable | Self::Redirect | Self::TooLarge | Self::Key | Self::Link => {
                 StatusCode::BAD_GATEWAY
             }
+            Self::Devices => StatusCode::SERVICE_UNAVAILABLE,
             Self::Slow => StatusCode::GATEWAY_TIMEOUT,
         }
     }

@@ -1,13 +1,17 @@
 //! What an admin says: a JSON file, and environment variables over it.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use axum::http::{HeaderMap, HeaderName};
 use serde::Deserialize;
 use url::Url;
 
+use crate::credentials::sensitive;
 use crate::limits::Limits;
+use crate::secret::{Secret, SecretHeaders, read_headers};
 
 /// The whole configuration. Unknown keys are errors: a misspelt limit must not be a missing one.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,6 +37,9 @@ pub struct Config {
     /// The secret itself, for [`Credentials::Key`] and [`Credentials::OAuth2`]; better in a file or the environment.
     #[serde(default)]
     pub secret_file: Option<PathBuf>,
+    /// Files of further secrets that the upstream wants, by the header that carries each; kept like the key.
+    #[serde(default)]
+    pub secret_headers: BTreeMap<String, PathBuf>,
     /// Where the device tokens are kept (their hashes alone).
     #[serde(default)]
     pub devices_file: Option<PathBuf>,
@@ -47,6 +54,8 @@ pub struct Config {
     pub limits: Limits,
     #[serde(skip)]
     secret: Option<Secret>,
+    #[serde(skip)]
+    held_headers: SecretHeaders,
 }
 
 /// Whose key the upstream sees.
@@ -80,29 +89,10 @@ pub enum Credentials {
         /// Scope to ask for.
         #[serde(default)]
         scope: Option<String>,
+        /// The API that the token is for, where the address of tokens serves several.
+        #[serde(default)]
+        audience: Option<String>,
     },
-}
-
-/// A text that no log and no error shows.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Keeps `text`, without the spaces and line breaks around it.
-    pub fn new(text: &str) -> Self {
-        Self(text.trim().to_owned())
-    }
-
-    /// The text, for the one header that needs it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
 }
 
 /// Why a configuration cannot be used. The sentence names the key and what to write.
@@ -177,6 +167,18 @@ impl Config {
         if let Some(text) = variable("ATALAYA_PROXY_SECRET") {
             self.secret = Some(Secret::new(&text));
         }
+        if let Some(text) = variable("ATALAYA_PROXY_SECRET_HEADERS") {
+            let read: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|_| {
+                wrong(
+                    "ATALAYA_PROXY_SECRET_HEADERS",
+                    "not JSON such as {\"x-integration-key\":\"…\"}",
+                )
+            })?;
+            let held = read.into_iter();
+            self.held_headers = held
+                .map(|(name, text)| (name.to_ascii_lowercase(), Secret::new(&text)))
+                .collect();
+        }
         Ok(self)
     }
 
@@ -212,16 +214,15 @@ impl Config {
         }
         for header in &mut self.pass_headers {
             header.make_ascii_lowercase();
-            if NEVER_PASSED.contains(&header.as_str())
-                || header.starts_with("x-forwarded")
-                || header.starts_with("sec-")
-            {
+            if is_never_passed(header) {
                 return Err(wrong(
                     "passHeaders",
                     &format!("{header:?} is never forwarded"),
                 ));
             }
         }
+        read_headers(&self.secret_headers, &mut self.held_headers)?;
+        self.check_secret_headers()?;
         if self.credentials == Credentials::PassThrough {
             return Ok(self);
         }
@@ -241,9 +242,7 @@ impl Config {
                     "name the file that holds the key, or set ATALAYA_PROXY_SECRET",
                 )
             })?;
-            let text =
-                fs::read_to_string(&path).map_err(|error| ConfigError::Unreadable(path, error))?;
-            self.secret = Some(Secret::new(&text));
+            self.secret = Some(Secret::read(&path)?);
         }
         if self
             .secret
@@ -253,6 +252,45 @@ impl Config {
             return Err(wrong("secretFile", "the secret is empty"));
         }
         Ok(self)
+    }
+
+    fn check_secret_headers(&self) -> Result<(), ConfigError> {
+        let carries_key = match &self.credentials {
+            Credentials::PassThrough if self.held_headers.is_empty() => return Ok(()),
+            Credentials::PassThrough => {
+                return Err(wrong(
+                    "secretHeaders",
+                    "only with credentials that stay here: in pass-through whoever calls would use them",
+                ));
+            }
+            Credentials::Key { header, .. } => header.as_str(),
+            Credentials::OAuth2 { .. } => "authorization",
+        };
+        for (name, secret) in &self.held_headers {
+            let problem = if is_never_passed(name) {
+                "is never forwarded"
+            } else if name.eq_ignore_ascii_case(carries_key) {
+                "carries the key already"
+            } else if self.pass_headers.contains(name) {
+                "is one of passHeaders too"
+            } else if secret.expose().is_empty() {
+                "is empty"
+            } else {
+                continue;
+            };
+            return Err(wrong("secretHeaders", &format!("{name:?} {problem}")));
+        }
+        Ok(())
+    }
+
+    /// The secrets beside the key as the upstream gets them. `None`: one that no header can carry.
+    pub(crate) fn secret_headers(&self) -> Option<HeaderMap> {
+        let held = self.held_headers.iter();
+        held.map(|(name, secret)| {
+            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+            Some((name, sensitive(secret.expose())?))
+        })
+        .collect()
     }
 
     /// The key or client secret; `None` in pass-through.
@@ -273,6 +311,12 @@ const NEVER_PASSED: [&str; 9] = [
     "content-length",
     "te",
 ];
+
+fn is_never_passed(header: &str) -> bool {
+    NEVER_PASSED.contains(&header)
+        || header.starts_with("x-forwarded")
+        || header.starts_with("sec-")
+}
 
 fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8787))
@@ -391,6 +435,7 @@ mod tests {
                 "tokenUrl",
             ),
             (r#","credentials":{"mode":"sometimes"}"#, "sometimes"),
+            (r#","secretHeaders":{"x-a":"/nowhere"}"#, "/nowhere"),
         ] {
             let message = read(more).expect_err(more);
             assert!(message.contains(words), "{more}: {message}");
@@ -416,6 +461,40 @@ mod tests {
             let text = format!(r#"{{"upstream":"https://b.cl","allowedOrigins":["{origin}"]}}"#);
             let config = serde_json::from_str::<Config>(&text).expect("readable");
             assert!(config.checked().is_err(), "{origin}");
+        }
+    }
+
+    #[test]
+    fn secret_headers_are_the_upstreams_alone() {
+        let kept = r#","devicesFile":"d","credentials":{"mode":"key"}"#;
+        let read = |more: &str, held: &str| {
+            let text = format!(
+                r#"{{"upstream":"https://api.example.com","allowedOrigins":["https://a.cl"]{more}}}"#
+            );
+            let config = serde_json::from_str::<Config>(&text).expect("readable");
+            let named =
+                |name: &str| (name == "ATALAYA_PROXY_SECRET_HEADERS").then(|| held.to_owned());
+            let config = config.with_environment(named);
+            let config = config.and_then(|config| config.with_secret("k").checked());
+            config.map_err(|error| error.to_string())
+        };
+        let config = read(kept, r#"{"X-Integration-Key":" canary\n"}"#).expect("valid");
+        assert!(!format!("{config:?}").contains("canary"));
+        let headers = config.secret_headers().expect("plain");
+        assert_eq!(headers["x-integration-key"], "canary");
+        assert!(!format!("{headers:?}").contains("canary"));
+        let passed = format!(r#"{kept},"passHeaders":["X-A"]"#);
+        for (more, held, words) in [
+            ("", r#"{"x-a":"canary"}"#, "pass-through"),
+            (kept, r#"{"Authorization":"canary"}"#, "already"),
+            (kept, r#"{"Cookie":"canary"}"#, "never"),
+            (kept, r#"{"x-a":" "}"#, "empty"),
+            (passed.as_str(), r#"{"x-a":"canary"}"#, "passHeaders"),
+            (kept, "canary", "not JSON"),
+        ] {
+            let message = read(more, held).expect_err(held);
+            assert!(message.contains(words), "{held}: {message}");
+            assert!(!message.contains("canary"), "{message}");
         }
     }
 

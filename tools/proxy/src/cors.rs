@@ -24,7 +24,7 @@ pub(crate) fn dress(headers: &mut HeaderMap, origin: Option<&HeaderValue>) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         headers.insert(
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("Date, ETag, Link, Retry-After"),
+            HeaderValue::from_static("Date, ETag, Link, Retry-After, X-Total-Count"),
         );
     }
 }

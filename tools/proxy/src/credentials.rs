@@ -2,19 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::Client;
 use serde::Deserialize;
 use tokio::sync::Mutex;
 use url::Url;
 
 use crate::answer::Refusal;
-use crate::config::{Config, Credentials, Secret};
-
-/// A token is asked for again so long before it ends.
-const BEFORE_EXPIRY: Duration = Duration::from_mins(1);
-/// Life of a token whose answer does not tell.
-const USUAL_LIFE: Duration = Duration::from_mins(5);
+use crate::config::{Config, Credentials};
+use crate::secret::Secret;
+use crate::token::{Step, Tokens};
 
 /// What is put on a request to the upstream.
 #[derive(Debug)]
@@ -24,7 +21,7 @@ pub(crate) enum Keys {
     /// Always the same.
     Fixed(HeaderName, HeaderValue),
     /// The token of the hour.
-    OAuth2(TokenSource),
+    OAuth2(Box<TokenSource>),
 }
 
 impl Keys {
@@ -44,15 +41,23 @@ impl Keys {
                     token_url,
                     client_id,
                     scope,
+                    audience,
                 },
                 Some(secret),
-            ) => Some(Self::OAuth2(TokenSource {
-                url: token_url.clone(),
-                id: client_id.clone(),
-                scope: scope.clone(),
-                secret: secret.clone(),
-                token: Mutex::new(None),
-            })),
+            ) => {
+                let mut form = vec![
+                    ("grant_type", "client_credentials".to_owned()),
+                    ("client_id", client_id.clone()),
+                ];
+                form.extend(scope.clone().map(|scope| ("scope", scope)));
+                form.extend(audience.clone().map(|audience| ("audience", audience)));
+                Some(Self::OAuth2(Box::new(TokenSource {
+                    url: token_url.clone(),
+                    form,
+                    secret: secret.clone(),
+                    tokens: Mutex::default(),
+                })))
+            }
         }
     }
 
@@ -81,16 +86,24 @@ impl Keys {
         }
         Ok(())
     }
+
+    /// The upstream refused what [`Self::put`] put on `headers` in place of a refused token.
+    pub async fn refused_again(&self, headers: &HeaderMap) {
+        if let (Self::OAuth2(source), Some(token)) = (self, headers.get(header::AUTHORIZATION)) {
+            let mut tokens = source.tokens.lock().await;
+            tokens.refused_again(token, Instant::now());
+        }
+    }
 }
 
 /// `OAuth2` client credentials, with the token they last gave.
 #[derive(Debug)]
 pub(crate) struct TokenSource {
     url: Url,
-    id: String,
-    scope: Option<String>,
+    /// What is sent to get a token, beside the secret.
+    form: Vec<(&'static str, String)>,
     secret: Secret,
-    token: Mutex<Option<(HeaderValue, Instant)>>,
+    tokens: Mutex<Tokens>,
 }
 
 #[derive(Deserialize)]
@@ -106,36 +119,51 @@ impl TokenSource {
         client: &Client,
         refused: Option<&HeaderValue>,
     ) -> Result<HeaderValue, Refusal> {
-        let mut kept = self.token.lock().await;
-        if let Some((token, until)) = kept.as_ref()
-            && *until > Instant::now()
-            && Some(token) != refused
-        {
-            return Ok(token.clone());
+        let mut tokens = self.tokens.lock().await;
+        match tokens.step(refused, Instant::now()) {
+            Step::Use(token) => return Ok(token),
+            Step::Refuse(refusal) => return Err(refusal),
+            Step::Ask => {}
         }
-        let mut form = vec![
-            ("grant_type", "client_credentials"),
-            ("client_id", &self.id),
-            ("client_secret", self.secret.expose()),
-        ];
-        form.extend(self.scope.as_deref().map(|scope| ("scope", scope)));
+        let asked = self.ask(client).await;
+        let now = Instant::now();
+        match asked {
+            Ok((token, life)) => {
+                tokens.given(token.clone(), life, now);
+                Ok(token)
+            }
+            Err(refusal) => {
+                tokens.failed(refusal, now);
+                Err(refusal)
+            }
+        }
+    }
+
+    async fn ask(&self, client: &Client) -> Result<(HeaderValue, Option<Duration>), Refusal> {
+        let mut form: Vec<(&str, &str)> = Vec::new();
+        form.extend(
+            self.form
+                .iter()
+                .map(|(name, value)| (*name, value.as_str())),
+        );
+        form.push(("client_secret", self.secret.expose()));
         let answer = client.post(self.url.clone()).form(&form).send().await;
         let answer = answer.map_err(|_| Refusal::Unreachable)?;
-        if !answer.status().is_success() {
+        let status = answer.status();
+        if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS {
             return Err(Refusal::Key);
+        }
+        if !status.is_success() {
+            return Err(Refusal::Unreachable);
         }
         let answer: TokenAnswer = answer.json().await.map_err(|_| Refusal::Key)?;
         let token = sensitive(&format!("Bearer {}", answer.access_token)).ok_or(Refusal::Key)?;
-        let life = answer.expires_in.map_or(USUAL_LIFE, Duration::from_secs);
-        *kept = Some((
-            token.clone(),
-            Instant::now() + life.saturating_sub(BEFORE_EXPIRY),
-        ));
-        Ok(token)
+        Ok((token, answer.expires_in.map(Duration::from_secs)))
     }
 }
 
-fn sensitive(text: &str) -> Option<HeaderValue> {
+/// A value that no log shows; `None` when no header can carry it.
+pub(crate) fn sensitive(text: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(text).ok()?;
     value.set_sensitive(true);
     Some(value)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use base64::Engine;
@@ -116,35 +116,54 @@ impl Devices {
         Ok(device)
     }
 
-    /// The device of a token that is let in. A file that cannot be read lets nobody in.
-    pub fn find(&self, token: &str) -> Option<Device> {
-        let changed = fs::metadata(&self.path)
-            .and_then(|file| file.modified())
-            .ok()?;
-        let mut read = self.read.lock().ok()?;
-        if read.as_ref().is_none_or(|(at, _)| *at != changed) {
-            *read = Some((changed, self.all().ok()?));
-        }
+    /// The device of a token that is let in.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read: nobody is let in, and nobody's token is wrong.
+    pub fn find(&self, token: &str) -> Result<Option<Device>, DeviceError> {
+        let changed = match fs::metadata(&self.path).and_then(|file| file.modified()) {
+            Ok(changed) => changed,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(DeviceError::File(self.path.clone(), error)),
+        };
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = read.take().filter(|(at, _)| *at == changed);
+        let (_, devices) = read.insert(match known {
+            Some(known) => known,
+            None => (changed, self.all()?),
+        });
         let hash = hash(token);
-        let (_, devices) = read.as_ref()?;
         // Hashes are compared, not tokens: how long it takes tells nothing about a token.
-        devices
+        let device = devices
             .iter()
-            .find(|device| device.token_hash == hash && device.revoked_at.is_none())
-            .cloned()
+            .find(|device| device.token_hash == hash && device.revoked_at.is_none());
+        Ok(device.cloned())
     }
 
-    /// Whole or not at all, readable by its owner alone.
+    /// Whole or not at all. The file stays whose it is and as readable as it is: the service that reads it is seldom
+    /// who adds a device.
     fn write(&self, devices: &[Device]) -> Result<(), DeviceError> {
         let failed = |error| DeviceError::File(self.path.clone(), error);
         let text = serde_json::to_string_pretty(devices)
             .map_err(|error| DeviceError::Json(self.path.clone(), error))?;
         let beside = self.path.with_extension("new");
-        let mut file = private(&beside).map_err(failed)?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(failed)?;
-        fs::rename(&beside, &self.path).map_err(failed)
+        // Of a change that was cut off, or put there by somebody to be written through.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        let written = private(&beside)
+            .and_then(|mut file| {
+                file.write_all(text.as_bytes())?;
+                take_after(&file, &self.path)?;
+                file.sync_all()
+            })
+            .and_then(|()| fs::rename(&beside, &self.path));
+        written.map_err(|error| {
+            // The old file is in force; what is left of the new one is in nobody's way.
+            let _ = fs::remove_file(&beside);
+            failed(error)
+        })
     }
 }
 
@@ -153,15 +172,55 @@ fn private(path: &Path) -> io::Result<fs::File> {
     use std::os::unix::fs::OpenOptionsExt;
     fs::OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(path)
 }
 
 #[cfg(not(unix))]
 fn private(path: &Path) -> io::Result<fs::File> {
-    fs::File::create(path)
+    fs::File::create_new(path)
+}
+
+/// Gives `file` the owner and the mode of the one that it replaces. The first one, when root writes it, is that of the
+/// folder's owner.
+#[cfg(unix)]
+fn take_after(file: &fs::File, replaced: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let own = file.metadata()?;
+    let model = match fs::metadata(replaced) {
+        Ok(model) => {
+            file.set_permissions(fs::Permissions::from_mode(model.mode() & 0o777))?;
+            model
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && own.uid() == 0 => {
+            fs::metadata(folder(replaced))?
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    if (own.uid(), own.gid()) == (model.uid(), model.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(model.uid()), Some(model.gid())).map_err(|error| {
+        io::Error::new(
+            error.kind(),
+            format!("it belongs to another user, for whom only root can write it ({error})"),
+        )
+    })
+}
+
+#[cfg(unix)]
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(not(unix))]
+fn take_after(_: &fs::File, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// SHA-256 in hexadecimal.

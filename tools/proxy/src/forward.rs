@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Response, StatusCode, header};
 use futures_util::StreamExt;
 use reqwest::Client;
 use reqwest::redirect::Policy;
@@ -13,9 +13,10 @@ use crate::answer::Refusal;
 use crate::config::Config;
 use crate::credentials::Keys;
 use crate::gate;
+use crate::link::links_from_here;
 
 /// Headers of the upstream's answer that come back. No cookie, no name of a server.
-const RETURNED: [HeaderName; 7] = [
+const RETURNED: [HeaderName; 8] = [
     header::CONTENT_TYPE,
     header::CONTENT_ENCODING,
     header::CONTENT_LENGTH,
@@ -23,6 +24,7 @@ const RETURNED: [HeaderName; 7] = [
     header::ETAG,
     header::RETRY_AFTER,
     header::WWW_AUTHENTICATE,
+    HeaderName::from_static("x-total-count"),
 ];
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 
@@ -32,6 +34,8 @@ pub(crate) struct Upstream {
     client: Client,
     base: Url,
     pub keys: Keys,
+    /// Secrets of the upstream beside the key.
+    secret_headers: HeaderMap,
     answer_bytes: u64,
 }
 
@@ -58,6 +62,7 @@ impl Upstream {
             client,
             base: config.upstream.clone(),
             keys: Keys::new(config)?,
+            secret_headers: config.secret_headers()?,
             answer_bytes: config.limits.answer_bytes,
         })
     }
@@ -77,6 +82,9 @@ impl Upstream {
         let url = format!("{}{target}", self.base.as_str().trim_end_matches('/'));
         let url = Url::parse(&url).map_err(|_| Refusal::BadRequest)?;
         self.keys.put(&self.client, &mut headers, None).await?;
+        for (name, value) in &self.secret_headers {
+            headers.insert(name, value.clone());
+        }
         let mut answer = self.ask(&url, &headers).await?;
         if answer.status() == StatusCode::UNAUTHORIZED && matches!(self.keys, Keys::OAuth2(_)) {
             // A token may end before its time: once more with another one. It is a GET.
@@ -87,6 +95,7 @@ impl Upstream {
             answer = self.ask(&url, &headers).await?;
         }
         if answer.status() == StatusCode::UNAUTHORIZED && self.keys.are_kept_here() {
+            self.keys.refused_again(&headers).await;
             return Err(Refusal::Key);
         }
         self.pass(&url, answer)
@@ -125,9 +134,11 @@ impl Upstream {
                 headers.insert(name, value.clone());
             }
         }
-        let links = answer.headers().get_all(header::LINK).iter();
-        for link in links.filter_map(|link| self.link_from_here(url, link)) {
-            headers.append(header::LINK, link);
+        // A refusal has no next page.
+        if (status.is_success() || status == StatusCode::NOT_MODIFIED)
+            && let Some(links) = links_from_here(&self.base, url, answer.headers())?
+        {
+            headers.insert(header::LINK, links);
         }
         let mut left = self.answer_bytes;
         let body = answer.bytes_stream().map(move |piece| {
@@ -142,34 +153,5 @@ impl Upstream {
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         Ok(response)
-    }
-
-    /// A `Link` to the upstream as a link to here: pages follow links of the origin they called alone. One that
-    /// leads elsewhere is dropped.
-    fn link_from_here(&self, asked: &Url, link: &HeaderValue) -> Option<HeaderValue> {
-        let text = link.to_str().ok()?;
-        let mut here = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((before, tail)) = rest.split_once('<') {
-            let (address, after) = tail.split_once('>')?;
-            let url = asked.join(address).ok()?;
-            if url.origin() != self.base.origin() {
-                return None;
-            }
-            let path = url
-                .path()
-                .strip_prefix(self.base.path().trim_end_matches('/'))?;
-            here.push_str(before);
-            here.push('<');
-            here.push_str(path);
-            if let Some(query) = url.query() {
-                here.push('?');
-                here.push_str(query);
-            }
-            here.push('>');
-            rest = after;
-        }
-        here.push_str(rest);
-        HeaderValue::from_str(&here).ok()
     }
 }

@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use crate::Config;
 use crate::answer::Refusal;
+use crate::{Config, Credentials};
 
 /// Bytes of a query, of which the contract needs some hundred.
 const QUERY_BYTES: usize = 4_096;
@@ -129,14 +129,30 @@ fn escapes_are_harmless(query: &str) -> bool {
         })
 }
 
-/// The caller's key or device token.
-pub(crate) fn authorization(headers: &HeaderMap) -> Result<&HeaderValue, Refusal> {
-    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
+/// The caller's key or device token. Where keys pass through, an API may have other names for them: without
+/// `Authorization` the headers that the admin passes on are the key.
+pub(crate) fn key(config: &Config, headers: &HeaderMap) -> Result<String, Refusal> {
+    let passes_through = config.credentials == Credentials::PassThrough;
+    if !passes_through || headers.contains_key(header::AUTHORIZATION) {
+        return only(headers, header::AUTHORIZATION.as_str()).map(str::to_owned);
+    }
+    let names = config.pass_headers.iter();
+    let parts: Vec<&str> = names
+        .filter(|name| headers.contains_key(name.as_str()))
+        .map(|name| only(headers, name))
+        .collect::<Result<_, _>>()?;
+    if parts.is_empty() {
+        return Err(Refusal::Unauthorized);
+    }
+    Ok(parts.join("\n"))
+}
+
+/// The one value of a header that carries a key.
+fn only<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, Refusal> {
+    let mut sent = headers.get_all(name).iter();
     match (sent.next(), sent.next()) {
-        (Some(value), None)
-            if !value.is_empty() && value.len() <= KEY_BYTES && value.to_str().is_ok() =>
-        {
-            Ok(value)
+        (Some(value), None) if !value.is_empty() && value.len() <= KEY_BYTES => {
+            value.to_str().map_err(|_| Refusal::BadRequest)
         }
         (Some(_), _) => Err(Refusal::BadRequest),
         (None, _) => Err(Refusal::Unauthorized),

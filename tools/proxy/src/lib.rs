@@ -19,12 +19,16 @@ mod devices;
 mod forward;
 mod gate;
 mod limits;
+mod link;
 mod log;
+mod secret;
 mod server;
+mod token;
 
 pub use answer::Refusal;
-pub use config::{Config, ConfigError, Credentials, Secret};
+pub use config::{Config, ConfigError, Credentials};
 pub use devices::{Device, DeviceError, Devices};
 pub use limits::Limits;
 pub use log::{Sink, to_stdout};
+pub use secret::Secret;
 pub use server::{Proxy, StartError};

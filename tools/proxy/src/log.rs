@@ -32,6 +32,9 @@ pub(crate) struct Line<'a> {
     pub origin: Option<&'a str>,
     /// Beginning of the hash of the caller's key; the id of a device.
     pub caller: Option<&'a str>,
+    /// What the admin has to mend here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<&'a str>,
 }
 
 impl Line<'_> {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use axum::http::{Method, Request, Response, StatusCode};
 use axum::response::IntoResponse;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -217,6 +217,13 @@ impl Drop for Place {
     }
 }
 
+/// What the log tells of a request beside its outcome.
+#[derive(Default)]
+struct Noted {
+    caller: Option<String>,
+    detail: Option<String>,
+}
+
 /// Everything a request needs.
 struct Desk {
     config: Config,
@@ -251,10 +258,10 @@ impl Desk {
         let (request, _) = request.into_parts();
         let allowed = gate::origin(&self.config, &request.headers);
         let origin = allowed.ok().flatten().cloned();
-        let mut caller = None;
+        let mut noted = Noted::default();
         let outcome = match allowed {
             Err(refusal) => Err(refusal),
-            Ok(_) => self.pass(&request, address, &mut caller).await,
+            Ok(_) => self.pass(&request, address, &mut noted).await,
         };
         let refusal = outcome.as_ref().err().map(|refusal| refusal.code());
         let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
@@ -267,7 +274,8 @@ impl Desk {
             ms: begun.elapsed().as_millis(),
             address: address.to_string(),
             origin: origin.as_ref().and_then(|origin| origin.to_str().ok()),
-            caller: caller.as_deref(),
+            caller: noted.caller.as_deref(),
+            detail: noted.detail.as_deref(),
         };
         (self.sink)(&line.text());
         response
@@ -277,7 +285,7 @@ impl Desk {
         &self,
         request: &Parts,
         address: IpAddr,
-        caller: &mut Option<String>,
+        noted: &mut Noted,
     ) -> Result<Response<Body>, Refusal> {
         let limits = self.config.limits;
         self.take(
@@ -293,9 +301,9 @@ impl Desk {
             return Ok(response);
         }
         let target = gate::target(&self.config, &request.method, &request.uri, headers)?;
-        let authorization = gate::authorization(headers)?;
-        let digest = hash(authorization.to_str().unwrap_or_default());
-        *caller = Some(digest[..8].to_owned());
+        let key = gate::key(&self.config, headers)?;
+        let digest = hash(&key);
+        noted.caller = Some(digest[..8].to_owned());
         self.take(
             Caller::Key(
                 address,
@@ -304,19 +312,16 @@ impl Desk {
             limits.requests_per_minute,
         )?;
         if self.upstream.keys.are_kept_here() {
-            *caller = Some(self.device(authorization)?);
+            let found = key
+                .strip_prefix("Bearer ")
+                .map_or(Ok(None), |token| self.devices.find(token.trim()));
+            let device = found.map_err(|error| {
+                noted.detail = Some(error.to_string());
+                Refusal::Devices
+            })?;
+            noted.caller = Some(device.ok_or(Refusal::Unauthorized)?.id);
         }
         self.upstream.get(&self.config, &target, headers).await
-    }
-
-    /// The id of the device that holds a token.
-    fn device(&self, authorization: &HeaderValue) -> Result<String, Refusal> {
-        let token = authorization
-            .to_str()
-            .ok()
-            .and_then(|text| text.strip_prefix("Bearer "));
-        let device = token.and_then(|token| self.devices.find(token.trim()));
-        device.map(|device| device.id).ok_or(Refusal::Unauthorized)
     }
 
     fn take(&self, caller: Caller, per_minute: u32) -> Result<(), Refusal> {

@@ -53,6 +53,7 @@ fn counts(counts: ListCounts) -> SyncCounts {
 pub fn problem_of(failure: &LoggedFailure) -> Problem {
     let kinds = [
         ProblemKind::KeyInvalid,
+        ProblemKind::ProxyKey,
         ProblemKind::Forbidden,
         ProblemKind::Offline,
         ProblemKind::Unreachable,

@@ -35,6 +35,16 @@ fn status(status: u16) -> Fault {
     Fault::Status(status, Vec::new(), "<html>x</html>")
 }
 
+/// What the proxy says of itself.
+fn proxy(what: &str) -> Fault {
+    let body = match what {
+        "key" => "{\"error\":\"upstream-key\"}",
+        "link" => "{\"error\":\"upstream-link\"}\n",
+        _ => "{\"error\":\"upstream-unreachable\"}",
+    };
+    Fault::Status(502, Vec::new(), body)
+}
+
 #[test]
 fn faults_that_pass_are_survived() {
     let expected = keys_without_faults();
@@ -154,6 +164,10 @@ fn faults_that_stay_end_the_run_with_their_reason() {
         (status(429), F::RateLimited, Some(429), 6, true),
         (status(500), F::Server, Some(500), 6, true),
         (status(503), F::Server, Some(503), 6, true),
+        // Asking again would cost whoever runs the proxy its tokens.
+        (proxy("key"), F::ProxyKey, Some(502), 1, true),
+        (proxy("link"), F::BadAnswer, Some(502), 1, false),
+        (proxy("unreachable"), F::Server, Some(502), 6, true),
         (Fault::Truncated, F::BadAnswer, Some(200), 3, false),
         (Fault::Body(""), F::BadAnswer, Some(200), 3, false),
         (

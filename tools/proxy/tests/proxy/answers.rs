@@ -5,17 +5,7 @@ use axum::http::Response;
 use futures_util::stream;
 use serde_json::json;
 
-use crate::support::{KINDS, Running, Upstream, header, status};
-
-fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response<Body> {
-    let mut builder = Response::builder().status(status);
-    for (name, value) in headers {
-        builder = builder.header(*name, *value);
-    }
-    builder
-        .body(Body::from(body.to_owned()))
-        .expect("an answer")
-}
+use crate::support::{KINDS, Running, Upstream, answer, header, status};
 
 #[tokio::test]
 async fn statuses_of_the_api_come_back_as_they_are() {
@@ -47,31 +37,6 @@ async fn no_redirect_is_followed() {
             assert_eq!(header(&answer, "location"), None);
         }
         assert_eq!(elsewhere.take(), [], "the key went elsewhere");
-    }
-}
-
-#[tokio::test]
-async fn links_to_the_next_page_lead_here() {
-    let upstream = Upstream::start(|seen| {
-        let host = seen.2["host"].to_str().expect("a host");
-        let link = format!("<http://{host}/base/v1/clients?page=3>; rel=\"next\", </base/v1/clients?page=1>; rel=\"first\"");
-        answer(200, &[("Link", &link), ("Link", "<https://evil.example/v1/clients>; rel=\"next\"")], "[]")
-    })
-    .await;
-    for kind in KINDS {
-        let proxy = Running::of(
-            kind,
-            &upstream,
-            json!({ "upstream": format!("http://{}/base/", upstream.address) }),
-        )
-        .await;
-        let answer = proxy.page("/v1/clients?page=2").await;
-        assert_eq!(
-            header(&answer, "link"),
-            Some("</v1/clients?page=3>; rel=\"next\", </v1/clients?page=1>; rel=\"first\"")
-        );
-        assert!(!answer.contains("evil"), "{answer}");
-        assert_eq!(upstream.take()[0].1, "/base/v1/clients?page=2");
     }
 }
 

@@ -7,4 +7,6 @@ mod custody;
 mod floods;
 mod hostile;
 mod origins;
+mod paging;
 mod support;
+mod tokens;

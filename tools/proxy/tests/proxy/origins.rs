@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::Response;
 use serde_json::json;
 
-use crate::support::{KEY, KINDS, PAGE, Running, Upstream, header, status};
+use crate::support::{KEY, KINDS, PAGE, Running, TokenFile, Upstream, header, status};
 
 #[tokio::test]
 async fn a_page_of_another_origin_is_refused() {
@@ -104,6 +104,58 @@ async fn a_key_comes_in_one_header() {
             assert_eq!(header(&answer, "access-control-allow-origin"), Some(PAGE));
             assert_eq!(upstream.take(), []);
         }
+    }
+}
+
+/// APIs with keys of their own names: what the admin passes on is a key too.
+#[tokio::test]
+async fn a_key_may_come_in_the_headers_that_are_passed() {
+    let upstream = Upstream::plain().await;
+    for kind in KINDS {
+        let passed = json!({ "passHeaders": ["App-Key", "App-Secret"] });
+        let proxy = Running::of(kind, &upstream, passed).await;
+        let long = "k".repeat(5_000);
+        for (sent, expected) in [
+            (vec![("App-Key", "a"), ("App-Secret", KEY)], 200),
+            (vec![("App-Secret", KEY)], 200),
+            (vec![("App-Key", "a"), ("Authorization", "Bearer x")], 200),
+            (vec![], 401),
+            (vec![("X-Other", KEY)], 401),
+            (vec![("App-Key", "")], 400),
+            (vec![("App-Key", "a"), ("App-Key", "b")], 400),
+            (vec![("App-Key", long.as_str())], 400),
+            (vec![("App-Key", "a"), ("Authorization", "")], 400),
+        ] {
+            let headers: Vec<(&str, &str)> = [("Origin", PAGE)]
+                .into_iter()
+                .chain(sent.iter().copied())
+                .collect();
+            let answer = proxy.get("/v1/clients", &headers).await;
+            assert_eq!(status(&answer), expected, "{kind:?} {sent:?}: {answer}");
+            let seen = upstream.take();
+            assert_eq!(seen.len(), usize::from(expected == 200), "{sent:?}");
+            for (name, value) in sent.iter().filter(|_| expected == 200) {
+                assert_eq!(seen[0].2[*name], *value);
+            }
+        }
+        assert!(!proxy.log().contains(KEY), "{}", proxy.log());
+    }
+}
+
+/// Devices have tokens for the proxy itself: another header opens nothing.
+#[tokio::test]
+async fn where_the_key_is_kept_a_passed_header_is_no_key() {
+    let file = TokenFile::new("passed");
+    proxy::Devices::new(file.0.clone())
+        .add("Caja", 1)
+        .expect("added");
+    let upstream = Upstream::plain().await;
+    for kind in KINDS {
+        let more = json!({ "credentials": { "mode": "key" }, "passHeaders": ["App-Key"] });
+        let proxy = Running::keeping(kind, &upstream, more, KEY, &file).await;
+        let headers = [("Origin", PAGE), ("App-Key", KEY)];
+        assert_eq!(status(&proxy.get("/v1/clients", &headers).await), 401);
+        assert_eq!(upstream.take(), []);
     }
 }
 

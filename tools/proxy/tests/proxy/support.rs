@@ -1,6 +1,7 @@
 //! An upstream that writes down what reaches it, a proxy in front of it, and requests byte by byte.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -29,6 +30,7 @@ type Answer = Arc<dyn Fn(&Seen) -> Response<Body> + Send + Sync>;
 pub struct Upstream {
     pub address: SocketAddr,
     seen: Arc<Mutex<Vec<Seen>>>,
+    bodies: Arc<Mutex<Vec<String>>>,
     answer: Answer,
 }
 
@@ -39,6 +41,7 @@ impl Upstream {
         let upstream = Self {
             address: listener.local_addr().expect("an address"),
             seen: Arc::default(),
+            bodies: Arc::default(),
             answer: Arc::new(answer),
         };
         let router = Router::new().fallback(note).with_state(upstream.clone());
@@ -55,6 +58,11 @@ impl Upstream {
     pub fn take(&self) -> Vec<Seen> {
         std::mem::take(&mut self.seen.lock().expect("no panic"))
     }
+
+    /// The bodies that reached it since the last time, those that were empty left out.
+    pub fn take_bodies(&self) -> Vec<String> {
+        std::mem::take(&mut self.bodies.lock().expect("no panic"))
+    }
 }
 
 async fn note(State(upstream): State<Upstream>, request: Request) -> Response<Body> {
@@ -63,6 +71,11 @@ async fn note(State(upstream): State<Upstream>, request: Request) -> Response<Bo
         request.uri().to_string(),
         request.headers().clone(),
     );
+    let body = axum::body::to_bytes(request.into_body(), 1 << 16).await;
+    let body = String::from_utf8_lossy(&body.expect("whole")).into_owned();
+    if !body.is_empty() {
+        upstream.bodies.lock().expect("no panic").push(body);
+    }
     let answer = (upstream.answer)(&seen);
     upstream.seen.lock().expect("no panic").push(seen);
     answer
@@ -103,16 +116,40 @@ impl Running {
         }
     }
 
+    /// One of the two, with a secret that it keeps and the file of tokens.
+    pub async fn keeping(
+        kind: Kind,
+        upstream: &Upstream,
+        more: serde_json::Value,
+        secret: &str,
+        file: &TokenFile,
+    ) -> Self {
+        let mut settings = settings(upstream, more);
+        settings["devicesFile"] = serde_json::json!(file.0);
+        match kind {
+            Kind::Native => {
+                let config: Config = serde_json::from_value(settings).expect("a configuration");
+                Self::with(config.with_secret(secret)).await
+            }
+            Kind::Edge => {
+                let devices = std::fs::read_to_string(&file.0).expect("the file");
+                Self::edge(&settings, secret, &devices).await
+            }
+        }
+    }
+
     /// The edge worker with a secret and the text of the file of tokens.
     pub async fn edge(settings: &serde_json::Value, secret: &str, devices: &str) -> Self {
+        Self::edge_with(settings, &[("SECRET", secret), ("DEVICES", devices)]).await
+    }
+
+    /// The edge worker with these variables beside its configuration.
+    pub async fn edge_with(settings: &serde_json::Value, variables: &[(&str, &str)]) -> Self {
         let mut child = Command::new("node")
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/edge/serve.mjs"))
             .arg("0")
-            .envs([
-                ("CONFIG", settings.to_string().as_str()),
-                ("SECRET", secret),
-                ("DEVICES", devices),
-            ])
+            .env("CONFIG", settings.to_string())
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -178,6 +215,13 @@ impl Running {
         self.send(format!("{method} {target} HTTP/1.1\r\nHost: proxy.example.cl\r\n{headers}Connection: close\r\n\r\n").as_bytes()).await
     }
 
+    /// The answer to what the page of a device with this token asks.
+    pub async fn device(&self, token: &str) -> String {
+        let key = format!("Bearer {token}");
+        let headers = [("Origin", PAGE), ("Authorization", key.as_str())];
+        self.get("/v1/clients", &headers).await
+    }
+
     /// The answer to what the page asks.
     pub async fn page(&self, target: &str) -> String {
         self.get(
@@ -189,6 +233,36 @@ impl Running {
         )
         .await
     }
+}
+
+/// A file for tokens that goes away with the test.
+pub struct TokenFile(pub PathBuf);
+
+impl TokenFile {
+    pub fn new(name: &str) -> Self {
+        let path =
+            std::env::temp_dir().join(format!("atalaya-proxy-{name}-{}.json", std::process::id()));
+        // Left by a test that was killed.
+        let _ = std::fs::remove_file(&path);
+        Self(path)
+    }
+}
+
+impl Drop for TokenFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// An answer of an upstream.
+pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Response<Body> {
+    let mut builder = Response::builder().status(status);
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    builder
+        .body(Body::from(body.to_owned()))
+        .expect("an answer")
 }
 
 /// The usual configuration with `more` over it.
