@@ -48,6 +48,8 @@ pub fn name(i18n: I18n, action: Action) -> &'static str {
         Action::Print => tu_string!(i18n, palette.print),
         Action::Views => tu_string!(i18n, views.save),
         Action::Import => tu_string!(i18n, import.open),
+        Action::Backup => tu_string!(i18n, backup.make),
+        Action::Restore => tu_string!(i18n, backup.restore),
         Action::Help => tu_string!(i18n, palette.help),
     }
 }
@@ -66,6 +68,8 @@ pub fn icon(action: Action) -> Name {
         Action::Print => Name::Print,
         Action::Views => Name::Bookmark,
         Action::Import => Name::Save,
+        Action::Backup => Name::Save,
+        Action::Restore => Name::Undo,
         Action::Help => Name::Keyboard,
     }
 }
