@@ -19,6 +19,9 @@ use crate::state::{BackupStage, RestoreStage};
 
 const BACKUP: &str = "application/octet-stream";
 
+/// The most that a file may be, so that no tab breaks over it.
+const MOST_BYTES: f64 = 536_870_912.0;
+
 /// What the page holds of backups.
 #[derive(Default)]
 pub(super) struct Backups {
@@ -108,6 +111,9 @@ impl Bridge {
 
     /// Reads the backup that a person chose.
     pub fn open_backup(self, file: File) {
+        if file.size() > MOST_BYTES {
+            return self.backup_unreadable("too-large");
+        }
         self.state.restore.set(RestoreStage::Reading);
         spawn_local(async move {
             match JsFuture::from(file.array_buffer()).await {

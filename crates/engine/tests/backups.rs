@@ -238,10 +238,11 @@ fn a_backup_goes_into_its_own_company_alone() {
 
     let mut foreign = contents.clone();
     foreign.about.database = "atalaya".to_owned();
-    assert_eq!(
-        plan(&foreign, None, None),
-        Err(RestoreRefusal::File("damaged".to_owned()))
-    );
+    let refused = Err(RestoreRefusal::File("damaged".to_owned()));
+    assert_eq!(plan(&foreign, None, None), refused);
+    let mut invented = contents.clone();
+    invented.about.environment = "demo".to_owned();
+    assert_eq!(plan(&invented, None, None), refused);
 }
 
 #[test]

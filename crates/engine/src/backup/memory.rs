@@ -108,7 +108,7 @@ impl BackupMemory {
             last_in_folder: last_at.is_some() && last_at == in_folder,
             folder,
             automatic,
-            is_old: counted_from.is_some_and(|at| now_ms.saturating_sub(at) > OLD_MS),
+            is_old: automatic && counted_from.is_some_and(|at| now_ms.saturating_sub(at) > OLD_MS),
             failed,
         }
     }
@@ -164,6 +164,8 @@ mod tests {
         memory.made(BackupTarget::Folder, note(17));
         let view = memory.view(BackupFolder::None, true, None, 17 * DAY_MS);
         assert!(view.last_in_folder && !view.is_old);
+        let unwanted = memory.view(BackupFolder::None, false, None, 99 * DAY_MS);
+        assert!(!unwanted.is_old, "an admin wants none");
     }
 
     #[test]

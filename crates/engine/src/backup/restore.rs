@@ -14,6 +14,9 @@ use crate::{CompanyEntry, load_local_state, load_snapshot};
 /// How the names of companies' databases begin.
 const DATABASE: &str = "atalaya ";
 
+/// Environment of companies that are for trying.
+const SANDBOX: &str = "sandbox";
+
 /// A restore that may be carried out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RestorePlan {
@@ -74,7 +77,6 @@ pub async fn plan_restore(
 /// Whether a backup is of a company: the same database, or the same tax id and both real or both for trying. The
 /// address of an API may move.
 fn is_of(about: &BackupAbout, entry: &CompanyEntry, company: &Company) -> bool {
-    const SANDBOX: &str = "sandbox";
     let tax_id = |text: &Option<String>| text.as_deref().and_then(TaxId::parse);
     let are_alike = match (tax_id(&about.tax_id), tax_id(&company.tax_id)) {
         (Some(theirs), Some(ours)) => theirs.normalised() == ours.normalised(),
@@ -84,9 +86,11 @@ fn is_of(about: &BackupAbout, entry: &CompanyEntry, company: &Company) -> bool {
         || are_alike && (about.environment == SANDBOX) == (entry.environment == SANDBOX)
 }
 
-/// The company of a backup on a device that does not know it. Its name must be one that a company's database may have.
+/// The company of a backup on a device that does not know it: one that there can be.
 fn entry_of(about: &BackupAbout) -> Option<CompanyEntry> {
-    about.database.starts_with(DATABASE).then(|| CompanyEntry {
+    let environments = ["production", SANDBOX, CompanyEntry::FILES];
+    let is_known = environments.contains(&about.environment.as_str());
+    (is_known && about.database.starts_with(DATABASE)).then(|| CompanyEntry {
         database: about.database.clone(),
         base_url: about.base_url.clone(),
         environment: about.environment.clone(),

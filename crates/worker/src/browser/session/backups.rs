@@ -20,6 +20,8 @@ const AGAIN_MS: i64 = 60 * 60 * 1_000;
 pub struct Backups {
     /// Which opening of a company this is about; another one is read anew.
     opening: Option<u32>,
+    /// The same, also when it is to be read anew.
+    read_of: u32,
     memory: BackupMemory,
     folder: Option<Folder>,
     is_allowed: bool,
@@ -32,6 +34,8 @@ pub struct Backups {
 
 /// A backup that the page makes a file of.
 struct UnderWay {
+    /// Which opening of a company it is of.
+    opening: u32,
     note: BackupNote,
     /// Other tabs make none meanwhile.
     _lock: Option<TabLock>,
@@ -55,6 +59,12 @@ impl Backups {
         };
         let failed = self.failed.clone();
         Some(self.memory.view(folder, automatic, failed, now_ms()))
+    }
+
+    /// Whether one of this opening of a company is under way.
+    fn is_busy(&self, opening: u32) -> bool {
+        let under_way = self.under_way.as_ref();
+        under_way.is_some_and(|under_way| under_way.opening == opening)
     }
 
     fn fail(&mut self, why: String) {
@@ -81,6 +91,10 @@ impl Session {
 
     async fn read_backups(&mut self) {
         let Some(open) = &self.open else { return };
+        if self.backups.read_of != self.opening {
+            self.backups.read_of = self.opening;
+            (self.backups.failed, self.backups.failed_at) = (None, None);
+        }
         let mut memory = BackupMemory::load(&*open.store).await;
         if memory.begin(now_ms()) {
             // Kept with the first backup otherwise.
@@ -161,7 +175,7 @@ impl Session {
         if !self.config.config.auto_backup.unwrap_or(true)
             || backups.folder.is_none()
             || !backups.is_allowed
-            || backups.under_way.is_some()
+            || backups.is_busy(self.opening)
             || failed_lately
             || open.running
             || !is_fresh
@@ -203,6 +217,7 @@ impl Session {
         let about = about_backup(&open.entry, &open.company, synced_at, now);
         let name = backup_name(&open.company, now);
         self.backups.under_way = Some(UnderWay {
+            opening: self.opening,
             note: BackupNote {
                 name: name.clone(),
                 at: now,
@@ -225,9 +240,9 @@ impl Session {
         target: BackupTarget,
         bytes: Option<Vec<u8>>,
     ) {
-        let under_way = self.backups.under_way.take();
-        // Of a company that was left since, or asked for once more since.
-        let Some(under_way) = under_way.filter(|under_way| under_way.note.name == name) else {
+        // Not of a company that was left since, and not one that was asked for once more since.
+        let is_wanted = |one: &mut UnderWay| one.opening == self.opening && one.note.name == name;
+        let Some(under_way) = self.backups.under_way.take_if(is_wanted) else {
             return;
         };
         let Some(bytes) = bytes else {
@@ -264,8 +279,10 @@ impl Session {
         if let Some(folder) = folder {
             let retention_days = self.config.config.backup_retention_days;
             for outdated in memory.outdated(open.today(), retention_days) {
-                folder.delete(&outdated).await?;
-                memory.deleted(&outdated);
+                // One that stays is tried again after the next backup.
+                if folder.delete(&outdated).await.is_ok() {
+                    memory.deleted(&outdated);
+                }
             }
             memory.save(&*open.store).await.map_err(storage)?;
         }

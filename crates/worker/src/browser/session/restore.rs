@@ -15,7 +15,8 @@ use crate::browser::tabs::TabMessage;
 /// The backup that was looked at last.
 #[derive(Default)]
 pub struct Restores {
-    plan: Option<RestorePlan>,
+    /// What it would do, and in which opening of a company that was said.
+    plan: Option<(u32, RestorePlan)>,
 }
 
 /// How a restore ended.
@@ -31,7 +32,7 @@ impl Session {
         let planned = self.plan_of(contents).await;
         let preview = planned.map(|plan| {
             let preview = Box::new(plan.preview.clone());
-            self.backups.restores.plan = Some(plan);
+            self.backups.restores.plan = Some((self.opening, plan));
             preview
         });
         self.page.send(&Update::BackupPreview(preview));
@@ -53,9 +54,14 @@ impl Session {
 
     /// Replaces everything by the backup that was looked at, or forgets it.
     pub(super) async fn begin_restore(&mut self, is_wanted: bool) {
-        let Some(plan) = self.backups.restores.plan.take().filter(|_| is_wanted) else {
+        let plan = self.backups.restores.plan.take();
+        let Some((opening, plan)) = plan.filter(|_| is_wanted) else {
             return;
         };
+        if opening != self.opening {
+            // What was said of it is no longer true.
+            return self.answer_restore(Err(StoreError::Conflict));
+        }
         let RestorePlan { entry, dump, .. } = plan;
         let open = self
             .open
