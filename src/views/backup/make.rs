@@ -110,10 +110,10 @@ fn MakeForm(passphrase: RwSignal<String>) -> impl IntoView {
                     }
                     BackupStage::Done(name) => {
                         view! {
-                            <p class="banner info" data-backup-made=name.clone()>
-                                <Icon name=Name::Check small=true />
-                                <span>{tu_string!(i18n, backup.made, name = name)}</span>
-                            </p>
+                            <div class="banner info" data-backup-made=name.clone()>
+                                <Icon name=Name::Check />
+                                <p>{tu_string!(i18n, backup.made, name = name)}</p>
+                            </div>
                         }
                             .into_any()
                     }

@@ -129,9 +129,11 @@ fn Automatic() -> impl IntoView {
             ),
         };
         view! {
-            <h3>{t!(i18n, backup.automatic)}</h3>
-            <p class="note">{text}</p>
-            <div class="btns">{buttons}</div>
+            <div class="actions">
+                <h3>{t!(i18n, backup.automatic)}</h3>
+                <p class="note">{text}</p>
+                <div class="btns">{buttons}</div>
+            </div>
         }
     }
 }

@@ -26,6 +26,7 @@ pub fn Preview(preview: Arc<BackupPreview>) -> impl IntoView {
     let now = preview
         .synced_at
         .map(|at| tu_string!(i18n, backup.synced_now, when = when(i18n, at)));
+    let opens = preview.opens;
     let figure = |n: u64| count(i64::try_from(n).unwrap_or(i64::MAX));
     let lists = [
         tu_string!(i18n, backup.customers),
@@ -45,9 +46,9 @@ pub fn Preview(preview: Arc<BackupPreview>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="num">{figure(now)}</td>
+                {(!opens).then(|| view! { <td class="num">{figure(now)}</td> })}
                 <td class="num">{figure(then)}</td>
-                <td class="num">{lost.map(figure)}</td>
+                {(!opens).then(|| view! { <td class="num">{lost.map(figure)}</td> })}
             </tr>
         }
     });
@@ -62,9 +63,19 @@ pub fn Preview(preview: Arc<BackupPreview>) -> impl IntoView {
     } else {
         tu_string!(i18n, backup.loses_nothing).to_owned()
     };
-    let opens = preview
-        .opens
-        .then(|| view! { <p class="note">{t!(i18n, backup.opens)}</p> });
+    let column = move |name: &'static str| view! { <th scope="col" class="num">{name}</th> };
+    let (after, act) = if opens {
+        let words = tu_string!(i18n, backup.opens);
+        let after = view! { <p class="note">{words}</p> }.into_any();
+        (after, tu_string!(i18n, backup.open_company))
+    } else {
+        let after = view! {
+            <p class:error=lost != 0>{loses}</p>
+            <p class="note">{t!(i18n, backup.whole)}</p>
+        }
+        .into_any();
+        (after, tu_string!(i18n, backup.replace))
+    };
     view! {
         <div class="part" data-restore="preview" data-lost=lost.to_string()>
             <h3>{about.company.clone()}</h3>
@@ -76,20 +87,24 @@ pub fn Preview(preview: Arc<BackupPreview>) -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{t!(i18n, backup.column_what)}</th>
-                            <th scope="col" class="num">{t!(i18n, backup.column_now)}</th>
-                            <th scope="col" class="num">{t!(i18n, backup.column_then)}</th>
-                            <th scope="col" class="num">{t!(i18n, backup.column_lost)}</th>
+                            {(!opens).then(|| column(tu_string!(i18n, backup.column_now)))}
+                            {column(tu_string!(i18n, backup.column_then))}
+                            {(!opens).then(|| column(tu_string!(i18n, backup.column_lost)))}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class:error=move || { lost > 0 }>{loses}</p>
-            <p class="note">{t!(i18n, backup.whole)}</p>
-            {opens}
+            {after}
             <div class="btns">
-                <button class="btn danger" type="button" on:click=move |_| bridge.restore_backup()>
-                    {t!(i18n, backup.replace)}
+                <button
+                    class="btn"
+                    class:main-act=opens
+                    class:danger=!opens
+                    type="button"
+                    on:click=move |_| bridge.restore_backup()
+                >
+                    {act}
                 </button>
                 <button class="btn" type="button" on:click=move |_| desk.restore.close()>
                     {t!(i18n, common.cancel)}

@@ -54,10 +54,10 @@ pub fn RestoreSheet() -> impl IntoView {
                     RestoreStage::Running => busy(tu_string!(i18n, backup.restoring)).into_any(),
                     RestoreStage::Done => {
                         view! {
-                            <p class="banner info" role="status" data-restore="done">
-                                <Icon name=Name::Check small=true />
-                                <span>{t!(i18n, backup.restored)}</span>
-                            </p>
+                            <div class="banner info" role="status" data-restore="done">
+                                <Icon name=Name::Check />
+                                <p>{t!(i18n, backup.restored)}</p>
+                            </div>
                             <div class="btns">
                                 <button class="btn main-act" type="button" on:click=move |_| desk.see_restored()>
                                     {t!(i18n, import.see)}

@@ -17,6 +17,9 @@ pub fn refusal_words(i18n: I18n, refusal: &RestoreRefusal) -> String {
             _ => tu_string!(i18n, backup.damaged),
         }
         .to_owned(),
+        RestoreRefusal::OtherCompany { open, backup } if open == backup => {
+            tu_string!(i18n, backup.other_connection, name = open.clone())
+        }
         RestoreRefusal::OtherCompany { open, backup } => tu_string!(
             i18n,
             backup.other_company,
