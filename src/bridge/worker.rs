@@ -44,7 +44,7 @@ pub struct Thread {
     // Kept alive as long as the worker can call them.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(web_sys::Event)>,
-    _on_object: Option<Closure<dyn FnMut(MessageEvent)>>,
+    on_object: Option<Closure<dyn FnMut(MessageEvent)>>,
 }
 
 impl Thread {
@@ -73,7 +73,7 @@ impl Thread {
             worker,
             _on_message: on_message,
             _on_error: on_error,
-            _on_object: None,
+            on_object: None,
         })
     }
 
@@ -90,7 +90,7 @@ impl Thread {
         let _ = self
             .worker
             .add_event_listener_with_callback("message", function);
-        self._on_object = Some(on_object);
+        self.on_object.replace(on_object);
     }
 
     /// Hands an object of the browser over.

@@ -61,15 +61,13 @@ pub fn icon(action: Action) -> Name {
         Action::Palette | Action::Search => Name::Search,
         Action::Corte | Action::Today => Name::Calendar,
         Action::Sync => Name::Sync,
-        Action::Undo => Name::Undo,
+        Action::Undo | Action::Restore => Name::Undo,
         Action::Privacy => Name::Eye,
         Action::Wall => Name::Expand,
         Action::LightTheme | Action::DarkTheme | Action::SystemTheme => Name::Contrast,
         Action::Print => Name::Print,
         Action::Views => Name::Bookmark,
-        Action::Import => Name::Save,
-        Action::Backup => Name::Save,
-        Action::Restore => Name::Undo,
+        Action::Import | Action::Backup => Name::Save,
         Action::Help => Name::Keyboard,
     }
 }

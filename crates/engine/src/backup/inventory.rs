@@ -96,24 +96,24 @@ fn settings(bytes: &[u8], items: &mut Items) {
             _ => "settings",
         };
         let mut leaves = Vec::new();
-        leaves_of(name.clone(), value, kind == "settings", &mut leaves);
+        leaves_of(name, value, kind == "settings", &mut leaves);
         if !leaves.is_empty() {
             items.entry(kind).or_default().extend(leaves);
         }
     }
 }
 
-fn leaves_of(path: String, value: &Value, is_whole: bool, leaves: &mut Vec<String>) {
+fn leaves_of(path: &str, value: &Value, is_whole: bool, leaves: &mut Vec<String>) {
     match value {
         Value::Null => {}
         Value::Object(members) if !is_whole => {
             for (name, value) in members {
-                leaves_of(format!("{path}/{name}"), value, false, leaves);
+                leaves_of(&format!("{path}/{name}"), value, false, leaves);
             }
         }
         Value::Array(values) if !is_whole => {
             for value in values {
-                leaves_of(path.clone(), value, false, leaves);
+                leaves_of(path, value, false, leaves);
             }
         }
         value => leaves.push(format!("{path}={value}")),
