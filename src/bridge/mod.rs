@@ -1,7 +1,9 @@
 //! The only way to the worker: commands go out as bytes, updates come in as bytes.
 
+mod backup;
 mod clipboard;
 mod file;
+mod folder;
 mod office;
 mod reader;
 mod worker;
@@ -18,6 +20,7 @@ use web_sys::VisibilityState;
 use crate::state::State;
 pub use clipboard::copy;
 pub use file::save_file;
+pub use folder::has_folders;
 use worker::{Program, Thread};
 
 /// Wait before a worker that died is started again, by the number of deaths in a row.
@@ -37,6 +40,8 @@ struct Inner {
     thread: Option<Thread>,
     /// Writes a workbook just now.
     office: Option<Thread>,
+    /// Backups on their way out and in.
+    backups: backup::Backups,
     /// Reads files just now.
     reader: reader::Reader,
     /// The worker said that it listens.
@@ -120,7 +125,8 @@ impl Bridge {
             move |message| self.mourn(&message),
         );
         match thread {
-            Ok(thread) => self.inner.update_value(|inner| {
+            Ok(mut thread) => self.inner.update_value(|inner| {
+                thread.hear_objects(move |folder| self.borrow_folder(folder));
                 inner.thread = Some(thread);
                 inner.listening = false;
                 inner.born_at_ms = js_sys::Date::now();
@@ -136,6 +142,13 @@ impl Bridge {
             Ok(Update::Tables { name, bytes }) => self.write_workbook(name, bytes),
             Ok(Update::Importing(rows)) => self.import_goes_on(rows),
             Ok(Update::Imported { import, result }) => self.import_ended(import, result),
+            Ok(Update::Backup {
+                name,
+                target,
+                contents,
+            }) => self.write_backup(name, target, contents),
+            Ok(Update::BackupPreview(preview)) => self.backup_seen(preview),
+            Ok(Update::Restored(end)) => self.backup_restored(end),
             Ok(update) => self.state.accept(update),
         }
     }
@@ -186,6 +199,7 @@ impl Bridge {
         self.stop_imports(&ImportRefusal::Problem(Problem::new(
             ProblemKind::WorkerDied,
         )));
+        self.stop_backups();
         self.state.trouble.set(Some(ProblemKind::WorkerDied));
         set_timeout(
             move || self.start_worker(),

@@ -156,8 +156,8 @@ impl Bridge {
                     });
                 }
             }
-            // Nobody asked this one for a workbook.
-            OfficeAnswer::Workbook(_) => {}
+            // Nobody asked this one for a workbook, or a backup.
+            OfficeAnswer::Workbook(_) | OfficeAnswer::Backup(_) | OfficeAnswer::BackupRead(_) => {}
         }
     }
 

@@ -44,6 +44,7 @@ pub struct Thread {
     // Kept alive as long as the worker can call them.
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(web_sys::Event)>,
+    on_object: Option<Closure<dyn FnMut(MessageEvent)>>,
 }
 
 impl Thread {
@@ -55,7 +56,9 @@ impl Thread {
     ) -> Result<Self, String> {
         let worker = Worker::new(&program.address()).map_err(|error| format!("{error:?}"))?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            on_message(Uint8Array::new(&event.data()).to_vec());
+            if let Some(bytes) = event.data().dyn_ref::<Uint8Array>() {
+                on_message(bytes.to_vec());
+            }
         });
         let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             event.prevent_default();
@@ -70,7 +73,31 @@ impl Thread {
             worker,
             _on_message: on_message,
             _on_error: on_error,
+            on_object: None,
         })
+    }
+
+    /// Hears what is no message of bytes: an object of the browser that the worker lends.
+    pub fn hear_objects(&mut self, heard: impl Fn(JsValue) + 'static) {
+        let on_object = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let data = event.data();
+            if !data.is_instance_of::<Uint8Array>() {
+                heard(data);
+            }
+        });
+        let function = on_object.as_ref().unchecked_ref();
+        // Fails only for a listener that is none.
+        let _ = self
+            .worker
+            .add_event_listener_with_callback("message", function);
+        self.on_object.replace(on_object);
+    }
+
+    /// Hands an object of the browser over.
+    pub fn lend(&self, object: &JsValue) {
+        if let Err(error) = self.worker.post_message(object) {
+            leptos::logging::error!("could not lend to the worker: {error:?}");
+        }
     }
 
     /// Hands a file over: it is read there, not here.

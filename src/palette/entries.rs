@@ -139,6 +139,6 @@ fn actions(is_past: bool, has_undo: bool, theme: Theme) -> Vec<Action> {
         .filter(|(other, _)| *other != theme)
         .map(|(_, action)| action),
     );
-    actions.extend([Action::Print, Action::Help]);
+    actions.extend([Action::Print, Action::Backup, Action::Restore, Action::Help]);
     actions
 }

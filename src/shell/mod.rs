@@ -27,6 +27,7 @@ use crate::route;
 use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
 use crate::views::assistant::Assistant;
+use crate::views::backup::BackupSheets;
 use crate::views::import::ImportSheet;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
@@ -51,6 +52,7 @@ pub fn Shell() -> impl IntoView {
             <Arrival />
         </Show>
         <ImportSheet />
+        <BackupSheets />
     }
 }
 

@@ -35,6 +35,10 @@ pub enum Action {
     Views,
     /// Import files.
     Import,
+    /// Make a backup.
+    Backup,
+    /// Restore a backup.
+    Restore,
     /// List the shortcuts.
     Help,
 }

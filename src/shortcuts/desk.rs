@@ -36,6 +36,10 @@ pub struct Desk {
     pub views: SheetHandle,
     /// Files to import.
     pub import: SheetHandle,
+    /// A backup to be made.
+    pub backup: SheetHandle,
+    /// A backup to be restored.
+    pub restore: SheetHandle,
     /// Full screen.
     pub wall: Wall,
 }
@@ -53,6 +57,8 @@ impl Desk {
             help: SheetHandle::new(),
             views: SheetHandle::new(),
             import: SheetHandle::new(),
+            backup: SheetHandle::new(),
+            restore: SheetHandle::new(),
             wall: Wall::new(),
         }
     }
@@ -60,6 +66,12 @@ impl Desk {
     /// The numbers that files have made, or changed.
     pub fn see_import(self) {
         self.import.close();
+        self.nav.go(&untrack(|| self.nav.route()).to(Screen::Home));
+    }
+
+    /// The numbers of a backup.
+    pub fn see_restored(self) {
+        self.restore.close();
         self.nav.go(&untrack(|| self.nav.route()).to(Screen::Home));
     }
 
@@ -106,6 +118,8 @@ impl Desk {
             Action::Print => print(),
             Action::Views => self.views.open(),
             Action::Import => self.import.open(),
+            Action::Backup => self.backup.open(),
+            Action::Restore => self.restore.open(),
             Action::Help => self.help.open(),
         }
     }

@@ -48,6 +48,8 @@ pub fn name(i18n: I18n, action: Action) -> &'static str {
         Action::Print => tu_string!(i18n, palette.print),
         Action::Views => tu_string!(i18n, views.save),
         Action::Import => tu_string!(i18n, import.open),
+        Action::Backup => tu_string!(i18n, backup.make),
+        Action::Restore => tu_string!(i18n, backup.restore),
         Action::Help => tu_string!(i18n, palette.help),
     }
 }
@@ -59,13 +61,13 @@ pub fn icon(action: Action) -> Name {
         Action::Palette | Action::Search => Name::Search,
         Action::Corte | Action::Today => Name::Calendar,
         Action::Sync => Name::Sync,
-        Action::Undo => Name::Undo,
+        Action::Undo | Action::Restore => Name::Undo,
         Action::Privacy => Name::Eye,
         Action::Wall => Name::Expand,
         Action::LightTheme | Action::DarkTheme | Action::SystemTheme => Name::Contrast,
         Action::Print => Name::Print,
         Action::Views => Name::Bookmark,
-        Action::Import => Name::Save,
+        Action::Import | Action::Backup => Name::Save,
         Action::Help => Name::Keyboard,
     }
 }

@@ -17,7 +17,10 @@ impl State {
             Update::Ready { .. }
             | Update::Tables { .. }
             | Update::Importing(_)
-            | Update::Imported { .. } => {}
+            | Update::Imported { .. }
+            | Update::Backup { .. }
+            | Update::BackupPreview(_)
+            | Update::Restored(_) => {}
             Update::Shell(view) => self.accept_shell(*view),
             Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
             Update::Connected(result) => self.connect.set(Attempt::Done(result)),

@@ -1,6 +1,7 @@
 //! What the worker said last, one signal per view. Only [`State::accept`] writes the views.
 
 mod accept;
+mod backup;
 mod import;
 mod signals;
 
@@ -11,6 +12,7 @@ use protocol::{Mode, Phase, Problem, ProblemKind, SyncStatus};
 
 use crate::format::Currency;
 use crate::words::aging::USUAL;
+pub use backup::{BackupStage, RestoreStage};
 pub use import::{ImportFile, ImportStage};
 pub use signals::Signals;
 

@@ -10,7 +10,7 @@ use protocol::{
     SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
-use super::{Attempt, ImportFile, clock_ms};
+use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
 use crate::privacy;
 
 /// How often ages on the screen are renewed.
@@ -92,6 +92,10 @@ pub struct Signals {
     pub connect: RwSignal<Attempt>,
     /// Files that somebody is about to import.
     pub import: RwSignal<Vec<ImportFile>>,
+    /// A backup on its way out.
+    pub backup: RwSignal<BackupStage>,
+    /// A backup on its way back in.
+    pub restore: RwSignal<RestoreStage>,
     /// A workbook is being written.
     pub exporting: RwSignal<bool>,
     /// What the last search found, with its text.
@@ -148,6 +152,8 @@ impl Signals {
             test: RwSignal::default(),
             connect: RwSignal::default(),
             import: RwSignal::default(),
+            backup: RwSignal::default(),
+            restore: RwSignal::default(),
             exporting: RwSignal::new(false),
             found: RwSignal::new(None),
             refused: RwSignal::new(None),

@@ -3,6 +3,7 @@
 mod alerts;
 pub mod ask;
 pub mod assistant;
+pub mod backup;
 mod cash;
 pub mod connection;
 mod customers;

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// A new arrow is a decision: change it here and in ARCHITECTURE.md together.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("atalaya", &["protocol"]),
+    ("atalaya-backup", &[]),
     ("atalaya-demo", &[]),
     ("atalaya-domain", &[]),
     ("atalaya-e2e", &["host", "sandbox"]),
@@ -17,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("atalaya-files", &[]),
     ("atalaya-host", &[]),
-    ("atalaya-office", &["files", "protocol"]),
+    ("atalaya-office", &["backup", "files", "protocol"]),
     ("atalaya-onvio", &["domain"]),
     ("atalaya-protocol", &[]),
     ("atalaya-proxy", &["host"]),

@@ -45,6 +45,10 @@ pub struct DeployConfig {
     pub currency: Option<String>,
     /// Name of the company, before what the API says.
     pub company_name: Option<String>,
+    /// Whether backups are made by themselves (they are).
+    pub auto_backup: Option<bool>,
+    /// Days after which a backup in the folder is deleted, though the rotation would keep it.
+    pub backup_retention_days: Option<u32>,
 }
 
 /// A configuration and what was wrong with it. The app starts in any case.

@@ -3,6 +3,7 @@
 mod alerts;
 mod allowance;
 mod answer;
+mod backup;
 mod changes;
 mod config;
 mod diagnosis;
@@ -32,6 +33,10 @@ mod visit;
 pub use alerts::{active_count, alert_status, awaits_sync, observe};
 pub use allowance::Allowance;
 pub use answer::{Local, answer_before_first_sync};
+pub use backup::{
+    BackupMemory, BackupNote, RestorePlan, about_backup, backup_contents, backup_name,
+    kept_backups, plan_restore,
+};
 pub use changes::changes;
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use diagnosis::{Surroundings, diagnose};

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use backup::RANDOM_BYTES;
 use desk::Desk;
 use files::import::MOST_BYTES;
 use js_sys::{Array, Uint8Array};
@@ -12,7 +13,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 /// Listens, and says so.
 pub fn start() {
-    let desk = Rc::new(RefCell::new(Desk::default()));
+    let desk = Rc::new(RefCell::new(Desk::new(random)));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let desk = &mut *desk.borrow_mut();
         let data = event.data();
@@ -34,6 +35,14 @@ fn answer(desk: &mut Desk, message: &[u8]) -> Result<(), String> {
     let request: OfficeRequest = protocol::decode(message).map_err(|error| error.to_string())?;
     desk.answer(request, &mut post)
         .map_err(|error| error.to_string())
+}
+
+/// Random bytes of the browser.
+fn random() -> Option<[u8; RANDOM_BYTES]> {
+    let mut bytes = [0; RANDOM_BYTES];
+    let crypto = scope().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Reads a file, unless it is larger than any that is read.

@@ -1,6 +1,7 @@
 //! What the office does, without a browser: files and requests in, answers out. What is said, and in which order, is in
 //! `protocol`.
 
+mod backups;
 mod preview;
 
 use files::import::{Choice, List, Mapping, ReadError, Recognised, Sheet, WireRow};
@@ -24,10 +25,12 @@ pub enum NoAnswer {
     NoFile(u32),
 }
 
+pub use backups::Random;
+
 /// The files that the page has posted.
-#[derive(Default)]
 pub struct Desk {
     files: Vec<Option<Open>>,
+    random: Random,
 }
 
 /// A file that could be read.
@@ -42,6 +45,14 @@ struct Open {
 pub type Send<'s> = &'s mut dyn FnMut(OfficeAnswer);
 
 impl Desk {
+    /// No files yet.
+    pub fn new(random: Random) -> Self {
+        Self {
+            files: Vec::new(),
+            random,
+        }
+    }
+
     /// Reads a file and tells what it holds. `bytes` is an error when the browser could not read it, or need not.
     pub fn open(&mut self, name: &str, bytes: Result<&[u8], FileProblem>, send: Send<'_>) {
         let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
@@ -74,6 +85,17 @@ impl Desk {
             OfficeRequest::Workbook(tables) => {
                 let book = files::workbook(&files::decode(&tables)?)?;
                 send(OfficeAnswer::Workbook(book));
+            }
+            OfficeRequest::WriteBackup {
+                passphrase,
+                contents,
+            } => {
+                let file = backups::write(&contents, passphrase.as_deref(), self.random);
+                send(OfficeAnswer::Backup(file));
+            }
+            OfficeRequest::ReadBackup { passphrase, bytes } => {
+                let contents = backups::read(&bytes, passphrase.as_deref());
+                send(OfficeAnswer::BackupRead(contents));
             }
             OfficeRequest::Choose { file, sheets } => {
                 let open = self.file(file)?;

@@ -24,7 +24,7 @@ fn ask(desk: &mut Desk, request: OfficeRequest) -> Vec<OfficeAnswer> {
 
 #[test]
 fn a_preview_then_the_rows() {
-    let mut desk = Desk::default();
+    let mut desk = Desk::new(|| None);
     let preview = open(&mut desk, NAME, BYTES).expect("a table");
     assert_eq!(preview.tax_id.as_deref(), Some("76000006-K"));
     let sheet = &preview.sheets[0];
@@ -74,7 +74,7 @@ fn many_rows_come_in_parts() {
         .map(|folio| format!("33;{folio};2026-10-02;1000\n"))
         .collect();
     let rows = rows.concat();
-    let mut desk = Desk::default();
+    let mut desk = Desk::new(|| None);
     let text = format!("Tipo;Folio;Fecha;Total\n{rows}");
     assert!(open(&mut desk, "facturas.csv", text.as_bytes()).is_ok());
     let answers = ask(&mut desk, OfficeRequest::Convert { file: 0 });
@@ -90,7 +90,7 @@ fn many_rows_come_in_parts() {
 
 #[test]
 fn what_a_person_says_counts_for_the_preview_and_for_the_rows() {
-    let mut desk = Desk::default();
+    let mut desk = Desk::new(|| None);
     assert_eq!(
         open(&mut desk, "x.pdf", b"%PDF-1.7")
             .expect_err("no table")

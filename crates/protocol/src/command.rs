@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, AssistantCommand, CustomerFilter, CustomerQuery, DebtorSort, Environment,
-    ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport, PaymentFilter,
-    PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup,
-    Window,
+    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorSort,
+    Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport,
+    PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
+    VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -246,6 +246,24 @@ pub enum Command {
         /// Names of its five columns with `;` between them.
         columns: String,
     },
+    /// Hand out everything of the open company: answered with [`crate::Update::Backup`].
+    MakeBackup,
+    /// A backup was written, and came to this.
+    KeepBackup {
+        /// Name of the file.
+        name: String,
+        /// Where it goes.
+        target: BackupTarget,
+        /// The file, for the folder; empty when it went to the person, `None` when it could not be written.
+        bytes: Option<Vec<u8>>,
+    },
+    /// No more backups to the folder; the files in it stay.
+    ForgetBackupFolder,
+    /// What [`crate::BackupContents`] would change, encoded: answered with [`crate::Update::BackupPreview`].
+    LookAtBackup(Vec<u8>),
+    /// Replace everything by the backup that was looked at last, or with `false` forget that one: answered with
+    /// [`crate::Update::Restored`].
+    Restore(bool),
     /// Forget the view with this id.
     DeleteView(u32),
     /// Send a file of Informes.

@@ -34,6 +34,20 @@ pub enum OfficeRequest {
         /// What the person chose, for all sheets of the file.
         sheets: Vec<SheetChoice>,
     },
+    /// Write a backup of [`crate::BackupContents`], encoded: answered with [`OfficeAnswer::Backup`].
+    WriteBackup {
+        /// Encrypts it.
+        passphrase: Option<String>,
+        /// What is in it.
+        contents: Vec<u8>,
+    },
+    /// Read a backup: answered with [`OfficeAnswer::BackupRead`].
+    ReadBackup {
+        /// Decrypts it.
+        passphrase: Option<String>,
+        /// The file.
+        bytes: Vec<u8>,
+    },
     /// Make the rows of a file, as it was read last: answered with [`OfficeAnswer::Rows`] and
     /// [`OfficeAnswer::Converted`].
     Convert {
@@ -49,6 +63,10 @@ pub enum OfficeAnswer {
     Listening,
     /// The workbook.
     Workbook(Vec<u8>),
+    /// A backup, or a stable word for why there is none.
+    Backup(Result<Vec<u8>, String>),
+    /// [`crate::BackupContents`] of a backup, encoded, or a stable word for why it cannot be read.
+    BackupRead(Result<Vec<u8>, String>),
     /// What a file holds, as it would be read.
     Preview {
         /// Which file.

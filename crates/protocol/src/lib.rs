@@ -7,6 +7,7 @@
 
 mod alerts;
 mod assistant;
+mod backup;
 mod cash;
 mod changes;
 mod command;
@@ -39,6 +40,10 @@ pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
 pub use assistant::{
     AssistantCommand, AssistantStart, AssistantView, DocumentIssue, FieldLook, Looked, NameLook,
     PagingLook, Reading, WordKind, WordLook,
+};
+pub use backup::{
+    BackupAbout, BackupContents, BackupFolder, BackupItems, BackupPreview, BackupTarget,
+    BackupView, RestoreRefusal,
 };
 pub use cash::{
     ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup,
@@ -193,6 +198,19 @@ pub enum Update {
         /// What came in, or why nothing did.
         result: Result<ImportDone, ImportRefusal>,
     },
+    /// Answer to [`Command::MakeBackup`], or a backup that is due.
+    Backup {
+        /// Suggested file name.
+        name: String,
+        /// Where it is to go.
+        target: BackupTarget,
+        /// [`BackupContents`], encoded.
+        contents: Vec<u8>,
+    },
+    /// Answer to [`Command::LookAtBackup`].
+    BackupPreview(Result<Box<BackupPreview>, RestoreRefusal>),
+    /// Answer to [`Command::Restore`].
+    Restored(Result<(), RestoreRefusal>),
     /// A command could not be carried out; nothing changed.
     Refused(Problem),
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ListKind, Problem, SavedView};
+use crate::{BackupView, ListKind, Problem, SavedView};
 
 /// What the app can show at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +127,8 @@ pub struct ShellView {
     pub kinds: Vec<String>,
     /// Currencies of the documents, for the filter of Facturas: ISO codes.
     pub currencies: Vec<String>,
+    /// Backups of the open company; `None` where there is nothing to back up.
+    pub backup: Option<BackupView>,
     /// Views that were saved, in their order.
     pub views: Vec<SavedView>,
     /// Minutes between syncs.

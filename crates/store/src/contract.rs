@@ -7,7 +7,7 @@
 
 use domain::{Company, Customer, Document, List, Payment, Rejected};
 
-use crate::StoreError;
+use crate::{Dump, StoreError};
 
 /// Records of one page.
 #[derive(Clone, Debug, PartialEq)]
@@ -274,6 +274,14 @@ pub trait Store {
     /// Saves (or with `None` deletes) what only exists on this device, with strict durability where the
     /// back end can.
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError>;
+
+    /// Everything, as of one moment.
+    async fn dump(&self) -> Result<Dump, StoreError>;
+
+    /// Replaces everything by what a dump holds, with strict durability where the back end can: all of it or nothing.
+    /// The published revision moves on by one, and runs that were under way are fenced off. What is about the device
+    /// ([`OF_THIS_DEVICE`](crate::local_name::OF_THIS_DEVICE)) stays.
+    async fn restore(&self, dump: &Dump) -> Result<(), StoreError>;
 
     /// Deletes everything.
     async fn wipe(&self) -> Result<(), StoreError>;

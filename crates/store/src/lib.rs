@@ -12,6 +12,7 @@
 pub mod codec;
 mod contract;
 mod dataset;
+mod dump;
 mod error;
 mod fingerprint;
 #[cfg(target_arch = "wasm32")]
@@ -29,6 +30,7 @@ pub use contract::{
     RunHeader, RunKind, RunNotes, SegmentId, SegmentInfo, StagedPage, StagedRun, Store,
 };
 pub use dataset::{Dataset, Merge, Record, SEGMENT_RECORDS, Seen, Segmented};
+pub use dump::Dump;
 pub use error::StoreError;
 pub use fingerprint::fingerprint;
 #[cfg(target_arch = "wasm32")]

@@ -34,6 +34,13 @@ pub mod local_name {
     /// The [`crate::Imports`].
     pub const IMPORTS: &str = "imports";
 
+    /// When a backup was made last, and which files there are of it: JSON of the engine.
+    pub const BACKUPS: &str = "backups";
+
+    /// Values that are about this device, not about the company: they are in no backup, and a restore leaves them as
+    /// they are. Everything else is in every backup, whatever its name.
+    pub const OF_THIS_DEVICE: [&str; 2] = [ALLOWANCE, BACKUPS];
+
     /// The pages of an import, as they came.
     pub fn import_pages(id: u32) -> String {
         format!("import {id}")

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::codec::{decode, encode};
+use crate::dump::is_taken;
 use crate::{
-    Epoch, LOG_LINES, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId,
+    Dump, Epoch, LOG_LINES, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId,
     StagedPage, StagedRun, Store, StoreError,
 };
 
@@ -181,6 +182,44 @@ impl Store for MemoryStore {
             Some(bytes) => state.local.insert(name.to_owned(), bytes.to_vec()),
             None => state.local.remove(name),
         };
+        Ok(())
+    }
+
+    async fn dump(&self) -> Result<Dump, StoreError> {
+        let state = self.0.borrow();
+        let listed = state
+            .manifest
+            .iter()
+            .flat_map(|manifest| &manifest.segments);
+        let missing = |id| StoreError::Corrupt(format!("{id:?} is missing"));
+        let segments = listed.map(|info| {
+            let bytes = state.segments.get(&info.id);
+            let bytes = bytes.ok_or_else(|| missing(info.id))?;
+            Ok((info.id, bytes.clone()))
+        });
+        Ok(Dump::new(
+            state.manifest.clone(),
+            segments.collect::<Result<_, StoreError>>()?,
+            state.log.values().cloned().collect(),
+            state.rejected.clone(),
+            state.local.clone(),
+        ))
+    }
+
+    async fn restore(&self, dump: &Dump) -> Result<(), StoreError> {
+        let state = &mut *self.0.borrow_mut();
+        let revision = state.manifest.as_ref().map_or(0, |before| before.revision);
+        state.epoch += 1;
+        state.staging = None;
+        state.manifest = dump.manifest_after(revision);
+        state.segments = dump.segments.iter().cloned().collect();
+        state.rejected.clone_from(&dump.rejected);
+        state.log.clear();
+        for entry in &dump.log {
+            state.append_log(entry);
+        }
+        state.local.retain(|name, _| !is_taken(name));
+        state.local.extend(dump.locals.clone());
         Ok(())
     }
 

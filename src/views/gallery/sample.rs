@@ -340,6 +340,7 @@ pub fn shell(mode: Mode, phase: Phase, sync: SyncStatus) -> ShellView {
         salespeople: Vec::new(),
         kinds: Vec::new(),
         currencies: Vec::new(),
+        backup: None,
         views: Vec::new(),
         interval_minutes: 15,
         auto_sync: true,

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::i18n::*;
 use crate::state::use_state;
+use crate::views::backup::BackupSection;
 
 use aging::AgingForm;
 use connection::Connection;
@@ -44,6 +45,7 @@ pub fn Settings() -> impl IntoView {
             <AgingForm />
             <ThemeChoice />
             <LanguageChoice />
+            <BackupSection />
             <Device />
             <UnknownKeys />
         </div>

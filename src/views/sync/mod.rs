@@ -15,6 +15,7 @@ use crate::bridge::use_bridge;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::state::{Attempt, use_state};
+use crate::views::backup::BackupHint;
 use crate::views::connection::{Answer, TestButton};
 use crate::views::import::ImportButton;
 
@@ -41,6 +42,7 @@ pub fn Sync() -> impl IntoView {
                 <Counts />
             </div>
             <Vanished />
+            <BackupHint />
             <Log />
             <Rejected />
             <Connection />

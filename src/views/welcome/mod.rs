@@ -10,6 +10,7 @@ use crate::i18n::*;
 use crate::install::AppleStorageNote;
 use crate::shortcuts::use_desk;
 use crate::state::use_state;
+use crate::views::backup::RestoreButton;
 use crate::views::connection::ConnectForm;
 use crate::views::import::{ImportButton, accept_drop, keep_drop};
 
@@ -49,6 +50,10 @@ pub fn Welcome() -> impl IntoView {
                 <div class="try">
                     <ImportButton />
                     <p class="hint">{t!(i18n, import.hint)}</p>
+                </div>
+                <div class="try">
+                    <RestoreButton />
+                    <p class="hint">{t!(i18n, backup.welcome_hint)}</p>
                 </div>
             </div>
             <div class="join">

@@ -62,6 +62,10 @@ pub enum Over {
     More,
     /// The sheet that imports files, with one that is read.
     Import,
+    /// The sheet that makes a backup.
+    Backup,
+    /// The sheet that restores one, with a file that is none.
+    Restore,
 }
 
 /// Something to look at.
@@ -123,7 +127,13 @@ pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
     ] {
         stops.push(Stop::new(name, "#/cobranza", over));
     }
-    stops.push(Stop::new("importar archivos", "#/ajustes", Over::Import));
+    for (name, over) in [
+        ("importar archivos", Over::Import),
+        ("crear copia", Over::Backup),
+        ("restaurar una copia", Over::Restore),
+    ] {
+        stops.push(Stop::new(name, "#/ajustes", over));
+    }
     Ok(stops)
 }
 
@@ -173,6 +183,16 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
         Over::Corte => (json!("c"), false, Value::Null),
         Over::Filter => (Value::Null, false, json!(".top .when > button ~ button")),
         Over::More => (Value::Null, false, json!(".tabs [aria-haspopup]")),
+        Over::Backup => (
+            Value::Null,
+            false,
+            json!("section:has(#settings-backup) .actions button"),
+        ),
+        Over::Restore => (
+            Value::Null,
+            false,
+            json!("section:has(#settings-backup) .actions button ~ button"),
+        ),
         Over::Import => (
             Value::Null,
             false,
@@ -184,10 +204,34 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
     let is_open: bool = browser
         .run(script, vec![key, json!(control), opener])
         .await?;
-    if over == Over::Import {
-        read_a_file(browser).await?;
+    match over {
+        Over::Import => read_a_file(browser).await?,
+        Over::Restore => refuse_a_file(browser).await?,
+        _ => {}
     }
     Ok(is_open || over == Over::Nothing)
+}
+
+/// A file that is no backup.
+async fn refuse_a_file(browser: &Browser) -> Outcome {
+    let script = "
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['no'], 'no.atalaya'));
+        const input = document.querySelector('#backup-file');
+        input.files = dataTransfer.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+    ";
+    let _: Value = browser.run(script, vec![]).await?;
+    until("the file is refused", LIMIT, async || {
+        let script = "return document.querySelector('[data-restore=refused]') !== null;";
+        let is_refused: bool = browser.run(script, vec![]).await?;
+        Ok(if is_refused {
+            Ok(())
+        } else {
+            Err("nothing".to_owned())
+        })
+    })
+    .await
 }
 
 /// A file with a line that does not come in, and a date that is two.

@@ -194,3 +194,25 @@ async fn writes_at_the_same_time_take_turns() {
     };
     assert_eq!(join(add(), add()).await, (Ok(1.0), Ok(2.0)));
 }
+
+#[wasm_bindgen_test]
+async fn a_strict_transaction_that_stops_in_the_middle_changes_nothing() {
+    let connection = fresh("strict-stopped").await;
+    put(&connection, "a", "old").await.expect("written");
+    let stopped = || Err(StoreError::Unavailable("stopped".to_owned()));
+    for steps in 0..3 {
+        let written = strict::transact(&connection, &[BOOKS], 0, async |transaction| {
+            let store = transaction.object_store(BOOKS)?;
+            if steps > 0 {
+                store.clear()?.await?;
+            }
+            if steps > 1 {
+                store.put(&"new".into(), Some(&"b".into()))?.await?;
+            }
+            Ok(stopped()?)
+        });
+        assert_eq!(written.await, stopped());
+        assert_eq!(get(&connection, "a").await.as_deref(), Some("old"));
+        assert_eq!(get(&connection, "b").await, None);
+    }
+}

@@ -9,9 +9,12 @@ use super::value::{corrupt, from_number, to_bytes, to_number};
 use crate::codec::decode;
 use crate::{Epoch, RunHeader, StagedRun, StoreError};
 
-const EPOCH: &str = "epoch";
-const RUN: &str = "run";
-const CHECKPOINT: &str = "checkpoint";
+/// Where the count of runs stands.
+pub const EPOCH: &str = "epoch";
+/// Where the header of the run stands that did not end.
+pub const RUN: &str = "run";
+/// Where that run goes on.
+pub const CHECKPOINT: &str = "checkpoint";
 
 /// Fences off earlier runs.
 pub async fn advance(transaction: &Transaction) -> Result<Epoch, Failed> {

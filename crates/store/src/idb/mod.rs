@@ -6,6 +6,7 @@ mod connection_tests;
 mod directory;
 mod failed;
 mod fence;
+mod restore;
 mod room;
 mod schema;
 mod strict;
@@ -17,7 +18,7 @@ use wasm_bindgen::JsValue;
 
 use crate::codec::{decode, encode};
 use crate::{
-    Epoch, LOG_LINES, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId,
+    Dump, Epoch, LOG_LINES, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId,
     StagedPage, StagedRun, Store, StoreError,
 };
 use connection::Connection;
@@ -257,6 +258,14 @@ impl Store for IdbStore {
         let size = bytes.map_or(0, <[u8]>::len);
         let value = bytes.map(from_bytes);
         strict::put(&self.0, LOCAL, &name.into(), value.as_ref(), size).await
+    }
+
+    async fn dump(&self) -> Result<Dump, StoreError> {
+        restore::dump(&self.0).await
+    }
+
+    async fn restore(&self, dump: &Dump) -> Result<(), StoreError> {
+        restore::restore(&self.0, dump).await
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
-//! One value written with strict durability: the browser reports it as written only when the disk has it,
-//! so that it outlives a power cut. rexie cannot ask for that, so this goes by a handle of its own through
-//! idb, opened with the same table of stores and closed afterwards.
+//! Writes with strict durability: the browser reports them as written only when the disk has them, so that they outlive
+//! a power cut. rexie cannot ask for that, so this goes by a handle of its own through idb, opened with the same table
+//! of stores and closed afterwards.
 
 use idb::builder::{DatabaseBuilder, ObjectStoreBuilder};
 use idb::{Database, Transaction};
@@ -19,10 +19,28 @@ pub async fn put(
     value: Option<&JsValue>,
     bytes: usize,
 ) -> Result<(), StoreError> {
+    transact(connection, &[store], bytes, async |transaction| {
+        let store = transaction.object_store(store)?;
+        match value {
+            Some(value) => store.put(value, Some(key))?.await.map(drop)?,
+            None => store.delete(key.clone())?.await?,
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Does what `body` does in one transaction: all of it, or nothing.
+pub async fn transact(
+    connection: &Connection,
+    stores: &[&str],
+    bytes: usize,
+    body: impl AsyncFn(&Transaction) -> Result<(), Failed>,
+) -> Result<(), StoreError> {
     let limit_ms = connection.schema().limit_for(bytes);
     let attempt = async || {
         let database = open(connection).await?;
-        let written = write(&database, store, key, value, limit_ms).await;
+        let written = write(&database, stores, limit_ms, &body).await;
         Database::try_from(database)?.close();
         written
     };
@@ -51,26 +69,23 @@ async fn open(connection: &Connection) -> Result<JsValue, Failed> {
 
 async fn write(
     database: &JsValue,
-    store: &str,
-    key: &JsValue,
-    value: Option<&JsValue>,
+    stores: &[&str],
     limit_ms: u32,
+    body: impl AsyncFn(&Transaction) -> Result<(), Failed>,
 ) -> Result<(), Failed> {
-    let raw = begin(database, store)?;
+    let raw = begin(database, stores)?;
     let transaction = Transaction::try_from(raw.clone())?;
-    let written = within(limit_ms, async {
-        let store = transaction.object_store(store)?;
-        match value {
-            Some(value) => store.put(value, Some(key))?.await.map(drop),
-            None => store.delete(key.clone())?.await,
+    match within(limit_ms, body(&transaction)).await {
+        Some(Ok(())) => {}
+        Some(Err(failed)) => {
+            // A request that failed has aborted it already.
+            let _ = transaction.abort();
+            return Err(failed);
         }
-    })
-    .await;
-    if let Some(written) = written {
-        written?;
-    } else {
-        transaction.abort()?;
-        return Err(no_answer("write").into());
+        None => {
+            transaction.abort()?;
+            return Err(no_answer("write").into());
+        }
     }
     match within(limit_ms, transaction.into_future()).await {
         Some(Ok(result)) if result.is_committed() => Ok(()),
@@ -81,14 +96,17 @@ async fn write(
 }
 
 /// A transaction with `{ durability: "strict" }`; browsers that do not know it begin an ordinary one.
-fn begin(database: &JsValue, store: &str) -> Result<JsValue, Failed> {
+fn begin(database: &JsValue, stores: &[&str]) -> Result<JsValue, Failed> {
     let begin = || {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into())?;
         let function: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
         function.call3(
             database,
-            &Array::of1(&store.into()),
+            &stores
+                .iter()
+                .map(|store| JsValue::from(*store))
+                .collect::<Array>(),
             &"readwrite".into(),
             &options,
         )

@@ -8,9 +8,10 @@
 use domain::List;
 
 use super::sample;
+use crate::local_name::{ALLOWANCE, BACKUPS};
 use crate::{
-    Dataset, Epoch, LOG_LINES, Manifest, PageRecords, RejectedEntry, SegmentId, StagedPage, Store,
-    StoreError,
+    Dataset, Dump, Epoch, LOG_LINES, Manifest, PageRecords, RejectedEntry, SegmentId, StagedPage,
+    Store, StoreError,
 };
 
 /// Calls a macro with the name of each case: a function of [`testing::conformance`](crate::testing::conformance).
@@ -37,6 +38,11 @@ macro_rules! for_each_conformance_case {
         $case!(local_values_stay_apart);
         $case!(a_publication_brings_local_values_along);
         $case!(a_refused_publication_brings_no_local_value);
+        $case!(a_dump_is_everything_but_what_is_about_the_device);
+        $case!(a_restore_replaces_everything);
+        $case!(a_restore_fences_off_the_run_under_way);
+        $case!(readers_notice_a_restore);
+        $case!(a_restore_into_an_empty_store_makes_the_same_dump);
         $case!(a_wipe_leaves_nothing_and_fences);
     };
 }
@@ -353,6 +359,108 @@ pub async fn a_refused_publication_brings_no_local_value<S: Store>(store: &S, ot
     assert_eq!(refused, Err(StoreError::Fenced));
     assert_eq!(other.local("count").await, Ok(Some(b"1".to_vec())));
     assert_eq!(other.local("history").await, Ok(None));
+}
+
+/// A dump has whatever was published and set, and nothing of a run under way or of the device.
+pub async fn a_dump_is_everything_but_what_is_about_the_device<S: Store>(store: &S, other: &S) {
+    assert_eq!(store.dump().await, Ok(Dump::default()));
+    let dump = filled(store).await;
+    let epoch = begin(store).await;
+    stage(store, epoch, &["d9"]).await;
+
+    assert_eq!(other.dump().await, Ok(dump.clone()));
+    let manifest = dump.manifest.as_ref().expect("published");
+    assert_eq!(dump.segments.len(), manifest.segments.len());
+    assert_eq!(dump.records(List::Documents), 2);
+    assert_eq!(dump.log.len(), 2);
+    assert_eq!(dump.rejected.len(), 1);
+    let names: Vec<_> = dump.locals.keys().map(String::as_str).collect();
+    assert_eq!(names, ["a name of tomorrow", "settings"]);
+    assert_eq!(Dump::from_entries(dump.entries()), Ok(dump));
+}
+
+/// What was there before is gone, whatever it was; what is about the device stays.
+pub async fn a_restore_replaces_everything<S: Store>(store: &S, other: &S) {
+    let dump = filled(store).await;
+    let then = load(store).await;
+    let customers = StagedPage {
+        records: PageRecords::Customers(vec![sample::customer("c1")]),
+        rejected: Vec::new(),
+    };
+    let (_, publication) = sample::publication(&then, &[customers, sample::page(["d3"])], NOW + 9);
+    let epoch = begin(store).await;
+    store.publish(epoch, &publication).await.expect("published");
+    let customers = publication.manifest.segments[0].id;
+    for (name, value) in [("settings", "new"), ("notes", "new"), (ALLOWANCE, "today")] {
+        let set = store.set_local(name, Some(value.as_bytes())).await;
+        set.expect("set");
+    }
+
+    other.restore(&dump).await.expect("restored");
+    assert_eq!(store.dump().await, Ok(dump));
+    let now = load(store).await;
+    assert!(now.documents().iter().eq(then.documents().iter()));
+    assert!(store.segments(&[customers]).await.is_err());
+    assert_eq!(store.local("notes").await, Ok(None));
+    assert_eq!(store.local(ALLOWANCE).await, Ok(Some(b"today".to_vec())));
+    // And work goes on from there.
+    publish(store, &load(store).await, &["d4"]).await;
+    assert_eq!(load(other).await.documents().len(), 3);
+    let lines = other.log(10).await.expect("read");
+    assert_eq!(lines.len(), 3);
+    assert!(lines.is_sorted_by(|(one, _), (next, _)| *one == next + 1));
+}
+
+/// A run that was under way writes nothing more, and is not resumed.
+pub async fn a_restore_fences_off_the_run_under_way<S: Store>(store: &S, other: &S) {
+    let dump = filled(store).await;
+    let old = begin(store).await;
+    stage(store, old, &["d9"]).await;
+    other.restore(&dump).await.expect("restored");
+    assert_fenced(store, old).await;
+    assert_eq!(other.staged_run().await, Ok(None));
+    assert!(begin(other).await > old);
+}
+
+/// Whoever has read what was published before sees another revision, of every segment.
+pub async fn readers_notice_a_restore<S: Store>(store: &S, other: &S) {
+    let dump = filled(store).await;
+    let known = load(other).await;
+    store.restore(&dump).await.expect("restored");
+    let manifest = manifest(other).await;
+    assert_eq!(manifest.revision, known.revision() + 1);
+    let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
+    assert_eq!(known.reload(&manifest), ids);
+}
+
+/// A device that has nothing has the same afterwards.
+pub async fn a_restore_into_an_empty_store_makes_the_same_dump<S: Store>(store: &S, other: &S) {
+    let dump = filled(store).await;
+    store.wipe().await.expect("wiped");
+    assert_eq!(other.dump().await, Ok(Dump::default()));
+    store.restore(&dump).await.expect("restored");
+    assert_eq!(other.dump().await, Ok(dump));
+    store.restore(&Dump::default()).await.expect("restored");
+    assert_eq!(other.dump().await, Ok(Dump::default()));
+    assert_eq!(other.manifest().await, Ok(None));
+}
+
+/// Something of everything, and its dump.
+async fn filled<S: Store>(store: &S) -> Dump {
+    let pages = [StagedPage {
+        rejected: vec![sample::rejected(List::Documents, "d0")],
+        ..sample::page(["d1", "d2"])
+    }];
+    let (_, publication) = sample::publication(&Dataset::empty(), &pages, NOW);
+    let epoch = begin(store).await;
+    store.publish(epoch, &publication).await.expect("published");
+    let line = sample::failed_entry(NOW + 1);
+    store.fail_run(None, &line, false).await.expect("logged");
+    for name in ["settings", "a name of tomorrow", ALLOWANCE, BACKUPS] {
+        let set = store.set_local(name, Some(name.as_bytes())).await;
+        set.expect("set");
+    }
+    store.dump().await.expect("read")
 }
 
 /// After a wipe the store is as new, and a run that was under way cannot bring anything back.

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use crate::{
-    Epoch, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId, StagedPage,
+    Dump, Epoch, LogEntry, Manifest, Publication, RejectedEntry, RunHeader, SegmentId, StagedPage,
     StagedRun, Store, StoreError,
 };
 
@@ -130,6 +130,14 @@ impl<S: Store> Store for FailingStore<S> {
 
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
         self.run(self.inner.set_local(name, bytes)).await
+    }
+
+    async fn dump(&self) -> Result<Dump, StoreError> {
+        self.run(self.inner.dump()).await
+    }
+
+    async fn restore(&self, dump: &Dump) -> Result<(), StoreError> {
+        self.run(self.inner.restore(dump)).await
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {

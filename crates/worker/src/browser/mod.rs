@@ -3,6 +3,7 @@
 mod clock;
 mod demo;
 mod deploy;
+mod folder;
 mod http;
 mod key;
 mod locks;
@@ -17,6 +18,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use folder::Folder;
 use page::Page;
 use session::{Event, Session};
 
@@ -29,7 +31,12 @@ pub fn start() {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
         let events = events.clone();
         move |message: MessageEvent| {
-            let bytes = js_sys::Uint8Array::new(&message.data()).to_vec();
+            let data = message.data();
+            if let Some(folder) = Folder::of(&data) {
+                let _ = events.unbounded_send(Event::Folder(folder));
+                return;
+            }
+            let bytes = js_sys::Uint8Array::new(&data).to_vec();
             // A message of another version cannot be answered; the page compares versions first.
             if let Ok(command) = protocol::decode::<Command>(&bytes) {
                 let _ = events.unbounded_send(Event::Command(command));

@@ -1,5 +1,5 @@
 //! What tabs tell each other: that a run began, that one ended, that a person set something, that the data
-//! of a company are gone.
+//! of a company are gone, or others.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -15,6 +15,8 @@ pub enum TabMessage {
     Deleted(String),
     /// A person set something in this database: settings, or what became of an alert.
     Changed(String),
+    /// A backup took the place of everything in this database.
+    Restored(String),
 }
 
 impl TabMessage {
@@ -24,6 +26,7 @@ impl TabMessage {
             Self::RunEnded(database) => format!("ended {database}"),
             Self::Deleted(database) => format!("deleted {database}"),
             Self::Changed(database) => format!("changed {database}"),
+            Self::Restored(database) => format!("restored {database}"),
         }
     }
 
@@ -35,6 +38,7 @@ impl TabMessage {
             "ended" => Some(Self::RunEnded(database)),
             "deleted" => Some(Self::Deleted(database)),
             "changed" => Some(Self::Changed(database)),
+            "restored" => Some(Self::Restored(database)),
             _ => None,
         }
     }

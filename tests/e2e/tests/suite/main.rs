@@ -9,6 +9,7 @@ mod accessible;
 mod aging;
 mod alerts;
 mod assistant;
+mod backups;
 mod connect;
 mod customers;
 mod demo;

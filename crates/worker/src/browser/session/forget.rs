@@ -5,6 +5,7 @@ use store::Store;
 
 use super::Session;
 use super::assistant::Assistant;
+use super::backups::folder_entry;
 use super::demo::KEPT;
 use super::directory::{CURRENT, LIVE, entry_name};
 use super::open::storage_problem;
@@ -37,6 +38,7 @@ impl Session {
                 let _ = key::forget(directory, &database).await;
             }
             self.delete_directory_text(&entry_name(&database)).await;
+            self.delete_directory_text(&folder_entry(&database)).await;
             self.delete_directory_text(LIVE).await;
         } else {
             self.delete_directory_text(KEPT).await;

@@ -175,7 +175,7 @@ impl Session {
     }
 
     /// A file that did not come in leaves no database of its own behind.
-    async fn forget_empty(&self, database: &str) {
+    pub(super) async fn forget_empty(&self, database: &str) {
         let is_open = |open: &super::OpenCompany| open.entry.database == database;
         if self.open.as_ref().is_some_and(is_open) {
             return;
@@ -256,7 +256,7 @@ impl Session {
 }
 
 /// The lock of the runs, once whoever holds it lets go: a sync ends by itself within its budget.
-async fn wait_for_lock(database: &str) -> TabLock {
+pub(super) async fn wait_for_lock(database: &str) -> TabLock {
     let name = format!("sync {database}");
     loop {
         match try_lock(&name).await {

@@ -3,6 +3,7 @@
 mod alerts;
 mod answers;
 mod assistant;
+mod backups;
 mod connect;
 mod demo;
 mod diagnose;
@@ -12,6 +13,7 @@ mod forget;
 mod imports;
 mod open;
 mod profile;
+mod restore;
 mod run;
 mod settings;
 mod shell;
@@ -20,6 +22,7 @@ mod views;
 mod visit;
 
 use assistant::Assistant;
+use backups::Backups;
 use chrono::NaiveDate;
 use engine::{Inspector, ReadConfig};
 use futures_channel::mpsc::UnboundedSender;
@@ -32,10 +35,11 @@ use store::Directory;
 
 use super::clock::now_ms;
 use super::demo::DemoProgram;
+use super::folder::Folder;
 use super::http::is_on_this_device;
 use super::page::Page;
 use super::tabs::{TabMessage, Tabs};
-use open::OpenCompany;
+use open::{OpenCompany, storage_problem};
 use run::RunEnd;
 
 /// Something that happened.
@@ -61,6 +65,10 @@ pub enum Event {
     Looking(u32, ListKind),
     /// The assistant has its answers: (which look, what it makes of them).
     Looked(u32, Box<Inspector>),
+    /// The page has a folder for backups.
+    Folder(Folder),
+    /// A restore ended.
+    RestoreEnded(Box<restore::RestoreEnd>),
     /// Another tab spoke.
     Tab(TabMessage),
 }
@@ -96,6 +104,7 @@ pub struct Session {
     stale_answer: bool,
     /// A file on its way in.
     import: imports::Incoming,
+    backups: Backups,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -129,6 +138,7 @@ impl Session {
             tried: None,
             stale_answer: false,
             import: imports::Incoming::default(),
+            backups: Backups::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -152,6 +162,8 @@ impl Session {
             Event::Importing(import, rows) => self.import_went_on(import, rows),
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
+            Event::Folder(folder) => self.take_folder(folder).await,
+            Event::RestoreEnded(ended) => self.restore_ended(*ended).await,
             Event::Looking(look, list) => self.is_looking(look, list),
             Event::Looked(look, inspector) => self.has_looked(look, *inspector),
             Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
@@ -164,6 +176,9 @@ impl Session {
             self.keep_marks(marks).await;
             // After the answer: days that nobody looked may be many.
             if self.observe_alerts().await {
+                self.tell_page().await;
+            }
+            if self.look_after_backups().await {
                 self.tell_page().await;
             }
             self.plan();
@@ -283,6 +298,15 @@ impl Session {
             Command::DownloadImportLines { id, columns } => {
                 self.send_import_lines(id, &columns).await;
             }
+            Command::MakeBackup => self.make_backup().await,
+            Command::KeepBackup {
+                name,
+                target,
+                bytes,
+            } => self.keep_backup(&name, target, bytes).await,
+            Command::ForgetBackupFolder => self.forget_folder().await,
+            Command::LookAtBackup(contents) => self.look_at_backup(&contents).await,
+            Command::Restore(is_wanted) => self.begin_restore(is_wanted).await,
             Command::Search(text) => self.search(text),
         }
     }
@@ -306,9 +330,17 @@ impl Session {
             TabMessage::Changed(database) if database == open.entry.database => {
                 self.read_what_was_set().await;
             }
+            TabMessage::Restored(database) if database == open.entry.database => {
+                let entry = open.entry.clone();
+                if let Err(error) = self.open_again(entry).await {
+                    self.refuse(storage_problem(&error).kind);
+                }
+                self.apply_config();
+            }
             TabMessage::RunStarted(_)
             | TabMessage::RunEnded(_)
             | TabMessage::Deleted(_)
+            | TabMessage::Restored(_)
             | TabMessage::Changed(_) => {}
         }
     }

@@ -67,6 +67,7 @@ impl Session {
             open.local.alerts = alerts;
         }
         open.observed = None;
+        self.backups.forget();
         self.follow_vanished().await;
         self.apply_config();
     }

@@ -32,6 +32,7 @@ impl Session {
                 salespeople: Vec::new(),
                 kinds: Vec::new(),
                 currencies: Vec::new(),
+                backup: None,
                 views: Vec::new(),
                 interval_minutes: LocalSettings::default().interval_minutes(config),
                 auto_sync: LocalSettings::default().auto_sync(config),
@@ -90,6 +91,7 @@ impl Session {
                 .as_ref()
                 .map(|snapshot| snapshot.currency_choices())
                 .unwrap_or_default(),
+            backup: self.backups.view(open, config.auto_backup.unwrap_or(true)),
             views: saved_views(&open.local.views),
             interval_minutes,
             auto_sync: open.local.settings.auto_sync(config),
