@@ -148,12 +148,10 @@ fn days_words(i18n: I18n, row: &DebtorRow) -> String {
     let ahead = day_in_force()
         .get_untracked()
         .map_or(0, |corte| (row.oldest_due_on - corte).num_days());
-    if ahead < 0 {
+    match ahead {
         // Past its date and yet not overdue: a post-dated cheque covers it.
-        tu_string!(i18n, invoices.covered).to_owned()
-    } else if ahead == 0 {
-        tu_string!(i18n, receivables.due_today).to_owned()
-    } else {
-        tu_string!(i18n, receivables.due_in, count = ahead, n = count(ahead))
+        ..0 => tu_string!(i18n, invoices.covered).to_owned(),
+        0 => tu_string!(i18n, receivables.due_today).to_owned(),
+        _ => tu_string!(i18n, receivables.due_in, count = ahead, n = count(ahead)),
     }
 }
