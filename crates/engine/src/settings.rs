@@ -5,7 +5,7 @@ use domain::Order;
 use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
-use domain::numbers::Targets;
+use domain::numbers::{RatingBrackets, Targets};
 use protocol::{HolidayRow, TargetRow};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct LocalSettings {
     pub holidays: Holidays,
     /// Ranges of the aging, where they are not the usual ones.
     pub aging: Option<AgingRanges>,
+    /// Brackets of the ratings, where they are not the usual ones.
+    pub ratings: Option<RatingBrackets>,
 }
 
 impl LocalSettings {
@@ -121,6 +123,13 @@ impl LocalSettings {
     pub fn set_aging(&mut self, days: Option<[u16; 3]>) {
         let ranges = days.and_then(|[first, second, third]| AgingRanges::new(first, second, third));
         self.aging = ranges.filter(|ranges| *ranges != AgingRanges::default());
+    }
+
+    /// Sets the brackets of the ratings by the last day late of each; `None`, the usual ones and what are no brackets
+    /// take back what was set.
+    pub fn set_ratings(&mut self, days: Option<[u16; 3]>) {
+        let brackets = days.and_then(RatingBrackets::new);
+        self.ratings = brackets.filter(|brackets| *brackets != RatingBrackets::default());
     }
 
     /// The targets of the salespeople of a book, and those that were set for somebody who is no longer in it,

@@ -121,7 +121,7 @@ fn advance(company: &mut Company, days: u32) {
 fn make(company: &Company) -> Made {
     let (book, documents) = book_of(company);
     let at = AsOf::today(company.today());
-    let columns = PaymentColumns::new(&book, at);
+    let columns = PaymentColumns::new(&book);
     let forecast = cash_forecast(&book, &columns, &book, at).expect("enough was paid");
     let owed = book.documents.iter().filter(|document| !document.apart);
     let owed = owed.filter_map(|document| {
@@ -187,7 +187,7 @@ fn four_of_five_outcomes_are_within_the_range_and_the_due_dates_are_further_off(
             totals.add(total, total_by_due, came_in.iter().sum());
         }
         let at = AsOf::today(company.today());
-        let columns = PaymentColumns::new(&book, at);
+        let columns = PaymentColumns::new(&book);
         let seen = accuracy(&book, &columns, &book, at);
         assert_eq!(seen.forecasts, FORECASTS);
         looking_back.weeks += seen.weeks;
@@ -239,7 +239,7 @@ fn a_forecast_of_the_past_knows_nothing_of_what_came_later() {
         .expect("one of many companies");
     let (book, _) = book_of(&company);
     let at = AsOf::today(company.today());
-    let columns = PaymentColumns::new(&book, at);
+    let columns = PaymentColumns::new(&book);
     let now = cash_forecast(&book, &columns, &book, at.at(first));
     assert_eq!(now, Some(then));
 }
@@ -252,7 +252,7 @@ fn a_forecast_with_its_history_takes_a_moment() {
     let (book, _) = book_of(&Company::new(CompanyOptions::new(3, invoices, today)));
     let at = AsOf::today(today);
     let begun = Instant::now();
-    let columns = PaymentColumns::new(&book, at);
+    let columns = PaymentColumns::new(&book);
     let forecast = cash_forecast(&book, &columns, &book, at).expect("enough was paid");
     let one = begun.elapsed();
     let seen = accuracy(&book, &columns, &book, at);

@@ -5,7 +5,6 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use crate::book::{Book, SettlementKind};
-use crate::numbers::AsOf;
 use crate::order::Order;
 
 /// A day as the number of days since the year 1.
@@ -31,7 +30,7 @@ pub(super) struct Row {
     pub issued: DayNumber,
     /// Due.
     pub due: DayNumber,
-    /// From then on nothing was owed, for good, as far as is known today.
+    /// From then on nothing is owed, for good, by all that is dated.
     pub closed: DayNumber,
     /// Total in the company's currency.
     pub total: i64,
@@ -50,10 +49,9 @@ pub struct PaymentColumns {
 }
 
 impl PaymentColumns {
-    /// The columns of `book`: everything that is known at `as_of.today`. Documents that no rate converts, and what
-    /// is paid when issued, tell nothing about when a customer pays.
-    pub fn new(book: &Book, as_of: AsOf) -> Self {
-        let last = as_of.day.max(as_of.today);
+    /// The columns of `book`. Documents that no rate converts, and what is paid when issued, tell nothing about when
+    /// a customer pays.
+    pub fn new(book: &Book) -> Self {
         let mut columns = Self {
             rows: Vec::new(),
             parts: Vec::new(),
@@ -84,7 +82,7 @@ impl PaymentColumns {
                 issued: day_number(document.issued_on),
                 due: day_number(document.due_on),
                 closed: document
-                    .settled_on(last, as_of.today, book.currency)
+                    .settled_on(NaiveDate::MAX, NaiveDate::MAX, book.currency)
                     .map_or(DayNumber::MAX, day_number),
                 total: document.total,
                 parts: place(first)..place(columns.parts.len()),

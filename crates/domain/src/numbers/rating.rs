@@ -27,11 +27,10 @@ impl RatingBrackets {
     /// A bracket never ends later: ten years.
     pub const LONGEST_DAYS: u16 = 3_650;
 
-    /// Brackets that end after so many days late, each later than the one before; `None` for anything else. The
-    /// first may be 0: nobody who is late is an A.
+    /// Brackets that end after so many days late, each later than the one before; `None` for anything else.
     pub fn new(days: [u16; 3]) -> Option<Self> {
         let in_order = days.is_sorted_by(|a, b| a < b);
-        (in_order && days[2] <= Self::LONGEST_DAYS).then_some(Self(days))
+        (in_order && days[0] > 0 && days[2] <= Self::LONGEST_DAYS).then_some(Self(days))
     }
 
     /// The last day of A, B and C.
