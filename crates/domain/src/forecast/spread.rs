@@ -194,3 +194,94 @@ fn at_mass(outcomes: &[Outcome], mass: u64) -> i64 {
     }
     outcomes.last().map_or(0, |(sum, _)| *sum)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn chances(of: &[(i64, u32)]) -> Vec<Chance> {
+        of.iter()
+            .map(|(amount, percent)| Chance::new(*amount, CERTAIN / 100 * percent))
+            .collect()
+    }
+
+    #[test]
+    fn one_amount_comes_or_does_not() {
+        let of = |percent| quantiles(&mut chances(&[(1_190_000, percent)]), 0, 0);
+        let none_or_all = |p10, p50, p90| Quantiles { p10, p50, p90 };
+        assert_eq!(of(5), none_or_all(0, 0, 0));
+        assert_eq!(of(40), none_or_all(0, 0, 1_190_000));
+        assert_eq!(of(60), none_or_all(0, 1_190_000, 1_190_000));
+        assert_eq!(of(95), none_or_all(1_190_000, 1_190_000, 1_190_000));
+    }
+
+    #[test]
+    fn what_is_certain_is_added_to_what_may_come() {
+        let likely = quantiles(&mut chances(&[(1_000, 50)]), 700, 0);
+        assert_eq!((likely.p10, likely.p90), (700, 1_700));
+        assert_eq!(quantiles(&mut [], 700, 0).p50, 700);
+        assert_eq!(quantiles(&mut [], 0, 0), Quantiles::default());
+    }
+
+    #[test]
+    fn many_equal_amounts_are_a_normal_distribution() {
+        // 10,000 of 1,000 with one chance in two: mean 5,000,000, standard deviation 50,000.
+        let likely = quantiles(&mut chances(&vec![(1_000, 50); 10_000]), 0, 0);
+        let near = |value: i64, wanted: i64| (value - wanted).abs() < 6_000;
+        assert!(near(likely.p10, 5_000_000 - 64_000), "{likely:?}");
+        assert!(near(likely.p50, 5_000_000), "{likely:?}");
+        assert!(near(likely.p90, 5_000_000 + 64_000), "{likely:?}");
+    }
+
+    #[test]
+    fn the_greatest_amounts_are_no_matter() {
+        let largest = crate::LARGEST_AMOUNT;
+        let likely = quantiles(&mut chances(&vec![(largest, 50); 1_000]), 0, 0);
+        assert!(likely.p10 < likely.p50 && likely.p50 < likely.p90);
+    }
+
+    proptest! {
+        #[test]
+        fn few_amounts_are_put_together_exactly(
+            of in prop::collection::vec((1_i64..50, 1_u32..100), 0..8),
+        ) {
+            let mut of = chances(&of);
+            let likely = quantiles(&mut of, 0, 0);
+            for (found, part) in [(likely.p10, 0.1), (likely.p50, 0.5), (likely.p90, 0.9)] {
+                prop_assert!(mass_up_to(&of, found) >= part - 1e-4);
+                prop_assert!(mass_up_to(&of, found - 1) <= part + 1e-4);
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_amounts_does_not_matter(
+            of in prop::collection::vec((1_i64..5_000_000, 0_u32..=100), 0..120),
+            together in 0_u64..1_000_000_000,
+        ) {
+            let mut forth = chances(&of);
+            let mut back: Vec<Chance> = forth.iter().rev().copied().collect();
+            let all: i64 = of.iter().map(|(amount, _)| amount).sum();
+            let likely = quantiles(&mut forth, 10, together.into());
+            prop_assert_eq!(likely, quantiles(&mut back, 10, together.into()));
+            prop_assert!(10 <= likely.p10 && likely.p10 <= likely.p50);
+            prop_assert!(likely.p50 <= likely.p90 && likely.p90 <= all + 10);
+        }
+    }
+
+    /// The mass of all sums up to `most`, by every combination.
+    fn mass_up_to(of: &[Chance], most: i64) -> f64 {
+        (0..1_u32 << of.len())
+            .map(|taken| {
+                let mut sum = (0, 1.0);
+                for (place, chance) in of.iter().enumerate() {
+                    let comes = f64::from(chance.chance) / f64::from(CERTAIN);
+                    let taken = taken >> place & 1 == 1;
+                    sum.0 += if taken { chance.amount } else { 0 };
+                    sum.1 *= if taken { comes } else { 1.0 - comes };
+                }
+                if sum.0 <= most { sum.1 } else { 0.0 }
+            })
+            .sum()
+    }
+}
