@@ -6,6 +6,7 @@ use protocol::Subject;
 
 use crate::chart::{Bar, Scale, Tone};
 use crate::components::chart::{ChartFrame, Grid, Hatches, Press, draw_bar, draw_range, swatch};
+use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
@@ -195,9 +196,21 @@ fn keys(drawing: &ColumnDrawing, index: usize) -> AnyView {
             }
         })
         .collect();
+    let range = column.range.map(|[least, most]| {
+        let i18n = use_i18n();
+        let amount = |minor| currency.with(|currency| currency.compact(minor));
+        let words = tu_string!(
+            i18n,
+            forecast.range,
+            low = amount(least),
+            high = amount(most)
+        );
+        view! { <li>{words}</li> }
+    });
     view! {
         <li class="when">{column.name.clone()}</li>
         {values}
+        {range}
     }
     .into_any()
 }

@@ -362,11 +362,12 @@ mod tests {
         settings.set_holiday(day("2026-12-24"), Some(true));
         settings.set_holiday(day("2026-12-25"), Some(false));
         settings.set_aging(Some([15, 45, 120]));
+        settings.set_ratings(Some([5, 20, 40]));
         let kept = concat!(
             r#"{"interval_minutes":null,"auto_sync":null,"#,
             r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
             r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]},"#,
-            r#""aging":[15,45,120]}"#,
+            r#""aging":[15,45,120],"ratings":[5,20,40]}"#,
         );
         assert_eq!(settings.to_json(), kept);
         assert_eq!(LocalSettings::from_json(kept), settings);
@@ -466,5 +467,29 @@ mod tests {
         let name = |tax_id| CompanyEntry::database_name("https://host", tax_id, "Comercial Ñuble ");
         assert_eq!(name(Some("76.354.771-K")), name(Some("76354771-k")));
         assert_eq!(name(None), "atalaya https://host comercial ñuble");
+    }
+
+    #[test]
+    fn only_brackets_that_are_none_of_the_usual_ones_are_kept() {
+        let mut settings = LocalSettings::default();
+        let others = [5, 20, 40];
+        for (set, kept) in [
+            (Some(others), Some(others)),
+            (Some([7, 30, 60]), None),
+            (Some([30, 20, 60]), None),
+            (Some([0, 20, 60]), None),
+            (None, None),
+        ] {
+            settings.set_ratings(Some(others));
+            settings.set_ratings(set);
+            let read = LocalSettings::from_json(&settings.to_json());
+            assert_eq!(read, settings);
+            assert_eq!(read.ratings, kept.and_then(RatingBrackets::new), "{set:?}");
+        }
+        // What an earlier version wrote.
+        let before = LocalSettings::from_json(r#"{"aging":[15,45,120]}"#);
+        assert_eq!(before.ratings, None);
+        let broken = LocalSettings::from_json(r#"{"aging":[15,45,120],"ratings":[3,2,"x"]}"#);
+        assert_eq!(broken, before);
     }
 }

@@ -2,10 +2,10 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use protocol::{Command, LONGEST_RANGE_DAYS};
+use protocol::Command;
 
 use crate::bridge::use_bridge;
-use crate::format::{NotRanges, count, typed_ranges};
+use crate::format::{NotRanges, typed_ranges};
 use crate::i18n::*;
 use crate::words::I18n;
 
@@ -20,6 +20,8 @@ pub struct RangesOf {
     pub about: fn(I18n) -> &'static str,
     /// Name of the field at a place, from 0.
     pub field: fn(I18n, usize) -> String,
+    /// Why what was typed is none.
+    pub wrong: fn(I18n, NotRanges) -> String,
     /// Full name of what saves.
     pub save: fn(I18n) -> &'static str,
     /// What takes back what was set.
@@ -105,7 +107,7 @@ pub fn RangesForm(
             <form class="form ranges" novalidate=true on:submit=save>
                 <div class="three">{fields}</div>
                 <p class="error" role="alert" id=format!("{}-error", of.id)>
-                    {move || wrong.get().map(|wrong| wrong_words(i18n, wrong))}
+                    {move || wrong.get().map(|wrong| (of.wrong)(i18n, wrong))}
                 </p>
                 <ul class="legend">{names}</ul>
                 <div class="btns">
@@ -125,16 +127,5 @@ pub fn RangesForm(
                 </div>
             </form>
         </section>
-    }
-}
-
-fn wrong_words(i18n: I18n, wrong: NotRanges) -> String {
-    let n = wrong.place() + 1;
-    match wrong {
-        NotRanges::NoDays(_) => {
-            let most = count(i64::from(LONGEST_RANGE_DAYS));
-            tu_string!(i18n, settings_targets.range_no_days, n = n, most = most)
-        }
-        NotRanges::NotLater(_) => tu_string!(i18n, settings_targets.range_not_later, n = n),
     }
 }

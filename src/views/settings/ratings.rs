@@ -1,11 +1,11 @@
 //! "Notas de los clientes": up to how many days late a customer is an A, a B and a C.
 
 use leptos::prelude::*;
-use protocol::{Command, Rating};
+use protocol::{Command, LONGEST_RANGE_DAYS, Rating};
 
 use super::ranges::{RangesForm, RangesOf};
 use crate::components::rating::RatingMark;
-use crate::format::count;
+use crate::format::{NotRanges, count};
 use crate::i18n::*;
 use crate::state::use_state;
 use crate::words::I18n;
@@ -26,10 +26,8 @@ pub fn RatingForm() -> impl IntoView {
         id: "rating",
         title: |i18n| tu_string!(i18n, forecast.settings),
         about: |i18n| tu_string!(i18n, forecast.settings_about),
-        field: |i18n, place| {
-            let letter = [Rating::A, Rating::B, Rating::C][place].letter();
-            tu_string!(i18n, forecast.bracket, letter = letter)
-        },
+        field: |i18n, place| tu_string!(i18n, forecast.bracket, letter = letter(place)),
+        wrong,
         save: |i18n| tu_string!(i18n, forecast.settings_save),
         take_back: |i18n| tu_string!(i18n, forecast.settings_usual),
         usual: USUAL,
@@ -56,4 +54,20 @@ fn names(i18n: I18n, [a, b, c]: [u16; 3]) -> Vec<(AnyView, String)> {
         (sign, name)
     });
     names.collect()
+}
+
+/// The rating of the field at a place.
+fn letter(place: usize) -> &'static str {
+    [Rating::A, Rating::B, Rating::C][place].letter()
+}
+
+fn wrong(i18n: I18n, wrong: NotRanges) -> String {
+    let letter = letter(wrong.place());
+    match wrong {
+        NotRanges::NoDays(_) => {
+            let most = count(i64::from(LONGEST_RANGE_DAYS));
+            tu_string!(i18n, forecast.bracket_no_days, letter = letter, most = most)
+        }
+        NotRanges::NotLater(_) => tu_string!(i18n, forecast.bracket_not_later, letter = letter),
+    }
 }

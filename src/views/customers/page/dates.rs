@@ -47,8 +47,8 @@ fn Row(row: ExpectedRow) -> impl IntoView {
     let screen = Screen::document(row.key.as_str());
     view! {
         <li data-id=row.key.clone()>
-            <a href=move || nav.href(screen.clone())>{document}</a>
-            <b class="num">
+            <a class="covers" href=move || nav.href(screen.clone())>{document}</a>
+            <b class="num" data-metric="expected-amount">
                 <Amount minor=row.amount />
             </b>
             <span>{tu_string!(i18n, forecast.date)} ": " <b>{middle}</b></span>
