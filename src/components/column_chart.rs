@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use protocol::Subject;
 
 use crate::chart::{Bar, Scale, Tone};
-use crate::components::chart::{ChartFrame, Grid, Hatches, Press, draw_bar, swatch};
+use crate::components::chart::{ChartFrame, Grid, Hatches, Press, draw_bar, draw_range, swatch};
+use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
@@ -26,6 +27,8 @@ pub struct Column {
     pub name: String,
     /// One bar per series, in the order of the keys.
     pub bars: Vec<Bar>,
+    /// From the least to the most that the second bar may be.
+    pub range: Option<[i64; 2]>,
     /// Not over yet: hatched.
     pub partial: bool,
     /// Left out on a phone.
@@ -125,7 +128,9 @@ fn scale(drawing: Option<&ColumnDrawing>) -> Scale {
     match drawing {
         Some(drawing) => {
             let bars = drawing.columns.iter().flat_map(|column| &column.bars);
-            Scale::holding(bars.map(|bar| bar.value), AXIS_STEPS, 1)
+            let ranges = drawing.columns.iter().filter_map(|column| column.range);
+            let values = bars.map(|bar| bar.value).chain(ranges.flatten());
+            Scale::holding(values, AXIS_STEPS, 1)
         }
         None => Scale::holding([AXIS_STEPS], AXIS_STEPS, 1),
     }
@@ -157,7 +162,10 @@ fn columns(
                 class:now={index == drawing.told}
                 class:on=move || pointed.get() == Some(index)
             >
-                <svg>{bars}</svg>
+                <svg>
+                    {bars}
+                    {column.range.map(|range| draw_range(scale, range))}
+                </svg>
                 <span class="m">
                     <b class="narrow">{column.narrow.clone()}</b>
                     <b class="roomy">{column.roomy.clone()}</b>
@@ -188,9 +196,21 @@ fn keys(drawing: &ColumnDrawing, index: usize) -> AnyView {
             }
         })
         .collect();
+    let range = column.range.map(|[least, most]| {
+        let i18n = use_i18n();
+        let amount = |minor| currency.with(|currency| currency.compact(minor));
+        let words = tu_string!(
+            i18n,
+            forecast.range,
+            low = amount(least),
+            high = amount(most)
+        );
+        view! { <li>{words}</li> }
+    });
     view! {
         <li class="when">{column.name.clone()}</li>
         {values}
+        {range}
     }
     .into_any()
 }

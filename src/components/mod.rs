@@ -29,6 +29,7 @@ pub mod month_table;
 pub mod panel;
 pub mod plot;
 pub mod problem_note;
+pub mod rating;
 pub mod reconciliation;
 pub mod rows;
 pub mod salespeople;

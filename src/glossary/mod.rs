@@ -67,6 +67,8 @@ terms! {
         Dso "dso" [Dso, DsoSimple, DsoBest];
         DaysLate "atraso-promedio" [AverageDaysLate];
         Cei "cei" [Cei];
+        Rating "nota" [];
+        Forecast "pronostico" [];
     }
     Sales {
         Customers "cliente-activo" [ActiveCustomers, CustomersTotal, CustomersWithInvoices90, NewCustomers];

@@ -19,12 +19,13 @@ pub const INVOICE_COLUMNS: [(InvoiceSortKey, &str); 9] = [
 ];
 
 /// Columns by which customers are sorted.
-pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 9] = [
+pub const CUSTOMER_COLUMNS: [(CustomerSortKey, &str); 10] = [
     (CustomerSortKey::Outstanding, "saldo"),
     (CustomerSortKey::Overdue, "vencido"),
     (CustomerSortKey::DaysLate, "dias"),
     (CustomerSortKey::Billed, "facturado"),
     (CustomerSortKey::LastInvoice, "emision"),
+    (CustomerSortKey::Rating, "nota"),
     (CustomerSortKey::Value, "valor"),
     (CustomerSortKey::Name, "nombre"),
     (CustomerSortKey::Stage, "etapa"),

@@ -8,6 +8,7 @@ mod bench;
 mod dist;
 mod engine;
 mod fingerprint;
+mod forecast;
 mod hash;
 mod install;
 mod options;
@@ -40,6 +41,8 @@ const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
   proxy        the thin CORS proxy; --help lists its commands
   simulate     random histories: every number twice, by the book and by plain loops
                  --histories N --seed S   a failure names the seed and the history, and shows the smallest
+  forecast     forecasts of invented companies, each made with what was known by then, against what came in
+                 --companies N --invoices N
   bench        --n N [--peers a,b] --out FILE
   screenshots  draw docs/screenshots/ again
   audit        licences and advisories of every dependency";
@@ -67,6 +70,7 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
         "sandbox" => tool(workspace, "atalaya-sandbox", rest),
         "proxy" => tool(workspace, "atalaya-proxy", rest),
         "simulate" => simulate::run(workspace, rest),
+        "forecast" => forecast::run(workspace, rest),
         "bench" => bench::run(rest),
         "screenshots" => screenshots(workspace, rest),
         "audit" => audit(workspace, rest),

@@ -12,6 +12,7 @@ pub mod explain;
 mod filter;
 pub mod findings;
 mod fold;
+pub mod forecast;
 mod money;
 mod number;
 pub mod numbers;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
-use domain::numbers::Targets;
+use domain::numbers::{RatingBrackets, Targets};
 use protocol::{KpiId, Scope, Screen, Update};
 use store::{AlertMemory, VisitMark};
 
@@ -23,6 +23,8 @@ pub struct Local<'a> {
     pub holidays: &'a Holidays,
     /// Ranges of the aging set here, or the usual ones.
     pub aging: AgingRanges,
+    /// Brackets of the ratings set here, or the usual ones.
+    pub ratings: RatingBrackets,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
     /// What the last visitor had seen.
@@ -41,7 +43,7 @@ impl Snapshot {
         today: NaiveDate,
         local: Local,
     ) -> Vec<Update> {
-        self.set_aging(local.aging);
+        self.set_ranges(local.aging, local.ratings);
         let lens = self.lens(scope, today);
         let mut view = lens.view();
         view.left_out.shown = view::left_out_of_screen(&self.book(), &lens, screen);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
-use domain::numbers::{SalespersonTarget, Targets};
+use domain::numbers::{RatingBrackets, SalespersonTarget, Targets};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -23,6 +23,8 @@ pub struct KeptSettings {
     holidays: KeptHolidays,
     /// Last days of the ranges.
     aging: Option<[u16; 3]>,
+    /// Last days late of each rating.
+    ratings: Option<[u16; 3]>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -51,6 +53,7 @@ impl From<LocalSettings> for KeptSettings {
             targets: targets.collect(),
             holidays: KeptHolidays { added, removed },
             aging: settings.aging.map(AgingRanges::days),
+            ratings: settings.ratings.map(RatingBrackets::days),
         }
     }
 }
@@ -84,6 +87,7 @@ pub fn read(kept: &Value) -> LocalSettings {
             removed: days("removed"),
         },
         aging: aging.and_then(|[first, second, third]| AgingRanges::new(first, second, third)),
+        ratings: one(&kept["ratings"]).and_then(RatingBrackets::new),
     }
 }
 

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use domain::book::{AgingRanges, Book, Chosen};
-use domain::numbers::{AsOf, LooseCash, Targets, loose_cash};
+use domain::numbers::{AsOf, LooseCash, RatingBrackets, Targets, loose_cash};
 use domain::{DocumentKind, Filter, Stage, comparable_day};
 use protocol::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 
-/// Day, comparison and filter of a [`Lens`], and the ranges of its book.
-pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter, AgingRanges);
+/// Day, comparison and filter of a [`Lens`], and the ranges and brackets of its book.
+pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter, AgingRanges, RatingBrackets);
 
 /// The whole book, or the subset that a filter chooses, at a corte.
 #[derive(Clone, Debug)]
@@ -62,7 +62,13 @@ impl Lens {
 
     /// What a kept answer is about.
     pub(crate) fn question(&self) -> LensQuestion {
-        (self.at, self.compare, self.filter.clone(), self.book.aging)
+        (
+            self.at,
+            self.compare,
+            self.filter.clone(),
+            self.book.aging,
+            self.book.ratings,
+        )
     }
 
     /// Whether it is what `scope` looks at.

@@ -28,6 +28,7 @@ impl LocalState {
             targets: &self.settings.targets,
             holidays: &self.settings.holidays,
             aging: self.settings.aging.unwrap_or_default(),
+            ratings: self.settings.ratings.unwrap_or_default(),
             alerts: &self.alerts,
             visit: self.visits.before(),
             sync_stale,

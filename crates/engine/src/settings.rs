@@ -5,7 +5,7 @@ use domain::Order;
 use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
-use domain::numbers::Targets;
+use domain::numbers::{RatingBrackets, Targets};
 use protocol::{HolidayRow, TargetRow};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub struct LocalSettings {
     pub holidays: Holidays,
     /// Ranges of the aging, where they are not the usual ones.
     pub aging: Option<AgingRanges>,
+    /// Brackets of the ratings, where they are not the usual ones.
+    pub ratings: Option<RatingBrackets>,
 }
 
 impl LocalSettings {
@@ -121,6 +123,13 @@ impl LocalSettings {
     pub fn set_aging(&mut self, days: Option<[u16; 3]>) {
         let ranges = days.and_then(|[first, second, third]| AgingRanges::new(first, second, third));
         self.aging = ranges.filter(|ranges| *ranges != AgingRanges::default());
+    }
+
+    /// Sets the brackets of the ratings by the last day late of each; `None`, the usual ones and what are no brackets
+    /// take back what was set.
+    pub fn set_ratings(&mut self, days: Option<[u16; 3]>) {
+        let brackets = days.and_then(RatingBrackets::new);
+        self.ratings = brackets.filter(|brackets| *brackets != RatingBrackets::default());
     }
 
     /// The targets of the salespeople of a book, and those that were set for somebody who is no longer in it,
@@ -353,11 +362,12 @@ mod tests {
         settings.set_holiday(day("2026-12-24"), Some(true));
         settings.set_holiday(day("2026-12-25"), Some(false));
         settings.set_aging(Some([15, 45, 120]));
+        settings.set_ratings(Some([5, 20, 40]));
         let kept = concat!(
             r#"{"interval_minutes":null,"auto_sync":null,"#,
             r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
             r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]},"#,
-            r#""aging":[15,45,120]}"#,
+            r#""aging":[15,45,120],"ratings":[5,20,40]}"#,
         );
         assert_eq!(settings.to_json(), kept);
         assert_eq!(LocalSettings::from_json(kept), settings);
@@ -457,5 +467,29 @@ mod tests {
         let name = |tax_id| CompanyEntry::database_name("https://host", tax_id, "Comercial Ñuble ");
         assert_eq!(name(Some("76.354.771-K")), name(Some("76354771-k")));
         assert_eq!(name(None), "atalaya https://host comercial ñuble");
+    }
+
+    #[test]
+    fn only_brackets_that_are_none_of_the_usual_ones_are_kept() {
+        let mut settings = LocalSettings::default();
+        let others = [5, 20, 40];
+        for (set, kept) in [
+            (Some(others), Some(others)),
+            (Some([7, 30, 60]), None),
+            (Some([30, 20, 60]), None),
+            (Some([0, 20, 60]), None),
+            (None, None),
+        ] {
+            settings.set_ratings(Some(others));
+            settings.set_ratings(set);
+            let read = LocalSettings::from_json(&settings.to_json());
+            assert_eq!(read, settings);
+            assert_eq!(read.ratings, kept.and_then(RatingBrackets::new), "{set:?}");
+        }
+        // What an earlier version wrote.
+        let before = LocalSettings::from_json(r#"{"aging":[15,45,120]}"#);
+        assert_eq!(before.ratings, None);
+        let broken = LocalSettings::from_json(r#"{"aging":[15,45,120],"ratings":[3,2,"x"]}"#);
+        assert_eq!(broken, before);
     }
 }

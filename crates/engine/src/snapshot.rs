@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use domain::Order;
 use domain::book::{AgingRanges, Book, build};
 use domain::findings::Finding;
-use domain::numbers::AsOf;
+use domain::forecast::PaymentColumns;
+use domain::numbers::{AsOf, RatingBrackets};
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
     CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomerSort, CustomerView,
@@ -63,6 +64,7 @@ pub struct Snapshot {
     findings: RefCell<Option<(NaiveDate, Rc<Vec<Finding>>)>>,
     search: OnceCell<SearchIndex>,
     payments: OnceCell<PaymentIndex>,
+    columns: OnceCell<PaymentColumns>,
     last: LastAnswers,
     overdue: Cell<Option<(AsOf, u32)>>,
     fingerprint: OnceCell<u64>,
@@ -107,6 +109,7 @@ impl Snapshot {
             findings: RefCell::new(None),
             search: OnceCell::new(),
             payments: OnceCell::new(),
+            columns: OnceCell::new(),
             last: LastAnswers::default(),
             overdue: Cell::new(None),
             fingerprint: OnceCell::new(),
@@ -158,14 +161,27 @@ impl Snapshot {
         Rc::clone(&self.book.borrow())
     }
 
-    /// Tells the receivable apart by other ranges from now on. No balance is made again.
-    pub fn set_aging(&self, ranges: AgingRanges) {
-        if self.book.borrow().aging == ranges {
+    /// How everybody paid, made when first asked for. It depends on no day.
+    pub(crate) fn columns(&self) -> &PaymentColumns {
+        self.columns
+            .get_or_init(|| PaymentColumns::new(&self.book.borrow()))
+    }
+
+    /// Tells the receivable apart by other ranges from now on, and customers by other brackets. No balance is made
+    /// again.
+    pub fn set_ranges(&self, aging: AgingRanges, ratings: RatingBrackets) {
+        let in_force = {
+            let book = self.book.borrow();
+            (book.aging, book.ratings)
+        };
+        if in_force == (aging, ratings) {
             return;
         }
         // A lens holds the book, which would be copied for it.
         *self.lens.borrow_mut() = None;
-        Rc::make_mut(&mut self.book.borrow_mut()).aging = ranges;
+        let mut book = self.book.borrow_mut();
+        let book = Rc::make_mut(&mut book);
+        (book.aging, book.ratings) = (aging, ratings);
     }
 
     /// Where the company is: whose rules its tax ids follow.
@@ -322,10 +338,11 @@ impl Snapshot {
 
     /// Caja with a window of its payments.
     pub fn cash(&self, lens: &Lens, filter: &PaymentFilter, query: &PaymentQuery) -> CashView {
-        let sums = self
-            .last
-            .cash
-            .read(lens.question(), || view::cash_sums(lens), Clone::clone);
+        let sums = self.last.cash.read(
+            lens.question(),
+            || view::cash_sums(&self.book(), self.columns(), lens),
+            Clone::clone,
+        );
         self.payment_list(lens, filter, query, |list, index| {
             list.view(lens, &self.dataset, index, sums, query)
         })

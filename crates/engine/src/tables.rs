@@ -19,7 +19,7 @@ use crate::view;
 impl Snapshot {
     /// Everything that files tell of `scope`.
     pub fn tables(&self, scope: &Scope, today: NaiveDate, local: Local) -> Tables {
-        self.set_aging(local.aging);
+        self.set_ranges(local.aging, local.ratings);
         let lens = self.lens(scope, today);
         let (book, at) = (&*lens.book, lens.at);
         let company = self.company();

@@ -2,6 +2,7 @@
 
 mod support;
 
+use domain::numbers::RatingBrackets;
 use engine::{
     LocalState, Snapshot, SyncEnd, answer_before_first_sync, load_local_state, load_snapshot,
     run_sync,
@@ -226,10 +227,13 @@ fn what_was_set_is_kept_and_stands_after_the_next_start() {
 fn who_holds_the_book_sees_the_ranges_of_his_question() {
     let (_, snapshot) = synced();
     let today = day("2026-11-22");
-    snapshot.set_aging(domain::book::AgingRanges::default());
+    snapshot.set_ranges(
+        domain::book::AgingRanges::default(),
+        RatingBrackets::default(),
+    );
     let before = snapshot.lens(&Scope::default(), today);
     let others = with_ranges(OTHERS).settings.aging.expect("set");
-    snapshot.set_aging(others);
+    snapshot.set_ranges(others, RatingBrackets::default());
     assert_eq!(before.book.aging.days(), USUAL);
     assert_eq!(snapshot.lens(&Scope::default(), today).book.aging, others);
     assert_eq!(snapshot.book().aging, others);

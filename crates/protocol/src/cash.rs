@@ -46,6 +46,60 @@ pub struct ExpectedPoint {
     pub by_habit: i64,
 }
 
+/// What an amount is likely to be, minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Likely {
+    /// One time in ten it is less.
+    pub p10: i64,
+    /// As often less as more.
+    pub p50: i64,
+    /// One time in ten it is more.
+    pub p90: i64,
+}
+
+/// What is expected to come in within a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecastPoint {
+    /// Monday of the week; the first week begins on the day after the corte.
+    pub from: NaiveDate,
+    /// Outstanding that falls due then.
+    pub by_due: i64,
+    /// What is likely to come in.
+    pub likely: Likely,
+}
+
+/// How good the forecasts of the last half year were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecastAccuracy {
+    /// Weeks that were forecast and are over; each counts once for every forecast that told of it.
+    pub weeks: u32,
+    /// Those that brought no less than P10 and no more than P90.
+    pub within: u32,
+    /// Σ of what came in.
+    pub came_in: i64,
+    /// Σ of how far P50 was off, week by week.
+    pub error: i64,
+    /// Σ of how far the due dates were off.
+    pub error_by_due: i64,
+}
+
+/// What will come in within 13 weeks of what is owed at the corte.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForecastView {
+    /// The weeks, the running one first.
+    pub weeks: Vec<ForecastPoint>,
+    /// All weeks together.
+    pub total: Likely,
+    /// Outstanding that falls due in them; what is overdue already is not in it.
+    pub total_by_due: i64,
+    /// Documents that are owed.
+    pub open: u32,
+    /// Paid documents of the last two years that it learns from.
+    pub learned_from: u32,
+    /// How good it was.
+    pub accuracy: ForecastAccuracy,
+}
+
 /// Which payments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PaymentKind {
@@ -201,6 +255,8 @@ pub struct CashView {
     pub methods: Vec<CashMethod>,
     /// Overdue, 13 weeks, later; empty before the first sync.
     pub expected: Vec<ExpectedPoint>,
+    /// What is likely to come in; `None` when too little was paid to tell.
+    pub forecast: Option<ForecastView>,
     /// Filter answered.
     pub filter: PaymentFilter,
     /// Order answered.

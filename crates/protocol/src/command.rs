@@ -194,6 +194,8 @@ pub enum Command {
     },
     /// Tell the receivable apart by ranges past due that end after these days; `None`: the usual ones.
     SetAgingRanges(Option<[u16; 3]>),
+    /// Rate customers by brackets of days late that end after these days; `None`: the usual ones.
+    SetRatingBrackets(Option<[u16; 3]>),
     /// Change what became of an alert.
     SetAlert {
         /// Its key.

@@ -19,6 +19,8 @@ pub enum CustomerSortKey {
     Billed,
     /// Day of the last document.
     LastInvoice,
+    /// Rating; who has none comes before A.
+    Rating,
     /// Estimated value.
     Value,
     /// Name.
@@ -97,6 +99,8 @@ pub struct CustomerRow {
     pub email: Option<String>,
     /// Whether a record stands behind it; else only documents name it.
     pub recorded: bool,
+    /// How well it pays; `None`: too few payments to tell.
+    pub rating: Option<Rating>,
 }
 
 /// Customers of one salesperson by stage.
@@ -185,6 +189,79 @@ pub struct StoryLine {
     pub days_to_pay: Option<i32>,
 }
 
+/// How well a customer pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rating {
+    /// On time.
+    A,
+    /// Somewhat late.
+    B,
+    /// Late.
+    C,
+    /// Very late, or not at all.
+    D,
+}
+
+impl Rating {
+    /// Its letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+        }
+    }
+}
+
+/// Fewer payments make no rating.
+pub const LEAST_PAYMENTS: u32 = 3;
+
+/// How a customer is rated, and why: by what was due in the 12 months to the corte, weighted by amount, with what is
+/// open counted at its age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatingView {
+    /// `None`: fewer than [`LEAST_PAYMENTS`] payments, or nothing was due.
+    pub rating: Option<Rating>,
+    /// Last days late of A, B and C in force.
+    pub brackets: [u16; 3],
+    /// Days from due to paid; early is negative.
+    pub days_late: Option<i32>,
+    /// The same a year before.
+    pub days_late_before: Option<i32>,
+    /// Days from issue to paid.
+    pub days_to_pay: Option<i32>,
+    /// Documents.
+    pub documents: u32,
+    /// Those that are open.
+    pub open: u32,
+    /// Days past due of the oldest open one.
+    pub oldest_open_days: u32,
+    /// Payments that came for them.
+    pub payments: u32,
+}
+
+/// When a document that is owed will be paid. `None` for a day: not within a year, as far as anything tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpectedRow {
+    /// Key of the document.
+    pub key: String,
+    /// SII code or raw word.
+    pub kind: String,
+    /// Folio.
+    pub number: String,
+    /// Outstanding, what cheques a fecha cover aside.
+    pub amount: i64,
+    /// Due.
+    pub due_on: NaiveDate,
+    /// One time in ten it is paid by then.
+    pub p10: Option<NaiveDate>,
+    /// As often by then as later.
+    pub p50: Option<NaiveDate>,
+    /// One time in ten it is later.
+    pub p90: Option<NaiveDate>,
+}
+
 /// How a customer pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Behaviour {
@@ -221,6 +298,10 @@ pub struct CustomerView {
     pub unapplied: i64,
     /// How the customer pays.
     pub behaviour: Behaviour,
+    /// How the customer is rated, and why.
+    pub rating: RatingView,
+    /// When what is owed will be paid, the earliest first; empty when nobody paid enough to tell.
+    pub expected: Vec<ExpectedRow>,
     /// The last 24 months.
     pub months: Vec<MonthPoint>,
     /// Oldest first.

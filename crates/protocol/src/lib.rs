@@ -46,14 +46,16 @@ pub use backup::{
     BackupView, RestoreRefusal,
 };
 pub use cash::{
-    ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, PaymentFilter, PaymentGroup,
-    PaymentKind, PaymentQuery, PaymentRow, PaymentSort, PaymentSortKey, PaymentTarget,
+    ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, ForecastAccuracy, ForecastPoint,
+    ForecastView, Likely, PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, PaymentRow,
+    PaymentSort, PaymentSortKey, PaymentTarget,
 };
 pub use changes::{ChangeGroup, ChangedDocument, ChangesView};
 pub use command::{Command, ConnectionForm, Query, Screen};
 pub use customers::{
     Behaviour, CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort,
-    CustomerSortKey, CustomerView, CustomersView, StageMatrixRow, StoryKind, StoryLine,
+    CustomerSortKey, CustomerView, CustomersView, ExpectedRow, LEAST_PAYMENTS, Rating, RatingView,
+    StageMatrixRow, StoryKind, StoryLine,
 };
 pub use diagnosis::{Check, CheckFact, CheckId, CheckState, DiagnosisView};
 pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};

@@ -97,6 +97,8 @@ pub struct SettingsView {
     pub holidays: Vec<HolidayRow>,
     /// Last days of the three ranges past due in force.
     pub aging: [u16; 3],
+    /// Last days late of the ratings A, B and C in force.
+    pub ratings: [u16; 3],
     /// Files that are in, newest first.
     pub imports: Vec<ImportRow>,
     /// Records of files that the API has too, so that the API's counts.

@@ -39,6 +39,21 @@ pub fn draw_bar(scale: Scale, bar: Bar, hatched: bool, track: usize) -> Option<A
     Some(view! { <g data-track=track>{drawn}</g> }.into_any())
 }
 
+/// A line over the second of two bars, from the least to the most that it may be.
+pub fn draw_range(scale: Scale, [least, most]: [i64; 2]) -> impl IntoView {
+    let end = |x1: &'static str, x2: &'static str, from: i64, to: i64| {
+        let (y1, y2) = (scale.y(from).to_string(), scale.y(to).to_string());
+        view! { <line x1=x1 x2=x2 y1=y1 y2=y2 /> }
+    };
+    view! {
+        <g class="range" data-track="1">
+            {end("70%", "70%", least, most)}
+            {end("60%", "80%", most, most)}
+            {end("60%", "80%", least, least)}
+        </g>
+    }
+}
+
 /// The colour beside the name of a series.
 pub fn swatch(tone: Tone) -> impl IntoView {
     let (fill, ..) = classes(tone);

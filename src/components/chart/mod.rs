@@ -4,6 +4,6 @@ mod bars;
 mod frame;
 mod grid;
 
-pub use bars::{classes, draw_bar, swatch};
+pub use bars::{classes, draw_bar, draw_range, swatch};
 pub use frame::{ChartFrame, Press};
 pub use grid::{Grid, Hatches, Waiting};

@@ -117,6 +117,7 @@ fn columns(i18n: I18n, points: &[ExpectedPoint]) -> Option<ColumnDrawing> {
                 bar(Place::First, Tone::Deep, point.by_due),
                 bar(Place::Second, Tone::Mid, point.by_habit),
             ],
+            range: None,
             partial: false,
             folded: false,
             explained: subjects(point).into(),

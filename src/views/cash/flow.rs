@@ -109,6 +109,7 @@ fn columns(i18n: I18n, step: Step, points: &[CashPoint]) -> Option<ColumnDrawing
                 bar(-point.outflow, Tone::Late),
             ],
             // Of a day nobody knows when it is over.
+            range: None,
             partial: point.partial && step != Step::Day,
             folded: step == Step::Month && index + NARROW_MONTHS < count,
             explained: [CashSide::In, CashSide::Out]

@@ -2,6 +2,7 @@
 
 mod expected;
 mod flow;
+mod forecast;
 mod methods;
 mod payments;
 
@@ -46,6 +47,7 @@ pub fn Cash() -> impl IntoView {
             </div>
             <flow::Flow source=source />
             <methods::Methods source=source />
+            <forecast::Forecast source=source />
             <expected::Expected source=source />
             <payments::Payments source=source />
         </div>

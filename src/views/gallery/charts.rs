@@ -123,6 +123,7 @@ fn columns() -> ColumnDrawing {
         below: String::new(),
         name: format!("Column {}", index + 1),
         bars: vec![bar(*value, Tone::Deep), bar(-*value / 7, Tone::Late)],
+        range: None,
         partial: index + 1 == values.len(),
         folded: false,
         explained: Vec::new(),

@@ -51,6 +51,8 @@ words_of! {
     Dso = dso, dso_text;
     DaysLate = days_late, days_late_text;
     Cei = cei, cei_text;
+    Rating = rating, rating_text;
+    Forecast = forecast, forecast_text;
     Customers = customers, customers_text;
     Funnel = funnel, funnel_text;
     Advance = advance, advance_text;

@@ -66,6 +66,7 @@ fn drawing(i18n: I18n, step: ReportStep, bars: &[ReportBar]) -> Option<ColumnDra
                 drawn(Place::First, Tone::Deep, bar.billed),
                 drawn(Place::Second, Tone::Mid, bar.collected),
             ],
+            range: None,
             partial: bar.partial,
             folded: false,
             explained: Vec::new(),

@@ -6,6 +6,8 @@ mod device;
 mod holidays;
 mod imports;
 mod language;
+mod ranges;
+mod ratings;
 mod targets;
 mod theme;
 mod timer;
@@ -22,6 +24,7 @@ use device::Device;
 use holidays::HolidayList;
 use imports::ImportList;
 use language::LanguageChoice;
+use ratings::RatingForm;
 use targets::TargetList;
 use theme::ThemeChoice;
 use timer::Timer;
@@ -43,6 +46,7 @@ pub fn Settings() -> impl IntoView {
             <TargetList />
             <HolidayList />
             <AgingForm />
+            <RatingForm />
             <ThemeChoice />
             <LanguageChoice />
             <BackupSection />

@@ -23,6 +23,7 @@ pub use cash::{AppliedCash, Cash, ForeignCash};
 pub use customer::{BookCustomer, BookSalesperson};
 pub use subset::Chosen;
 
+use crate::numbers::RatingBrackets;
 use crate::{Currency, DocumentKind, ExchangeRate};
 
 /// Index of a customer in [`Book::customers`].
@@ -110,6 +111,8 @@ pub struct Book {
     pub currency: Currency,
     /// By which ranges the receivable is told apart: no balance depends on them.
     pub aging: AgingRanges,
+    /// By how many days late customers are rated: no balance depends on them.
+    pub ratings: RatingBrackets,
     /// Customers: records first, in their order, then those that only documents name.
     pub customers: Vec<BookCustomer>,
     /// Salespeople in order of appearance.
@@ -130,6 +133,7 @@ impl Book {
         Self {
             currency,
             aging: AgingRanges::default(),
+            ratings: RatingBrackets::default(),
             customers: Vec::new(),
             salespeople: Vec::new(),
             documents: Vec::new(),

@@ -97,6 +97,7 @@ impl Book {
         Self {
             currency: self.currency,
             aging: self.aging,
+            ratings: self.ratings,
             customers,
             salespeople: self.salespeople.clone(),
             documents: documents

@@ -1,6 +1,7 @@
 //! The numbers of `kpis.md`, each a function of the book, the corte (`as_of`) and `today`.
 
 mod alerts;
+mod behaviour;
 mod billing;
 mod cash;
 mod cheques;
@@ -14,6 +15,7 @@ mod funnel;
 mod growth;
 mod loose;
 mod movers;
+mod rating;
 mod receivable;
 mod reconciliation;
 mod salespeople;
@@ -22,6 +24,7 @@ mod stage_matrix;
 mod targets;
 
 pub use alerts::{OverdueCustomer, overdue_customers};
+pub use behaviour::{PaymentBehaviour, payment_behaviour};
 pub use billing::{
     Span, active_customers, average_ticket, billed, billed_net, collected, customers_billed_since,
     issued, new_customers,
@@ -42,6 +45,7 @@ pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use loose::{LooseCash, loose_cash, loose_cash_of};
 pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
+pub use rating::{LEAST_PAYMENTS, Rating, RatingBrackets};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};
 pub use salespeople::{SalespersonFigures, salespeople, salespeople_in, salesperson_count};

@@ -2,12 +2,14 @@
 
 use chrono::Days;
 use domain::book::Book;
+use domain::forecast::{PaymentColumns, Quantiles, accuracy, cash_forecast};
 use domain::numbers::{
     AsOf, CashPeriod, CashStep, ExpectedWhen, Span, cash_by_method, cash_by_period, expected_inflow,
 };
 use domain::{PaymentMethod, months_back_start};
 use protocol::{
-    CashMethod, CashPoint, CashView, ExpectedPoint, KpiId, ListPart, PaymentFilter, PaymentQuery,
+    CashMethod, CashPoint, CashView, ExpectedPoint, ForecastAccuracy, ForecastPoint, ForecastView,
+    KpiId, Likely, ListPart, PaymentFilter, PaymentQuery,
 };
 
 use super::numbers::{figures, unknown};
@@ -28,8 +30,8 @@ const FIGURES: &[KpiId] = &[
     KpiId::Receivable,
 ];
 
-/// Caja in the scope of `lens`, without its list of payments.
-pub fn cash_sums(lens: &Lens) -> CashView {
+/// Caja in the scope of `lens` on the `whole` book, without its list of payments.
+pub fn cash_sums(whole: &Book, columns: &PaymentColumns, lens: &Lens) -> CashView {
     let (book, at) = (&*lens.book, lens.at);
     let this_week = CashStep::Week.around(at.day);
     let span = |from| Span { from, to: at.day };
@@ -50,6 +52,7 @@ pub fn cash_sums(lens: &Lens) -> CashView {
             })
             .collect(),
         expected: expected(book, at),
+        forecast: forecast(whole, columns, lens),
         ..cash_before_first_sync(&PaymentFilter::default(), &PaymentQuery::default())
     }
 }
@@ -63,6 +66,7 @@ pub fn cash_before_first_sync(filter: &PaymentFilter, query: &PaymentQuery) -> C
         months: Vec::new(),
         methods: Vec::new(),
         expected: Vec::new(),
+        forecast: None,
         filter: filter.clone(),
         sort: query.sort,
         group: query.group,
@@ -100,6 +104,40 @@ fn expected(book: &Book, at: AsOf) -> Vec<ExpectedPoint> {
             by_habit: row.by_habit,
         })
         .collect()
+}
+
+/// What will come in of what the lens shows, as everybody in the `whole` book pays.
+fn forecast(whole: &Book, columns: &PaymentColumns, lens: &Lens) -> Option<ForecastView> {
+    let (chosen, at) = (&*lens.book, lens.at);
+    let forecast = cash_forecast(whole, columns, chosen, at)?;
+    let accuracy = accuracy(whole, columns, chosen, at);
+    let weeks = forecast.weeks.iter().map(|week| ForecastPoint {
+        from: week.monday,
+        by_due: week.by_due,
+        likely: likely(week.likely),
+    });
+    Some(ForecastView {
+        weeks: weeks.collect(),
+        total: likely(forecast.total),
+        total_by_due: forecast.total_by_due,
+        open: forecast.open,
+        learned_from: forecast.learned_from,
+        accuracy: ForecastAccuracy {
+            weeks: accuracy.weeks,
+            within: accuracy.within,
+            came_in: accuracy.came_in,
+            error: accuracy.error,
+            error_by_due: accuracy.error_by_due,
+        },
+    })
+}
+
+fn likely(quantiles: Quantiles) -> Likely {
+    Likely {
+        p10: quantiles.p10,
+        p50: quantiles.p50,
+        p90: quantiles.p90,
+    }
 }
 
 /// `transfer`, `check`, `cash`, `card`, or the raw word.

@@ -2,14 +2,17 @@
 
 use chrono::Months;
 use domain::Order;
-use domain::book::{BookDocument, SettlementKind};
-use domain::numbers::{AsOf, monthly, receivables, usual_days_late};
-use domain::{Ratio, Stage};
-use protocol::{Behaviour, CustomerView, KpiId, ScopeFilter, StoryKind, StoryLine};
+use domain::book::{Book, BookDocument, SettlementKind};
+use domain::forecast::{PaymentColumns, expected_dates};
+use domain::numbers::{AsOf, monthly, payment_behaviour, receivables, usual_days_late};
+use domain::{Ratio, Stage, divide_half_away};
+use protocol::{
+    Behaviour, CustomerView, ExpectedRow, KpiId, RatingView, ScopeFilter, StoryKind, StoryLine,
+};
 use store::Dataset;
 
 use super::cash::method_word;
-use super::customers::CustomerSums;
+use super::customers::{CustomerSums, rating_of};
 use super::home::{aging, month_point};
 use super::invoices::state_of;
 use super::numbers::{figures, plain};
@@ -72,6 +75,8 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
         share: Ratio::of(owed.receivable, company_owed).map(plain),
         unapplied: owed.unapplied_credits + owed.overpaid,
         behaviour: behaviour(&lens, index),
+        rating: rating(&lens, index),
+        expected: expected(&whole, snapshot.columns(), &lens, dataset),
         months: months.iter().map(month_point).collect(),
         story,
         story_before,
@@ -97,6 +102,56 @@ fn behaviour(lens: &Lens, index: u32) -> Behaviour {
         before: usual(year_ago),
         documents: u32::try_from(settled.count()).unwrap_or(u32::MAX),
     }
+}
+
+fn rating(lens: &Lens, index: u32) -> RatingView {
+    let book = &*lens.book;
+    let of = |at: AsOf| payment_behaviour(book, at, |customer| customer == index)[index as usize];
+    let whole_days = |days: Option<Ratio>| {
+        let days = days?;
+        let rounded = divide_half_away(days.numerator.into(), days.denominator.into());
+        i32::try_from(rounded).ok()
+    };
+    let now = of(lens.at);
+    let year_ago = of(lens.at.at(lens.at.day - Months::new(12)));
+    RatingView {
+        rating: now.rating(book.ratings).map(rating_of),
+        brackets: book.ratings.days(),
+        days_late: whole_days(now.days_late),
+        days_late_before: whole_days(year_ago.days_late),
+        days_to_pay: whole_days(now.days_to_pay),
+        documents: now.documents,
+        open: now.open,
+        oldest_open_days: u32::try_from(now.oldest_open_days).unwrap_or(0),
+        payments: now.payments,
+    }
+}
+
+/// When what the lens shows will be paid, as everybody in the `whole` book pays; who has no date comes last.
+fn expected(
+    whole: &Book,
+    columns: &PaymentColumns,
+    lens: &Lens,
+    dataset: &Dataset,
+) -> Vec<ExpectedRow> {
+    let mut dates = expected_dates(whole, columns, &lens.book, lens.at);
+    let due_on = |position: u32| whole.documents[position as usize].due_on;
+    dates.order_by_key(|dates| (dates.p50.is_none(), dates.p50, due_on(dates.document)));
+    let rows = dates.into_iter().filter_map(|dates| {
+        let document = &whole.documents[dates.document as usize];
+        let record = dataset.documents().at(document.record as usize)?;
+        Some(ExpectedRow {
+            key: record.key.clone(),
+            kind: record.kind.code(),
+            number: record.number.clone(),
+            amount: dates.amount,
+            due_on: document.due_on,
+            p10: dates.p10,
+            p50: dates.p50,
+            p90: dates.p90,
+        })
+    });
+    rows.collect()
 }
 
 fn settled_on(document: &BookDocument, lens: &Lens) -> Option<chrono::NaiveDate> {

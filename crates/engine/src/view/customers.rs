@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 use chrono::{Months, NaiveDate};
 use domain::Order;
 use domain::book::Book;
-use domain::numbers::stage_matrix;
+use domain::numbers::{self, payment_behaviour, stage_matrix};
 use domain::{Stage, TaxId};
 use protocol::{
     CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort, CustomerSortKey,
-    CustomersView, KpiId, ListPart, Pick, STAGE_IDS, StageMatrixRow,
+    CustomersView, KpiId, ListPart, Pick, Rating, STAGE_IDS, StageMatrixRow,
 };
 use store::Dataset;
 
@@ -214,7 +214,10 @@ pub(super) struct Sum {
 
 /// The sums of every customer of a book, by position.
 #[derive(Debug)]
-pub(super) struct CustomerSums(Vec<Sum>);
+pub(super) struct CustomerSums {
+    sums: Vec<Sum>,
+    ratings: Vec<Option<Rating>>,
+}
 
 impl CustomerSums {
     pub fn new(lens: &Lens) -> Self {
@@ -248,17 +251,23 @@ impl CustomerSums {
                 sum.last_payment = sum.last_payment.max(Some(part.on));
             }
         }
-        Self(sums)
+        let ratings = payment_behaviour(book, at, |_| true).into_iter();
+        Self {
+            sums,
+            ratings: ratings
+                .map(|behaviour| behaviour.rating(book.ratings).map(rating_of))
+                .collect(),
+        }
     }
 
     pub fn of(&self, index: u32) -> &Sum {
-        &self.0[index as usize]
+        &self.sums[index as usize]
     }
 
     /// Customers that exist at the corte, and those whom only documents name.
     fn present(&self, lens: &Lens) -> Vec<u32> {
         (0_u32..)
-            .zip(lens.book.customers.iter().zip(&self.0))
+            .zip(lens.book.customers.iter().zip(&self.sums))
             .filter(|(_, (customer, sum))| customer.exists_at(lens.at.day) || sum.has_documents)
             .map(|(index, _)| index)
             .collect()
@@ -303,6 +312,9 @@ impl CustomerSums {
                     .map_or(0, |due| (lens.at.day - due).num_days()),
                 CustomerSortKey::Billed => sum.billed_12m,
                 CustomerSortKey::LastInvoice => days(sum.last_invoice),
+                CustomerSortKey::Rating => {
+                    self.ratings[*index as usize].map_or(0, |rating| 1 + rating as i64)
+                }
                 CustomerSortKey::Value => lens.book.customers[*index as usize].estimated_value,
             };
             (value, name(*index))
@@ -341,7 +353,18 @@ impl CustomerSums {
             phone: customer.phone.clone(),
             email: record.and_then(|record| record.email.clone()),
             recorded: record.is_some(),
+            rating: self.ratings[index as usize],
         }
+    }
+}
+
+/// A rating for the page.
+pub(super) fn rating_of(rating: numbers::Rating) -> Rating {
+    match rating {
+        numbers::Rating::A => Rating::A,
+        numbers::Rating::B => Rating::B,
+        numbers::Rating::C => Rating::C,
+        numbers::Rating::D => Rating::D,
     }
 }
 

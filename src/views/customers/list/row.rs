@@ -6,6 +6,7 @@ use protocol::{CustomerRow, Figure, KpiId, Subject};
 use crate::components::amount::Amount;
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
+use crate::components::rating::RatingMark;
 use crate::components::rows::{RowFrame, record_at};
 use crate::components::stage_badge::StageBadge;
 use crate::format::count;
@@ -110,6 +111,9 @@ fn Cells(row: CustomerRow) -> impl IntoView {
             <span>{stage}</span>
         </div>
         <div role="cell" class="seller" title=seller_title>{seller}</div>
+        <div role="cell" class="rating">
+            <RatingMark rating=row.rating />
+        </div>
         <div role="cell" class="days num" class:late={row.overdue > 0}>
             <span data-metric="days-late">
                 <data value=days.to_string()>{days_words}</data>

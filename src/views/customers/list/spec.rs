@@ -6,7 +6,7 @@ use crate::components::rows::{Column, Listed, Shown};
 use crate::i18n::*;
 use crate::words::{I18n, stage_words};
 
-static COLUMNS: [Column; 12] = [
+static COLUMNS: [Column; 13] = [
     Column {
         descending: false,
         grows: true,
@@ -38,6 +38,13 @@ static COLUMNS: [Column; 12] = [
             Shown::WithRoom,
         )
     },
+    Column::new(
+        "rating",
+        |i18n| tu_string!(i18n, customers.head_rating),
+        Some("nota"),
+        4.0,
+        Shown::WithRoom,
+    ),
     Column::new(
         "days num",
         |i18n| tu_string!(i18n, customers.head_days),
@@ -116,6 +123,9 @@ pub static CUSTOMERS: Listed = Listed {
             tu_string!(i18n, customers.order_overdue)
         }),
         ("dias", true, |i18n| tu_string!(i18n, customers.order_days)),
+        ("nota", true, |i18n| {
+            tu_string!(i18n, customers.order_rating)
+        }),
         ("facturado", true, |i18n| {
             tu_string!(i18n, customers.order_billed)
         }),

@@ -7,6 +7,7 @@ use chrono::Months;
 use leptos::prelude::*;
 use protocol::{Behaviour, CustomerView, Direction, Subject};
 
+use super::rating::RatingWhy;
 use crate::components::delta::Arrow;
 use crate::components::explain_link::ExplainLink;
 use crate::format::count;
@@ -47,6 +48,7 @@ pub fn HowTheyPay(customer: Arc<CustomerView>) -> impl IntoView {
             </p>
             {trend(i18n, behaviour, before)}
             <p class="note">{settled}</p>
+            <RatingWhy customer=customer />
         </section>
     }
 }

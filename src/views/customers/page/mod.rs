@@ -3,10 +3,12 @@
 mod actions;
 mod balance;
 mod behaviour;
+mod dates;
 mod facts;
 mod head;
 mod months;
 mod numbers;
+mod rating;
 mod story;
 
 use std::sync::Arc;
@@ -80,6 +82,7 @@ fn Whole(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView {
         <balance::Balance customer=customer.clone() />
         <actions::Actions customer=customer.clone() all_lines=all_lines />
         <behaviour::HowTheyPay customer=customer.clone() />
+        <dates::ExpectedDates customer=customer.clone() />
         <months::Months customer=customer.clone() />
         <numbers::Numbers customer=customer.clone() />
         <story::Story customer=customer.clone() all_lines=all_lines />

@@ -22,6 +22,7 @@ mod files;
 mod findings;
 mod first_steps;
 mod fits;
+mod forecast;
 mod hundred_thousand;
 mod invoices;
 mod key;

@@ -112,7 +112,8 @@ impl Session {
             return;
         };
         // Nothing may have been answered since it was published.
-        snapshot.set_aging(open.local.local(false).aging);
+        let local = open.local.local(false);
+        snapshot.set_ranges(local.aging, local.ratings);
         let update = match &export.target {
             ListTarget::Clipboard => snapshot
                 .list_tsv(export, open.today())

@@ -272,6 +272,10 @@ impl Session {
                 self.change_settings(|settings, _| settings.set_aging(days))
                     .await;
             }
+            Command::SetRatingBrackets(days) => {
+                self.change_settings(|settings, _| settings.set_ratings(days))
+                    .await;
+            }
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
             Command::SetProfile(text) => {
                 if let Err(problem) = self.set_profile(text).await {

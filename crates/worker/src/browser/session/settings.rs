@@ -91,6 +91,7 @@ impl Session {
                 .unwrap_or_default(),
             holidays: settings.holiday_rows(open.today()),
             aging: settings.aging.unwrap_or_default().days(),
+            ratings: settings.ratings.unwrap_or_default().days(),
             imports: engine::import_rows(&*open.store).await,
             set_aside: open
                 .snapshot
