@@ -169,19 +169,30 @@ impl Session {
             Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
-        if self.started {
-            self.begin_due_run();
-            let marks = self.look();
+        if !self.started {
+            return;
+        }
+        if self.backups.restores.is_under_way() {
+            // What is in memory is about to be old: none of it may be written over the backup.
             self.tell_page().await;
-            self.keep_marks(marks).await;
-            // After the answer: days that nobody looked may be many.
-            if self.observe_alerts().await {
-                self.tell_page().await;
-            }
-            if self.look_after_backups().await {
-                self.tell_page().await;
-            }
-            self.plan();
+        } else {
+            self.look_after_the_company().await;
+        }
+        self.plan();
+    }
+
+    /// What is due by itself: a run, the marks of the visit, the alerts, a backup.
+    async fn look_after_the_company(&mut self) {
+        self.begin_due_run();
+        let marks = self.look();
+        self.tell_page().await;
+        self.keep_marks(marks).await;
+        // After the answer: days that nobody looked may be many.
+        if self.observe_alerts().await {
+            self.tell_page().await;
+        }
+        if self.look_after_backups().await {
+            self.tell_page().await;
         }
     }
 

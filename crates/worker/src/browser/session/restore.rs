@@ -17,6 +17,15 @@ use crate::browser::tabs::TabMessage;
 pub struct Restores {
     /// What it would do, and in which opening of a company that was said.
     plan: Option<(u32, RestorePlan)>,
+    /// One is taking the place of everything.
+    under_way: bool,
+}
+
+impl Restores {
+    /// Whether one is taking the place of everything.
+    pub fn is_under_way(&self) -> bool {
+        self.under_way
+    }
 }
 
 /// How a restore ended.
@@ -78,6 +87,7 @@ impl Session {
                 Err(error) => return self.answer_restore(Err(error)),
             },
         };
+        self.backups.restores.under_way = true;
         let events = self.events.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let lock = wait_for_lock(&entry.database).await;
@@ -90,6 +100,7 @@ impl Session {
     /// Opens what is there now.
     pub(super) async fn restore_ended(&mut self, ended: RestoreEnd) {
         let RestoreEnd { entry, end } = ended;
+        self.backups.restores.under_way = false;
         if end.is_err() {
             self.forget_empty(&entry.database).await;
             return self.answer_restore(end);
