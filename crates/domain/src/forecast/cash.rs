@@ -234,7 +234,7 @@ impl Chances {
         let (mut sum, mut squares) = (0, 0);
         for document in open {
             let chance = Chance::new(document.amount, curve.chance(document.age, days));
-            if chance.chance > 0 {
+            if chance.share > 0 {
                 sum += u128::from(chance.deviation.0);
                 squares += chance.variance();
                 self.each.push(chance);

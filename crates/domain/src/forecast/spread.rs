@@ -30,8 +30,8 @@ pub(super) struct Chance {
     pub deviation: Reverse<u64>,
     /// Minor units.
     pub amount: i64,
-    /// In parts of [`CERTAIN`].
-    pub chance: u32,
+    /// How likely it comes, in parts of [`CERTAIN`].
+    pub share: u32,
 }
 
 /// What a sum is likely to be, minor units.
@@ -55,15 +55,15 @@ impl Chance {
         clippy::cast_sign_loss,
         clippy::cast_precision_loss
     )] // the product has 40 bits, its root 20: the root of a float is exact to the last
-    pub fn new(amount: i64, chance: u32) -> Self {
-        let variance = u64::from(chance) * u64::from(CERTAIN - chance);
+    pub fn new(amount: i64, share: u32) -> Self {
+        let variance = u64::from(share) * u64::from(CERTAIN - share);
         let of_one = (variance as f64).sqrt() as u64;
         let deviation =
             u128::from(amount.unsigned_abs()) * u128::from(of_one) / u128::from(CERTAIN);
         Self {
             deviation: Reverse(deviation as u64),
             amount,
-            chance,
+            share,
         }
     }
 
@@ -86,7 +86,7 @@ pub(super) fn quantiles(chances: &mut [Chance], certain: i64, together: u128) ->
     one_by_one.order_by_key(|chance| *chance);
     let mean = rest
         .iter()
-        .map(|chance| i128::from(chance.amount) * i128::from(chance.chance));
+        .map(|chance| i128::from(chance.amount) * i128::from(chance.share));
     let mean = mean.sum::<i128>() / i128::from(CERTAIN);
     let variance = rest.iter().map(|chance| chance.variance());
     let deviation = (variance.sum::<u128>() + together).isqrt();
@@ -129,7 +129,7 @@ fn normal(mean: i128, deviation: i128) -> Vec<Outcome> {
 
 /// `outcomes` and one more amount that may come, in order.
 fn with(outcomes: &[Outcome], chance: Chance) -> Vec<Outcome> {
-    let split = |mass: u64| mass * u64::from(chance.chance) / u64::from(CERTAIN);
+    let split = |mass: u64| mass * u64::from(chance.share) / u64::from(CERTAIN);
     let mut without = outcomes
         .iter()
         .map(|(sum, mass)| (*sum, mass - split(*mass)))
@@ -275,7 +275,7 @@ mod tests {
             .map(|taken| {
                 let mut sum = (0, 1.0);
                 for (place, chance) in of.iter().enumerate() {
-                    let comes = f64::from(chance.chance) / f64::from(CERTAIN);
+                    let comes = f64::from(chance.share) / f64::from(CERTAIN);
                     let taken = taken >> place & 1 == 1;
                     sum.0 += if taken { chance.amount } else { 0 };
                     sum.1 *= if taken { comes } else { 1.0 - comes };
