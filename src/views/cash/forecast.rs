@@ -20,12 +20,12 @@ use crate::words::{I18n, month_short, span};
 #[component]
 pub fn Forecast(source: Source) -> impl IntoView {
     let i18n = use_i18n();
-    let forecast = source.pick(|view| view.forecast.clone());
-    let is_known = Memo::new(move |_| forecast.with(|forecast| !matches!(forecast, Some(None))));
+    let answer = source.pick(|view| view.forecast.clone());
+    let forecast = Memo::new(move |_| answer.get().flatten());
     let synced = source.pick(|view| view.total_rows.is_some());
-    let drawing = Memo::new(move |_| Some(columns(i18n, &forecast.get()??)));
+    let drawing = Memo::new(move |_| Some(columns(i18n, &forecast.get()?)));
     let body = move || {
-        if is_known.get() || synced.get() != Some(true) {
+        if forecast.with(Option::is_some) || synced.get() != Some(true) {
             view! { <Known forecast drawing /> }.into_any()
         } else {
             view! {
@@ -50,13 +50,13 @@ pub fn Forecast(source: Source) -> impl IntoView {
 
 #[component]
 fn Known(
-    forecast: Memo<Option<Option<ForecastView>>>,
+    forecast: Memo<Option<ForecastView>>,
     drawing: Memo<Option<ColumnDrawing>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let lead = move || {
-        let Likely { p10, p50, p90 } = forecast.get()??.total;
+        let Likely { p10, p50, p90 } = forecast.get()?.total;
         let amount = |minor| currency.with(|currency| currency.compact(minor));
         Some(tu_string!(
             i18n,
@@ -67,12 +67,12 @@ fn Known(
         ))
     };
     let rows = Signal::derive(move || {
-        let forecast = forecast.get().flatten();
+        let forecast = forecast.get();
         let weeks = forecast.iter().flat_map(|forecast| &forecast.weeks);
         weeks.map(|week| row(i18n, week)).collect::<Vec<_>>()
     });
     let foot = Signal::derive(move || {
-        let forecast = forecast.get().flatten()?;
+        let forecast = forecast.get()?;
         Some(AmountRow {
             name: tu_string!(i18n, forecast.total).to_owned(),
             to: None,
@@ -81,7 +81,7 @@ fn Known(
         })
     });
     let told = move || {
-        let forecast = forecast.get()??;
+        let forecast = forecast.get()?;
         Some(view! {
             <Accuracy accuracy=forecast.accuracy />
             <How forecast=forecast />
