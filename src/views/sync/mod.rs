@@ -28,6 +28,7 @@ use rejected::Rejected;
 use vanished::Vanished;
 
 pub use rejected::reason as reject_reason;
+#[cfg(debug_assertions)]
 pub use vanished::Part as VanishedGroupView;
 
 /// The screen.
