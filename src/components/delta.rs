@@ -97,7 +97,11 @@ pub fn change_text(i18n: I18n, change: Figure) -> Option<String> {
             common.days,
             n = one_decimal(absolute(days))
         )),
-        Figure::Percent(points) => Some(format!("{}{NBSP}%", one_decimal(absolute(points)))),
+        Figure::Percent(points) => Some(tu_string!(
+            i18n,
+            common.points,
+            n = one_decimal(absolute(points))
+        )),
         Figure::Money(_) | Figure::Average(_) | Figure::DaysAtLeast(_) | Figure::Missing(_) => None,
     }
 }

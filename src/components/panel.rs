@@ -9,6 +9,7 @@ use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Route;
+use crate::shortcuts::is_dialog_open;
 
 /// Below this width the panel lies over everything else.
 const BESIDE_PX: f64 = 1_280.0;
@@ -29,7 +30,7 @@ pub fn Panel(
     take_focus(panel);
     let covers = cover_the_rest();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "Escape" && !event.default_prevented() {
+        if event.key() == "Escape" && !event.default_prevented() && !is_dialog_open() {
             nav.go(&close.get_untracked());
         }
     });

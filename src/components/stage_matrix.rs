@@ -132,6 +132,7 @@ fn Row(
                     funnel.cell,
                     name = name(),
                     stage = stage_words(i18n, stage),
+                    count = i64::from(customers),
                     n = count(i64::from(customers)),
                     value = currency.with(|currency| currency.compact(value))
                 )

@@ -6,6 +6,7 @@ use crate::components::icon::{Icon, Name};
 use crate::components::sheet::{Sheet, SheetHandle};
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::words::I18n;
 
 use super::navigation::{PlaceLink, current};
 use super::places::{FUNNEL, HOME, MONEY, MORE, Place, RECEIVABLES, REPORTS, SALES};
@@ -25,15 +26,15 @@ pub fn Tabs() -> impl IntoView {
     let in_more = move || {
         let hidden = nav.with(|route| {
             let behind = |places: &[Place]| places.iter().any(|place| place.holds(&route.screen));
-            behind(&MORE) && !behind(SALES)
+            behind(&MORE) && !behind(SALES) && !behind(MONEY) && !behind(MONEY)
         });
         hidden.then_some("true")
     };
     view! {
         <nav class="tabs" class:away=away aria-label=move || tu_string!(i18n, shell.main_nav)>
             <PlaceLink place=HOME bare=true />
-            <PlaceLink place=RECEIVABLES bare=true />
-            <Sales />
+            <First of=MONEY first=RECEIVABLES icon=Name::Wallet name=RECEIVABLES.name />
+            <First of=SALES first=FUNNEL icon=Name::Trend name=|i18n| tu_string!(i18n, shell.sales) />
             <PlaceLink place=REPORTS bare=true />
             <button
                 type="button"
@@ -57,25 +58,34 @@ pub fn Tabs() -> impl IntoView {
     }
 }
 
-/// One tab for the screens of sales; which of them is chosen above the screen.
+/// The first of the screens that belong together; it is marked on all of them.
 #[component]
-fn Sales() -> impl IntoView {
+fn First(
+    /// Which belong together.
+    of: &'static [Place],
+    /// Where to.
+    first: Place,
+    /// Sign.
+    icon: Name,
+    /// Name.
+    name: fn(I18n) -> &'static str,
+) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let on = move || {
         nav.with(|route| {
-            if FUNNEL.holds(&route.screen) {
+            if first.holds(&route.screen) {
                 Some("page")
             } else {
-                let one = SALES.iter().any(|place| place.holds(&route.screen));
+                let one = of.iter().any(|place| place.holds(&route.screen));
                 one.then_some("true")
             }
         })
     };
     view! {
-        <a href=move || nav.href((FUNNEL.screen)()) aria-current=on>
-            <Icon name=Name::Trend />
-            <span>{t!(i18n, shell.sales)}</span>
+        <a href=move || nav.usual((first.screen)()).href() aria-current=on>
+            <Icon name=icon />
+            <span>{move || name(i18n)}</span>
         </a>
     }
 }

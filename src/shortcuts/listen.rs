@@ -63,6 +63,7 @@ fn is_typed_into(target: &Element) -> bool {
     matches!(field, Ok(Some(_)))
 }
 
-fn is_dialog_open() -> bool {
+/// Whether a sheet or another dialog is open, to which the keyboard belongs.
+pub fn is_dialog_open() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
 }

@@ -19,7 +19,7 @@ pub use desk::{Desk, use_desk};
 #[cfg(target_arch = "wasm32")]
 pub use help::Help;
 #[cfg(target_arch = "wasm32")]
-pub use listen::listen;
+pub use listen::{is_dialog_open, listen};
 pub use table::{Keys, LEADER, SHORTCUTS, Shortcut, action_of, keys_of};
 #[cfg(target_arch = "wasm32")]
 pub use words::{KeyCaps, icon, name};

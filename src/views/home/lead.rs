@@ -161,6 +161,12 @@ fn link(
 fn growth_words(i18n: I18n, nav: Nav, facts: &Facts) -> AnyView {
     let month = capitalised(month_long(i18n, facts.to));
     let before = month_long(i18n, facts.month_before());
+    // Of a month that is not over, as many days are compared.
+    let before = if matches!(facts.tense(), Tense::Closed) {
+        before.to_owned()
+    } else {
+        tu_string!(i18n, home.lead_to_day, month = before, day = facts.to.day())
+    };
     let number = match facts.growth {
         Figure::Ratio(_) => KpiId::GrowthMonth,
         _ => KpiId::BilledMonth,

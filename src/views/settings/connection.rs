@@ -23,7 +23,9 @@ pub fn Connection() -> impl IntoView {
             <Facts />
             <Show when=move || !is_demo.get() fallback=LeaveDemo>
                 <KeyChange />
-                <AssistantLink />
+                <div class="btns">
+                    <AssistantLink />
+                </div>
             </Show>
         </section>
     }

@@ -100,7 +100,7 @@ pub fn plain(ratio: domain::Ratio) -> protocol::Ratio {
     }
 }
 
-/// How much a number changed: of money a ratio, of everything else the difference.
+/// How much a number changed: of money a ratio, of everything else the difference; of a share that is in points.
 fn change(now: Value, before: Value) -> Option<(Figure, Direction)> {
     match (now, before) {
         (Value::Money(now), Value::Money(before)) => {
@@ -122,7 +122,9 @@ fn change(now: Value, before: Value) -> Option<(Figure, Direction)> {
         }
         (Value::Share(now), Value::Share(before)) => {
             let (difference, direction) = difference(now, before)?;
-            Some((Figure::Ratio(plain(difference)), direction))
+            let hundredths = i128::from(difference.numerator) * 100;
+            let points = narrow(hundredths, difference.denominator.into())?;
+            Some((Figure::Percent(plain(points)), direction))
         }
         (Value::Days(now), Value::Days(before)) => {
             let (difference, direction) = difference(now, before)?;

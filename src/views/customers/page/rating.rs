@@ -75,7 +75,8 @@ fn reasons(i18n: I18n, why: RatingView) -> String {
     }
     if why.open > 0 {
         let n = i64::from(why.open);
-        let days = count(why.oldest_open_days.into());
+        let days = i64::from(why.oldest_open_days);
+        let days = tu_string!(i18n, home.days, count = days, n = count(days));
         reasons.push(tu_string!(
             i18n,
             forecast.open,
