@@ -41,7 +41,7 @@ fn downloaded(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Makes a backup, and gives its file.
+/// Makes a backup, and gives its file, out of the way of another one of the same second, which has the same name.
 async fn back_up(scene: &Scene, passphrase: &str) -> Outcome<PathBuf> {
     let app = &scene.app;
     let folder = scene.browser.downloads().expect("this engine has a folder");
@@ -60,7 +60,15 @@ async fn back_up(scene: &Scene, passphrase: &str) -> Outcome<PathBuf> {
     })
     .await?;
     app.click("button", "Cerrar").await?;
-    Ok(file)
+    let aside = folder.join(if passphrase.is_empty() {
+        "plain"
+    } else {
+        "sealed"
+    });
+    std::fs::create_dir_all(&aside)?;
+    let kept = aside.join(file.file_name().expect("a file has a name"));
+    std::fs::rename(&file, &kept)?;
+    Ok(kept)
 }
 
 /// The key is nowhere in a backup, in whatever letters.
