@@ -26,7 +26,7 @@ pub fn Tabs() -> impl IntoView {
     let in_more = move || {
         let hidden = nav.with(|route| {
             let behind = |places: &[Place]| places.iter().any(|place| place.holds(&route.screen));
-            behind(&MORE) && !behind(SALES) && !behind(MONEY) && !behind(MONEY)
+            behind(&MORE) && !behind(SALES) && !behind(MONEY)
         });
         hidden.then_some("true")
     };

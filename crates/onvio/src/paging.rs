@@ -110,14 +110,20 @@ impl Hints {
                     self.link = href
                         .and_then(Json::into_text)
                         .map(std::borrow::Cow::into_owned);
-                    self.unknown_way |= self.link.is_none();
+                    self.unknown_way |= self.link.is_none() && !is_hollow(object);
                 }
                 Some(Json::Bool(more)) => self.has_more = self.has_more.or(Some(more)),
-                Some(Json::Array(_)) => self.unknown_way = true,
+                Some(Json::Array(items)) => self.unknown_way |= !is_hollow(items),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether an object or a list is empty, which is how some servers write that there is nothing.
+fn is_hollow(json: &str) -> bool {
+    json.chars()
+        .all(|c| c.is_whitespace() || "{}[]".contains(c))
 }
 
 /// An object that may hold hints, and the answer around it.

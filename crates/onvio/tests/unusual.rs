@@ -51,6 +51,8 @@ fn a_way_on_that_nobody_understands_is_no_end() {
     assert_eq!(first(r#""next":["x"],"#), Err(AnswerError::NoWayOn));
     assert_eq!(first(r#""hasNextPage":true,"#), Err(AnswerError::NoWayOn));
     assert_eq!(first(r#""next":true,"page":1,"#), Ok(Some(Next::Page(2))));
+    assert_eq!(first(r#""next":[],"#), Ok(None));
+    assert_eq!(first(r#""next":{ },"#), Ok(None));
     assert_eq!(first(r#""next":false,"page":1,"#), Ok(None));
     assert_eq!(first(r#""next":null,"page":1,"totalPages":1,"#), Ok(None));
     assert_eq!(
