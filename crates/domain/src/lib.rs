@@ -27,13 +27,13 @@ pub use aside::{
 pub use date::{Zone, comparable_day, month_end, month_key, month_start, months_back_start};
 pub use explain::{explain, explain_subject};
 pub use filter::Filter;
-pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away};
+pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away, rescale};
 pub use number::{Number, Value, value, values, values_of};
 pub use order::Order;
 pub use record::{
-    Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus, List,
-    Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason, Rejected, Salesperson, Sign,
-    StageMove, plain_folio,
+    Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
+    FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms,
+    RejectReason, Rejected, Salesperson, Sign, StageMove, plain_folio,
 };
 pub use stage::Stage;
 pub use tax_id::{Country, TaxId, TaxIdKind};

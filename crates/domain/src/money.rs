@@ -44,6 +44,16 @@ impl Currency {
     }
 }
 
+/// `amount` of a unit with `from` decimals as one with `to` decimals, rounded half away from zero, within ±
+/// [`LARGEST_AMOUNT`].
+pub fn rescale(amount: i64, from: u8, to: u8) -> i64 {
+    let (up, down) = (to.saturating_sub(from), from.saturating_sub(to));
+    let scaled = i128::from(amount) * 10_i128.pow(up.into());
+    let largest = i128::from(LARGEST_AMOUNT);
+    let value = divide_half_away(scaled, 10_i128.pow(down.into())).clamp(-largest, largest);
+    i64::try_from(value).expect("within the largest amount")
+}
+
 /// How many units of the company's currency one unit of a document's currency is worth, in millionths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExchangeRate {

@@ -502,10 +502,8 @@ fn what_is_found_is_what_the_numbers_show_apart() {
                     FindingKind::PaymentOrphan | FindingKind::FolioAmbiguous,
                 ) => {
                     let payment = &records.payments[*position as usize];
-                    let in_company = payment
-                        .currency
-                        .is_none_or(|currency| currency == book.currency);
-                    if in_company && payment.paid_on <= today {
+                    let currency = book.paid(*position, payment).currency();
+                    if currency == book.currency && payment.paid_on <= today {
                         payments += amount;
                     }
                 }

@@ -165,7 +165,8 @@ impl<'a> Cells<'_, 'a> {
     /// A currency; a bare "$" says nothing.
     pub(crate) fn currency(&self) -> Result<Option<Currency>, BadField> {
         match self.text(Field::Currency).as_deref() {
-            None | Some("$") => Ok(None),
+            None => Ok(None),
+            Some("$") => Ok(Some(self.context.currency)),
             Some(_) => self.read(Field::Currency, |value| {
                 let code = value
                     .clone()

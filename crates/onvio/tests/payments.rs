@@ -259,6 +259,36 @@ fn what_does_not_parse_rejects_the_record() {
     );
 }
 
+/// It may turn out to be in dollars.
+#[test]
+fn the_decimals_of_a_payment_without_a_currency_are_kept() {
+    let finer = |fields: &str| {
+        let finer = payment(fields).finer?;
+        Some((finer.amount, finer.allocations))
+    };
+    assert_eq!(
+        finer(r#""amount":1190.45,"invoice_id":"d1""#),
+        Some((11_904_500, vec![11_904_500]))
+    );
+    let parts =
+        r#""allocations":[{"invoice_id":"d1","amount":"10,5"},{"invoice_id":"d2","amount":-3}]"#;
+    assert_eq!(
+        finer(&format!(r#""amount":"7,5",{parts}"#)),
+        Some((75_000, vec![105_000, -30_000]))
+    );
+    assert_eq!(finer(r#""amount":1190"#), None);
+    for told in ["CLP", "$", "USD"] {
+        assert_eq!(
+            finer(&format!(r#""amount":1190.45,"currency":"{told}""#)),
+            None
+        );
+    }
+    let sign = payment(r#""amount":5,"currency":"$""#).currency;
+    assert_eq!(sign, Some(domain::Currency::CLP));
+    let largest = r#""amount":8999999999999.5"#;
+    assert_eq!(finer(largest), None, "too large for ten-thousandths");
+}
+
 #[test]
 fn a_payment_finer_than_its_currency_is_rounded_and_said() {
     let rounded = |fields: &str| payment(fields).rounded_from;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use domain::alerts::{AlertEntry, AlertLedger, AlertStatus};
 use domain::{
     Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
-    ExchangeRate, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason,
-    Rejected, Salesperson, Stage, TaxId,
+    ExchangeRate, FineAmounts, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms,
+    RejectReason, Rejected, Salesperson, Stage, TaxId,
 };
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
@@ -126,6 +126,7 @@ fn full_payment() -> Payment {
         paid_on: day("2026-11-30"),
         amount: 1_000,
         currency: Some(Currency::CLP),
+        finer: None,
         method: PaymentMethod::Check,
         document_number: Some("0042".to_owned()),
         notes: Some("a fecha".to_owned()),
@@ -149,7 +150,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 /// The version that is written now.
-const WRITTEN: &str = "04";
+const WRITTEN: &str = "05";
 
 /// The bytes that version 1 wrote are read, and are written but for the version.
 fn stays<T: Codec + PartialEq + Debug>(value: &T, golden: &str) {
@@ -204,6 +205,27 @@ fn the_bytes_of_version_4_stay() {
     };
     let bytes = GOLDEN[0].strip_suffix("01").expect("the byte of `deleted`");
     segment_stays(merged, &format!("{bytes}02026339"));
+}
+
+/// What version 5 added: a payment that says no currency, and one whose amounts were finer than the company's unit.
+#[test]
+fn the_bytes_of_version_5_stay() {
+    let untold = Payment {
+        currency: None,
+        ..full_payment()
+    };
+    let finer = Payment {
+        finer: Some(FineAmounts {
+            amount: 10_005_000,
+            allocations: vec![6_000_000, -4_000_001],
+        }),
+        ..untold.clone()
+    };
+    // Some, C, L, P.
+    let (before, after) = GOLDEN[2].split_once("01434c50").expect("the currency");
+    segment_stays(untold, &format!("{before}00{after}"));
+    let amounts = "0290a8c5090280b6dc0581a4e803";
+    segment_stays(finer, &format!("{before}{amounts}{after}"));
 }
 
 #[test]

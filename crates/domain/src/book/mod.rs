@@ -9,10 +9,11 @@ mod build;
 mod cash;
 mod customer;
 mod links;
+mod paid;
 mod settle;
 mod subset;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -21,6 +22,7 @@ pub use balance::{Balance, State};
 pub use build::build;
 pub use cash::{AppliedCash, Cash, ForeignCash};
 pub use customer::{BookCustomer, BookSalesperson};
+pub use paid::Paid;
 pub use subset::Chosen;
 
 use crate::numbers::RatingBrackets;
@@ -125,6 +127,9 @@ pub struct Book {
     pub applied: Vec<AppliedCash>,
     /// Payments in other currencies that no rate converts.
     pub foreign_cash: Vec<ForeignCash>,
+    /// Currencies of the payments that say none and pay documents in another one than the company's, by their
+    /// position in the records; of those that do not count too.
+    pub told_by_documents: HashMap<u32, Currency>,
 }
 
 impl Book {
@@ -140,6 +145,7 @@ impl Book {
             cash: Vec::new(),
             applied: Vec::new(),
             foreign_cash: Vec::new(),
+            told_by_documents: HashMap::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::balance::Sum;
 use super::build::index_of;
 use super::links::DocumentLinks;
+use super::paid::currency_of_documents;
 use super::{AppliedCash, Book, BookDocument, Cash, ForeignCash, Settlement, SettlementKind};
 use crate::order::Order;
 use crate::{Currency, Document, DocumentStatus, Payment, PaymentTerms};
@@ -66,6 +67,11 @@ pub(super) fn apply_payments<'a>(
 ) -> HashSet<u32> {
     let mut undone = HashSet::new();
     for (record, payment) in (0_u32..).zip(payments) {
+        if let Some(currency) =
+            currency_of_documents(&book.documents, links, payment, book.currency)
+        {
+            book.told_by_documents.insert(record, currency);
+        }
         if !payment.deleted && payment.status.is_counted() {
             apply_payment(book, links, record, payment);
             continue;
@@ -77,9 +83,10 @@ pub(super) fn apply_payments<'a>(
 }
 
 fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &Payment) {
-    let currency = payment.currency.unwrap_or(book.currency);
+    let paid = book.paid(record, payment);
+    let currency = paid.currency();
     let of_company = currency == book.currency;
-    let position = index_of(book.cash.len());
+    let entry = index_of(book.cash.len());
     let mut cash = Cash {
         record,
         on: payment.paid_on,
@@ -88,18 +95,19 @@ fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &
         customer: None,
         method: payment.method.clone(),
     };
-    let mut rest = payment.amount;
+    let mut rest = paid.amount();
     let mut in_company = false;
-    for allocation in &payment.allocations {
+    for (position, allocation) in payment.allocations.iter().enumerate() {
         let Some(document) = links.find(&allocation.document) else {
             continue;
         };
         let target = &mut book.documents[document as usize];
-        let amount = of_company.then_some(allocation.amount);
-        let Some((native, company)) = settle(target, currency, allocation.amount, amount) else {
+        let part = paid.part(position);
+        let here = of_company.then_some(part);
+        let Some((native, company)) = settle(target, currency, part, here) else {
             continue;
         };
-        rest -= allocation.amount;
+        rest -= part;
         target.settlements.push(Settlement {
             on: payment.paid_on,
             native,
@@ -112,7 +120,7 @@ fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &
                 record,
                 on: payment.paid_on,
                 currency,
-                amount: allocation.amount,
+                amount: part,
                 document: Some(document),
             });
             continue;
@@ -125,7 +133,7 @@ fn apply_payment(book: &mut Book, links: &DocumentLinks, record: u32, payment: &
             on: payment.paid_on,
             amount,
             customer: target.customer,
-            cash: position,
+            cash: entry,
             document,
         });
     }

@@ -18,6 +18,7 @@ pub(super) fn find<'a>(
         if payment.deleted {
             continue;
         }
+        let paid = book.paid(position, payment);
         let number = payment.document_number.as_deref().unwrap_or_default();
         let mut add = |kind, word, amount| {
             found.push(Finding {
@@ -32,24 +33,21 @@ pub(super) fn find<'a>(
         if let PaymentMethod::Unknown(word) = &payment.method
             && let Some(word) = said(word)
         {
-            add(FindingKind::MethodUnknown, Some(word), payment.amount);
+            add(FindingKind::MethodUnknown, Some(word), paid.amount());
         }
         if let PaymentStatus::Unknown(word) = &payment.status
             && let Some(word) = said(word)
         {
-            add(
-                FindingKind::PaymentStatusUnknown,
-                Some(word),
-                payment.amount,
-            );
+            add(FindingKind::PaymentStatusUnknown, Some(word), paid.amount());
         }
         if let Some(sent) = &payment.rounded_from
+            && paid.is_rounded()
             && payment.status.is_counted()
         {
             let sent = Some(sent.clone());
-            add(FindingKind::AmountRounded, sent, payment.amount);
+            add(FindingKind::AmountRounded, sent, paid.amount());
         }
-        let rest = payment.amount - taken.get(&position).copied().unwrap_or(0);
+        let rest = paid.amount() - taken.get(&position).copied().unwrap_or(0);
         if rest == 0 || !payment.status.is_counted() {
             continue;
         }

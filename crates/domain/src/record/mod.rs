@@ -9,7 +9,7 @@ mod stage_move;
 pub use customer::{Customer, Salesperson};
 pub use document::{Document, DocumentKind, DocumentStatus, PaymentTerms, Sign};
 pub use list::{List, RejectReason, Rejected};
-pub use payment::{Allocation, Payment, PaymentMethod, PaymentStatus};
+pub use payment::{Allocation, FINE_DECIMALS, FineAmounts, Payment, PaymentMethod, PaymentStatus};
 pub use stage_move::StageMove;
 
 /// How a payment or a credit note names a document.

@@ -10,8 +10,20 @@ use crate::Currency;
 pub struct Allocation {
     /// The document.
     pub document: DocumentRef,
-    /// Minor units of the payment's currency.
+    /// Minor units of the payment's currency; of the company's where nobody says it.
     pub amount: i64,
+}
+
+/// Decimals of [`FineAmounts`]: those of the finest minor unit there is.
+pub const FINE_DECIMALS: u8 = 4;
+
+/// Amounts of a payment in ten-thousandths of a unit, of whichever currency it turns out to be in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FineAmounts {
+    /// The payment's.
+    pub amount: i64,
+    /// Those of its allocations, in their order.
+    pub allocations: Vec<i64>,
 }
 
 /// How it was paid.
@@ -60,10 +72,13 @@ pub struct Payment {
     pub allocations: Vec<Allocation>,
     /// Paid; after today it is a cheque a fecha.
     pub paid_on: NaiveDate,
-    /// Minor units of `currency`.
+    /// Minor units of `currency`; of the company's where nobody says it.
     pub amount: i64,
-    /// Currency; `None` means the company's.
+    /// Currency; `None` where nobody says: then its documents tell, see [`Book::paid`](crate::book::Book::paid).
     pub currency: Option<Currency>,
+    /// The amounts as they were sent, where nobody says the currency and they are finer than the minor unit of
+    /// the company's.
+    pub finer: Option<FineAmounts>,
     /// Method.
     pub method: PaymentMethod,
     /// Number of the cheque or transfer.

@@ -22,12 +22,12 @@ struct Part<'a> {
 impl Question<'_> {
     /// The parts of a counted payment.
     fn parts(&self, payment: &Payment) -> Vec<Part<'_>> {
-        let currency = payment.currency.unwrap_or(self.currency);
+        let paid = self.in_currency(payment);
+        let currency = paid.currency;
         let of_company = currency == self.currency;
         let on = payment.paid_on;
-        let (mut parts, mut rest) = (Vec::new(), payment.amount);
-        for allocation in &payment.allocations {
-            let amount = allocation.amount;
+        let (mut parts, mut rest) = (Vec::new(), paid.amount);
+        for (allocation, amount) in payment.allocations.iter().zip(paid.parts) {
             let Some(document) = self.find(&allocation.document) else {
                 continue;
             };

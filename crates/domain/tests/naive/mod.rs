@@ -4,6 +4,7 @@
 
 mod cash;
 mod collection;
+mod currency;
 mod customers;
 mod documents;
 mod figure;

@@ -41,16 +41,17 @@ impl Question<'_> {
             if payment.deleted || !payment.status.is_counted() {
                 continue;
             }
-            let currency = payment.currency.unwrap_or(self.currency);
-            for part in &payment.allocations {
+            let paid = self.in_currency(payment);
+            let currency = paid.currency;
+            for (part, amount) in payment.allocations.iter().zip(paid.parts) {
                 let takes = self
                     .find(&part.document)
                     .is_some_and(|found| std::ptr::eq(found, document));
                 if !takes {
                     continue;
                 }
-                let here = (currency == self.currency).then_some(part.amount);
-                came.extend(self.came(document, payment.paid_on, currency, part.amount, here));
+                let here = (currency == self.currency).then_some(amount);
+                came.extend(self.came(document, payment.paid_on, currency, amount, here));
             }
         }
         came

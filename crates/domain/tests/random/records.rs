@@ -3,7 +3,8 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
-    ExchangeRate, Payment, PaymentMethod, PaymentStatus, PaymentTerms, Salesperson, Stage, TaxId,
+    ExchangeRate, FineAmounts, Payment, PaymentMethod, PaymentStatus, PaymentTerms, Salesperson,
+    Stage, TaxId,
 };
 
 use super::rng::Rng;
@@ -198,6 +199,15 @@ pub fn payment(rng: &mut Rng, number: i64) -> Payment {
     let currency = rng.maybe(25, |rng| {
         rng.pick(&[Currency::CLP, dollars(), Currency::CLF])
     });
+    // Sent with decimals that the company's currency does not have.
+    let finer = (currency.is_none() && rng.chance(30)).then(|| FineAmounts {
+        amount: (allocations.iter().map(|part| part.amount).sum::<i64>() + rest) * 10_000
+            + rng.between(-4_999, 4_999),
+        allocations: allocations
+            .iter()
+            .map(|part| part.amount * 10_000 + rng.between(-4_999, 4_999))
+            .collect(),
+    });
     let method = rng.pick(&[
         PaymentMethod::BankTransfer,
         PaymentMethod::Check,
@@ -213,6 +223,7 @@ pub fn payment(rng: &mut Rng, number: i64) -> Payment {
         // Some are cheques a fecha.
         paid_on: day(rng) + Days::new(if rng.chance(20) { 45 } else { 0 }),
         currency,
+        finer,
         method,
         document_number: None,
         notes: None,

@@ -115,7 +115,7 @@ fn currency(snapshot: &Snapshot, finding: &Finding) -> Option<(String, u8)> {
         }
         Subject::Payment(index) => {
             let record = snapshot.dataset().payments().at(*index as usize);
-            record.and_then(|record| record.currency)
+            record.map(|record| snapshot.book().paid(*index, record).currency())
         }
         Subject::Customer(_) | Subject::Row { .. } => None,
     };

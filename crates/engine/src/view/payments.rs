@@ -50,7 +50,7 @@ impl PaymentIndex {
                 "{} {} {}",
                 customer.unwrap_or_default(),
                 record.document_number.as_deref().unwrap_or_default(),
-                record.amount,
+                book.paid(position, record).amount(),
             );
             let covered = index
                 .and_then(|index| parts.get(index))
@@ -268,7 +268,8 @@ fn sort_value(
         }
         PaymentSortKey::Unapplied => SortValue::Amount(cash.map_or(0, |(_, cash)| cash.unapplied)),
         PaymentSortKey::Amount => {
-            SortValue::Amount(cash.map_or(record.amount, |(_, cash)| cash.amount))
+            let paid = lens.book.paid(position, record);
+            SortValue::Amount(cash.map_or_else(|| paid.amount(), |(_, cash)| cash.amount))
         }
     }
 }
@@ -389,14 +390,15 @@ fn row(
     let customer = cash
         .and_then(|cash| cash.customer)
         .map(|customer| &lens.book.customers[customer as usize]);
-    let foreign = record.currency.filter(|_| own.is_none());
+    let paid = lens.book.paid(position, record);
+    let foreign = (own.is_none() && paid.currency() != lens.book.currency).then(|| paid.currency());
     Some(PaymentRow {
         key: record.key.clone(),
         on: record.paid_on,
         amount: match (own, abroad) {
             (Some(cash), _) => cash.amount,
             (None, Some(part)) => part.amount,
-            (None, None) => record.amount,
+            (None, None) => paid.amount(),
         },
         unapplied: match (own, abroad) {
             (Some(cash), _) => cash.unapplied,

@@ -83,12 +83,15 @@ fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
             (records.documents().len(), Some(documents.sum()))
         }
         List::Payments => {
-            let company = snapshot.company().currency;
+            let book = snapshot.book();
             let payments = missing
                 .iter()
-                .filter_map(|missing| records.payments().at(missing.position as usize))
-                .filter(|payment| payment.currency.is_none_or(|own| own == company))
-                .map(|payment| payment.amount);
+                .filter_map(|missing| {
+                    let record = records.payments().at(missing.position as usize)?;
+                    Some(book.paid(missing.position, record))
+                })
+                .filter(|paid| paid.currency() == book.currency)
+                .map(|paid| paid.amount());
             (records.payments().len(), Some(payments.sum()))
         }
     };
@@ -145,6 +148,7 @@ fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow>
         }
         List::Payments => {
             let record = records.payments().at(position)?;
+            let paid = snapshot.book().paid(missing.position, record);
             (
                 &record.key,
                 record
@@ -153,8 +157,8 @@ fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow>
                     .unwrap_or_else(|| record.key.clone()),
                 String::new(),
                 Some(record.paid_on),
-                Some(record.amount),
-                record.currency.and_then(named),
+                Some(paid.amount()),
+                named(paid.currency()),
             )
         }
     };

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use domain::{Allocation, DocumentRef, Payment, PaymentMethod, PaymentStatus};
+use domain::{
+    Allocation, Currency, DocumentRef, FineAmounts, Payment, PaymentMethod, PaymentStatus,
+};
 
 use crate::cells::{BadField, Cells};
 use crate::json::Json;
@@ -16,9 +18,16 @@ pub(crate) fn payment(cells: &Cells<'_, '_>) -> Result<Payment, BadField> {
     let currency = cells.currency()?;
     let units = currency.unwrap_or(cells.context.currency);
     let amount = cells.required_amount(Field::Amount, units)?;
+    let allocations = allocations(cells, units, amount)?;
+    let rounded_from = cells.rounded_from.take();
     let mut payment = Payment {
         key: String::new(),
-        allocations: allocations(cells, units, amount)?,
+        finer: if currency.is_none() && rounded_from.is_some() {
+            finer(cells)
+        } else {
+            None
+        },
+        allocations,
         paid_on: cells.required_date(Field::PaidOn)?,
         amount,
         currency,
@@ -26,13 +35,28 @@ pub(crate) fn payment(cells: &Cells<'_, '_>) -> Result<Payment, BadField> {
         document_number: cells.owned(Field::PaymentNumber),
         notes: cells.owned(Field::Notes),
         status: status(cells),
-        rounded_from: cells.rounded_from.take(),
+        rounded_from,
         updated_at: cells.instant(Field::UpdatedAt)?,
         deleted: cells.deleted(),
         id,
     };
     payment.key = payment.id.clone().unwrap_or_else(|| identity(&payment));
     Ok(payment)
+}
+
+/// The currency by whose unit [`domain::FineAmounts`] are told: the one with that many decimals.
+const FINEST: Currency = Currency::CLF;
+
+/// The amounts as they were sent, where they can be told.
+fn finer(cells: &Cells<'_, '_>) -> Option<FineAmounts> {
+    let amount = cells.required_amount(Field::Amount, FINEST).ok()?;
+    let parts = allocations(cells, FINEST, amount).ok()?;
+    // What is finer still was noted already: the minor unit of any currency is no finer than this one's.
+    cells.rounded_from.take();
+    Some(FineAmounts {
+        amount,
+        allocations: parts.into_iter().map(|part| part.amount).collect(),
+    })
 }
 
 /// What tells a payment without an id from others, but for its equals: document, day, amount, number.
@@ -62,7 +86,7 @@ fn identity(payment: &Payment) -> String {
 /// The documents it pays: the one it names, or the parts it lists. An empty list is none.
 pub(crate) fn allocations(
     cells: &Cells<'_, '_>,
-    units: domain::Currency,
+    units: Currency,
     amount: i64,
 ) -> Result<Vec<Allocation>, BadField> {
     if let Some(Json::Array(parts)) = cells.json(Field::Allocations) {
@@ -80,7 +104,7 @@ pub(crate) fn allocations(
 fn parts_of(
     cells: &Cells<'_, '_>,
     array: &str,
-    units: domain::Currency,
+    units: Currency,
     whole: i64,
 ) -> Result<Vec<Allocation>, BadField> {
     let table: &FieldTable = &cells.context.profile.allocation;

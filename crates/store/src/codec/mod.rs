@@ -9,6 +9,7 @@
 //! said with a byte (`StoredMark`): so what version 1 wrote is read as it stands.
 //! Version 3 says of a line of the log in the same way what the run noticed, or that it was an import (`StoredWhat`).
 //! Version 4 says of a customer in the same way into which other it was merged (`StoredFate`).
+//! Version 5 keeps the decimals of payments that say no currency in the same way (`StoredUnits`).
 
 mod alerts;
 mod customer;
@@ -34,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::StoreError;
 
 /// Version of the format, the first byte of everything stored.
-pub const FORMAT_VERSION: u8 = 4;
+pub const FORMAT_VERSION: u8 = 5;
 
 /// What can be stored: a type with a stored form.
 pub trait Codec: Sized + 'static {

@@ -1,6 +1,6 @@
 //! Stored form of a payment.
 
-use domain::{Allocation, Payment, PaymentMethod, PaymentStatus};
+use domain::{Allocation, Currency, FineAmounts, Payment, PaymentMethod, PaymentStatus};
 use serde::{Deserialize, Serialize};
 
 use super::field::{StoredCurrency, StoredDay, StoredId, StoredMark, StoredRef, owned};
@@ -16,7 +16,7 @@ pub struct StoredPayment<'a> {
     allocations: Vec<StoredAllocation<'a>>,
     paid_on: StoredDay,
     amount: i64,
-    currency: Option<StoredCurrency>,
+    units: StoredUnits,
     #[serde(borrow)]
     method: StoredMethod<'a>,
     document_number: Option<&'a str>,
@@ -33,6 +33,45 @@ struct StoredAllocation<'a> {
     #[serde(borrow)]
     document: StoredRef<'a>,
     amount: i64,
+}
+
+/// In what a payment's amounts are told. The first two are the bytes of an option, which is what versions 1 to 4
+/// wrote.
+#[derive(Serialize, Deserialize)]
+enum StoredUnits {
+    Untold,
+    Told(StoredCurrency),
+    Finer { amount: i64, allocations: Vec<i64> },
+}
+
+impl StoredUnits {
+    fn of(currency: Option<Currency>, finer: Option<&FineAmounts>) -> Self {
+        match (currency, finer) {
+            (Some(currency), _) => Self::Told(currency.into()),
+            (None, None) => Self::Untold,
+            (None, Some(finer)) => Self::Finer {
+                amount: finer.amount,
+                allocations: finer.allocations.clone(),
+            },
+        }
+    }
+
+    fn restore(self) -> Result<(Option<Currency>, Option<FineAmounts>), Invalid> {
+        Ok(match self {
+            Self::Untold => (None, None),
+            Self::Told(currency) => (Some(currency.try_into()?), None),
+            Self::Finer {
+                amount,
+                allocations,
+            } => (
+                None,
+                Some(FineAmounts {
+                    amount,
+                    allocations,
+                }),
+            ),
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,7 +101,7 @@ impl Codec for Payment {
             allocations: self.allocations.iter().map(Into::into).collect(),
             paid_on: self.paid_on.into(),
             amount: self.amount,
-            currency: self.currency.map(Into::into),
+            units: StoredUnits::of(self.currency, self.finer.as_ref()),
             method: (&self.method).into(),
             document_number: self.document_number.as_deref(),
             notes: self.notes.as_deref(),
@@ -73,13 +112,15 @@ impl Codec for Payment {
     }
 
     fn from_stored(stored: StoredPayment<'_>) -> Result<Self, Invalid> {
+        let (currency, finer) = stored.units.restore()?;
         Ok(Self {
             key: stored.key.to_owned(),
             id: stored.id.restore(stored.key),
             allocations: stored.allocations.into_iter().map(Into::into).collect(),
             paid_on: stored.paid_on.try_into()?,
             amount: stored.amount,
-            currency: stored.currency.map(TryInto::try_into).transpose()?,
+            currency,
+            finer,
             method: stored.method.into(),
             document_number: owned(stored.document_number),
             notes: owned(stored.notes),

@@ -87,6 +87,7 @@ pub fn payment(key: &str, document: &str, amount: i64) -> Payment {
         paid_on: day(),
         amount,
         currency: None,
+        finer: None,
         method: PaymentMethod::BankTransfer,
         document_number: None,
         notes: None,

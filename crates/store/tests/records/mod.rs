@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::{
     Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
-    ExchangeRate, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms, RejectReason,
-    Rejected, Salesperson, Stage, TaxId,
+    ExchangeRate, FineAmounts, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms,
+    RejectReason, Rejected, Salesperson, Stage, TaxId,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -214,11 +214,23 @@ pub fn payment(key: impl Strategy<Value = String>) -> impl Strategy<Value = Paym
     let allocation =
         (reference(), amount()).prop_map(|(document, amount)| Allocation { document, amount });
     let identity = identity(key);
+    let finer =
+        (amount(), prop::collection::vec(amount(), 0..3)).prop_map(|(amount, allocations)| {
+            FineAmounts {
+                amount,
+                allocations,
+            }
+        });
+    // Only of a payment that says no currency.
+    let units = prop_oneof![
+        option::of(currency()).prop_map(|currency| (currency, None)),
+        finer.prop_map(|finer| (None, Some(finer))),
+    ];
     let money = (
         prop::collection::vec(allocation, 0..3),
         day(),
         amount(),
-        option::of(currency()),
+        units,
     );
     let words = (method(), maybe_text(), maybe_text(), payment_status());
     let rest = (option::of(amount()), any::<bool>(), maybe_text());
@@ -228,7 +240,8 @@ pub fn payment(key: impl Strategy<Value = String>) -> impl Strategy<Value = Paym
         allocations: money.0,
         paid_on: money.1,
         amount: money.2,
-        currency: money.3,
+        currency: money.3.0,
+        finer: money.3.1,
         method: words.0,
         document_number: words.1,
         notes: words.2,
