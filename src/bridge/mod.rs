@@ -38,8 +38,8 @@ pub struct Bridge {
 #[derive(Default)]
 struct Inner {
     thread: Option<Thread>,
-    /// Writes a workbook just now.
-    office: Option<Thread>,
+    /// Write workbooks just now.
+    office: office::Offices,
     /// Backups on their way out and in.
     backups: backup::Backups,
     /// Reads files just now.
@@ -139,7 +139,11 @@ impl Bridge {
         match decode::<Update>(bytes) {
             Ok(Update::Ready { protocol }) if protocol == PROTOCOL_VERSION => self.greet(),
             Ok(Update::Ready { .. }) | Err(_) => self.refuse_worker(),
-            Ok(Update::Tables { name, bytes }) => self.write_workbook(name, bytes),
+            Ok(Update::Tables {
+                name,
+                target,
+                bytes,
+            }) => self.write_workbook(name, target, bytes),
             Ok(Update::Importing(rows)) => self.import_goes_on(rows),
             Ok(Update::Imported { import, result }) => self.import_ended(import, result),
             Ok(Update::Backup {

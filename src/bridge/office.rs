@@ -1,8 +1,8 @@
-//! The workbook: a program of its own writes it, fetched and started when somebody asks for one, ended when it is
-//! done.
+//! The workbook: a program of its own writes it, fetched and started when somebody asks for one or one is due, ended when
+//! it is done.
 
 use leptos::prelude::*;
-use protocol::{OfficeAnswer, OfficeRequest, Problem, ProblemKind};
+use protocol::{BackupTarget, Command, OfficeAnswer, OfficeRequest, Problem, ProblemKind};
 
 use super::worker::{Program, Thread};
 use super::{Bridge, save_file};
@@ -10,37 +10,76 @@ use super::{Bridge, save_file};
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 impl Bridge {
-    /// Has the workbook of `tables` written, and hands it to the person.
-    pub(super) fn write_workbook(self, name: String, tables: Vec<u8>) {
-        self.state.exporting.set(true);
+    /// Has the workbook of `tables` written, and hands it to the person, or to the worker for the folder.
+    pub(super) fn write_workbook(self, name: String, target: BackupTarget, tables: Vec<u8>) {
+        let is_asked = target == BackupTarget::Download;
+        if is_asked {
+            self.state.exporting.set(true);
+        }
         let request = protocol::encode(&OfficeRequest::Workbook(tables));
         let heard = move |bytes: Vec<u8>| match protocol::decode::<OfficeAnswer>(&bytes) {
             Ok(OfficeAnswer::Listening) => self.inner.with_value(|inner| {
-                if let Some(office) = &inner.office {
+                if let Some(office) = inner.office.of(target) {
                     office.post(&request);
                 }
             }),
             Ok(OfficeAnswer::Workbook(bytes)) => {
-                save_file(&name, WORKBOOK, &bytes);
-                self.end_office();
+                if is_asked {
+                    save_file(&name, WORKBOOK, &bytes);
+                } else {
+                    self.send(Command::KeepWorkbook(Some(bytes)));
+                }
+                self.end_office(target);
             }
             // Nobody asked it for a file.
             Ok(_) | Err(_) => {}
         };
         let died = move |message: String| {
             leptos::logging::error!("no workbook: {message}");
-            self.end_office();
-            let problem = Problem::new(ProblemKind::WorkerDied);
-            self.state.refused.set(Some(problem));
+            self.end_office(target);
+            if is_asked {
+                let problem = Problem::new(ProblemKind::WorkerDied);
+                self.state.refused.set(Some(problem));
+            } else {
+                self.send(Command::KeepWorkbook(None));
+            }
         };
         match Thread::start(Program::Office, heard, died) {
-            Ok(office) => self.inner.update_value(|inner| inner.office = Some(office)),
+            Ok(office) => self
+                .inner
+                .update_value(|inner| *inner.office.of_mut(target) = Some(office)),
             Err(message) => died(message),
         }
     }
 
-    fn end_office(self) {
-        self.inner.update_value(|inner| inner.office = None);
-        self.state.exporting.set(false);
+    fn end_office(self, target: BackupTarget) {
+        self.inner
+            .update_value(|inner| *inner.office.of_mut(target) = None);
+        if target == BackupTarget::Download {
+            self.state.exporting.set(false);
+        }
+    }
+}
+
+/// Who writes workbooks just now.
+#[derive(Default)]
+pub(super) struct Offices {
+    for_person: Option<Thread>,
+    for_folder: Option<Thread>,
+}
+
+impl Offices {
+    fn of(&self, target: BackupTarget) -> Option<&Thread> {
+        match target {
+            BackupTarget::Download => self.for_person.as_ref(),
+            BackupTarget::Folder => self.for_folder.as_ref(),
+        }
+    }
+
+    fn of_mut(&mut self, target: BackupTarget) -> &mut Option<Thread> {
+        match target {
+            BackupTarget::Download => &mut self.for_person,
+            BackupTarget::Folder => &mut self.for_folder,
+        }
     }
 }

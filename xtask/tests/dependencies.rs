@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("atalaya-backup", &[]),
     ("atalaya-demo", &[]),
     ("atalaya-domain", &[]),
-    ("atalaya-e2e", &["backup", "host", "sandbox"]),
+    ("atalaya-e2e", &["backup", "files", "host", "sandbox"]),
     (
         "atalaya-engine",
         &["domain", "files", "onvio", "protocol", "store", "sync"],

@@ -46,6 +46,9 @@ impl Currency {
 
 /// `amount` of a unit with `from` decimals as one with `to` decimals, rounded half away from zero, within ±
 /// [`LARGEST_AMOUNT`].
+///
+/// # Panics
+/// Never: what is within that fits.
 pub fn rescale(amount: i64, from: u8, to: u8) -> i64 {
     let (up, down) = (to.saturating_sub(from), from.saturating_sub(to));
     let scaled = i128::from(amount) * 10_i128.pow(up.into());

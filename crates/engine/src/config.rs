@@ -45,6 +45,8 @@ pub struct DeployConfig {
     pub currency: Option<String>,
     /// Name of the company, before what the API says.
     pub company_name: Option<String>,
+    /// Whether a workbook goes to the folder after each sync (none does).
+    pub export_to_excel: Option<bool>,
     /// Whether backups are made by themselves (they are).
     pub auto_backup: Option<bool>,
     /// Days after which a backup in the folder is deleted, though the rotation would keep it.

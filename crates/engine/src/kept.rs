@@ -25,6 +25,7 @@ pub struct KeptSettings {
     aging: Option<[u16; 3]>,
     /// Last days late of each rating.
     ratings: Option<[u16; 3]>,
+    export_to_excel: Option<bool>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -54,6 +55,7 @@ impl From<LocalSettings> for KeptSettings {
             holidays: KeptHolidays { added, removed },
             aging: settings.aging.map(AgingRanges::days),
             ratings: settings.ratings.map(RatingBrackets::days),
+            export_to_excel: settings.export_to_excel,
         }
     }
 }
@@ -88,6 +90,7 @@ pub fn read(kept: &Value) -> LocalSettings {
         },
         aging: aging.and_then(|[first, second, third]| AgingRanges::new(first, second, third)),
         ratings: one(&kept["ratings"]).and_then(RatingBrackets::new),
+        export_to_excel: one(&kept["export_to_excel"]),
     }
 }
 

@@ -33,6 +33,8 @@ pub struct LocalSettings {
     pub aging: Option<AgingRanges>,
     /// Brackets of the ratings, where they are not the usual ones.
     pub ratings: Option<RatingBrackets>,
+    /// Whether a workbook goes to the folder after each sync.
+    pub export_to_excel: Option<bool>,
 }
 
 impl LocalSettings {
@@ -63,6 +65,13 @@ impl LocalSettings {
     /// Whether syncs start by themselves.
     pub fn auto_sync(&self, config: &DeployConfig) -> bool {
         self.auto_sync.or(config.auto_sync).unwrap_or(true)
+    }
+
+    /// Whether a workbook goes to the folder after each sync.
+    pub fn export_to_excel(&self, config: &DeployConfig) -> bool {
+        self.export_to_excel
+            .or(config.export_to_excel)
+            .unwrap_or(false)
     }
 
     /// These settings after a person saved a form that showed what was in force. What the form left as it
@@ -367,10 +376,15 @@ mod tests {
             r#"{"interval_minutes":null,"auto_sync":null,"#,
             r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
             r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]},"#,
-            r#""aging":[15,45,120],"ratings":[5,20,40]}"#,
+            r#""aging":[15,45,120],"ratings":[5,20,40],"export_to_excel":null}"#,
         );
         assert_eq!(settings.to_json(), kept);
         assert_eq!(LocalSettings::from_json(kept), settings);
+        // As it was before there were workbooks of syncs.
+        let earlier = kept.replace(r#","export_to_excel":null"#, "");
+        assert_eq!(LocalSettings::from_json(&earlier), settings);
+        settings.export_to_excel = Some(true);
+        assert_eq!(LocalSettings::from_json(&settings.to_json()), settings);
     }
 
     #[test]

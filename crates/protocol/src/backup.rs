@@ -44,7 +44,7 @@ pub struct BackupContents {
     pub entries: Vec<(String, Vec<u8>)>,
 }
 
-/// Where a backup goes.
+/// Where a backup, or a workbook, goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BackupTarget {
     /// To the person, as a download.
@@ -79,6 +79,19 @@ pub struct BackupView {
     /// The last one is older than a week, or there is none though there is something to lose.
     pub is_old: bool,
     /// The last one could not be written to the folder: plain technical text.
+    pub failed: Option<String>,
+    /// The workbook that goes to the same folder after a sync.
+    pub workbook: WorkbookView,
+}
+
+/// How it stands with the workbook that is written after each sync: `exportToExcel`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkbookView {
+    /// Whether one is.
+    pub is_wanted: bool,
+    /// When the last one was written, ms since the Unix epoch.
+    pub at: Option<i64>,
+    /// The last one could not be written: plain technical text.
     pub failed: Option<String>,
 }
 

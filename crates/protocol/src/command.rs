@@ -259,6 +259,10 @@ pub enum Command {
         /// The file, for the folder; empty when it went to the person, `None` when it could not be written.
         bytes: Option<Vec<u8>>,
     },
+    /// The workbook for the folder was written; `None` when it could not be.
+    KeepWorkbook(Option<Vec<u8>>),
+    /// Whether a workbook goes to the folder after each sync.
+    SetExport(bool),
     /// No more backups to the folder; the files in it stay.
     ForgetBackupFolder,
     /// What [`crate::BackupContents`] would change, encoded: answered with [`crate::Update::BackupPreview`].

@@ -43,7 +43,7 @@ pub use assistant::{
 };
 pub use backup::{
     BackupAbout, BackupContents, BackupFolder, BackupItems, BackupPreview, BackupTarget,
-    BackupView, RestoreRefusal,
+    BackupView, RestoreRefusal, WorkbookView,
 };
 pub use cash::{
     ApartCash, CashMethod, CashPoint, CashView, ExpectedPoint, ForecastAccuracy, ForecastPoint,
@@ -188,6 +188,8 @@ pub enum Update {
     Tables {
         /// Suggested file name.
         name: String,
+        /// Where the workbook goes: one for the folder comes back with [`Command::KeepWorkbook`].
+        target: BackupTarget,
         /// The tables as that program reads them.
         bytes: Vec<u8>,
     },

@@ -37,9 +37,12 @@ pub mod local_name {
     /// When a backup was made last, and which files there are of it: JSON of the engine.
     pub const BACKUPS: &str = "backups";
 
+    /// The workbook that was written to the folder last: JSON of the engine.
+    pub const WORKBOOK: &str = "workbook";
+
     /// Values that are about this device, not about the company: they are in no backup, and a restore leaves them as
     /// they are. Everything else is in every backup, whatever its name.
-    pub const OF_THIS_DEVICE: [&str; 2] = [ALLOWANCE, BACKUPS];
+    pub const OF_THIS_DEVICE: [&str; 3] = [ALLOWANCE, BACKUPS, WORKBOOK];
 
     /// The pages of an import, as they came.
     pub fn import_pages(id: u32) -> String {

@@ -5,6 +5,7 @@ mod preview;
 mod restore;
 mod status;
 mod words;
+mod workbook;
 
 use leptos::prelude::*;
 use protocol::{BackupFolder, Command};
@@ -19,6 +20,7 @@ pub use restore::RestoreButton;
 use restore::RestoreSheet;
 pub use status::BackupHint;
 use status::{Status, backup};
+use workbook::WorkbookChoice;
 
 /// The sheets; they are drawn once, whatever screen is open.
 #[component]
@@ -71,6 +73,7 @@ pub fn BackupSection() -> impl IntoView {
                 </div>
                 <Show when=move || has_data.get()>
                     <Automatic />
+                    <WorkbookChoice />
                 </Show>
             </Show>
         </section>
@@ -85,8 +88,12 @@ fn Automatic() -> impl IntoView {
     let backup = backup();
     let told = Memo::new(move |_| {
         let view = backup.get();
-        view.map(|view| (view.automatic, view.folder))
-            .unwrap_or_default()
+        view.map(|view| {
+            // The workbook goes to the same folder.
+            let is_used = view.automatic || view.workbook.is_wanted;
+            (view.automatic, is_used, view.folder)
+        })
+        .unwrap_or_default()
     });
     let button = move |words: &'static str, act: fn(crate::bridge::Bridge)| {
         view! {
@@ -102,16 +109,17 @@ fn Automatic() -> impl IntoView {
         })
     };
     move || {
-        let (text, buttons) = match told.get() {
-            (false, _) => (tu_string!(i18n, backup.off).to_owned(), ().into_any()),
-            (true, _) if !has_folders() => {
+        let (automatic, is_used, folder) = told.get();
+        let (text, buttons) = match folder {
+            _ if !is_used => (String::new(), ().into_any()),
+            _ if !has_folders() => {
                 (tu_string!(i18n, backup.no_folders).to_owned(), ().into_any())
             }
-            (true, BackupFolder::None) => (
+            BackupFolder::None => (
                 tu_string!(i18n, backup.folder_none).to_owned(),
                 choose(tu_string!(i18n, backup.folder_choose)).into_any(),
             ),
-            (true, BackupFolder::Ready(name)) => (
+            BackupFolder::Ready(name) => (
                 tu_string!(i18n, backup.folder_ready, name = name),
                 view! {
                     {choose(tu_string!(i18n, backup.folder_other))}
@@ -119,7 +127,7 @@ fn Automatic() -> impl IntoView {
                 }
                 .into_any(),
             ),
-            (true, BackupFolder::Asks(name)) => (
+            BackupFolder::Asks(name) => (
                 tu_string!(i18n, backup.folder_asks, name = name),
                 view! {
                     {button(tu_string!(i18n, backup.folder_allow), crate::bridge::Bridge::allow_folder)}
@@ -127,6 +135,11 @@ fn Automatic() -> impl IntoView {
                 }
                 .into_any(),
             ),
+        };
+        let text = if automatic {
+            text
+        } else {
+            tu_string!(i18n, backup.off).to_owned()
         };
         view! {
             <div class="actions">

@@ -1,7 +1,7 @@
 //! What a device remembers of the backups it made: when, and which files of the folder are its own.
 
 use chrono::NaiveDate;
-use protocol::{BackupFolder, BackupTarget, BackupView};
+use protocol::{BackupFolder, BackupTarget, BackupView, WorkbookView};
 use serde::{Deserialize, Serialize};
 use store::local_name::BACKUPS;
 use store::{Store, StoreError};
@@ -110,6 +110,7 @@ impl BackupMemory {
             automatic,
             is_old: automatic && counted_from.is_some_and(|at| now_ms.saturating_sub(at) > OLD_MS),
             failed,
+            workbook: WorkbookView::default(),
         }
     }
 }

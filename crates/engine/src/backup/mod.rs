@@ -45,8 +45,18 @@ pub fn backup_contents(about: BackupAbout, dump: &Dump) -> BackupContents {
 
 /// Name of the file of a backup: of whom, and of which moment in the company's zone, so that no two are alike.
 pub fn backup_name(company: &domain::Company, now_ms: i64) -> String {
+    let moment = company
+        .zone
+        .time_at(now_ms)
+        .replace(' ', "-")
+        .replace(':', "");
+    format!("atalaya-{}-{moment}.{EXTENSION}", slug(&company.name))
+}
+
+/// A name as files may be called: plain letters, digits and hyphens.
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for letter in company.name.to_lowercase().chars() {
+    for letter in name.to_lowercase().chars() {
         let plain = match letter {
             'á' => 'a',
             'é' => 'e',
@@ -64,13 +74,7 @@ pub fn backup_name(company: &domain::Company, now_ms: i64) -> String {
             break;
         }
     }
-    let slug = slug.trim_matches('-');
-    let moment = company
-        .zone
-        .time_at(now_ms)
-        .replace(' ', "-")
-        .replace(':', "");
-    format!("atalaya-{slug}-{moment}.{EXTENSION}")
+    slug.trim_matches('-').to_owned()
 }
 
 /// Letters of the company's name in the name of a file.

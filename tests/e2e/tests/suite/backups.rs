@@ -239,6 +239,14 @@ async fn a_restore_that_is_killed_is_whole_or_was_not() {
     .await;
 }
 
+/// A folder of the browser's own, as if a person had chosen it.
+const FAKE_PICKER: &str = "
+    window.showDirectoryPicker = async () => {
+        const root = await navigator.storage.getDirectory();
+        return root.getDirectoryHandle('copias', { create: true });
+    };
+";
+
 #[tokio::test]
 async fn the_folder_gets_one_a_day() {
     let setup = Setup {
@@ -247,16 +255,10 @@ async fn the_folder_gets_one_a_day() {
     };
     scenario("backup-folder", setup, async |scene: &Scene| {
         let (app, browser) = (&scene.app, &scene.browser);
-        let picker = "
-            window.showDirectoryPicker = async () => {
-                const root = await navigator.storage.getDirectory();
-                return root.getDirectoryHandle('copias', { create: true });
-            };
-        ";
         let Some(chromium) = browser.chromium() else {
             return Ok(());
         };
-        chromium.before_each_document(picker).await?;
+        chromium.before_each_document(FAKE_PICKER).await?;
         let marks = app.open_connected().await?;
         app.go("#/ajustes").await?;
         app.settled().await?;
@@ -289,6 +291,75 @@ async fn the_folder_gets_one_a_day() {
         app.says("Elija una carpeta").await?;
         assert_eq!(in_folder(scene).await?.len(), 2, "the files stay");
         Ok(())
+    })
+    .await;
+}
+
+/// What is written in `folder` of the workbook: the amount beside "Por cobrar".
+async fn in_workbook(scene: &Scene) -> Outcome<Option<String>> {
+    let script = "
+        const done = arguments[0];
+        (async () => {
+            const root = await navigator.storage.getDirectory();
+            const folder = await root.getDirectoryHandle('copias', { create: true });
+            for await (const [name, handle] of folder.entries()) {
+                if (!name.endsWith('.xlsx')) continue;
+                const buffer = await (await handle.getFile()).arrayBuffer();
+                return done([name, Array.from(new Uint8Array(buffer))]);
+            }
+            done(null);
+        })();
+    ";
+    let written: Option<(String, Vec<u8>)> = scene.browser.run_async(script, vec![]).await?;
+    let Some((name, bytes)) = written else {
+        return Ok(None);
+    };
+    let sheets = files::import::read(&bytes, &name).expect("a workbook");
+    let rows = sheets.iter().flat_map(|sheet| &sheet.rows);
+    let mut told = rows.filter(|row| row.cell(0).display() == "Por cobrar");
+    Ok(told.next().map(|row| row.cell(2).display()))
+}
+
+#[tokio::test]
+async fn the_workbook_in_the_folder_follows_each_sync() {
+    let setup = Setup {
+        config: json!({ "autoSync": false, "autoBackup": false, "exportToExcel": true }),
+        ..Setup::default()
+    };
+    scenario("workbook-folder", setup, async |scene: &Scene| {
+        let app = &scene.app;
+        let Some(chromium) = scene.browser.chromium() else {
+            return Ok(());
+        };
+        chromium.before_each_document(FAKE_PICKER).await?;
+        let marks = app.open_connected().await?;
+        let shown =
+            async || -> Outcome<Option<String>> { Ok(figures(scene).await?["receivable"].clone()) };
+        let before = shown().await?;
+        app.go("#/ajustes").await?;
+        app.settled().await?;
+        app.says("Falta elegir la carpeta").await?;
+        app.click("button", "Elegir carpeta").await?;
+        app.says("Último Excel en la carpeta").await?;
+        assert_eq!(in_workbook(scene).await?, before);
+        assert_eq!(in_folder(scene).await?.len(), 0, "backups are turned off");
+
+        scene
+            .world
+            .control(json!({ "pay": { "largest_overdue": true } }))?;
+        app.press_sync().await?;
+        app.synced_after(marks.synced_at()).await?;
+        let after = shown().await?;
+        assert_ne!(before, after);
+        until("the workbook of the sync", LIMIT, async || {
+            let written = in_workbook(scene).await?;
+            Ok(if written == after {
+                Ok(())
+            } else {
+                Err(format!("{written:?} is not {after:?}"))
+            })
+        })
+        .await
     })
     .await;
 }

@@ -61,6 +61,16 @@ impl Backups {
         Some(self.memory.view(folder, automatic, failed, now_ms()))
     }
 
+    /// The folder, where there is one.
+    pub fn folder(&self) -> Option<Folder> {
+        self.folder.clone()
+    }
+
+    /// Whether something may be written to the folder just now.
+    pub fn can_write(&self) -> bool {
+        self.folder.is_some() && self.is_allowed && self.under_way.is_none()
+    }
+
     /// Whether one of this opening of a company is under way.
     fn is_busy(&self, opening: u32) -> bool {
         let under_way = self.under_way.as_ref();
@@ -115,7 +125,7 @@ impl Session {
     }
 
     /// Whether the folder may be written to; where the browser wants a tap, the page needs it at hand.
-    async fn ask_folder(&mut self) {
+    pub(super) async fn ask_folder(&mut self) {
         let Some(folder) = &self.backups.folder else {
             return;
         };
@@ -139,7 +149,9 @@ impl Session {
             if let Err(error) = self.backups.memory.save(&*open.store).await {
                 return self.refuse(storage_problem(&error).kind);
             }
+            self.forget_workbook().await;
         }
+        let Some(open) = &self.open else { return };
         if let Some(directory) = &self.directory {
             let name = folder_entry(&open.entry.database);
             if let Err(error) = directory.put(&name, folder.handle()).await {
@@ -159,6 +171,7 @@ impl Session {
         let saved = self.backups.memory.save(&*open.store).await;
         self.backups.folder = None;
         self.backups.failed = None;
+        self.forget_workbook().await;
         if let Err(error) = saved {
             self.refuse(storage_problem(&error).kind);
         }

@@ -1,7 +1,7 @@
 //! Files for the person to save, and how much room the data take.
 
 use engine::{finding_row, findings_csv, rejected_csv, run_log_text};
-use protocol::{ListExport, ListTarget, ReportFile, Scope, Update};
+use protocol::{BackupTarget, ListExport, ListTarget, ReportFile, Scope, Update};
 use store::Store;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -91,6 +91,7 @@ impl Session {
             ReportFile::Workbook => {
                 return self.page.send(&Update::Tables {
                     name: format!("atalaya-{corte}.xlsx"),
+                    target: BackupTarget::Download,
                     bytes: files::encode(&tables),
                 });
             }

@@ -20,6 +20,7 @@ mod shell;
 mod vanished;
 mod views;
 mod visit;
+mod workbook;
 
 use assistant::Assistant;
 use backups::Backups;
@@ -41,6 +42,7 @@ use super::page::Page;
 use super::tabs::{TabMessage, Tabs};
 use open::{OpenCompany, storage_problem};
 use run::RunEnd;
+use workbook::WorkbookKeeper;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -105,6 +107,7 @@ pub struct Session {
     /// A file on its way in.
     import: imports::Incoming,
     backups: Backups,
+    workbook: WorkbookKeeper,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -139,6 +142,7 @@ impl Session {
             stale_answer: false,
             import: imports::Incoming::default(),
             backups: Backups::default(),
+            workbook: WorkbookKeeper::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -191,7 +195,9 @@ impl Session {
         if self.observe_alerts().await {
             self.tell_page().await;
         }
-        if self.look_after_backups().await {
+        // One after the other: both are made by the page's program for files.
+        let is_news = self.look_after_backups().await;
+        if self.look_after_workbook().await || is_news {
             self.tell_page().await;
         }
     }
@@ -319,6 +325,11 @@ impl Session {
                 target,
                 bytes,
             } => self.keep_backup(&name, target, bytes).await,
+            Command::KeepWorkbook(bytes) => self.keep_workbook(bytes).await,
+            Command::SetExport(is_wanted) => {
+                self.change_settings(|settings, _| settings.export_to_excel = Some(is_wanted))
+                    .await;
+            }
             Command::ForgetBackupFolder => self.forget_folder().await,
             Command::LookAtBackup(contents) => self.look_at_backup(&contents).await,
             Command::Restore(is_wanted) => self.begin_restore(is_wanted).await,

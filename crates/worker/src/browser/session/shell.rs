@@ -1,7 +1,7 @@
 //! The frame around every screen.
 
 use engine::{LocalSettings, Today, corte, saved_views};
-use protocol::{CompanyView, Mode, Phase, ShellView, SyncState, SyncStatus};
+use protocol::{BackupView, CompanyView, Mode, Phase, ShellView, SyncState, SyncStatus};
 
 use super::Session;
 use super::open::OpenCompany;
@@ -91,7 +91,15 @@ impl Session {
                 .as_ref()
                 .map(|snapshot| snapshot.currency_choices())
                 .unwrap_or_default(),
-            backup: self.backups.view(open, config.auto_backup.unwrap_or(true)),
+            backup: self
+                .backups
+                .view(open, config.auto_backup.unwrap_or(true))
+                .map(|view| BackupView {
+                    workbook: self
+                        .workbook
+                        .view(open.local.settings.export_to_excel(config)),
+                    ..view
+                }),
             views: saved_views(&open.local.views),
             interval_minutes,
             auto_sync: open.local.settings.auto_sync(config),
