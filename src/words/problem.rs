@@ -98,5 +98,6 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::WorkerDied => both!(worker_died),
         ProblemKind::DemoMissing => both!(demo_missing),
         ProblemKind::ProxyKey => both!(proxy_key),
+        ProblemKind::WhichCompany => both!(which_company),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::fold::folded;
-use crate::{Customer, Document, DocumentKind, DocumentRef, Payment, TaxId};
+use crate::{Customer, Document, DocumentKind, DocumentRef, Payment, Sign, TaxId};
 
 /// What the key of every record of a file begins with. No API gives such ids.
 pub const FILE_PREFIX: &str = "file:";
@@ -199,9 +199,7 @@ fn payments_aside<'a>(
     replaced: &HashMap<&str, Numbered<'_>>,
     aside: &mut SetAside,
 ) {
-    let folios: HashMap<&str, &str> = documents
-        .filter_map(|record| Some((record.id.as_deref()?, record.number.as_str())))
-        .collect();
+    let folios = folios_by_id(documents);
     let mut told: HashMap<Paid<'_>, usize> = HashMap::new();
     for record in payments.clone() {
         if !record.deleted
@@ -241,6 +239,30 @@ fn payments_aside<'a>(
         }
         aside.payments.insert(position, record);
     }
+}
+
+/// Folios by id. Of several documents with one id that on which money can be owed; none where that is several.
+fn folios_by_id<'a>(documents: impl Iterator<Item = &'a Document>) -> HashMap<&'a str, &'a str> {
+    let mut folios: HashMap<&str, (bool, Option<&str>)> = HashMap::new();
+    for record in documents {
+        let Some(id) = record.id.as_deref() else {
+            continue;
+        };
+        let told = (
+            record.kind.sign() == Sign::Positive,
+            Some(record.number.as_str()),
+        );
+        let standing = folios.entry(id).or_insert(told);
+        if told.0 && !standing.0 {
+            *standing = told;
+        } else if told.0 == standing.0 && told.1 != standing.1 {
+            standing.1 = None;
+        }
+    }
+    let folios = folios.into_iter();
+    folios
+        .filter_map(|(id, (_, folio))| Some((id, folio?)))
+        .collect()
 }
 
 fn paid<'a>(payment: &'a Payment, folios: &HashMap<&str, &'a str>) -> Option<Paid<'a>> {

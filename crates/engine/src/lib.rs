@@ -29,6 +29,7 @@ mod vanished;
 mod view;
 mod views;
 mod visit;
+mod whose;
 mod workbook;
 
 pub use alerts::{active_count, alert_status, awaits_sync, observe};
@@ -61,4 +62,5 @@ pub use today::Today;
 pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row, vanished_parts};
 pub use views::{delete_view, save_view, saved_views};
 pub use visit::Visits;
+pub use whose::{Candidate, Whose, database_of_key};
 pub use workbook::{WorkbookMemory, workbook_name};

@@ -260,9 +260,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     if !header.full
                         && known.is_some_and(|known| reads_otherwise(known, &header.company))
                     {
-                        (self.full, options.full) = (true, true);
-                        run = Run::start(options.clone(), self.clock.now_ms());
-                        actions = run.step(self.clock.now_ms(), Event::Begin).into();
+                        (run, actions) = self.start_anew(&mut options);
                         continue;
                     }
                     match self.store.begin_run(&header, &checkpoint).await {
@@ -299,6 +297,10 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                     continue;
                 }
                 Action::Finish(outcome) => {
+                    if !outcome.full && self.is_in_doubt(known, published.as_ref()).await? {
+                        (run, actions) = self.start_anew(&mut options);
+                        continue;
+                    }
                     return self.publish(known, published, outcome, &read_by).await;
                 }
                 Action::Fail {
@@ -377,6 +379,29 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         Ok(Run::start(options.clone(), now))
     }
 
+    /// The same run, but for everything.
+    fn start_anew(&mut self, options: &mut RunOptions) -> (Run, VecDeque<Action>) {
+        (self.full, options.full) = (true, true);
+        self.pages = None;
+        let now = self.clock.now_ms();
+        let mut run = Run::start(options.clone(), now);
+        let actions = run.step(now, Event::Begin).into();
+        (run, actions)
+    }
+
+    /// Whether only everything tells which documents the changes are about.
+    async fn is_in_doubt(
+        &mut self,
+        known: Option<&Snapshot>,
+        published: Option<&Manifest>,
+    ) -> Result<bool, Failure> {
+        let dataset = self.published_dataset(known, published).await?;
+        let pages = self.store.staged_pages(self.epoch_in_force()?).await?;
+        let is_in_doubt = dataset.is_in_doubt(&pages);
+        self.pages = Some(pages);
+        Ok(is_in_doubt)
+    }
+
     fn epoch_in_force(&self) -> Result<Epoch, Failure> {
         self.epoch.ok_or_else(|| {
             Failure::from(StoreError::Unavailable(
@@ -396,6 +421,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             return Ok(Event::Compared(Vec::new()));
         }
         let pages = self.store.staged_pages(self.epoch_in_force()?).await?;
+        let pages = dataset.told_apart(pages, self.full);
         let vanished = read_vanished(self.store).await?;
         let lists = missed(&dataset, &dataset.seen(&pages), &vanished);
         self.pages = Some(pages);
@@ -415,6 +441,7 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             Some(pages) => pages,
             None => self.store.staged_pages(epoch).await?,
         };
+        let pages = dataset.told_apart(pages, outcome.full);
         let now = self.clock.now_ms();
         let merge = dataset.merge(&pages);
         let rejected = merge_rejected(&self.store.rejected().await?, &pages, now, outcome.full);

@@ -131,13 +131,19 @@ fn reject(list: List, cells: &Cells<'_, '_>, bad: BadField, position: u64) -> Re
 
 /// Tells a page from the others of its list by the identity of its rows.
 fn digest(records: &Records, rejected: &[Rejected]) -> u64 {
+    // Of two kinds the same ids may come, page after page.
+    let kinds: Vec<String> = match records {
+        Records::Documents(rows) => rows.iter().map(|row| row.kind.code()).collect(),
+        Records::Customers(_) | Records::Payments(_) => Vec::new(),
+    };
     let bad = rejected
         .iter()
         .flat_map(|row| [row.label.as_str(), &row.value]);
+    let rest = bad.chain(kinds.iter().map(String::as_str));
     match records {
-        Records::Customers(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(bad)),
-        Records::Documents(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(bad)),
-        Records::Payments(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(bad)),
+        Records::Customers(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(rest)),
+        Records::Documents(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(rest)),
+        Records::Payments(rows) => Fnv::of_texts(rows.iter().map(|row| &*row.key).chain(rest)),
     }
 }
 

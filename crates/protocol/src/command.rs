@@ -21,6 +21,8 @@ pub struct ConnectionForm {
     pub base_url: Option<String>,
     /// What the API looks like, a document or the name of a built-in profile; `None` leaves what `config.json` says.
     pub profile: Option<String>,
+    /// Whether another key is of the company that the device knows at this address; `None` when nobody was asked.
+    pub is_same_company: Option<bool>,
 }
 
 /// The key never reaches a log.

@@ -63,6 +63,8 @@ pub enum ProblemKind {
     DemoMissing,
     /// The API refuses the key that the proxy keeps; the device's own token is good.
     ProxyKey,
+    /// Another key at an address of which this device has data, and the API does not say whose it is.
+    WhichCompany,
 }
 
 impl ProblemKind {
@@ -96,6 +98,7 @@ impl ProblemKind {
             Self::WorkerDied => "worker",
             Self::DemoMissing => "demo",
             Self::ProxyKey => "proxy-key",
+            Self::WhichCompany => "which-company",
         }
     }
 

@@ -54,6 +54,7 @@ impl Draft {
             environment: place.environment().filter(|_| !address_known),
             base_url: (place == Place::Other).then_some(address),
             profile: None,
+            is_same_company: None,
         })
     }
 }
@@ -81,8 +82,7 @@ pub fn ConnectForm() -> impl IntoView {
             .shell
             .with(|view| view.as_ref().is_some_and(|view| view.address_from_config))
     });
-    let connect = move |event: SubmitEvent| {
-        event.prevent_default();
+    let connect = move |is_same_company: Option<bool>| {
         if is_busy.get_untracked() {
             return;
         }
@@ -90,8 +90,16 @@ pub fn ConnectForm() -> impl IntoView {
             state.test.set(Attempt::Idle);
             state.connect.set(Attempt::Running);
             let remember = draft.remember.get_untracked();
+            let form = ConnectionForm {
+                is_same_company,
+                ..form
+            };
             bridge.send(Command::Connect { form, remember });
         }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        connect(None);
     };
     let test = move |_| {
         if is_busy.get_untracked() {
@@ -111,7 +119,7 @@ pub fn ConnectForm() -> impl IntoView {
         }
     };
     view! {
-        <form class="form" novalidate=true on:submit=connect aria-busy=move || is_busy.get().then_some("true")>
+        <form class="form" novalidate=true on:submit=submit aria-busy=move || is_busy.get().then_some("true")>
             <KeyField key=draft.key missing=draft.key_missing />
             <div class="field">
                 <label class="check">
@@ -139,8 +147,37 @@ pub fn ConnectForm() -> impl IntoView {
                 <TestButton busy=is_busy on_test=test />
             </div>
             <Answer attempt=state.connect />
+            <WhichCompany on_answer=connect />
             <Answer attempt=state.test />
         </form>
+    }
+}
+
+/// Whose the key is, where the API does not say.
+#[component]
+fn WhichCompany(on_answer: impl Fn(Option<bool>) + Copy + Send + 'static) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let asks = move || {
+        state.connect.with(|attempt| {
+            matches!(attempt, Attempt::Done(Err(problem)) if problem.kind == ProblemKind::WhichCompany)
+        })
+    };
+    view! {
+        {move || {
+            asks().then(|| {
+                view! {
+                    <div class="btns">
+                        <button class="btn" type="button" on:click=move |_| on_answer(Some(true))>
+                            {t!(i18n, welcome.same_company)}
+                        </button>
+                        <button class="btn" type="button" on:click=move |_| on_answer(Some(false))>
+                            {t!(i18n, welcome.other_company)}
+                        </button>
+                    </div>
+                }
+            })
+        }}
     }
 }
 

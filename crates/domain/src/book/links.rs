@@ -13,12 +13,28 @@ use crate::{
 /// companies use one of them.
 pub(super) struct DocumentLinks<'a> {
     documents: &'a [&'a Document],
-    /// Every document that has an id.
-    ids: OnceCell<HashMap<&'a str, u32>>,
+    /// Every document that has an id, and the further ones of an id that several have.
+    ids: OnceCell<Ids<'a>>,
     /// By kind and folio; `None` when several that can be paid share both.
     numbers: OnceCell<HashMap<(&'a DocumentKind, &'a str), Option<u32>>>,
     /// By folio alone; `None` when several positive documents share it.
     folios: OnceCell<HashMap<&'a str, Option<u32>>>,
+}
+
+/// Documents by id.
+struct Ids<'a> {
+    first: HashMap<&'a str, u32>,
+    others: HashMap<&'a str, Vec<u32>>,
+}
+
+/// What an id means.
+enum Meant {
+    /// No document has it.
+    Nothing,
+    /// This one.
+    One(u32),
+    /// Documents of several kinds, of which none is meant more than the others.
+    Several,
 }
 
 /// Whether money can be owed on it: a positive kind, not draft, void, rejected or deleted.
@@ -40,28 +56,53 @@ impl<'a> DocumentLinks<'a> {
     /// The document that `reference` means; `None` when none or several do.
     pub(super) fn find(&self, reference: &DocumentRef) -> Option<u32> {
         match reference {
-            DocumentRef::Id(id) => self.payable(self.by_id(id)?),
-            DocumentRef::Number { kind, number } => self.by_number(kind.as_ref(), number),
             // What is an id means that document, even when nothing can be paid on it.
-            DocumentRef::IdOrNumber(text) => match self.by_id(text) {
-                Some(position) => self.payable(position),
-                None => self.by_folio(plain_folio(text)),
-            },
-            DocumentRef::IdElseNumber { id, kind, number } => match self.by_id(id) {
-                Some(position) => self.payable(position),
-                None => self.by_number(kind.as_ref(), number),
-            },
+            DocumentRef::Id(id) => self.payable_or(self.by_id(id, None, None), || None),
+            DocumentRef::Number { kind, number } => self.by_number(kind.as_ref(), number),
+            DocumentRef::IdOrNumber(text) => {
+                let by_folio = || self.by_folio(plain_folio(text));
+                self.payable_or(self.by_id(text, None, None), by_folio)
+            }
+            DocumentRef::IdElseNumber { id, kind, number } => {
+                let meant = self.by_id(id, kind.as_ref(), Some(number));
+                self.payable_or(meant, || self.by_number(kind.as_ref(), number))
+            }
         }
     }
 
-    /// The document with the id, whether or not it can be paid.
-    fn by_id(&self, id: &str) -> Option<u32> {
-        let ids = self.ids.get_or_init(|| {
-            self.positions()
-                .filter_map(|(position, document)| Some((document.id.as_deref()?, position)))
-                .collect()
-        });
-        ids.get(id).copied()
+    /// The document with the id, whether or not it can be paid. Of several with it the one of the kind that is said;
+    /// else the only one on which money can be owed at all; else the one of the folio that is said.
+    fn by_id(&self, id: &str, kind: Option<&DocumentKind>, number: Option<&str>) -> Meant {
+        let ids = self.ids.get_or_init(|| Ids::of(self.positions()));
+        let Some(first) = ids.first.get(id) else {
+            return Meant::Nothing;
+        };
+        let Some(others) = ids.others.get(id) else {
+            return Meant::One(*first);
+        };
+        let document = |position: &u32| self.documents[*position as usize];
+        let mut meant: Vec<u32> = std::iter::once(first).chain(others).copied().collect();
+        let of_kind = |position: &u32| Some(&document(position).kind) == kind;
+        if meant.iter().any(of_kind) {
+            meant.retain(of_kind);
+        }
+        meant.retain(|position| document(position).kind.sign() == Sign::Positive);
+        if meant.len() > 1 {
+            meant.retain(|position| Some(document(position).number.as_str()) == number);
+        }
+        match meant.as_slice() {
+            [only] => Meant::One(*only),
+            _ => Meant::Several,
+        }
+    }
+
+    /// What can be paid of what is meant; `else_by` tells it where nothing has the id.
+    fn payable_or(&self, meant: Meant, else_by: impl FnOnce() -> Option<u32>) -> Option<u32> {
+        match meant {
+            Meant::One(position) => self.payable(position),
+            Meant::Several => None,
+            Meant::Nothing => else_by(),
+        }
     }
 
     fn payable(&self, position: u32) -> Option<u32> {
@@ -107,6 +148,21 @@ impl<'a> DocumentLinks<'a> {
     fn numbered(&self) -> impl Iterator<Item = (u32, &'a Document)> {
         self.positions()
             .filter(|(_, document)| !document.number.is_empty())
+    }
+}
+
+impl<'a> Ids<'a> {
+    fn of(documents: impl Iterator<Item = (u32, &'a Document)>) -> Self {
+        let (mut first, mut others) = (HashMap::new(), HashMap::<_, Vec<u32>>::new());
+        for (position, document) in documents {
+            let Some(id) = document.id.as_deref() else {
+                continue;
+            };
+            if *first.entry(id).or_insert(position) != position {
+                others.entry(id).or_default().push(position);
+            }
+        }
+        Self { first, others }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who and what is meant: by documents, payments, credit notes and filters.
 
 use chrono::NaiveDate;
-use domain::{Customer, Document, DocumentRef, DocumentStatus, Sign, Stage};
+use domain::{Customer, Document, DocumentKind, DocumentRef, DocumentStatus, Sign, Stage};
 
 use super::{Question, payable, plain, same_stage, total_of};
 
@@ -114,10 +114,33 @@ impl<'a> Question<'a> {
 
     /// The one document that a reference means.
     pub fn find(&self, reference: &DocumentRef) -> Option<&'a Document> {
-        let with_id = |id: &str| {
-            self.documents
+        let having = |id: &str| -> Vec<&'a Document> {
+            let documents = self.documents.iter();
+            documents
+                .filter(|document| document.id.as_deref() == Some(id))
+                .collect()
+        };
+        // Of several with one id: the kind that is said, else what is owed by its kind, else the folio that is said.
+        let one_of = |documents: Vec<&'a Document>, kind: Option<&DocumentKind>, folio: &str| {
+            if let [only] = documents[..] {
+                return Some(only).filter(|document| payable(document));
+            }
+            let said = documents
                 .iter()
-                .find(|document| document.id.as_deref() == Some(id))
+                .any(|document| Some(&document.kind) == kind);
+            let owed: Vec<_> = documents
+                .into_iter()
+                .filter(|document| !said || Some(&document.kind) == kind)
+                .filter(|document| document.kind.sign() == Sign::Positive)
+                .collect();
+            let wanted = |document: &&&Document| {
+                owed.len() == 1 || (!folio.is_empty() && document.number == folio)
+            };
+            let mut wanted = owed.iter().filter(wanted);
+            match (wanted.next(), wanted.next()) {
+                (Some(document), None) if payable(document) => Some(*document),
+                _ => None,
+            }
         };
         let only = |mut candidates: Vec<&'a Document>| match candidates.len() {
             1 => candidates.pop().filter(|document| payable(document)),
@@ -137,7 +160,7 @@ impl<'a> Question<'a> {
             only(self.documents.iter().filter(competes).collect())
         };
         match reference {
-            DocumentRef::Id(id) => with_id(id).filter(|document| payable(document)),
+            DocumentRef::Id(id) => one_of(having(id), None, ""),
             DocumentRef::Number {
                 kind: Some(kind),
                 number,
@@ -151,16 +174,14 @@ impl<'a> Question<'a> {
                 only(self.documents.iter().filter(same).collect())
             }
             DocumentRef::Number { kind: None, number } => by_folio(number),
-            DocumentRef::IdOrNumber(text) => match with_id(text) {
-                Some(document) => Some(document).filter(|document| payable(document)),
-                None => match text.parse::<u64>() {
-                    Ok(folio) => by_folio(&folio.to_string()),
-                    Err(_) => by_folio(text),
-                },
+            DocumentRef::IdOrNumber(text) => match (having(text), text.parse::<u64>()) {
+                (documents, _) if !documents.is_empty() => one_of(documents, None, ""),
+                (_, Ok(folio)) => by_folio(&folio.to_string()),
+                (_, Err(_)) => by_folio(text),
             },
-            DocumentRef::IdElseNumber { id, kind, number } => match with_id(id) {
-                Some(document) => Some(document).filter(|document| payable(document)),
-                None => self.find(&DocumentRef::Number {
+            DocumentRef::IdElseNumber { id, kind, number } => match having(id) {
+                documents if !documents.is_empty() => one_of(documents, kind.as_ref(), number),
+                _ => self.find(&DocumentRef::Number {
                     kind: kind.clone(),
                     number: number.clone(),
                 }),

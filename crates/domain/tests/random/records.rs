@@ -152,11 +152,19 @@ fn currency(rng: &mut Rng) -> (Currency, Option<ExchangeRate>) {
 pub fn document(rng: &mut Rng, number: i64) -> Document {
     let (kind, folio, issued_on) = (kind(rng), folio(rng), day(rng));
     let (currency, exchange_rate) = currency(rng);
-    let id = (number % 7 != 6).then(|| format!("d{number}"));
+    // Some APIs use an id again in another kind of document.
+    let id = match number % 7 {
+        6 => None,
+        4 => Some(format!("d{}", number - 1)),
+        _ => Some(format!("d{number}")),
+    };
     let total = amount(rng);
     let total = if rng.chance(8) { -total } else { total };
     Document {
-        key: id.clone().unwrap_or_else(|| kind.key_with(&folio)),
+        key: match id {
+            Some(_) => format!("d{number}"),
+            None => kind.key_with(&folio),
+        },
         id,
         number: folio,
         customer_id: rng.maybe(75, |rng| format!("c{}", rng.below(6))),

@@ -1,5 +1,6 @@
 //! The published records in memory.
 
+mod apart;
 mod index;
 mod merge;
 mod record;

@@ -33,6 +33,7 @@ impl Dataset {
             vec![false; self.documents.len()],
             vec![false; self.payments.len()],
         ]);
+        let mut several = None;
         for page in pages {
             match &page.records {
                 PageRecords::Customers(rows) => mark(&self.customers, rows, &mut seen),
@@ -46,6 +47,17 @@ impl Dataset {
                     List::Payments => self.payments.position(&row.key),
                 };
                 flag(&mut seen.0[row.list as usize], position);
+            }
+            let documents = page
+                .rejected
+                .iter()
+                .filter(|row| row.list == List::Documents);
+            for row in documents {
+                // Which of the documents with this id could not be read, nobody knows.
+                let several = several.get_or_insert_with(|| self.several());
+                for position in several.get(row.key.as_str()).into_iter().flatten() {
+                    flag(&mut seen.0[List::Documents as usize], Some(*position));
+                }
             }
         }
         seen

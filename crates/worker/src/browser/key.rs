@@ -75,6 +75,7 @@ impl ApiKey {
 /// Name of the wrapping key among the entries of the directory.
 const WRAPPING_KEY: &str = "wrapping-key";
 const IV_BYTES: u32 = 12;
+const SALT_BYTES: u32 = 16;
 
 /// Keeps `key` for the company `database`, wrapped.
 pub async fn remember(directory: &Directory, database: &str, key: &ApiKey) -> Result<(), JsValue> {
@@ -113,6 +114,47 @@ pub async fn recall(directory: &Directory, database: &str) -> Option<ApiKey> {
     let plain = JsFuture::from(opening.ok()?).await.ok()?;
     let text = String::from_utf8(Uint8Array::new(&plain).to_vec()).ok()?;
     ApiKey::parse(&text).ok()
+}
+
+/// Notes that `key` is of the company `database`: a salted hash, by which the key is known again and never made.
+pub async fn mark(directory: &Directory, database: &str, key: &ApiKey) -> Result<(), JsValue> {
+    let salt = Uint8Array::new_with_length(SALT_BYTES);
+    crypto()?.get_random_values_with_js_u8_array(&salt)?;
+    let entry = Object::new();
+    Reflect::set(&entry, &"salt".into(), &salt)?;
+    let hash = salted_hash(&salt, key).await?;
+    Reflect::set(&entry, &"hash".into(), &hash)?;
+    directory
+        .put(&mark_name(database), &entry)
+        .await
+        .map_err(|error| error.to_string().into())
+}
+
+/// Whether `key` is the one that was noted for the company `database`; `None` when none was, or it cannot be told.
+pub async fn is_marked(directory: &Directory, database: &str, key: &ApiKey) -> Option<bool> {
+    let entry = directory.get(&mark_name(database)).await.ok()??;
+    let bytes = |name: &str| Reflect::get(&entry, &name.into()).ok()?.dyn_into().ok();
+    let (salt, hash): (Uint8Array, Uint8Array) = (bytes("salt")?, bytes("hash")?);
+    Some(salted_hash(&salt, key).await.ok()?.to_vec() == hash.to_vec())
+}
+
+/// Forgets which key is that of the company `database`.
+pub async fn unmark(directory: &Directory, database: &str) -> Result<(), JsValue> {
+    directory
+        .delete(&mark_name(database))
+        .await
+        .map_err(|error| error.to_string().into())
+}
+
+fn mark_name(database: &str) -> String {
+    format!("mark {database}")
+}
+
+async fn salted_hash(salt: &Uint8Array, key: &ApiKey) -> Result<Uint8Array, JsValue> {
+    let salted = [salt.to_vec().as_slice(), key.0.as_bytes()].concat();
+    let digest =
+        subtle()?.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(&*salted))?;
+    Ok(Uint8Array::new(&JsFuture::from(digest).await?))
 }
 
 /// Forgets the kept key of the company `database`.

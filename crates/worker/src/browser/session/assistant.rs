@@ -188,6 +188,7 @@ impl Session {
             environment: None,
             base_url: base_url.clone().or(known),
             profile: Some(profile.to_json()),
+            is_same_company: None,
         };
         let form = match &self.tried {
             Some((tried, _)) if typed.api_key.trim().is_empty() => {

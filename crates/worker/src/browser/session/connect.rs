@@ -1,8 +1,8 @@
 //! Testing a connection and keeping it.
 
 use domain::Company;
-use engine::{CompanyEntry, key_hint, test_connection};
-use onvio::{CompanyInfo, Profile};
+use engine::{Candidate, CompanyEntry, Whose, database_of_key, key_hint, test_connection};
+use onvio::{CompanyInfo, Profile, Resource};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
 use super::Session;
@@ -70,12 +70,10 @@ impl Session {
             .unwrap_or_else(|| info.name.clone());
         let database = match self.database_of_files(&info).await {
             Some(database) => database,
-            // A name alone may be that of another company at another path of the same server.
-            None if info.tax_id.is_none() => {
-                let place = target.base_url.trim_end_matches('/');
-                CompanyEntry::database_name(place, None, &info.name)
+            None if info.tax_id.is_some() => {
+                CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name)
             }
-            None => CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name),
+            None => self.database_of_key(form, &target, &info).await?,
         };
         let entry = CompanyEntry {
             database,
@@ -87,11 +85,18 @@ impl Session {
             .to_owned(),
             name,
         };
+        // What the connection was tested by goes along to a company that has no profile of its own.
+        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        let tested_by = open.and_then(|open| open.local.profile.clone());
         self.close();
         self.open_company(Mode::Live, entry.clone(), Some(target.key.clone()), false)
             .await
             .map_err(|error| storage_problem(&error))?;
         self.keep_entry(&entry).await;
+        if let Some(directory) = &self.directory {
+            // Where it cannot be noted, the next key is asked about.
+            let _ = key::mark(directory, &entry.database, &target.key).await;
+        }
         let remembered = match &self.directory {
             Some(directory) if remember => key::remember(directory, &entry.database, &target.key)
                 .await
@@ -107,25 +112,84 @@ impl Session {
         if let Some(open) = &mut self.open {
             open.key_remembered = remembered;
             open.company = company;
+            open.full_wanted |= form.is_same_company == Some(true);
             open.scheduler.request();
         }
-        if form.profile.is_some() {
-            self.set_profile(form.profile.clone()).await?;
+        let own = self
+            .open
+            .as_ref()
+            .and_then(|open| open.local.profile.clone());
+        let profile = form.profile.clone().or(tested_by.filter(|_| own.is_none()));
+        if profile.is_some() {
+            self.set_profile(profile).await?;
         }
         Ok(name)
     }
 
     /// The database of the same company, where it began with files: its files and its API live together. An API that
-    /// tells no tax id is that of the company whose person connects it.
+    /// tells no tax id is that of the company whose person connects it for the first time.
     async fn database_of_files(&self, info: &CompanyInfo) -> Option<String> {
         let Some(tax_id) = &info.tax_id else {
             let open = self.open.as_ref()?;
-            let began_with_files = CompanyEntry::is_database_of_files(&open.entry.database);
-            return began_with_files.then(|| open.entry.database.clone());
+            let is_new = open.entry.is_from_files();
+            return is_new.then(|| open.entry.database.clone());
         };
         let database = CompanyEntry::of_files(&info.name, tax_id).database;
         self.directory_text(&entry_name(&database)).await?;
         Some(database)
+    }
+
+    /// The database of an API that tells no tax id: that of its name, and where it tells none that of its key.
+    async fn database_of_key(
+        &self,
+        form: &ConnectionForm,
+        target: &Target,
+        info: &CompanyInfo,
+    ) -> Result<String, Problem> {
+        /// More companies of one address are more than anybody connects.
+        const MOST: usize = 99;
+        // A name alone may be that of another company at another path of the same server.
+        let place = target.base_url.trim_end_matches('/');
+        let named = CompanyEntry::database_name(place, None, &info.name);
+        let tells_name = target.profile.endpoint(Resource::Company).is_some();
+        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        let open = open.map(|open| &open.entry.database);
+        // One that began with files may be of this API under any name.
+        let of_files = open.filter(|open| CompanyEntry::is_database_of_files(open));
+        let mut candidates: Vec<_> = of_files.cloned().into_iter().collect();
+        let mut free = named.clone();
+        if !tells_name {
+            let names = (2..=MOST).map(|number| format!("{named} {number}"));
+            for name in std::iter::once(named.clone()).chain(names) {
+                free.clone_from(&name);
+                if self.directory_text(&entry_name(&name)).await.is_none() {
+                    break;
+                }
+                candidates.push(name);
+            }
+        }
+        let mut known = Vec::new();
+        for database in candidates {
+            known.push(Candidate {
+                has_same_key: self.has_same_key(&database, &target.key).await,
+                database,
+            });
+        }
+        let open = open.map(String::as_str);
+        match database_of_key(&known, open, free, form.is_same_company) {
+            Whose::Database(database) => Ok(database),
+            Whose::Unknown => Err(Problem::new(ProblemKind::WhichCompany)),
+        }
+    }
+
+    async fn has_same_key(&self, database: &str, key: &ApiKey) -> Option<bool> {
+        let directory = self.directory.as_ref()?;
+        let noted = key::is_marked(directory, database, key).await;
+        match noted {
+            Some(noted) => Some(noted),
+            // Connected before keys were noted.
+            None => Some(key::recall(directory, database).await? == *key),
+        }
     }
 
     async fn ask_company(

@@ -36,6 +36,7 @@ impl Session {
         if mode == Mode::Live {
             if let Some(directory) = &self.directory {
                 let _ = key::forget(directory, &database).await;
+                let _ = key::unmark(directory, &database).await;
             }
             self.delete_directory_text(&entry_name(&database)).await;
             self.delete_directory_text(&folder_entry(&database)).await;
