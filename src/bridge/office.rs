@@ -8,6 +8,7 @@ use super::worker::{Program, Thread};
 use super::{Bridge, save_file};
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ARCHIVE: &str = "application/zip";
 
 impl Bridge {
     /// Has the workbook of `tables` written, and hands it to the person, or to the worker for the folder.
@@ -25,7 +26,9 @@ impl Bridge {
             }),
             Ok(OfficeAnswer::Workbook(bytes)) => {
                 if is_asked {
-                    save_file(&name, WORKBOOK, &bytes);
+                    let is_archive = name.ends_with(".zip");
+                    let mime = if is_archive { ARCHIVE } else { WORKBOOK };
+                    save_file(&name, mime, &bytes);
                 } else {
                     self.send(Command::KeepWorkbook(Some(bytes)));
                 }

@@ -23,6 +23,7 @@ mod settings;
 mod sheet;
 mod snapshot;
 mod stages;
+mod statements;
 mod tables;
 mod today;
 mod vanished;

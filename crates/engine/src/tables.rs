@@ -75,9 +75,16 @@ impl Snapshot {
 
 /// The ranges in force, and what is in them.
 fn buckets(book: &Book, owed: &domain::numbers::Receivables) -> Vec<BucketLine> {
+    let sums = owed.aging.each_ref();
+    bucket_lines(book, sums.map(|bucket| (bucket.amount, bucket.documents)))
+}
+
+/// The ranges in force with (Σ, documents) of each.
+pub(crate) fn bucket_lines(book: &Book, sums: [(i64, u32); AGING_BUCKETS]) -> Vec<BucketLine> {
     let last = book.aging.days();
-    (0..AGING_BUCKETS)
-        .map(|index| BucketLine {
+    let ranges = sums.into_iter().enumerate();
+    ranges
+        .map(|(index, (amount, documents))| BucketLine {
             from: match index {
                 0 => 0,
                 1 => 1,
@@ -87,8 +94,8 @@ fn buckets(book: &Book, owed: &domain::numbers::Receivables) -> Vec<BucketLine> 
                 0 => Some(0),
                 later => last.get(later - 1).copied(),
             },
-            amount: owed.aging[index].amount,
-            documents: owed.aging[index].documents,
+            amount,
+            documents,
         })
         .collect()
 }

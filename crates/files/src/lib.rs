@@ -5,16 +5,18 @@ mod csv;
 #[cfg(feature = "import")]
 pub mod import;
 mod message;
+mod statement;
 mod table;
 mod words;
 #[cfg(feature = "workbook")]
 mod workbook;
 
 pub use csv::{customers_csv, invoices_csv, payments_csv};
-pub use message::{BadTables, decode, encode};
+pub use message::{BadTables, Paper, decode, encode};
+pub use statement::{Movement, OpenLine, Statement, StatementLine};
 pub use table::{
     About, BucketLine, CountedDocument, CustomerLine, DocumentLine, PaymentLine, SellerLine,
     StageLine, Tables, Totals,
 };
 #[cfg(feature = "workbook")]
-pub use workbook::{WorkbookError, workbook};
+pub use workbook::{WorkbookError, statement, statements, workbook};

@@ -1,5 +1,8 @@
 //! The words of the format. They are Spanish, as the names of the columns are.
 
+#[cfg(feature = "workbook")]
+use crate::table::BucketLine;
+
 /// "Factura", by SII code; an unknown one as it is.
 pub fn kind_word(code: &str) -> &str {
     match code {
@@ -70,4 +73,16 @@ pub fn salesperson_word(name: &str) -> &str {
 /// Whether a document takes the money.
 pub fn applied_word(applied: bool) -> &'static str {
     if applied { "Aplicado" } else { "Por aplicar" }
+}
+
+#[cfg(feature = "workbook")]
+impl BucketLine {
+    /// "31–60 días".
+    pub(crate) fn name(&self) -> String {
+        match (self.from, self.to) {
+            (0, _) => "Por vencer".to_owned(),
+            (from, Some(to)) => format!("{from}–{to} días"),
+            (from, None) => format!("Más de {} días", from - 1),
+        }
+    }
 }

@@ -4,6 +4,7 @@
 mod backups;
 mod preview;
 
+use files::Paper;
 use files::import::{Choice, List, Mapping, ReadError, Recognised, Sheet, WireRow};
 use protocol::{
     FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportRows, ListKind, OfficeAnswer, OfficeRequest,
@@ -83,8 +84,12 @@ impl Desk {
     pub fn answer(&mut self, request: OfficeRequest, send: Send<'_>) -> Result<(), NoAnswer> {
         match request {
             OfficeRequest::Workbook(tables) => {
-                let book = files::workbook(&files::decode(&tables)?)?;
-                send(OfficeAnswer::Workbook(book));
+                let written = match files::decode(&tables)? {
+                    Paper::Workbook(tables) => files::workbook(&tables)?,
+                    Paper::Statement(one) => files::statement(&one)?,
+                    Paper::Statements(all) => files::statements(&all)?,
+                };
+                send(OfficeAnswer::Workbook(written));
             }
             OfficeRequest::WriteBackup {
                 passphrase,

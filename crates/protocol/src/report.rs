@@ -181,6 +181,9 @@ pub struct ReportView {
 pub enum ReportFile {
     /// The workbook: answered with [`crate::Update::Tables`], which another program writes.
     Workbook,
+    /// Statements of account: of the customer of the scope as a workbook, else of everybody who owes something in an
+    /// archive. Answered like the workbook.
+    Statements,
     /// Customers, CSV.
     Customers,
     /// Documents, CSV.

@@ -233,6 +233,7 @@ fn Files() -> impl IntoView {
                     {t!(i18n, reports.files)}
                 </summary>
                 <div class="btns">
+                    {file(ReportFile::Statements, tu_string!(i18n, reports.statements))}
                     {file(ReportFile::Customers, tu_string!(i18n, reports.csv_customers))}
                     {file(ReportFile::Invoices, tu_string!(i18n, reports.csv_invoices))}
                     {file(ReportFile::Payments, tu_string!(i18n, reports.csv_payments))}

@@ -2,7 +2,7 @@
 
 use chrono::Months;
 use domain::Order;
-use domain::book::{Book, BookDocument, SettlementKind};
+use domain::book::{AppliedCash, Book, BookDocument, SettlementKind};
 use domain::forecast::{PaymentColumns, expected_dates};
 use domain::numbers::{AsOf, monthly, payment_behaviour, receivables, usual_days_late};
 use domain::{Ratio, Stage, divide_half_away};
@@ -58,7 +58,10 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
     let owed = receivables(&lens.book, lens.at);
     let company_owed = receivables(&whole, lens.at).receivable;
     let months = monthly(&lens.book, lens.at, MONTHS);
-    let (story, story_before) = story(&lens, dataset, index);
+    let (documents, applied) = (lens.book.documents.iter(), lens.book.applied.iter());
+    let mut story = story(&lens, dataset, index, documents, applied);
+    let story_before = story.len().saturating_sub(STORY);
+    story.drain(..story_before);
     Some(CustomerView {
         row: CustomerSums::new(&lens).row(&lens, dataset, index),
         tax_id_valid: record
@@ -79,7 +82,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
         expected: expected(&whole, snapshot.columns(), &lens, dataset),
         months: months.iter().map(month_point).collect(),
         story,
-        story_before,
+        story_before: u32::try_from(story_before).unwrap_or(u32::MAX),
     })
 }
 
@@ -158,8 +161,15 @@ fn settled_on(document: &BookDocument, lens: &Lens) -> Option<chrono::NaiveDate>
     document.settled_on(lens.at.day, lens.at.today, lens.book.currency)
 }
 
-/// The newest lines, oldest first, and how many older ones there are. The balance runs over all of them.
-fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
+/// What happened with a customer to whom these documents, and these parts of payments, belong; oldest first. The
+/// balance runs over all of it.
+pub fn story<'a>(
+    lens: &Lens,
+    dataset: &Dataset,
+    index: u32,
+    documents: impl Iterator<Item = &'a BookDocument>,
+    applied: impl Iterator<Item = &'a AppliedCash>,
+) -> Vec<StoryLine> {
     let (book, day) = (&*lens.book, lens.at.day);
     let customer = &book.customers[index as usize];
     let mut lines = Vec::new();
@@ -181,9 +191,7 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
         let id = |stage: &Stage| stage.id().to_owned();
         lines.push(plain_line(on, StoryKind::Stage(id(from), id(to))));
     }
-    let issued = book
-        .documents
-        .iter()
+    let issued = documents
         .filter(|document| (document.positive || document.credit) && document.issued_on <= day);
     for document in issued.filter(|document| !document.apart) {
         let Some(record) = dataset.documents().at(document.record as usize) else {
@@ -219,11 +227,7 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
             plain_line,
         ));
     }
-    for part in book
-        .applied
-        .iter()
-        .filter(|part| part.on <= day && part.on <= lens.at.today)
-    {
+    for part in applied.filter(|part| part.on <= day && part.on <= lens.at.today) {
         let cash = &book.cash[part.cash as usize];
         let Some(payment) = dataset.payments().at(cash.record as usize) else {
             continue;
@@ -243,9 +247,7 @@ fn story(lens: &Lens, dataset: &Dataset, index: u32) -> (Vec<StoryLine>, u32) {
         balance += line.amount;
         line.balance = balance;
     }
-    let before = lines.len().saturating_sub(STORY);
-    lines.drain(..before);
-    (lines, u32::try_from(before).unwrap_or(u32::MAX))
+    lines
 }
 
 /// What the API says was paid without telling by what, and what the conversion of the payments rounds: with these the

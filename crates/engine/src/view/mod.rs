@@ -27,7 +27,7 @@ mod trends;
 mod vanished;
 
 pub use cash::{cash_before_first_sync, cash_sums, method_word};
-pub use customer::customer_view;
+pub use customer::{customer_view, story};
 pub use customers::{CustomerList, customers_before_first_sync};
 pub use explain::{Explained, depends_on_goals};
 pub use find::find;

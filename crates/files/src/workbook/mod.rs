@@ -3,6 +3,7 @@
 
 mod lists;
 mod sheet;
+mod statement;
 mod totals;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -10,10 +11,21 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::table::Tables;
 use sheet::Look;
 
+pub use statement::{statement, statements};
+
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]
-#[error("the workbook cannot be written: {0}")]
-pub struct WorkbookError(#[from] XlsxError);
+pub enum WorkbookError {
+    /// One cannot be written.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] XlsxError),
+    /// The archive of several cannot.
+    #[error("the archive cannot be written: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    /// Nor can what is in it.
+    #[error("the archive cannot be written: {0}")]
+    Bytes(#[from] std::io::Error),
+}
 
 /// Names of the sheets.
 pub(crate) const SUMMARY: &str = "Resumen";

@@ -162,11 +162,7 @@ pub fn aging(book: &mut Workbook, look: &Look, tables: &Tables) -> Result<(), Xl
     let mut names = Vec::new();
     for bucket in &tables.buckets {
         let row = sheet.row();
-        let name = match (bucket.from, bucket.to) {
-            (0, _) => "Por vencer".to_owned(),
-            (from, Some(to)) => format!("{from}–{to} días"),
-            (from, None) => format!("Más de {} días", from - 1),
-        };
+        let name = bucket.name();
         sheet.text_as(&name, &look.name)?;
         names.push(name);
         let (amount, count) = if bucket.from == 0 {

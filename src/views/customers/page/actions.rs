@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::CustomerView;
+use protocol::{Command, CustomerView, ReportFile, Scope, ScopeFilter};
 
+use crate::bridge::use_bridge;
 use crate::components::contact::{Contact, ContactButtons, message};
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -28,6 +29,20 @@ pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl I
         message(i18n, state, &row.name, owed, row.days_late)
     };
     let part = Part::of_only_customer(&customer.row.key);
+    let bridge = use_bridge();
+    let key = customer.row.key.clone();
+    let statement = move |_| {
+        let scope = Scope {
+            as_of: nav.scope().as_of,
+            filter: ScopeFilter {
+                customer: Some(key.clone()),
+                ..ScopeFilter::default()
+            },
+            ..Scope::default()
+        };
+        let file = ReportFile::Statements;
+        bridge.send(Command::DownloadReport { file, scope });
+    };
     let documents_part = part.clone();
     let documents = move || nav.href_of(Screen::invoices(), &documents_part);
     let everything = move || nav.href_of(Screen::Home, &part);
@@ -37,6 +52,16 @@ pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl I
             <button class="btn" type="button" on:click=move |_| print_statement(all_lines)>
                 <Icon name=Name::Print small=true />
                 {t!(i18n, customers.print)}
+            </button>
+            <button
+                class="btn"
+                type="button"
+                aria-busy=move || state.exporting.get().then_some("true")
+                disabled=move || state.exporting.get()
+                on:click=statement
+            >
+                <Icon name=Name::Save small=true />
+                {t!(i18n, customers.statement)}
             </button>
         </div>
         <p class="ways on-screen">

@@ -1,6 +1,7 @@
 //! Files for the person to save, and how much room the data take.
 
 use engine::{finding_row, findings_csv, rejected_csv, run_log_text};
+use files::Paper;
 use protocol::{BackupTarget, ListExport, ListTarget, ReportFile, Scope, Update};
 use store::Store;
 use wasm_bindgen::JsCast;
@@ -85,15 +86,23 @@ impl Session {
         let local = open
             .local
             .local(open.is_sync_stale(open.local.settings.interval_ms(&self.config.config)));
+        let paper = |name: String, paper: &Paper| {
+            self.page.send(&Update::Tables {
+                name,
+                target: BackupTarget::Download,
+                bytes: files::encode(paper),
+            });
+        };
+        if file == ReportFile::Statements {
+            let (name, statements) = snapshot.statements(scope, open.today(), local);
+            return paper(name, &statements);
+        }
         let tables = snapshot.tables(scope, open.today(), local);
         let corte = tables.about.corte;
         let (name, text) = match file {
-            ReportFile::Workbook => {
-                return self.page.send(&Update::Tables {
-                    name: format!("atalaya-{corte}.xlsx"),
-                    target: BackupTarget::Download,
-                    bytes: files::encode(&tables),
-                });
+            ReportFile::Workbook | ReportFile::Statements => {
+                let name = format!("atalaya-{corte}.xlsx");
+                return paper(name, &Paper::Workbook(Box::new(tables)));
             }
             ReportFile::Customers => ("clientes", files::customers_csv(&tables)),
             ReportFile::Invoices => ("facturas", files::invoices_csv(&tables)),

@@ -90,7 +90,7 @@ impl Session {
         self.page.send(&Update::Tables {
             name: workbook_name(&open.company),
             target: BackupTarget::Folder,
-            bytes: files::encode(&tables),
+            bytes: files::encode(&files::Paper::Workbook(Box::new(tables))),
         });
         is_news
     }
