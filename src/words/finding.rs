@@ -40,6 +40,7 @@ pub fn finding_words(i18n: I18n, kind: &str) -> FindingWords {
         "method-unknown" => both!(method_unknown, method_unknown_text),
         "payment-status-unknown" => both!(payment_status_unknown, payment_status_unknown_text),
         "customer-unknown" => both!(customer_unknown, customer_unknown_text),
+        "payment-currency-guessed" => both!(currency_guessed, currency_guessed_text),
         "rate-missing" => both!(rate_missing, rate_missing_text),
         "folio-ambiguous" => both!(folio_ambiguous, folio_ambiguous_text),
         "credit-unapplied" => both!(credit_unapplied, credit_unapplied_text),

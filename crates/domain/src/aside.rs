@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::fold::folded;
-use crate::{Customer, Document, DocumentKind, DocumentRef, Payment, Sign, TaxId};
+use crate::{
+    Currency, Customer, Document, DocumentKind, DocumentRef, FINE_DECIMALS, Payment, Sign, TaxId,
+};
 
 /// What the key of every record of a file begins with. No API gives such ids.
 pub const FILE_PREFIX: &str = "file:";
@@ -39,11 +41,12 @@ pub struct SetAside {
     pub payments: BTreeMap<usize, Payment>,
 }
 
-/// What the records of files become beside those of the API, of all that are published.
+/// What the records of files become beside those of the API, of all that are published; `company`: its currency.
 pub fn set_aside<'a>(
     customers: impl Iterator<Item = &'a Customer> + Clone,
     documents: impl Iterator<Item = &'a Document> + Clone,
     payments: impl Iterator<Item = &'a Payment> + Clone,
+    company: Currency,
 ) -> SetAside {
     let mut aside = SetAside::default();
     let files = customers.clone().any(|record| is_from_file(&record.key))
@@ -54,7 +57,7 @@ pub fn set_aside<'a>(
     }
     let replaced_customers = customers_aside(customers, &mut aside);
     let numbers = documents_aside(&documents, &replaced_customers, &mut aside);
-    payments_aside(documents, payments, &numbers, &mut aside);
+    payments_aside(documents, payments, &numbers, company, &mut aside);
     aside
 }
 
@@ -190,13 +193,14 @@ fn renamed(reference: &DocumentRef, replaced: &HashMap<&str, Numbered<'_>>) -> O
 
 /// What tells a payment from others, whoever brings it: folios, day, amount, and where it names no document its own
 /// number.
-type Paid<'a> = (Vec<&'a str>, NaiveDate, i64, Option<&'a str>);
+type Paid<'a> = (Vec<&'a str>, NaiveDate, i128, Option<&'a str>);
 
 /// Sets payments aside, one for each of the API's that is equal.
 fn payments_aside<'a>(
     documents: impl Iterator<Item = &'a Document>,
     payments: impl Iterator<Item = &'a Payment> + Clone,
     replaced: &HashMap<&str, Numbered<'_>>,
+    company: Currency,
     aside: &mut SetAside,
 ) {
     let folios = folios_by_id(documents);
@@ -204,7 +208,7 @@ fn payments_aside<'a>(
     for record in payments.clone() {
         if !record.deleted
             && !is_from_file(&record.key)
-            && let Some(paid) = paid(record, &folios)
+            && let Some(paid) = paid(record, &folios, company)
         {
             *told.entry(paid).or_default() += 1;
         }
@@ -216,7 +220,7 @@ fn payments_aside<'a>(
     // Of several equal ones the smaller key goes first, so that the order of arrival changes nothing.
     of_files.sort_by_key(|(_, record)| record.key.as_str());
     for (position, record) in of_files {
-        let equal = paid(record, &folios).and_then(|paid| told.get_mut(&paid));
+        let equal = paid(record, &folios, company).and_then(|paid| told.get_mut(&paid));
         let is_replaced = equal.is_some_and(|left| {
             let any = *left > 0;
             *left = left.saturating_sub(1);
@@ -265,7 +269,11 @@ fn folios_by_id<'a>(documents: impl Iterator<Item = &'a Document>) -> HashMap<&'
         .collect()
 }
 
-fn paid<'a>(payment: &'a Payment, folios: &HashMap<&str, &'a str>) -> Option<Paid<'a>> {
+fn paid<'a>(
+    payment: &'a Payment,
+    folios: &HashMap<&str, &'a str>,
+    company: Currency,
+) -> Option<Paid<'a>> {
     let folio = |reference: &'a DocumentRef| match reference {
         DocumentRef::Id(id) => folios.get(id.as_str()).copied(),
         DocumentRef::IdOrNumber(text) => Some(
@@ -293,7 +301,20 @@ fn paid<'a>(payment: &'a Payment, folios: &HashMap<&str, &'a str>) -> Option<Pai
     (number.is_some() || !documents.is_empty()).then_some((
         documents,
         payment.paid_on,
-        payment.amount,
+        as_sent(payment, company),
         number,
     ))
+}
+
+/// The number that was sent, in ten-thousandths: one may say the currency and the other not.
+fn as_sent(payment: &Payment, company: Currency) -> i128 {
+    let told = payment.currency.is_some();
+    match payment.finer.as_ref().filter(|_| !told) {
+        Some(finer) => finer.amount.into(),
+        None => {
+            let decimals = payment.currency.unwrap_or(company).decimals();
+            let scale = FINE_DECIMALS.saturating_sub(decimals);
+            i128::from(payment.amount) * 10_i128.pow(scale.into())
+        }
+    }
 }

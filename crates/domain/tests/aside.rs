@@ -30,7 +30,12 @@ fn document(key: &str, number: u32, tax_id: &str) -> Document {
 }
 
 fn aside(customers: &[Customer], documents: &[Document], payments: &[Payment]) -> SetAside {
-    set_aside(customers.iter(), documents.iter(), payments.iter())
+    set_aside(
+        customers.iter(),
+        documents.iter(),
+        payments.iter(),
+        Currency::CLP,
+    )
 }
 
 const RUT: &str = "76.354.771-K";
@@ -186,4 +191,43 @@ fn a_merged_customer_is_the_one_that_stays() {
     };
     let owners = ["c1", "c2", "c3", "c4", "c5", "c6"].map(owner);
     assert_eq!(owners, ["c3", "c3", "c3", "c4", "c5", "c6"]);
+}
+
+#[test]
+fn one_payment_is_one_though_only_the_file_says_its_currency() {
+    let usd = Currency::parse("USD").expect("a code");
+    let document = Document {
+        currency: usd,
+        ..invoice(1, "2026-09-01", "2026-10-01", 119_045)
+    };
+    let by_number = DocumentRef::Number {
+        kind: None,
+        number: "1".to_owned(),
+    };
+    let cents = Payment {
+        currency: None,
+        finer: Some(domain::FineAmounts {
+            amount: 11_904_500,
+            allocations: vec![11_904_500],
+        }),
+        ..payment("p1", "2026-10-05", 1_190, Some(by_number.clone()))
+    };
+    let whole = Payment {
+        currency: None,
+        ..payment("p2", "2026-10-06", 500, Some(by_number.clone()))
+    };
+    let file = |key: &str, on: &str, amount| Payment {
+        currency: Some(usd),
+        ..payment(key, on, amount, Some(by_number.clone()))
+    };
+    let payments = [
+        cents,
+        whole,
+        file("file:p1", "2026-10-05", 119_045),
+        file("file:p2", "2026-10-06", 50_000),
+        file("file:p3", "2026-10-06", 50_001),
+    ];
+    let aside = aside(&[], &[document], &payments);
+    let gone: Vec<usize> = aside.payments.keys().copied().collect();
+    assert_eq!(gone, [2, 3]);
 }

@@ -148,12 +148,12 @@ fn two_documents_in_dollars_share_it_in_dollars() {
 }
 
 #[test]
-fn what_would_be_more_than_ten_times_its_documents_is_in_pesos() {
+fn what_would_be_much_more_than_its_documents_is_in_pesos() {
     let document = dollars(1, 119_000);
     for (amount, currency) in [
-        (11_900, usd()),
-        (11_901, Currency::CLP),
-        (-11_901, Currency::CLP),
+        (1_309, usd()),
+        (1_310, Currency::CLP),
+        (-1_310, Currency::CLP),
     ] {
         let payment = untold(amount, &[1]);
         let book = documents_only(from_ref(&document), from_ref(&payment));
@@ -185,4 +185,69 @@ fn one_that_does_not_count_has_its_currency_too() {
     let book = documents_only(&[dollars(1, 119_000)], from_ref(&rejected));
     let paid = book.paid(0, &rejected);
     assert_eq!((paid.currency(), paid.amount()), (usd(), 50_000));
+}
+
+#[test]
+fn a_rest_in_pesos_of_a_document_in_dollars_or_yen_is_pesos() {
+    let wire = Payment {
+        currency: Some(usd()),
+        ..payment("w", "2026-10-05", 117_400, Some(by_id(1)))
+    };
+    let rest = untold(15_000, &[1]);
+    let book = documents_only(&[dollars(1, 119_000)], &[wire, rest]);
+    assert_eq!(collected_ever(&book), 1_109_817 + 15_000);
+    let yen = Document {
+        currency: Currency::parse("JPY").expect("a code"),
+        exchange_rate: ExchangeRate::from_millionths(6_300_000),
+        ..invoice(1, "2026-09-01", "2026-10-01", 1_000_000)
+    };
+    let whole = documents_only(&[yen], &[untold(6_300_000, &[1])]);
+    assert_eq!(collected_ever(&whole), 6_300_000);
+    assert_eq!(outstanding(&whole, 0), 0);
+}
+
+#[test]
+fn the_whole_of_it_is_judged_and_not_the_known_part_alone() {
+    let mut pesos = untold(2_000_000, &[1, 9]);
+    pesos.allocations[0].amount = 945;
+    pesos.allocations[1].amount = 1_999_055;
+    let book = documents_only(&[dollars(1, 119_000)], &[pesos]);
+    assert_eq!(collected_ever(&book), 2_000_000);
+}
+
+#[test]
+fn that_it_was_guessed_is_a_finding() {
+    let documents = [
+        dollars(1, 119_000),
+        invoice(2, "2026-09-01", "2026-10-01", 1_000),
+    ];
+    let guessed = |payment: Payment| {
+        let book = documents_only(&documents, from_ref(&payment));
+        let today = day("2026-11-22");
+        let found = findings(
+            &book,
+            &[],
+            &documents,
+            from_ref(&payment),
+            &[],
+            today,
+            Country::Chile,
+        );
+        let kind = FindingKind::PaymentCurrencyGuessed;
+        found.into_iter().find(|finding| finding.kind == kind)
+    };
+    let word = |payment: Payment| guessed(payment).and_then(|finding| finding.word);
+    assert_eq!(word(untold(500, &[1])).as_deref(), Some("USD"));
+    assert_eq!(word(untold(500_000, &[1])).as_deref(), Some("CLP"));
+    assert_eq!(
+        guessed(untold(500_000, &[1])).and_then(|finding| finding.amount),
+        Some(500_000)
+    );
+    assert_eq!(word(untold(500, &[2])), None);
+    assert_eq!(word(untold(500, &[])), None);
+    let told = Payment {
+        currency: Some(usd()),
+        ..untold(500, &[1])
+    };
+    assert_eq!(word(told), None);
 }

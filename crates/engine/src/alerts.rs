@@ -28,7 +28,8 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Option<Al
     let mut memory = local.alerts.clone();
     let last_day = memory.observed_on;
     catch_up(&mut memory.ledger, last_day, today, |day| {
-        facts(snapshot, AsOf { day, today }, local)
+        // As it would have been seen that day, with its cheques a fecha.
+        facts(snapshot, AsOf::today(day), today, local)
     });
     // A clock that went back, or a zone to the west, does not make days come twice.
     memory.observed_on = last_day.max(Some(today));
@@ -65,7 +66,7 @@ pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView
         }
         (Some(_), AlertSubject::Company) => false,
     };
-    let facts = facts(snapshot, lens.at, local);
+    let facts = facts(snapshot, lens.at, lens.at.today, local);
     let mut rows: Vec<AlertRow> = facts
         .into_iter()
         .filter(in_scope)
@@ -91,18 +92,18 @@ pub fn alerts_before_first_sync() -> AlertsView {
 
 /// The facts of a day. How old the data are is known of the real day alone: on a missed day what was known before goes
 /// on, so that a fact which stands again today is the same one.
-fn facts(snapshot: &Snapshot, as_of: AsOf, local: Local) -> Vec<Alert> {
+fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Vec<Alert> {
     let documents = snapshot.dataset().documents();
     let document_key = |position: u32| {
         let record = documents.at(position as usize);
         record.map(|record| record.key.clone()).unwrap_or_default()
     };
-    let findings = snapshot.findings(as_of.today).len();
+    let findings = snapshot.findings(today).len();
     let inputs = AlertInputs {
         targets: local.targets,
         holidays: local.holidays,
         sync_stale: local.sync_stale
-            && (as_of.day == as_of.today || local.alerts.ledger.stands(AlertKind::SyncStale.id())),
+            && (as_of.day == today || local.alerts.ledger.stands(AlertKind::SyncStale.id())),
         history_from: Some(snapshot.stages_known_from()),
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
         document_key: &document_key,

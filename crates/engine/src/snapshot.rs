@@ -86,6 +86,7 @@ impl Snapshot {
             shown.customers().iter(),
             shown.documents().iter(),
             shown.payments().iter(),
+            manifest.company.currency,
         ));
         let mut book = build(
             manifest.company.currency,

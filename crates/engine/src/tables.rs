@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::Order;
-use domain::book::{AGING_BUCKETS, Book, BookDocument};
+use domain::book::{AGING_BUCKETS, Book, BookDocument, ForeignCash};
 use domain::numbers::{Span, billed, collected, funnel, receivables};
 use domain::{Document, Sign};
 use files::{
@@ -171,6 +171,7 @@ fn payments(snapshot: &Snapshot, lens: &Lens) -> Vec<PaymentLine> {
                 .and_then(|record| record.document_number.clone())
                 .unwrap_or_default(),
             amount: cash.unapplied,
+            apart: None,
             applied: false,
         }
     };
@@ -195,9 +196,47 @@ fn payments(snapshot: &Snapshot, lens: &Lens) -> Vec<PaymentLine> {
         .zip(&book.cash)
         .filter(|(_, cash)| is_told(cash.on) && cash.unapplied != 0)
         .map(|(position, _)| line(position));
-    let mut lines: Vec<PaymentLine> = applied.chain(loose).collect();
+    let apart = book.foreign_cash.iter().filter(|part| is_told(part.on));
+    let apart = apart.map(|part| payment_apart(snapshot, book, part));
+    let mut lines: Vec<PaymentLine> = applied.chain(loose).chain(apart).collect();
     lines.order_by_key(|line| std::cmp::Reverse(line.paid_on));
     lines
+}
+
+/// What no rate converts.
+fn payment_apart(snapshot: &Snapshot, book: &Book, part: &ForeignCash) -> PaymentLine {
+    let (documents, payments) = (
+        snapshot.dataset().documents(),
+        snapshot.dataset().payments(),
+    );
+    let record = payments.at(part.record as usize);
+    let entry = part
+        .document
+        .map(|position| &book.documents[position as usize]);
+    let customer = entry.map(|entry| &book.customers[entry.customer as usize]);
+    let document = entry.and_then(|entry| documents.at(entry.record as usize));
+    PaymentLine {
+        paid_on: part.on,
+        customer: customer
+            .map(|customer| customer.name.clone())
+            .unwrap_or_default(),
+        tax_id: customer
+            .and_then(|customer| customer.tax_id.clone())
+            .unwrap_or_default(),
+        salesperson: salesperson(book, customer.and_then(|customer| customer.salesperson)),
+        document: document
+            .map(|record| record.kind.key_with(&record.number))
+            .unwrap_or_default(),
+        method: record
+            .map(|record| view::method_word(&record.method))
+            .unwrap_or_default(),
+        number: record
+            .and_then(|record| record.document_number.clone())
+            .unwrap_or_default(),
+        amount: part.amount,
+        apart: Some((part.currency.code().to_owned(), part.currency.decimals())),
+        applied: part.document.is_some(),
+    }
 }
 
 /// Who exists at the corte, and who owes something.

@@ -210,6 +210,31 @@ fn what_is_done_stays_done_until_the_fact_is_gone() {
     );
 }
 
+/// A cheque a fecha covered an invoice on the days on which nobody looked: it was not overdue then.
+#[test]
+fn missed_days_are_seen_with_the_cheques_that_were_still_to_come() {
+    let status = |turns: &[i64]| {
+        let mut device = device();
+        {
+            let mut world = device.api.world.borrow_mut();
+            let covered = world.invoice(0, day("2026-11-12"), 14, 500);
+            world.pay(covered, day("2026-12-02"), 500);
+        }
+        let snapshot = device.sync();
+        device.clock.advance(DAY_MS);
+        device.observe(&snapshot, false);
+        let ledger = &mut device.state.alerts.ledger;
+        assert!(ledger.set_status("overdue:c0", AlertStatus::Done));
+        for days in turns {
+            device.clock.advance(days * DAY_MS);
+            device.observe(&snapshot, false);
+        }
+        device.entry("overdue:c0").status
+    };
+    assert_eq!(status(&[1; 12]), AlertStatus::Done);
+    assert_eq!(status(&[12]), AlertStatus::Done);
+}
+
 #[test]
 fn a_snooze_comes_back_on_its_day() {
     let mut device = device();

@@ -9,6 +9,7 @@ use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{CustomerView, Scope, Screen, StoryKind, StoryLine, Update};
 use store::MemoryStore;
+use support::told::Told;
 use support::{Api, JumpingClock, day, request};
 
 const TODAY: &str = "2026-11-22";
@@ -124,4 +125,40 @@ fn on_every_day_the_balance_is_what_was_owed_then() {
         }
     }
     assert!(days > 100, "{days} days");
+}
+
+/// A credit note under one record of a company for an invoice under another.
+const INVOICES: &str = r#"[
+  {"id":"d1","number":1,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-12-02",
+   "total_amount":1000,"status":"sent"},
+  {"id":"n1","number":2,"type":61,"client_id":"c2","issue_date":"2026-11-03","total_amount":300,
+   "status":"sent","reference":"d1"},
+  {"id":"n2","number":3,"type":61,"client_id":"c2","issue_date":"2026-11-04","total_amount":50,"status":"sent"}]"#;
+
+#[test]
+fn a_credit_note_stands_with_the_document_that_takes_it() {
+    let told = Told([
+        r#"[{"id":"c1","name":"Viña Uno"},{"id":"c2","name":"Viña Uno SpA"}]"#,
+        INVOICES,
+        "[]",
+    ]);
+    let (clock, store) = (JumpingClock::new(), MemoryStore::new());
+    let SyncEnd::Published(snapshot) =
+        block_on(run_sync(&store, &told, &clock, None, request(), |_| {}))
+    else {
+        panic!("the run failed");
+    };
+    let lines = |key: &str| {
+        let story = customer(&snapshot, key, day(TODAY)).story;
+        let money = story.into_iter().filter(is_money);
+        let lines = money.map(|line| (line.number, line.amount, line.balance));
+        lines.collect::<Vec<_>>()
+    };
+    let line = |number: &str, amount, balance| (number.to_owned(), amount, balance);
+    assert_eq!(lines("c1"), [line("1", 1_000, 1_000), line("2", -300, 700)]);
+    assert_eq!(lines("c2"), [line("3", -50, -50)]);
+    for key in ["c1", "c2"] {
+        let end = lines(key).last().map(|(_, _, balance)| *balance);
+        assert_eq!(end, Some(owed(&snapshot, key, day(TODAY))), "{key}");
+    }
 }

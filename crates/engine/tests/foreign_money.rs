@@ -4,16 +4,15 @@
 mod support;
 
 use domain::Stage;
-use engine::{LocalState, Snapshot, SyncEnd, Transport, run_sync};
-use onvio::Request;
+use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
     CashView, ListExport, ListField, ListQuery, ListTarget, PaymentFilter, PaymentKind, Query,
     Scope, ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
+use support::told::Told;
 use support::{JumpingClock, day, request};
-use sync::{HttpAnswer, TransportFailure};
 
 const TODAY: &str = "2026-11-22";
 
@@ -48,32 +47,16 @@ const PAYMENTS: &str = r#"[
   {"id":"p5","payment_date":"2026-11-09","amount":50000,"currency":"CLP","invoice_id":"d3"}
 ]"#;
 
-struct Told;
-
-impl Transport for Told {
-    async fn get(
-        &self,
-        request: &Request,
-        _timeout_ms: u32,
-    ) -> Result<HttpAnswer, TransportFailure> {
-        let body = match request.path.rsplit('/').next() {
-            Some("clients") => CLIENTS,
-            Some("invoices") => INVOICES,
-            Some("payments") => PAYMENTS,
-            _ => r#"{"name":"Los Aromos","time_zone":"America/Santiago"}"#,
-        };
-        Ok(HttpAnswer {
-            status: 200,
-            headers: Vec::new(),
-            body: body.as_bytes().to_vec(),
-            elapsed_ms: 1,
-        })
-    }
-}
-
 fn snapshot() -> Snapshot {
     let (clock, store) = (JumpingClock::new(), MemoryStore::new());
-    match block_on(run_sync(&store, &Told, &clock, None, request(), |_| {})) {
+    match block_on(run_sync(
+        &store,
+        &Told([CLIENTS, INVOICES, PAYMENTS]),
+        &clock,
+        None,
+        request(),
+        |_| {},
+    )) {
         SyncEnd::Published(snapshot) => *snapshot,
         SyncEnd::Failed(problem) => panic!("the run failed: {problem:?}"),
     }
@@ -208,4 +191,54 @@ fn the_movements_of_a_document_add_up_to_its_balance() {
     assert_eq!((document.row.total, each), (1_352, 3 * 451));
     assert_eq!((document.unexplained, document.rounding), (0, -1));
     assert_eq!(document.row.outstanding, 0);
+}
+
+/// What no rate converts is in the files too, in its own currency and in no sum.
+#[test]
+fn what_stands_apart_is_in_the_tables() {
+    let state = LocalState::default();
+    let tables = snapshot().tables(&Scope::default(), day(TODAY), state.local(false));
+    let apart: Vec<_> = tables
+        .payments
+        .iter()
+        .filter_map(|line| {
+            let (code, _) = line.apart.as_ref()?;
+            Some((
+                line.document.as_str(),
+                line.amount,
+                code.as_str(),
+                line.applied,
+            ))
+        })
+        .collect();
+    assert_eq!(
+        apart,
+        [
+            ("", 3_000, "USD", false),
+            ("33-2", 20_000, "USD", true),
+            ("", 15_000, "USD", false),
+        ]
+    );
+    let csv = files::payments_csv(&tables);
+    let line = csv
+        .lines()
+        .find(|line| line.contains("33-2"))
+        .expect("a line");
+    assert!(line.ends_with(";;\"Aplicado\";\"USD\";200,00"), "{line}");
+    let rows = files::import::read(&files::workbook(&tables).expect("a workbook"), "a.xlsx");
+    let rows = rows.expect("sheets");
+    let sheet = rows
+        .iter()
+        .find(|sheet| sheet.name == "Cobranzas")
+        .expect("the sheet");
+    let row = sheet
+        .rows
+        .iter()
+        .find(|row| row.cell(4).display() == "33-2")
+        .expect("a row");
+    assert!(row.cell(7).is_empty());
+    assert_eq!(
+        (row.cell(9).display(), row.cell(10).display()),
+        ("USD".to_owned(), "200".to_owned())
+    );
 }

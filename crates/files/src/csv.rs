@@ -114,6 +114,8 @@ pub fn payments_csv(tables: &Tables) -> String {
         "numero",
         "monto",
         "estado",
+        "moneda",
+        "monto_en_su_moneda",
     ]);
     for line in &tables.payments {
         file.plain(line.paid_on);
@@ -127,8 +129,18 @@ pub fn payments_csv(tables: &Tables) -> String {
         ] {
             file.text(field);
         }
-        file.amount(line.amount, decimals);
+        match &line.apart {
+            None => file.amount(line.amount, decimals),
+            Some(_) => file.maybe(None::<i64>),
+        }
         file.text(applied_word(line.applied));
+        let own = line.apart.as_ref();
+        let (currency, own_decimals) = own
+            .map_or((&tables.about.currency, decimals), |(code, own)| {
+                (code, *own)
+            });
+        file.text(currency);
+        file.amount(line.amount, own_decimals);
         file.end();
     }
     file.0

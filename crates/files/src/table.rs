@@ -86,8 +86,10 @@ pub struct PaymentLine {
     pub method: String,
     /// Number of the transfer or the cheque.
     pub number: String,
-    /// Minor units of the company's currency.
+    /// Minor units of the company's currency; of the one beside it where no rate converts it, which is in no sum.
     pub amount: i64,
+    /// ISO code and decimals of the currency that no rate converts.
+    pub apart: Option<(String, u8)>,
     /// Whether a document takes it.
     pub applied: bool,
 }

@@ -302,3 +302,13 @@ fn a_payment_finer_than_its_currency_is_rounded_and_said() {
     assert_eq!(parts("400"), None);
     assert_eq!(payment(r#""amount":999.5"#).amount, 1_000);
 }
+
+#[test]
+fn amounts_that_differ_by_their_decimals_are_different_payments() {
+    let key = |amount: &str| payment(&format!(r#""invoice_id":"d1","amount":{amount}"#)).key;
+    assert_ne!(key("10.25"), key("10.40"));
+    assert_eq!(key("10.25"), key("10.2500"));
+    assert_ne!(key("-0.25"), key("0.25"));
+    // Of whole numbers nothing changes.
+    assert!(key("10").contains("|10|"), "{}", key("10"));
+}

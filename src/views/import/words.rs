@@ -40,6 +40,7 @@ pub fn field_word(i18n: I18n, name: &str) -> String {
         "exempt_amount" => tu_string!(i18n, import.field_exempt_amount),
         "paid_amount" => tu_string!(i18n, import.field_paid_amount),
         "balance" => tu_string!(i18n, import.field_balance),
+        "native_amount" => tu_string!(i18n, import.field_native_amount),
         "company_total" => tu_string!(i18n, import.field_company_total),
         "currency" => tu_string!(i18n, import.field_currency),
         "exchange_rate" => tu_string!(i18n, import.field_exchange_rate),

@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use super::cases::is_sound;
 use super::ledger::{Folios, Found, Ledger, Owed, reported};
 use crate::Company;
-use crate::record::{Covers, Document, DocumentKind, Link, Oddity, PaymentMethod, Stage, Status};
+use crate::record::{
+    Covers, Currency, Document, DocumentKind, Link, Oddity, PaymentMethod, Stage, Status,
+};
 
 /// Every kind of finding.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 22] = [
     "tax-id-invalid",
     "tax-id-generic",
     "customer-duplicate",
@@ -29,6 +31,7 @@ const KINDS: [&str; 21] = [
     "payment-status-unknown",
     "customer-unknown",
     "rate-missing",
+    "payment-currency-guessed",
     "folio-ambiguous",
     "credit-unapplied",
     "row-unreadable",
@@ -176,10 +179,23 @@ fn says_less(document: &Document, owed: &Owed, today: NaiveDate) -> bool {
 }
 
 fn payments(company: &Company, ledger: &Ledger, folios: &Folios, note: Note) {
-    for payment in &company.payments {
+    for (index, payment) in (0_u32..).zip(&company.payments) {
         if payment.unreadable.is_some() || payment.deleted {
             continue;
         }
+        let links = links(&payment.covers);
+        let is_foreign = |link: &Link| match folios.find(*link) {
+            Found::One(document) => {
+                let document = &company.documents[document];
+                let is_owed = document.kind.is_positive() && document.is_counted();
+                is_owed && !document.is_broken() && document.currency != Currency::Clp
+            }
+            Found::Several | Found::Nothing => false,
+        };
+        let is_guessed = payment.undone.is_none()
+            && !crate::wire::says_currency(company, index)
+            && links.iter().any(is_foreign);
+        note("payment-currency-guessed", usize::from(is_guessed));
         note(
             "method-unknown",
             usize::from(payment.method == PaymentMethod::Unknown),
@@ -196,10 +212,14 @@ fn payments(company: &Company, ledger: &Ledger, folios: &Folios, note: Note) {
         .chain(loose_others)
         .collect();
     for index in loose_payments {
-        let links = match &company.payments[index].covers {
-            Covers::One(link) => vec![*link],
-            Covers::Several(parts) => parts.iter().map(|(link, _)| *link).collect(),
-        };
+        let links = links(&company.payments[index].covers);
         note(loose(folios, &links, "payment-orphan"), 1);
+    }
+}
+
+fn links(covers: &Covers) -> Vec<Link> {
+    match covers {
+        Covers::One(link) => vec![*link],
+        Covers::Several(parts) => parts.iter().map(|(link, _)| *link).collect(),
     }
 }

@@ -13,6 +13,7 @@ use crate::calendar::Instant;
 use crate::tax_id::{check_digit, dotted};
 pub(crate) use document::{sends_negative, sends_net};
 use json::Object;
+pub(crate) use payment::says_currency;
 pub(crate) use spelling::decimal;
 
 /// One of the lists of the contract.

@@ -40,7 +40,7 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
     } else {
         spelling::amount(&mut object, "amount", payment.amount, currency, how(4));
     }
-    if currency != Currency::Clp || how(5) < 100 {
+    if says_currency(company, index) {
         object.text("currency", currency.code());
     }
     // An unknown word is kept as it is: in another case it would be another one.
@@ -68,6 +68,27 @@ pub(super) fn write(company: &Company, index: u32, out: &mut String) {
         object.raw("deleted", true);
     }
     object.end();
+}
+
+/// Whether a payment says its currency. In a clean company it does where its documents are in another one.
+pub(crate) fn says_currency(company: &Company, index: u32) -> bool {
+    let payment = &company.payments[index as usize];
+    let is_foreign = |link: Link| match link {
+        Link::Id(document) => {
+            let document = company.documents.get(document as usize);
+            document.is_some_and(|document| document.currency != Currency::Clp)
+        }
+        _ => false,
+    };
+    payment.currency != Currency::Clp
+        || if company.options.clean {
+            match &payment.covers {
+                Covers::One(link) => is_foreign(*link),
+                Covers::Several(parts) => parts.iter().any(|(link, _)| is_foreign(*link)),
+            }
+        } else {
+            trait_of(index, LIST + 5) < 100
+        }
 }
 
 fn write_link(link: Link, object: &mut Object, spelling: u32) {

@@ -52,8 +52,10 @@ fn add_customers(book: &mut Book, customers: &[&Customer]) {
                 (index_of(book.salespeople.len() - 1), None)
             });
             // The newest record that names a target decides; of equally new ones the greater target.
+            // Who sold only to customers that are gone has no target any more.
             let told = seller
                 .monthly_target
+                .filter(|_| !customer.deleted)
                 .map(|target| (customer.updated_at, target));
             *newest = told.max(*newest);
             book.salespeople[*index as usize].target = newest.map(|(_, target)| target);
@@ -76,10 +78,15 @@ fn add_customers(book: &mut Book, customers: &[&Customer]) {
 
 fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Document]) {
     let links = CustomerLinks::new(customers);
+    let owners: Vec<_> = documents
+        .iter()
+        .map(|document| links.find(document))
+        .collect();
+    let ids = ids_of_strangers(documents, &owners);
     let mut strangers: HashMap<String, CustomerIndex> = HashMap::new();
-    for (record, document) in (0_u32..).zip(documents) {
-        let customer = links.find(document).unwrap_or_else(|| {
-            let key = stranger_key(document);
+    for ((record, document), owner) in (0_u32..).zip(documents).zip(owners) {
+        let customer = owner.unwrap_or_else(|| {
+            let key = stranger_key(document, &ids);
             *strangers.entry(key.clone()).or_insert_with(|| {
                 book.customers.push(stranger(key, document));
                 index_of(book.customers.len() - 1)
@@ -125,10 +132,37 @@ fn add_documents(book: &mut Book, customers: &[&Customer], documents: &[&Documen
     }
 }
 
-/// Id, else tax id, else name. A tax id that stands for many tells nobody from others, unless there is no name.
-fn stranger_key(document: &Document) -> String {
+/// The id that strangers go by, by their tax id: of several the smallest, so that the order of arrival changes nothing.
+fn ids_of_strangers<'a>(
+    documents: &[&'a Document],
+    owners: &[Option<CustomerIndex>],
+) -> HashMap<&'a str, &'a str> {
+    let mut ids = HashMap::new();
+    let unowned = documents
+        .iter()
+        .zip(owners)
+        .filter(|(_, owner)| owner.is_none());
+    for (document, _) in unowned {
+        let (Some(id), Some(tax_id)) = (&document.customer_id, &document.customer_tax_id) else {
+            continue;
+        };
+        if !tax_id.is_generic() {
+            let known = ids.entry(tax_id.normalised()).or_insert(id.as_str());
+            *known = (*known).min(id);
+        }
+    }
+    ids
+}
+
+/// Id, else tax id (the id that goes with it on another document), else name. A tax id that stands for many tells nobody
+/// from others, unless there is no name.
+fn stranger_key(document: &Document, ids: &HashMap<&str, &str>) -> String {
     if let Some(id) = &document.customer_id {
         return id.clone();
+    }
+    let tax_id = document.customer_tax_id.as_ref();
+    if let Some(id) = tax_id.and_then(|tax_id| ids.get(tax_id.normalised())) {
+        return (*id).to_owned();
     }
     let name = document.customer_name.as_deref().map(folded);
     let name = name.filter(|name| !name.is_empty());

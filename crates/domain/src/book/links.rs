@@ -205,9 +205,9 @@ impl<'a> CustomerLinks<'a> {
             by_tax_id: HashMap::with_capacity(customers.len()),
         };
         for (position, customer) in (0_u32..).zip(customers) {
-            if let Some(id) = &customer.id {
-                links.by_id.insert(id, position);
-            }
+            // Who has no id is known by the code, which is then the key.
+            let id = customer.id.as_deref().unwrap_or(&customer.key);
+            links.by_id.insert(id, position);
             let tax_id = customer.tax_id.as_ref();
             let Some(key) = tax_id.and_then(|tax_id| tax_key(tax_id, Some(&customer.name))) else {
                 continue;
@@ -222,28 +222,45 @@ impl<'a> CustomerLinks<'a> {
         links
     }
 
-    /// The id of a merged customer means the one that it was merged into, over as many steps as there are. Where the
-    /// steps lead nowhere, or in a circle, the id goes on meaning its own record.
+    /// The id and the tax id of a merged customer mean the one that it was merged into, over as many steps as there are.
+    /// Where the steps lead nowhere, or in a circle, they go on meaning its own record.
     fn follow_merged(&mut self, customers: &[&'a Customer]) {
         let step = |position: u32| {
             let into = customers[position as usize].merged_into.as_deref()?;
             self.by_id.get(into).copied()
         };
-        let survivor = |from: u32| {
-            let last = std::iter::successors(step(from), |at| step(*at))
-                .take(customers.len())
-                .last()?;
-            customers[last as usize]
-                .merged_into
-                .is_none()
-                .then_some(last)
-        };
-        let merged = customers.iter().zip(0_u32..).filter_map(|(customer, at)| {
-            customer.merged_into.as_ref()?;
-            Some((customer.id.as_deref()?, survivor(at)?))
-        });
-        let merged: Vec<_> = merged.collect();
-        self.by_id.extend(merged);
+        let merged = customers
+            .iter()
+            .zip(0_u32..)
+            .filter(|(customer, _)| customer.merged_into.is_some());
+        let mut survivors: HashMap<u32, Option<u32>> = HashMap::new();
+        for (_, from) in merged {
+            let mut path = vec![from];
+            // To somebody who was not merged, or whose end is known; a step back onto the path is a circle.
+            let end = loop {
+                let at = path[path.len() - 1];
+                match step(at) {
+                    None if customers[at as usize].merged_into.is_none() => break Some(at),
+                    None => break None,
+                    Some(next) => match survivors.get(&next) {
+                        Some(known) => break *known,
+                        None => {
+                            // Until its own end is known it has none.
+                            survivors.insert(at, None);
+                            path.push(next);
+                        }
+                    },
+                }
+            };
+            survivors.extend(path.into_iter().map(|position| (position, end)));
+        }
+        let survivor = |position: &u32| survivors.get(position).copied().flatten();
+        let means = self.by_id.values_mut().chain(self.by_tax_id.values_mut());
+        for position in means {
+            if let Some(end) = survivor(position) {
+                *position = end;
+            }
+        }
     }
 
     /// Whose the document is; `None` when no record of that customer exists.

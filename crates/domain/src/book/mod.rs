@@ -127,9 +127,9 @@ pub struct Book {
     pub applied: Vec<AppliedCash>,
     /// Payments in other currencies that no rate converts.
     pub foreign_cash: Vec<ForeignCash>,
-    /// Currencies of the payments that say none and pay documents in another one than the company's, by their
+    /// Currencies of the payments that say none though they pay a document in another than the company's, by their
     /// position in the records; of those that do not count too.
-    pub told_by_documents: HashMap<u32, Currency>,
+    pub guessed_currencies: HashMap<u32, Currency>,
 }
 
 impl Book {
@@ -145,7 +145,7 @@ impl Book {
             cash: Vec::new(),
             applied: Vec::new(),
             foreign_cash: Vec::new(),
-            told_by_documents: HashMap::new(),
+            guessed_currencies: HashMap::new(),
         }
     }
 

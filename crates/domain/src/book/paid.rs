@@ -77,18 +77,19 @@ impl Book {
     /// be that one, else the company's.
     pub fn paid<'a>(&self, record: u32, payment: &'a Payment) -> Paid<'a> {
         let told = payment.currency;
-        let currency = told.or_else(|| self.told_by_documents.get(&record).copied());
+        let currency = told.or_else(|| self.guessed_currencies.get(&record).copied());
         Paid::new(payment, currency.unwrap_or(self.currency), self.currency)
     }
 }
 
-/// As an amount of another currency a payment is believed up to so many times what its documents are for. Nobody pays
-/// ten times as much, and a peso is less than a tenth of any currency that a document in Chile is in.
-const BELIEVED_TIMES: u64 = 10;
+/// As an amount of another currency a payment is believed up to its documents' totals and a tenth more. Who pays too
+/// much pays a little too much; pesos are mostly many times that.
+const BELIEVED_TENTHS: u64 = 11;
 
-/// The currency of a payment that says none and pays documents that are all in one other currency: theirs, unless
-/// it would then pay them [`BELIEVED_TIMES`] over. `None` for the company's.
-pub(super) fn currency_of_documents(
+/// The currency of a payment that says none and pays a document in another one than the company's: that one where all
+/// its documents share it, unless it would then pay more than can be believed; else the company's. `None` where there
+/// is nothing to guess.
+pub(super) fn guess_currency(
     documents: &[BookDocument],
     links: &DocumentLinks,
     payment: &Payment,
@@ -98,20 +99,20 @@ pub(super) fn currency_of_documents(
         return None;
     }
     let named = payment.allocations.iter().enumerate();
-    let mut found = named.filter_map(|(position, part)| {
+    let found = named.filter_map(|(position, part)| {
         let document = links.find(&part.document)?;
         Some((position, &documents[document as usize]))
     });
-    let (_, first) = found
-        .clone()
-        .next()
-        .filter(|(_, d)| d.currency != company)?;
-    let paid = Paid::new(payment, first.currency, company);
+    let currencies = found.clone().map(|(_, document)| document.currency);
+    let foreign = currencies.clone().find(|other| *other != company)?;
+    let paid = Paid::new(payment, foreign, company);
     let (mut parts, mut totals) = (0_u64, 0_u64);
-    let agree = found.all(|(position, document)| {
+    for (position, document) in found {
         parts += paid.part(position).unsigned_abs();
         totals += document.native_total.unsigned_abs();
-        document.currency == first.currency
-    });
-    (agree && parts <= totals * BELIEVED_TIMES).then_some(first.currency)
+    }
+    let agree = currencies.clone().all(|other| other == foreign);
+    let amount = parts.max(paid.amount().unsigned_abs());
+    let is_believed = agree && amount * 10 <= totals * BELIEVED_TENTHS;
+    Some(if is_believed { foreign } else { company })
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::balance::Sum;
 use super::build::index_of;
 use super::links::DocumentLinks;
-use super::paid::currency_of_documents;
+use super::paid::guess_currency;
 use super::{AppliedCash, Book, BookDocument, Cash, ForeignCash, Settlement, SettlementKind};
 use crate::order::Order;
 use crate::{Currency, Document, DocumentStatus, Payment, PaymentTerms};
@@ -67,10 +67,8 @@ pub(super) fn apply_payments<'a>(
 ) -> HashSet<u32> {
     let mut undone = HashSet::new();
     for (record, payment) in (0_u32..).zip(payments) {
-        if let Some(currency) =
-            currency_of_documents(&book.documents, links, payment, book.currency)
-        {
-            book.told_by_documents.insert(record, currency);
+        if let Some(currency) = guess_currency(&book.documents, links, payment, book.currency) {
+            book.guessed_currencies.insert(record, currency);
         }
         if !payment.deleted && payment.status.is_counted() {
             apply_payment(book, links, record, payment);

@@ -111,7 +111,7 @@ impl Book {
                 .filter(|cash| cash.document.map_or(loose, is_chosen))
                 .copied()
                 .collect(),
-            told_by_documents: self.told_by_documents.clone(),
+            guessed_currencies: self.guessed_currencies.clone(),
         }
     }
 }

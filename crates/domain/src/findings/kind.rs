@@ -39,6 +39,8 @@ pub enum FindingKind {
     CustomerUnknown,
     /// A document in another currency without a rate: it stands apart.
     RateMissing,
+    /// A payment that says no currency though its document is in another than the company's: which one was guessed.
+    PaymentCurrencyGuessed,
     /// A payment or a credit note that names a folio which several documents have.
     FolioAmbiguous,
     /// A credit note on no document.
@@ -49,7 +51,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::TaxIdInvalid,
         Self::TaxIdGeneric,
         Self::CustomerDuplicate,
@@ -68,6 +70,7 @@ impl FindingKind {
         Self::PaymentStatusUnknown,
         Self::CustomerUnknown,
         Self::RateMissing,
+        Self::PaymentCurrencyGuessed,
         Self::FolioAmbiguous,
         Self::CreditUnapplied,
         Self::RowUnreadable,
@@ -94,6 +97,7 @@ impl FindingKind {
             Self::PaymentStatusUnknown => "payment-status-unknown",
             Self::CustomerUnknown => "customer-unknown",
             Self::RateMissing => "rate-missing",
+            Self::PaymentCurrencyGuessed => "payment-currency-guessed",
             Self::FolioAmbiguous => "folio-ambiguous",
             Self::CreditUnapplied => "credit-unapplied",
             Self::RowUnreadable => "row-unreadable",

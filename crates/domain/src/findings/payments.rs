@@ -47,6 +47,12 @@ pub(super) fn find<'a>(
             let sent = Some(sent.clone());
             add(FindingKind::AmountRounded, sent, paid.amount());
         }
+        if let Some(currency) = book.guessed_currencies.get(&position)
+            && payment.status.is_counted()
+        {
+            let word = said(currency.code());
+            add(FindingKind::PaymentCurrencyGuessed, word, paid.amount());
+        }
         let rest = paid.amount() - taken.get(&position).copied().unwrap_or(0);
         if rest == 0 || !payment.status.is_counted() {
             continue;

@@ -69,7 +69,7 @@ impl Question<'_> {
                 of += total_of(document).abs();
             }
         }
-        if sum > 10 * of {
+        if sum.max(paid.amount.abs()) * 10 > 11 * of {
             return as_it_stands(self.currency);
         }
         paid

@@ -55,7 +55,10 @@ impl<'a> Question<'a> {
         let by_id = self
             .customers
             .iter()
-            .find(|customer| customer.id.is_some() && customer.id == document.customer_id)
+            .find(|customer| {
+                let known_by = customer.id.as_ref().unwrap_or(&customer.key);
+                document.customer_id.as_ref() == Some(known_by)
+            })
             .map(|customer| self.survivor(customer));
         let same_tax_id = |customer: &&Customer| {
             let of = |id: &Option<domain::TaxId>| id.as_ref().map(|id| id.normalised().to_owned());
@@ -71,11 +74,17 @@ impl<'a> Question<'a> {
                 .iter()
                 .filter(same_tax_id)
                 .min_by_key(|customer| (customer.deleted, &customer.key))
+                .map(|customer| self.survivor(customer))
         };
         if let Some(customer) = by_id.or_else(by_tax_id) {
             return Owner::Known(customer);
         }
         let tax_id = document.customer_tax_id.as_ref();
+        if document.customer_id.is_none()
+            && let Some(id) = self.id_of_stranger(document)
+        {
+            return Owner::Stranger(id);
+        }
         let name = document.customer_name.as_deref().map(plain);
         let name = name.filter(|name| !name.is_empty());
         let tax_id = tax_id.filter(|id| name.is_none() || !stands_for_many(Some(id)));
@@ -89,6 +98,23 @@ impl<'a> Question<'a> {
         )
     }
 
+    /// The smallest id beside this document's tax id on documents that are nobody's.
+    fn id_of_stranger(&self, document: &Document) -> Option<String> {
+        let of = |other: &Document| {
+            let tax_id = other.customer_tax_id.as_ref();
+            tax_id.map(|id| id.normalised().to_owned())
+        };
+        let tax_id = of(document).filter(|_| !stands_for_many(document.customer_tax_id.as_ref()));
+        let alike = self
+            .documents
+            .iter()
+            .filter(|other| tax_id.is_some() && of(other) == tax_id && other.customer_id.is_some());
+        let strangers = alike.filter(|other| matches!(self.owner(other), Owner::Stranger(_)));
+        strangers
+            .filter_map(|other| other.customer_id.clone())
+            .min()
+    }
+
     /// The customer that `customer` was merged into in the end; itself when that leads nowhere or in a circle.
     fn survivor(&self, customer: &'a Customer) -> &'a Customer {
         let mut at = customer;
@@ -99,7 +125,7 @@ impl<'a> Question<'a> {
             let next = self
                 .customers
                 .iter()
-                .find(|other| other.id.as_ref() == Some(into));
+                .find(|other| other.id.as_ref().unwrap_or(&other.key) == into);
             match next {
                 Some(next) => at = next,
                 None => return customer,

@@ -2,7 +2,7 @@
 
 use chrono::Months;
 use domain::Order;
-use domain::book::{AppliedCash, Book, BookDocument, SettlementKind};
+use domain::book::{AppliedCash, Book, BookDocument, Settlement, SettlementKind};
 use domain::forecast::{PaymentColumns, expected_dates};
 use domain::numbers::{AsOf, monthly, payment_behaviour, receivables, usual_days_late};
 use domain::{Ratio, Stage, divide_half_away};
@@ -197,29 +197,46 @@ pub fn story<'a>(
         let Some(record) = dataset.documents().at(document.record as usize) else {
             continue;
         };
-        let balance = document.balance(day, lens.at.today, book.currency);
-        let paid_on = settled_on(document, lens).filter(|_| document.positive);
-        let late = paid_on.map(|paid_on| (paid_on - document.due_on).num_days());
-        lines.push(StoryLine {
+        let line = StoryLine {
             key: record.key.clone(),
             kind: record.kind.code(),
             number: record.number.clone(),
-            amount: if document.credit {
-                -document.total
-            } else {
-                document.total
-            },
+            ..plain_line(document.issued_on, StoryKind::CreditNote)
+        };
+        if document.credit {
+            // One that a document takes stands with that document, whoever's that is.
+            if !document.applied {
+                let balance = document.balance(day, lens.at.today, book.currency);
+                lines.push(StoryLine {
+                    amount: -document.total,
+                    state: state_of(document, record, &balance),
+                    ..line
+                });
+            }
+            continue;
+        }
+        let balance = document.balance(day, lens.at.today, book.currency);
+        let paid_on = settled_on(document, lens);
+        let late = paid_on.map(|paid_on| (paid_on - document.due_on).num_days());
+        lines.push(StoryLine {
+            what: StoryKind::Document,
+            amount: document.total,
             state: state_of(document, record, &balance),
             days_to_pay: late.and_then(|days| i32::try_from(days).ok()),
-            ..plain_line(
-                document.issued_on,
-                if document.credit {
-                    StoryKind::CreditNote
-                } else {
-                    StoryKind::Document
-                },
-            )
+            ..line
         });
+        for credit in credits_until(document, day) {
+            let Some(note) = dataset.documents().at(credit.record as usize) else {
+                continue;
+            };
+            lines.push(StoryLine {
+                key: note.key.clone(),
+                kind: note.kind.code(),
+                number: note.number.clone(),
+                amount: -(document.convert(credit.native, book.currency) + credit.company),
+                ..plain_line(credit.on, StoryKind::CreditNote)
+            });
+        }
         lines.extend(told_without_payment(
             document,
             &record.key,
@@ -250,8 +267,17 @@ pub fn story<'a>(
     lines
 }
 
-/// What the API says was paid without telling by what, and what the conversion of the payments rounds: with these the
-/// lines add up to the balance.
+/// The credit notes on a document by a day.
+fn credits_until(
+    document: &BookDocument,
+    day: chrono::NaiveDate,
+) -> impl Iterator<Item = &Settlement> {
+    let settlements = document.settlements.iter();
+    settlements.filter(move |part| part.kind == SettlementKind::Credit && part.on <= day)
+}
+
+/// What the API says was paid without telling by what, and what the conversion of payments and credit notes rounds: with
+/// these the lines add up to the balance.
 fn told_without_payment(
     document: &BookDocument,
     key: &str,
@@ -269,7 +295,12 @@ fn told_without_payment(
         last = last.max(part.on);
     }
     let unexplained = document.paid_without_payment(day, lens.at.today, currency);
-    let rounded = document.balance(day, lens.at.today, currency).paid - settled - unexplained;
+    let balance = document.balance(day, lens.at.today, currency);
+    let mut rounded = balance.paid + balance.credits - settled - unexplained;
+    for credit in credits_until(document, day) {
+        rounded -= document.convert(credit.native, currency) + credit.company;
+        last = last.max(credit.on);
+    }
     let lines = [
         (unexplained, document.unexplained_on, StoryKind::Payment),
         (rounded, last, StoryKind::Rounding),

@@ -3,6 +3,7 @@
 
 pub mod file;
 pub mod scripted;
+pub mod told;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;

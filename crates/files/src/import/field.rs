@@ -92,6 +92,7 @@ fields! {
     DocumentId "invoice_id" Text "Id of the document in the program that wrote the file."
     PaidOn "payment_date" Day "Paid."
     Amount "amount" Amount "Amount."
+    NativeAmount "native_amount" Amount "Amount in the currency of the payment, in our own lists."
     Method "payment_method" Text "How it was paid."
     PaymentNumber "document_number" Text "Number of the transfer or cheque."
     Notes "notes" Text "Notes."
@@ -176,6 +177,7 @@ const PAYMENTS: &[Field] = &[
     Field::Number,
     Field::PaidOn,
     Field::Amount,
+    Field::NativeAmount,
     Field::Currency,
     Field::Method,
     Field::PaymentNumber,

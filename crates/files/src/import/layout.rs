@@ -141,6 +141,7 @@ impl Layout {
     pub(super) fn meaning(self, head: &str) -> Meaning {
         match (self, head) {
             (Self::OwnDocuments, "totaldocumento") => Meaning::Field(Field::Total),
+            (Self::OwnPayments, "montoensumoneda") => Meaning::Field(Field::NativeAmount),
             (Self::OwnDocuments, "total") => Meaning::Field(Field::CompanyTotal),
             // What is in the columns of an own list besides is computed, and whether money is applied too.
             (Self::OwnDocuments, "vencido" | "porvencer") | (Self::OwnPayments, "estado") => {

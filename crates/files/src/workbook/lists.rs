@@ -110,7 +110,7 @@ pub fn documents(book: &mut Workbook, look: &Look, tables: &Tables) -> Result<()
 
 /// Cobranzas.
 pub fn payments(book: &mut Workbook, look: &Look, tables: &Tables) -> Result<(), XlsxError> {
-    const HEADS: [(&str, u16); 9] = [
+    const HEADS: [(&str, u16); 11] = [
         ("Fecha", 12),
         ("Cliente", 34),
         ("RUT", 14),
@@ -120,6 +120,8 @@ pub fn payments(book: &mut Workbook, look: &Look, tables: &Tables) -> Result<(),
         ("Número", 16),
         ("Monto", 15),
         ("Estado", 12),
+        ("Moneda", 9),
+        ("Monto en su moneda", 15),
     ];
     let mut sheet = Sheet::new(book, PAYMENTS)?;
     sheet.heads(look, &HEADS)?;
@@ -131,8 +133,19 @@ pub fn payments(book: &mut Workbook, look: &Look, tables: &Tables) -> Result<(),
         sheet.text(&line.document)?;
         sheet.text(method_word(&line.method))?;
         sheet.text(&line.number)?;
-        sheet.number(major(line.amount, look.decimals), &look.money)?;
+        // What no rate converts is in no sum of this column.
+        let own = line.apart.as_ref();
+        if own.is_some() {
+            sheet.skip();
+        } else {
+            sheet.number(major(line.amount, look.decimals), &look.money)?;
+        }
         sheet.text(applied_word(line.applied))?;
+        let company = (&tables.about.currency, look.decimals);
+        let (currency, decimals) = own.map_or(company, |(code, decimals)| (code, *decimals));
+        sheet.text(currency)?;
+        let format = look.money_of(decimals);
+        sheet.number(major(line.amount, decimals), &format)?;
         sheet.next();
     }
     sheet.filters(HEADS.len())

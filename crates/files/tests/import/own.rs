@@ -107,6 +107,7 @@ fn tables() -> Tables {
             method: "check".to_owned(),
             number: "0007".to_owned(),
             amount: 500_000,
+            apart: None,
             applied: true,
         }],
         customers: vec![customer("Áridos & Cía. SpA", true), alone],

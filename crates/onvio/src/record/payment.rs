@@ -79,7 +79,19 @@ fn identity(payment: &Payment) -> String {
     }
     let number = payment.document_number.as_deref().unwrap_or_default();
     // Writing into a string cannot fail.
-    let _ = write!(key, "{}|{}|{number}", payment.paid_on, payment.amount);
+    let _ = match &payment.finer {
+        // In full: it may be in a currency in which its decimals count.
+        Some(finer) => {
+            let (whole, rest) = (finer.amount / 10_000, (finer.amount % 10_000).abs());
+            let sign = if finer.amount < 0 && whole == 0 {
+                "-"
+            } else {
+                ""
+            };
+            write!(key, "{}|{sign}{whole}.{rest:04}|{number}", payment.paid_on)
+        }
+        None => write!(key, "{}|{}|{number}", payment.paid_on, payment.amount),
+    };
     key
 }
 

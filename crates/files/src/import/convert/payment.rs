@@ -25,8 +25,10 @@ impl Payments {
         let paid_on = line
             .day(Field::PaidOn)?
             .ok_or_else(|| Problem::missing(Field::PaidOn))?;
+        let own = line.amount(Field::NativeAmount)?;
         let amount = line
             .amount(Field::Amount)?
+            .map_or(own.clone(), |amount| Some(own.unwrap_or(amount)))
             .ok_or_else(|| Problem::missing(Field::Amount))?;
         let raw_document = line.text(Field::DocumentId);
         let known = raw_document

@@ -187,6 +187,7 @@ pub const PAYMENTS: &[(Field, &str)] = &[
         "amount monto montopagado montopago montodelpago montoabono abono pago pagado importe valor valorpago \
          valorpagado paidamount paymentamount total totalpagado",
     ),
+    (Field::NativeAmount, "nativeamount"),
     (Field::Currency, "currency moneda divisa moeda"),
     (
         Field::Method,
