@@ -180,7 +180,7 @@ fn Stale() -> impl IntoView {
         since.get().map(|at| {
             let words = word_stale(i18n, age_words(i18n, at, state.now_ms.get()));
             view! {
-                <div class="banner warn">
+                <div class="banner warn" data-stale="true">
                     <Icon name=Name::Alert />
                     <p>
                         <strong>{words.what}</strong>

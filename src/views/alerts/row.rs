@@ -78,12 +78,13 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
 fn acts(i18n: I18n, row: &AlertRow, tell: Tell) -> AnyView {
     let name = name(i18n, row);
     let row = StoredValue::new(row.clone());
-    let act = move |words: &'static str, run: fn(Tell, AlertRow)| {
+    let act = move |words: &'static str, asks: bool, run: fn(Tell, AlertRow)| {
         let label = tu_string!(i18n, alerts.action_of, action = words, name = name.clone());
         view! {
             <button
                 class="btn"
                 type="button"
+                aria-haspopup=asks.then_some("dialog")
                 aria-label=label
                 on:click=move |_| run(tell, row.get_value())
             >
@@ -95,12 +96,12 @@ fn acts(i18n: I18n, row: &AlertRow, tell: Tell) -> AnyView {
     let reopen = |tell: Tell, row: AlertRow| tell.set(&row, AlertStatus::Active);
     if row.with_value(|row| row.status == AlertStatus::Active) {
         view! {
-            {act(tu_string!(i18n, alerts.mark_done), done)}
-            {act(tu_string!(i18n, alerts.snooze), Tell::ask_until)}
+            {act(tu_string!(i18n, alerts.mark_done), false, done)}
+            {act(tu_string!(i18n, alerts.snooze), true, Tell::ask_until)}
         }
         .into_any()
     } else {
-        act(tu_string!(i18n, alerts.reopen), reopen).into_any()
+        act(tu_string!(i18n, alerts.reopen), false, reopen).into_any()
     }
 }
 

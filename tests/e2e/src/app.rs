@@ -77,6 +77,17 @@ impl App {
         Self { browser, world }
     }
 
+    /// Whether the company of this world has any record.
+    pub fn has_records(&self) -> bool {
+        self.world.has_records()
+    }
+
+    /// Tells the sandbox of this world what to do.
+    pub(crate) fn order(&self, orders: Value) -> Outcome {
+        self.world.control(orders)?;
+        Ok(())
+    }
+
     /// Loads the page at an address like `#/facturas`, anew.
     pub async fn open(&self, place: &str) -> Outcome {
         let address = format!("{}{place}", self.world.url());

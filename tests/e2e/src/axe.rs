@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome};
 
-/// Runs axe-core over everything that is on the page: WCAG 2.0 to 2.2, levels A and AA, and its own best practice.
+/// Runs axe-core over everything that is on the page, or over the dialog that covers it: WCAG 2.0 to 2.2, levels A and AA, and its own best practice.
 /// Waits for two frames first, which draw what was just changed.
 const RUN: &str = r"
     const done = arguments[0];
@@ -26,7 +26,8 @@ const RUN: &str = r"
                 [target.join(' '), html.slice(0, 160), failureSummary.split('\n').slice(1).join(' ').trim()].join('\n      ')),
         })),
     });
-    requestAnimationFrame(() => requestAnimationFrame(() => axe.run(document, options).then(
+    const shown = document.querySelector('dialog[open]') ?? document;
+    requestAnimationFrame(() => requestAnimationFrame(() => axe.run(shown, options).then(
         (results) => done(told(results)),
         (error) => done({ took_ms: 0, rules: 0, violations: [{ rule: 'axe', help: String(error), nodes: [] }] }),
     )));

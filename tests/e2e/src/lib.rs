@@ -44,7 +44,7 @@ pub use layout::misfits;
 pub use marks::Marks;
 pub use rows::{Record, Sellers, Table, TableRow, seller_differences};
 pub use scene::{Scene, scenario, scenario_alone};
-pub use tour::{Over, Stop, tour, visit};
+pub use tour::{Over, Stop, screens, tour, visit};
 pub use vitals::{Shift, interactions, shift, watch};
 pub use wait::{LIMIT, until};
 pub use world::{Setup, World};

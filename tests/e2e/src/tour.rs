@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
@@ -39,6 +39,29 @@ const PLACES: [(&str, &str); 22] = [
     ("página que no existe", "#/no-existe"),
 ];
 
+/// What opens over them.
+const OVER: [(&str, &str, Over); 19] = [
+    ("búsqueda", "#/cobranza", Over::Palette),
+    ("atajos", "#/cobranza", Over::Shortcuts),
+    ("elegir el corte", "#/cobranza", Over::Corte),
+    ("elegir la parte", "#/cobranza", Over::Filter),
+    ("vistas", "#/cobranza", Over::Views),
+    ("más", "#/cobranza", Over::More),
+    ("filtros de facturas", "#/facturas", Over::ListFilters),
+    ("filtros de clientes", "#/clientes", Over::ListFilters),
+    ("filtros de pagos", "#/caja", Over::ListFilters),
+    ("ver las facturas como", "#/facturas", Over::Display),
+    ("ver los clientes como", "#/clientes", Over::Display),
+    ("ver los pagos como", "#/caja", Over::Display),
+    ("posponer una alerta", "#/alertas", Over::Snooze),
+    ("documentos de un pago", "#/caja", Over::Targets),
+    ("importar archivos", "#/ajustes", Over::Import),
+    ("deshacer una importación", "#/ajustes", Over::Undo),
+    ("crear copia", "#/ajustes", Over::Backup),
+    ("restaurar una copia", "#/ajustes", Over::Restore),
+    ("borrar los datos", "#/ajustes", Over::Delete),
+];
+
 /// Every component in every state, in development builds alone.
 const GALLERY: (&str, &str) = ("galería", "#/galeria");
 
@@ -58,15 +81,94 @@ pub enum Over {
     Corte,
     /// The sheet of the filter.
     Filter,
+    /// The sheet of saved views.
+    Views,
     /// "Más" at the bottom of a phone.
     More,
+    /// "Filtros" of a list.
+    ListFilters,
+    /// "Ver como" of a list.
+    Display,
+    /// Until when an alert is put off.
+    Snooze,
+    /// The documents of a payment of many.
+    Targets,
     /// The sheet that imports files, with one that is read.
     Import,
+    /// The question before an import is taken back.
+    Undo,
     /// The sheet that makes a backup.
     Backup,
     /// The sheet that restores one, with a file that is none.
     Restore,
+    /// The question before the data of this device are deleted.
+    Delete,
 }
+
+/// What a person does to open something.
+enum Press {
+    /// A key, with Control or without.
+    Key(&'static str, bool),
+    /// The first button in sight that fits a selector.
+    Button(&'static str),
+}
+
+impl Over {
+    /// What opens, by its selector, and how.
+    fn opens(self) -> Option<(&'static str, Press)> {
+        use Press::{Button, Key};
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Palette => ("dialog.palette", Key("k", true)),
+            Self::Shortcuts => ("#sheet-shortcuts", Key("?", false)),
+            Self::Corte => ("#sheet-corte", Key("c", false)),
+            Self::Filter => ("#sheet-filter", Button(".when > button ~ button")),
+            Self::Views => ("#sheet-views", Button(".when > .views")),
+            Self::More => ("#sheet-more", Button(".tabs [aria-haspopup]")),
+            Self::ListFilters => ("#sheet-list-filters", Button(".tools > [aria-haspopup]")),
+            Self::Display => (
+                "#sheet-display",
+                Button(".tools > [aria-haspopup] ~ [aria-haspopup]"),
+            ),
+            Self::Snooze => (
+                "#sheet-snooze",
+                Button("[data-table=alerts] [aria-haspopup]"),
+            ),
+            Self::Targets => (
+                "#sheet-payment",
+                Button("[data-table=payments] [aria-haspopup]"),
+            ),
+            Self::Import => (
+                "#sheet-import",
+                Button("section:has(#settings-imports) > .actions button"),
+            ),
+            Self::Undo => (
+                "[id^=undo-import]",
+                Button("[data-table=imports] [aria-haspopup]"),
+            ),
+            Self::Backup => (
+                "#sheet-backup",
+                Button("section:has(#settings-backup) .actions button"),
+            ),
+            Self::Restore => (
+                "#sheet-restore",
+                Button("section:has(#settings-backup) .actions button ~ button"),
+            ),
+            Self::Delete => (
+                "#delete-title",
+                Button("section:has(#settings-device) .danger[aria-haspopup]"),
+            ),
+        })
+    }
+
+    /// A company without a record has no such thing.
+    fn needs_records(self) -> bool {
+        matches!(self, Self::Snooze | Self::Targets | Self::Undo)
+    }
+}
+
+/// Windows of this width and more have a rail, and no tabs.
+const RAIL_FROM_PX: u32 = 900;
 
 /// Something to look at.
 #[derive(Clone, Debug)]
@@ -94,122 +196,132 @@ impl Stop {
     }
 }
 
-/// Everything there is to look at with the company that is shown: a customer and a document are its own first ones.
+/// Everything there is to look at with the company that is shown. What it needs is arranged first: words in Spanish,
+/// please.
 pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
+    if app.has_records() {
+        pay_several(app).await?;
+        import_a_file(app, browser).await?;
+    }
+    let mut stops = screens(app, browser).await?;
+    if app.marks().await?.version() == DEVELOPMENT {
+        stops.push(Stop::new(GALLERY.0, GALLERY.1, Over::Nothing));
+    }
+    stops.extend(
+        OVER.iter()
+            .filter(|(_, _, over)| app.has_records() || !over.needs_records())
+            .map(|(name, place, over)| Stop::new(name, place, *over)),
+    );
+    Ok(stops)
+}
+
+/// The screens alone: a customer and a document are the company's own first ones.
+pub async fn screens(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
     let mut stops: Vec<Stop> = PLACES
         .iter()
         .map(|(name, place)| Stop::new(name, place, Over::Nothing))
         .collect();
-    for (list, table, name) in [
-        ("#/clientes", "customers", "panel de un cliente"),
-        ("#/facturas", "invoices", "panel de un documento"),
-    ] {
-        app.go(list).await?;
-        app.settled().await?;
-        let script = "
-            const row = document.querySelector(`[data-table='${arguments[0]}'] [data-id]`);
-            return row ? encodeURIComponent(row.dataset.id) : null;
-        ";
-        let id: Option<String> = browser.run(script, vec![json!(table)]).await?;
-        if let Some(id) = id {
-            stops.push(Stop::new(name, &format!("{list}/{id}"), Over::Nothing));
+    if app.has_records() {
+        for (list, table, name) in [
+            ("#/clientes", "customers", "panel de un cliente"),
+            ("#/facturas", "invoices", "panel de un documento"),
+        ] {
+            let place = first_of(app, browser, list, table).await?;
+            stops.push(Stop::new(name, &place, Over::Nothing));
         }
-    }
-    if app.marks().await?.version() == DEVELOPMENT {
-        stops.push(Stop::new(GALLERY.0, GALLERY.1, Over::Nothing));
-    }
-    for (name, over) in [
-        ("búsqueda", Over::Palette),
-        ("atajos", Over::Shortcuts),
-        ("elegir el corte", Over::Corte),
-        ("elegir la parte", Over::Filter),
-        ("más", Over::More),
-    ] {
-        stops.push(Stop::new(name, "#/cobranza", over));
-    }
-    for (name, over) in [
-        ("importar archivos", Over::Import),
-        ("crear copia", Over::Backup),
-        ("restaurar una copia", Over::Restore),
-    ] {
-        stops.push(Stop::new(name, "#/ajustes", over));
     }
     Ok(stops)
 }
 
-/// Goes there, and opens what is over it. Answers whether there is such a thing on a screen of this width.
+/// A payment of more documents than a row names.
+async fn pay_several(app: &App) -> Outcome {
+    app.order(json!({ "pay": { "documents": 4 } }))?;
+    let before = app.marks().await?;
+    app.press_sync().await?;
+    app.synced_after(before.synced_at()).await?;
+    Ok(())
+}
+
+/// Address of the first record of a list.
+async fn first_of(app: &App, browser: &Browser, list: &str, table: &str) -> Outcome<String> {
+    app.go(list).await?;
+    app.settled().await?;
+    let script = "
+        const row = document.querySelector(`[data-table='${arguments[0]}'] [data-id]`);
+        return row ? encodeURIComponent(row.dataset.id) : null;
+    ";
+    let id: Option<String> = browser.run(script, vec![json!(table)]).await?;
+    let id = id.ok_or_else(|| Failure::Wrong(format!("{list} lists nothing")))?;
+    Ok(format!("{list}/{id}"))
+}
+
+/// Goes there, and opens what is over it: fails when it does not open. `false`: on a window of this width there is no
+/// such thing.
 pub async fn visit(app: &App, browser: &Browser, stop: &Stop) -> Outcome<bool> {
+    if stop.over == Over::More {
+        let width: u32 = browser.run("return innerWidth;", vec![]).await?;
+        if width >= RAIL_FROM_PX {
+            return Ok(false);
+        }
+    }
     app.go(&stop.place).await?;
     if stop.is_gallery() {
         // What waits is shown there as well, for ever.
-        drawn(browser).await?;
+        let drawn = "return document.querySelector('#gallery-overlays') !== null;";
+        holds(browser, "the gallery is drawn", drawn, vec![]).await?;
     } else {
         app.settled().await?;
     }
-    open_over(browser, stop.over).await
-}
-
-/// Waits for the end of the gallery.
-async fn drawn(browser: &Browser) -> Outcome {
-    until("the gallery is drawn", LIMIT, async || {
-        let script = "return document.querySelector('#gallery-overlays') !== null;";
-        let is_drawn: bool = browser.run(script, vec![]).await?;
-        Ok(if is_drawn {
-            Ok(())
-        } else {
-            Err("nothing".to_owned())
-        })
-    })
-    .await
-}
-
-async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
-    let script = r"
-        const [key, ctrlKey, opener] = arguments;
-        for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
-        if (key) {
-            const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true });
-            (document.activeElement ?? document.body).dispatchEvent(event);
-        } else if (opener) {
-            const button = [...document.querySelectorAll(opener)].find((each) => each.getClientRects().length > 0);
-            button?.click();
-        }
-        return document.querySelector('dialog[open]') !== null;
-    ";
-    let (key, control, opener) = match over {
-        Over::Nothing => (Value::Null, false, Value::Null),
-        Over::Palette => (json!("k"), true, Value::Null),
-        Over::Shortcuts => (json!("?"), false, Value::Null),
-        Over::Corte => (json!("c"), false, Value::Null),
-        Over::Filter => (Value::Null, false, json!(".top .when > button ~ button")),
-        Over::More => (Value::Null, false, json!(".tabs [aria-haspopup]")),
-        Over::Backup => (
-            Value::Null,
-            false,
-            json!("section:has(#settings-backup) .actions button"),
-        ),
-        Over::Restore => (
-            Value::Null,
-            false,
-            json!("section:has(#settings-backup) .actions button ~ button"),
-        ),
-        Over::Import => (
-            Value::Null,
-            false,
-            json!(
-                "#settings-imports ~ .actions button, section:has(#settings-imports) > .actions button"
-            ),
-        ),
-    };
-    let is_open: bool = browser
-        .run(script, vec![key, json!(control), opener])
-        .await?;
-    match over {
+    open_over(browser, stop).await?;
+    match stop.over {
         Over::Import => read_a_file(browser).await?,
         Over::Restore => refuse_a_file(browser).await?,
         _ => {}
     }
-    Ok(is_open || over == Over::Nothing)
+    Ok(true)
+}
+
+/// Waits until a script answers that it is so.
+async fn holds(browser: &Browser, what: &str, script: &str, arguments: Vec<Value>) -> Outcome {
+    until(what, LIMIT, async || {
+        let is_so: bool = browser.run(script, arguments.clone()).await?;
+        Ok(is_so.then_some(()).ok_or_else(|| "not so".to_owned()))
+    })
+    .await
+}
+
+/// Closes what is open, and opens what the stop is about.
+async fn open_over(browser: &Browser, stop: &Stop) -> Outcome {
+    let script = r"
+        const [wanted, key, ctrlKey, opener] = arguments;
+        const open = [...document.querySelectorAll('dialog[open]')];
+        const isOpen = () => document.querySelector('dialog[open]:is(:has(' + wanted + '), ' + wanted + ')') !== null;
+        if (wanted && isOpen() && open.length === 1) return true;
+        for (const dialog of open) dialog.close();
+        if (key) {
+            const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true });
+            (document.activeElement ?? document.body).dispatchEvent(event);
+        } else if (opener) {
+            [...document.querySelectorAll(opener)].find((each) => each.getClientRects().length > 0)?.click();
+        }
+        return wanted ? isOpen() : true;
+    ";
+    let arguments = match stop.over.opens() {
+        None => vec![Value::Null; 4],
+        Some((wanted, Press::Key(key, control))) => {
+            vec![json!(wanted), json!(key), json!(control), Value::Null]
+        }
+        Some((wanted, Press::Button(opener))) => {
+            vec![json!(wanted), Value::Null, json!(false), json!(opener)]
+        }
+    };
+    holds(
+        browser,
+        &format!("“{}” opens", stop.name),
+        script,
+        arguments,
+    )
+    .await
 }
 
 /// A file that is no backup.
@@ -222,16 +334,8 @@ async fn refuse_a_file(browser: &Browser) -> Outcome {
         input.dispatchEvent(new Event('change', { bubbles: true }));
     ";
     let _: Value = browser.run(script, vec![]).await?;
-    until("the file is refused", LIMIT, async || {
-        let script = "return document.querySelector('[data-restore=refused]') !== null;";
-        let is_refused: bool = browser.run(script, vec![]).await?;
-        Ok(if is_refused {
-            Ok(())
-        } else {
-            Err("nothing".to_owned())
-        })
-    })
-    .await
+    let refused = "return document.querySelector('[data-restore=refused]') !== null;";
+    holds(browser, "the file is refused", refused, vec![]).await
 }
 
 /// A file with a line that does not come in, and a date that is two.
@@ -247,14 +351,16 @@ async fn read_a_file(browser: &Browser) -> Outcome {
         document.querySelector('dialog[open] .import').dispatchEvent(event);
     ";
     let _: Value = browser.run(script, vec![]).await?;
-    until("the file is read", LIMIT, async || {
-        let script = "return document.querySelector('dialog[open] [data-layout]') !== null;";
-        let is_read: bool = browser.run(script, vec![]).await?;
-        Ok(if is_read {
-            Ok(())
-        } else {
-            Err("nothing".to_owned())
-        })
-    })
-    .await
+    let read = "return document.querySelector('dialog[open] [data-layout]') !== null;";
+    holds(browser, "the file is read", read, vec![]).await
+}
+
+/// An import that can be taken back.
+async fn import_a_file(app: &App, browser: &Browser) -> Outcome {
+    let sheet = Stop::new("importar archivos", "#/ajustes", Over::Import);
+    visit(app, browser, &sheet).await?;
+    let send = "document.querySelector('dialog[open] form button[type=submit]').click();";
+    let _: Value = browser.run(send, vec![]).await?;
+    let imported = "return document.querySelector('[data-table=imports] [data-id]') !== null;";
+    holds(browser, "the file is imported", imported, vec![]).await
 }

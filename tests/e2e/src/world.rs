@@ -112,6 +112,11 @@ impl World {
         format!("http://127.0.0.1:{}", self.sandbox_options.port)
     }
 
+    /// Whether the company has any record.
+    pub fn has_records(&self) -> bool {
+        self.sandbox_options.company.invoices > 0
+    }
+
     /// The API key.
     pub fn key(&self) -> &str {
         &self.sandbox_options.settings.key

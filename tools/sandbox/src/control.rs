@@ -92,6 +92,8 @@ struct Pay {
     #[serde(default)]
     largest_overdue: bool,
     invoice_id: Option<String>,
+    /// So many documents of one customer, by one payment.
+    documents: Option<usize>,
     /// Minor units of the document's currency; all that is outstanding when missing.
     amount: Option<i64>,
 }
@@ -143,12 +145,18 @@ pub(crate) fn apply(shared: &Shared, mut orders: Value) -> Result<Value, Control
         done.days.push(state.change(Company::advance_day));
     }
     if let Some(pay) = &orders.pay {
-        let target = match &pay.invoice_id {
-            Some(id) => Target::Id(id.clone()),
-            None if pay.largest_overdue => Target::LargestOverdue,
-            None => return Err(ControlError::NothingToPay),
+        let target = match (&pay.invoice_id, pay.documents) {
+            (Some(id), _) => Some(Target::Id(id.clone())),
+            (None, None) if pay.largest_overdue => Some(Target::LargestOverdue),
+            (None, _) => None,
         };
-        let paid = state.change(|company| company.post_payment(&target, pay.amount));
+        let paid = match (target, pay.documents) {
+            (Some(target), _) => state.change(|company| company.post_payment(&target, pay.amount)),
+            (None, Some(documents)) => {
+                state.change(|company| company.post_payment_of_several(documents))
+            }
+            (None, None) => None,
+        };
         done.paid = Some(paid.ok_or(ControlError::NothingToPay)?);
     }
     if let Some(forget) = &orders.forget {

@@ -19,7 +19,7 @@
 //! | `advance_days` | so many days pass |
 //! | `forget` | `{"resource": "invoices", "one_in": 5}`: every fifth record is told no more, without a word; to the truth it is as if deleted |
 //! | `recall` | `"invoices"`: all of the list are told again |
-//! | `pay` | `{"largest_overdue": true}` or `{"invoice_id": "inv-0000001", "amount": 1000}` (minor units) |
+//! | `pay` | `{"largest_overdue": true}` or `{"invoice_id": "inv-0000001", "amount": 1000}` (minor units) or `{"documents": 3}`: so many of one customer by one payment |
 //! | `reset_log` | `true`: the journal begins anew |
 //!
 //! The journal counts, by resource, `requests`, `first_pages` (how often somebody began to read the list), `in_flight`

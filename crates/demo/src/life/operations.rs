@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::pay::Receipt;
 use crate::Company;
-use crate::record::{Covers, Link, PaymentMethod};
+use crate::record::{Covers, Currency, Link, PaymentMethod};
 use crate::truth::Ledger;
 use crate::wire;
 
@@ -67,14 +67,49 @@ impl Company {
         });
         self.documents[index].paid += amount;
         self.touch(document);
-        let paid = &self.documents[index];
-        Some(Posted {
+        Some(self.posted(payment, document, amount))
+    }
+
+    /// Posts one payment of today for several documents of one customer, in pesos and each in full; it tells of the
+    /// first. `None` when nobody has so many.
+    pub fn post_payment_of_several(&mut self, documents: usize) -> Option<Posted> {
+        let in_pesos = |index: &u32| self.documents[*index as usize].currency == Currency::Clp;
+        let found = (0..self.open_of.len()).map(|client| {
+            let payable = self.payable_of(client).filter(in_pesos);
+            payable.take(documents).collect::<Vec<_>>()
+        });
+        let found = found.into_iter().find(|found| found.len() == documents)?;
+        let first = *found.first()?;
+        let parts: Vec<_> = found
+            .iter()
+            .map(|index| (Link::Id(*index), self.documents[*index as usize].open()))
+            .collect();
+        let amount = parts.iter().map(|(_, amount)| amount).sum();
+        let paid_on = self.today;
+        self.report = super::DayReport::of(paid_on);
+        for (index, (_, part)) in found.iter().zip(&parts) {
+            self.documents[*index as usize].paid += part;
+            self.touch(*index);
+        }
+        let payment = self.receive(Receipt {
+            covers: Covers::Several(parts),
+            paid_on,
+            amount,
+            currency: Currency::Clp,
+            method: PaymentMethod::BankTransfer,
+        });
+        Some(self.posted(payment, first, amount))
+    }
+
+    fn posted(&self, payment: u32, document: u32, amount: i64) -> Posted {
+        let paid = &self.documents[document as usize];
+        Posted {
             payment_id: wire::payment_id(payment),
             invoice_id: wire::document_id(document),
             invoice_number: paid.number.to_string(),
             document_type: paid.kind.code(),
             amount,
-            paid_on,
-        })
+            paid_on: self.today,
+        }
     }
 }

@@ -305,16 +305,21 @@ impl Company {
     fn other_open(&mut self, client: usize, document: u32) -> Option<u32> {
         let documents = &self.documents;
         self.open_of[client].retain(|index| documents[*index as usize].open() > 0);
-        self.open_of[client].iter().copied().find(|index| {
-            let other = &documents[*index as usize];
-            *index != document
-                && other.is_counted()
-                && !other.frozen
-                && !other.has_own_story
-                && !other.folio_is_shared
-                && other.pending == 0
-                && other.oddity == Oddity::None
-                && other.issued_on <= self.today
+        self.payable_of(client).find(|index| *index != document)
+    }
+
+    /// Open documents of a customer that anybody may pay in full today: nothing else is to become of them.
+    pub(super) fn payable_of(&self, client: usize) -> impl Iterator<Item = u32> {
+        self.open_of[client].iter().copied().filter(|index| {
+            let document = &self.documents[*index as usize];
+            document.open() > 0
+                && document.is_counted()
+                && !document.frozen
+                && !document.has_own_story
+                && !document.folio_is_shared
+                && document.pending == 0
+                && document.oddity == Oddity::None
+                && document.issued_on <= self.today
         })
     }
 

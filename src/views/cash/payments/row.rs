@@ -128,6 +128,7 @@ fn documents(row: PaymentRow, opened: Opened) -> AnyView {
             <button
                 class="doc"
                 type="button"
+                aria-haspopup="dialog"
                 aria-label=label
                 on:click=move |_| opened.open(row.clone())
             >

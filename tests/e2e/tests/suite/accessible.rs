@@ -12,7 +12,7 @@ use serde_json::json;
 /// The scenario connects in the last one.
 const LANGUAGES: [&str; 3] = ["en", "pt-BR", "es-CL"];
 
-const DEVICES: [(&str, Screen); 2] = [
+pub const DEVICES: [(&str, Screen); 2] = [
     (
         "390",
         Screen {
@@ -39,11 +39,19 @@ const TWICE: &str = "landmark-unique";
 
 /// What was judged, and what is wrong: by rule and place, with the looks in which it was seen.
 #[derive(Default)]
-struct Verdict {
-    looks: usize,
+pub struct Verdict {
+    pub looks: usize,
     rules: usize,
     took_ms: f64,
     wrong: BTreeMap<String, Vec<String>>,
+}
+
+impl Verdict {
+    /// Fails with everything that is wrong.
+    pub fn demand(&self) {
+        assert!(self.rules > self.looks * 20, "axe-core judged little");
+        assert!(self.wrong.is_empty(), "{}", told(&self.wrong));
+    }
 }
 
 #[tokio::test]
@@ -109,11 +117,7 @@ async fn all_screens(name: &str, (device, screen): (&str, Screen)) {
             begun.elapsed(),
             verdict.took_ms / 1_000.0
         );
-        assert!(
-            verdict.rules > verdict.looks * 20,
-            "axe-core judged little"
-        );
-        assert!(verdict.wrong.is_empty(), "{}", told(&verdict.wrong));
+        verdict.demand();
         Ok(())
     })
     .await;
@@ -143,7 +147,7 @@ async fn enter(scene: &Scene, axe: &Axe, language: &str) -> Outcome {
 }
 
 /// Judges what is shown, light and dark.
-async fn in_both_lights(
+pub async fn in_both_lights(
     scene: &Scene,
     chromium: &Chromium,
     axe: &Axe,

@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use atalaya_e2e::{
-    Failure, Outcome, Over, Scene, Screen, Setup, interactions, misfits, scenario_alone, shift,
-    tour, visit, watch,
+    Failure, Outcome, Scene, Screen, Setup, interactions, misfits, scenario_alone, screens, shift,
+    visit, watch,
 };
 use thirtyfour::prelude::{By, ElementQueryable};
 use thirtyfour::{Key, TypingData};
@@ -171,13 +171,10 @@ async fn everything_fits(scene: &Scene) -> Outcome {
         return Ok(());
     };
     let mut wrong = Vec::new();
-    let stops = tour(app, browser).await?;
+    let stops = screens(app, browser).await?;
     for (width, height) in [(320, 640), (768, 1_024), DESKTOP] {
         chromium.pretend_screen(screen(width, height)).await?;
-        for stop in stops
-            .iter()
-            .filter(|stop| stop.over == Over::Nothing && !stop.is_gallery())
-        {
+        for stop in &stops {
             visit(app, browser, stop).await?;
             let misfits = misfits(browser).await?;
             wrong.extend(

@@ -35,6 +35,7 @@ mod origins;
 mod preferences;
 mod reports;
 mod scope;
+mod states;
 mod tables;
 mod tabs;
 mod targets;

@@ -250,3 +250,27 @@ async fn what_is_forgotten_is_told_no_more_and_is_in_no_truth_until_it_is_recall
     let wrong = post(&sandbox, json!({ "recall": "bills" })).await;
     assert_eq!(wrong.status(), 400);
 }
+
+#[tokio::test]
+async fn one_payment_pays_several_documents() {
+    let sandbox = start();
+    let path = "/_truth?as_of=2026-11-22&today=2026-11-22";
+    let before = own(&sandbox, path).await;
+    let answer: Value = post(&sandbox, json!({ "pay": { "documents": 3 } }))
+        .await
+        .json()
+        .await
+        .expect("JSON");
+    let amount = answer["paid"]["amount"].as_i64().expect("an amount");
+    let after = own(&sandbox, path).await;
+    for (id, change) in [("collected-month", amount), ("receivable", -amount)] {
+        assert_eq!(figure(&after, id) - figure(&before, id), change, "{id}");
+    }
+    let payments = list(&sandbox, "/v1/payments").await;
+    let parts = payments.last().map(|payment| &payment["allocations"]);
+    let parts = parts.and_then(Value::as_array).expect("its documents");
+    let sum: Option<i64> = parts.iter().map(|part| part["amount"].as_i64()).sum();
+    assert_eq!((parts.len(), sum), (3, Some(amount)));
+    let nobody = post(&sandbox, json!({ "pay": { "documents": 100_000 } })).await;
+    assert_eq!(nobody.status(), 400);
+}
