@@ -28,6 +28,7 @@ fn App() -> impl IntoView {
     let nav = Nav::new(state);
     provide_context(nav);
     provide_context(Toasts::new());
+    provide_context(views::first_steps::Shown::kept());
     provide_context(Durable::watch(state));
     provide_context(Choice::start());
     view! { <InLanguage /> }
@@ -51,6 +52,7 @@ fn Root(i18n: I18n) -> impl IntoView {
     views::first_steps::keep_steps();
     shell::marks::keep_marks();
     shell::title::keep_title();
+    shell::quiet_notices::keep_closed();
     provide_context(Desk::here());
     view! { <Shell /> }
 }

@@ -97,6 +97,8 @@ icons! {
     Search = "search", "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.500 13.500 17 17";
     /// Back from the whole screen.
     Shrink = "shrink", "M7.500 3.500v4h-4M16.500 7.500h-4v-4M12.500 16.500v-4h4M3.500 12.500h4v4";
+    /// The navigation at the side.
+    Sidebar = "sidebar", "M3.500 4h13v12h-13zM8 4v12";
     /// What is let through.
     Sliders = "sliders", "M3.500 6h7M14.500 6h2M12.500 4v4M3.500 14h2M9.500 14h7M7.500 12v4";
     /// To and fro.

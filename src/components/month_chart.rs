@@ -19,8 +19,6 @@ use crate::words::{I18n, month_short};
 const AXIS_STEPS: i64 = 5;
 /// Months on a phone.
 const NARROW_MONTHS: usize = 12;
-/// Letters of a month under its column.
-const MONTH_LETTERS: usize = 3;
 
 /// What the chart needs besides the months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,10 +216,7 @@ fn columns(
                 .into_iter()
                 .map(|(place, value)| draw_mark(drawing.scale, place, value))
                 .collect();
-            let name: String = month_short(i18n, month.month)
-                .chars()
-                .take(MONTH_LETTERS)
-                .collect();
+            let name = month_short(i18n, month.month);
             let year = (month.month.month() == 1).then(|| month.month.year());
             view! {
                 <div

@@ -86,6 +86,9 @@ fn every_month_and_weekday_has_a_name() {
             let names = words[key].texts()[0].split(' ').count();
             assert_eq!(names, count, "{} {key}", language.code());
         }
+        // There is no room for more under a column.
+        let mut short = words["date.months_short"].texts()[0].split(' ');
+        assert!(short.all(|month| month.chars().count() == 3));
     }
 }
 

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use protocol::ShellView;
 
-use crate::components::icon::{Icon, Mark};
+use crate::components::icon::{Icon, Mark, Name};
+use crate::device::Switch;
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
@@ -51,7 +52,10 @@ pub fn PlaceLink(
     }
 }
 
-/// Left rail, from 900 px.
+/// The rail is narrow: signs without names.
+const NARROW: Switch = Switch::off_by_default("atalaya-rail-narrow");
+
+/// Left rail, from 900 px; narrow below 1200 px, and where somebody wants it so.
 #[component]
 pub fn Rail() -> impl IntoView {
     let i18n = use_i18n();
@@ -71,13 +75,29 @@ pub fn Rail() -> impl IntoView {
             }
         })
         .collect_view();
+    let narrow = RwSignal::new(NARROW.kept());
+    let turn = move |_| {
+        narrow.update(|narrow| *narrow = !*narrow);
+        NARROW.keep(narrow.get_untracked());
+    };
+    let fold = move || {
+        if narrow.get() {
+            tu_string!(i18n, shell.rail_unfold)
+        } else {
+            tu_string!(i18n, shell.rail_fold)
+        }
+    };
     view! {
-        <aside class="rail">
+        <aside class="rail" class:narrow=move || narrow.get()>
             <a class="brand" href=move || nav.href(Screen::Home)>
                 <Mark />
                 <span>{t!(i18n, common.app)}</span>
             </a>
             {groups}
+            <button class="fold" type="button" title=fold on:click=turn>
+                <Icon name=Name::Sidebar />
+                <span>{fold}</span>
+            </button>
         </aside>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use protocol::InvoiceState;
 
 use crate::components::icon::{Icon, Name};
+use crate::components::toast::use_toasts;
 use crate::device::Switch;
 use crate::i18n::*;
 use crate::install::{Way, take_up, way};
@@ -31,17 +32,38 @@ pub fn keep_steps() {
     });
 }
 
+/// Whether the list is there: beyond Inicio, since "Deshacer" is pressed wherever somebody is by then.
+#[derive(Clone, Copy)]
+pub struct Shown(RwSignal<bool>);
+
+impl Shown {
+    /// As this device keeps it.
+    pub fn kept() -> Self {
+        Self(RwSignal::new(SHOWN.kept()))
+    }
+
+    fn keep(self, on: bool) {
+        SHOWN.keep(on);
+        self.0.set(on);
+    }
+}
+
 /// The list. Whether it is there at all is settled before the first paint: it never pushes a number away.
 #[component]
 pub fn FirstSteps() -> impl IntoView {
     let i18n = use_i18n();
-    let shown = RwSignal::new(SHOWN.kept());
+    let shown: Shown = expect_context();
+    let toasts = use_toasts();
+    // Whoever did the last step saw it done: now it is gone.
+    shown.0.set(SHOWN.kept());
     let close = move |_| {
-        SHOWN.keep(false);
-        shown.set(false);
+        shown.keep(false);
+        toasts.say_with_undo(tu_string!(i18n, first_steps.did_close), move || {
+            shown.keep(true)
+        });
     };
     view! {
-        <Show when=move || shown.get()>
+        <Show when=move || shown.0.get()>
             <section class="wide first-steps" aria-labelledby="first-steps">
                 <h2 id="first-steps">{t!(i18n, first_steps.title)}</h2>
                 <Steps />

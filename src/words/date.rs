@@ -105,7 +105,7 @@ pub fn capitalised(words: &str) -> String {
         .unwrap_or_default()
 }
 
-/// "1–23 oct", or "28 sept – 3 oct" over two months, or one day alone.
+/// "1–23 oct", or "28 sep – 3 oct" over two months, or one day alone.
 pub fn span(i18n: I18n, from: NaiveDate, to: NaiveDate) -> String {
     if from == to {
         day_short(i18n, to)

@@ -7,8 +7,6 @@ use crate::components::chart::{classes, draw_bar};
 
 /// Months on a phone.
 const NARROW_MONTHS: usize = 12;
-/// Letters of a month under its column.
-const MONTH_LETTERS: usize = 3;
 /// Room that the name of a line takes, in hundredths of a percent of the lowest drawing.
 const NAME_HEIGHT: u64 = 1_000;
 
@@ -30,7 +28,7 @@ pub fn columns(plot: &Plot, scale: Scale, pointed: RwSignal<Option<usize>>) -> V
                 .filter(|name| name.index == index)
                 .map(name_of)
                 .collect();
-            let short: String = slot.short.chars().take(MONTH_LETTERS).collect();
+            let short = slot.short.clone();
             let year = slot.year;
             view! {
                 <div

@@ -153,7 +153,13 @@ fn PlaceChoice(list: ListKind) -> impl IntoView {
             } else {
                 pointer.clone()
             };
-            let label = tu_string!(i18n, assistant.rows_at, place = label, n = figure(rows));
+            let label = tu_string!(
+                i18n,
+                assistant.rows_at,
+                count = rows,
+                place = label,
+                n = figure(rows)
+            );
             let is_it = move || place.with(|place| place.as_ref() == Some(&pointer));
             view! {
                 <option value=at.to_string() prop:selected=is_it>

@@ -16,8 +16,6 @@ use crate::words::{I18n, day_short, month_short, span};
 /// Months and days that a phone has room to name.
 const NARROW_MONTHS: usize = 12;
 const NARROW_DAYS: usize = 7;
-/// Letters of a month under its column.
-const MONTH_LETTERS: usize = 3;
 
 /// How the cash is grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,8 +153,7 @@ fn under(i18n: I18n, step: Step, index: usize, points: &[CashPoint]) -> (String,
             (label.clone(), label, below.to_owned())
         }
         Step::Month => {
-            let short = month_short(i18n, from).chars();
-            let label: String = short.take(MONTH_LETTERS).collect();
+            let label = month_short(i18n, from).to_owned();
             let year = (from.month() == 1).then(|| from.year().to_string());
             (label.clone(), label, year.unwrap_or_default())
         }

@@ -347,7 +347,7 @@ fn Growth(source: Source, series: RwSignal<Series>) -> impl IntoView {
     }
 }
 
-/// "▲ 3,1 % oct vs sept".
+/// "▲ 3,1 % oct vs sep".
 #[component]
 fn GrowthLine(metric: &'static str, growth: Figure, words: String) -> impl IntoView {
     let i18n = use_i18n();

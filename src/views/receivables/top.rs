@@ -162,15 +162,16 @@ fn share_figure(share: Ratio, number: Subject) -> impl IntoView {
     }
 }
 
-/// "vence desde el 3 ago".
+/// "vencido desde el 3 ago"; of who is not late, "vence desde el 3 dic".
 fn oldest(i18n: I18n, row: &DebtorRow) -> String {
     let due_on = row.oldest_due_on;
     let corte = day_in_force().get_untracked().unwrap_or(due_on);
-    tu_string!(
-        i18n,
-        receivables.top_oldest,
-        day = day_of_year(i18n, due_on, corte)
-    )
+    let day = day_of_year(i18n, due_on, corte);
+    if due_on < corte {
+        tu_string!(i18n, receivables.top_oldest_late, day = day)
+    } else {
+        tu_string!(i18n, receivables.top_oldest, day = day)
+    }
 }
 
 #[component]

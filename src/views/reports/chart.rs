@@ -13,8 +13,6 @@ use crate::i18n::*;
 use crate::route::{Part, Screen};
 use crate::words::{I18n, day_short, month_short, span};
 
-/// Letters of a month under its column.
-const MONTH_LETTERS: usize = 3;
 /// Columns that a phone has room to name.
 const NARROW: usize = 13;
 /// Days between two that are named where there is little room.
@@ -93,10 +91,7 @@ fn drawing(i18n: I18n, step: ReportStep, bars: &[ReportBar]) -> Option<ColumnDra
 fn under(i18n: I18n, step: ReportStep, index: usize, bars: &[ReportBar]) -> (String, String) {
     let from = bars[index].days.from;
     if step == ReportStep::Month {
-        let label = month_short(i18n, from)
-            .chars()
-            .take(MONTH_LETTERS)
-            .collect();
+        let label = month_short(i18n, from).to_owned();
         let begins = index == 0 || from.month() == 1;
         let year = begins.then(|| from.year().to_string());
         return (label, year.unwrap_or_default());

@@ -23,7 +23,7 @@ pub fn Connection() -> impl IntoView {
             <Facts />
             <Show when=move || !is_demo.get() fallback=LeaveDemo>
                 <KeyChange />
-                <div class="btns">
+                <div class="actions">
                     <AssistantLink />
                 </div>
             </Show>

@@ -18,13 +18,14 @@ use crate::i18n::*;
 use crate::state::use_state;
 use crate::views::backup::BackupSection;
 
-use aging::AgingForm;
+use aging::AGING;
 use connection::Connection;
 use device::Device;
 use holidays::HolidayList;
 use imports::ImportList;
 use language::LanguageChoice;
-use ratings::RatingForm;
+use ranges::RangesForm;
+use ratings::RATINGS;
 use targets::TargetList;
 use theme::ThemeChoice;
 use timer::Timer;
@@ -45,8 +46,8 @@ pub fn Settings() -> impl IntoView {
             <Timer />
             <TargetList />
             <HolidayList />
-            <AgingForm />
-            <RatingForm />
+            <RangesForm of=AGING />
+            <RangesForm of=RATINGS />
             <ThemeChoice />
             <LanguageChoice />
             <BackupSection />

@@ -1,12 +1,14 @@
-//! Three ranges of days, one after the other: a form for the last day of each.
+//! Three ranges of days, one after the other: a form for the last day of each, and the way back.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use protocol::Command;
+use protocol::{Command, LONGEST_RANGE_DAYS, SettingsView};
 
 use crate::bridge::use_bridge;
-use crate::format::{NotRanges, typed_ranges};
+use crate::components::toast::use_toasts;
+use crate::format::{NotRanges, count, typed_ranges};
 use crate::i18n::*;
+use crate::state::use_state;
 use crate::words::I18n;
 
 /// What is told apart by ranges.
@@ -14,14 +16,18 @@ use crate::words::I18n;
 pub struct RangesOf {
     /// Beginning of the ids.
     pub id: &'static str,
+    /// What the worker says is in force.
+    pub in_force: fn(&SettingsView) -> [u16; 3],
     /// Heading.
     pub title: fn(I18n) -> &'static str,
     /// Under it.
     pub about: fn(I18n) -> &'static str,
     /// Name of the field at a place, from 0.
     pub field: fn(I18n, usize) -> String,
-    /// Why what was typed is none.
-    pub wrong: fn(I18n, NotRanges) -> String,
+    /// What stands in a field is no number of days up to the most.
+    pub no_days: fn(I18n, usize, String) -> String,
+    /// A range does not end after the one before it.
+    pub not_later: fn(I18n, usize) -> String,
     /// Full name of what saves.
     pub save: fn(I18n) -> &'static str,
     /// What takes back what was set.
@@ -36,14 +42,16 @@ pub struct RangesOf {
 
 /// The section.
 #[component]
-pub fn RangesForm(
-    /// Of what.
-    of: RangesOf,
-    /// What the worker says is in force.
-    in_force: Memo<Option<[u16; 3]>>,
-) -> impl IntoView {
+pub fn RangesForm(of: RangesOf) -> impl IntoView {
     let i18n = use_i18n();
     let bridge = use_bridge();
+    let toasts = use_toasts();
+    let state = use_state();
+    let in_force = Memo::new(move |_| {
+        state
+            .settings
+            .with(|view| view.as_ref().map(|view| (of.in_force)(view)))
+    });
     let typed = RwSignal::new([const { String::new() }; 3]);
     let wrong = RwSignal::new(None::<NotRanges>);
     let sent = RwSignal::new(None::<[u16; 3]>);
@@ -58,7 +66,22 @@ pub fn RangesForm(
         wrong.set(None);
         sent.set(Some(ranges));
         typed.set(ranges.map(|days| days.to_string()));
-        bridge.send((of.command)((ranges != of.usual).then_some(ranges)));
+        let command = move |ranges| (of.command)((ranges != of.usual).then_some(ranges));
+        bridge.send(command(ranges));
+        let Some(before) = in_force.get_untracked().filter(|before| *before != ranges) else {
+            return;
+        };
+        let [a, b, c] = ranges.map(|days| count(days.into()));
+        let name = (of.title)(i18n);
+        let sentence = tu_string!(
+            i18n,
+            settings_targets.did_ranges,
+            name = name,
+            a = a,
+            b = b,
+            c = c
+        );
+        toasts.say_with_undo(sentence, move || bridge.send(command(before)));
     };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -91,6 +114,10 @@ pub fn RangesForm(
             </div>
         }
     });
+    let wrong_words = move |wrong| match wrong {
+        NotRanges::NoDays(place) => (of.no_days)(i18n, place, count(i64::from(LONGEST_RANGE_DAYS))),
+        NotRanges::NotLater(place) => (of.not_later)(i18n, place),
+    };
     // What the buckets will be called.
     let names = move || {
         let ranges = typed.with(typed_ranges).ok()?;
@@ -107,7 +134,7 @@ pub fn RangesForm(
             <form class="form ranges" novalidate=true on:submit=save>
                 <div class="three">{fields}</div>
                 <p class="error" role="alert" id=format!("{}-error", of.id)>
-                    {move || wrong.get().map(|wrong| (of.wrong)(i18n, wrong))}
+                    {move || wrong.get().map(wrong_words)}
                 </p>
                 <ul class="legend">{names}</ul>
                 <div class="btns">

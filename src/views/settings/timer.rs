@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use protocol::{Command, SettingsForm};
 
 use crate::bridge::use_bridge;
+use crate::components::toast::use_toasts;
 use crate::i18n::*;
 use crate::state::use_state;
 
@@ -16,6 +17,7 @@ pub fn Timer() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
+    let toasts = use_toasts();
     let is_demo = state.is_demo();
     let minutes = RwSignal::new(String::new());
     let auto_sync = RwSignal::new(true);
@@ -56,7 +58,13 @@ pub fn Timer() -> impl IntoView {
                     remember_key: remember.get_untracked(),
                 };
                 sent.set(Some(form.clone()));
-                bridge.send(Command::SaveSettings(form));
+                bridge.send(Command::SaveSettings(form.clone()));
+                let before = in_force.get_untracked().filter(|before| *before != form);
+                if let Some(before) = before {
+                    toasts.say_with_undo(tu_string!(i18n, settings.did_save), move || {
+                        bridge.send(Command::SaveSettings(before.clone()));
+                    });
+                }
             }
         }
     };

@@ -1,5 +1,7 @@
 //! Bienvenida: what this is, connect, or look at the demo. No company is open.
 
+mod language;
+
 use leptos::prelude::*;
 use protocol::{Command, Problem};
 
@@ -13,6 +15,7 @@ use crate::state::use_state;
 use crate::views::backup::RestoreButton;
 use crate::views::connection::ConnectForm;
 use crate::views::import::{ImportButton, accept_drop, keep_drop};
+use language::LanguagePick;
 
 /// First visit, or after the data of this device were deleted.
 #[component]
@@ -34,11 +37,14 @@ pub fn Welcome() -> impl IntoView {
             on:drop=move |event| accept_drop(bridge, sheet, &event)
         >
             <div class="pitch">
-                <p class="brand">
-                    <Mark />
-                    <span>{t!(i18n, common.app)}</span>
-                    {move || name.get().map(|name| view! { <span class="whose">{name}</span> })}
-                </p>
+                <div class="whom">
+                    <p class="brand">
+                        <Mark />
+                        <span>{t!(i18n, common.app)}</span>
+                        {move || name.get().map(|name| view! { <span class="whose">{name}</span> })}
+                    </p>
+                    <LanguagePick />
+                </div>
                 <h1>{t!(i18n, welcome.sentence)}</h1>
                 <p class="about">{t!(i18n, welcome.lead)}</p>
                 <div class="try">

@@ -30,12 +30,13 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 18] = [
+const PLACES: [(&str, &str); 19] = [
     ("inicio", "#/"),
     ("alertas", "#/alertas"),
     ("tendencias", "#/tendencias"),
     ("cobranza", "#/cobranza"),
     ("facturas", "#/facturas?estado=vencida"),
+    ("factura", "#/facturas/DOCUMENT"),
     ("caja", "#/caja"),
     ("embudo", "#/embudo"),
     ("vendedores", "#/vendedores"),
