@@ -17,6 +17,7 @@ pub mod figure_strip;
 pub mod filter_chips;
 pub mod filter_sheet;
 pub mod funnel;
+pub mod heading_wait;
 pub mod icon;
 pub mod kpi_cell;
 pub mod kpi_list;

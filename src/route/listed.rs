@@ -4,8 +4,8 @@ use protocol::Sort;
 
 use super::screen::Screen;
 use super::words::{
-    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS, INVOICE_GROUPS,
-    PAYMENT_COLUMNS, PAYMENT_GROUPS, value_of, word_of,
+    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS,
+    INVOICE_GROUPS, PAYMENT_COLUMNS, PAYMENT_GROUPS, value_of, word_of,
 };
 
 impl Screen {
@@ -22,7 +22,7 @@ impl Screen {
                 Some((word_of(&PAYMENT_COLUMNS, sort.key)?, sort.descending))
             }
             // An order of its own, which nobody turns around.
-            Self::Receivables { sort } => Some((word_of(&DEBTOR_ORDERS, *sort)?, true)),
+            Self::Receivables { sort, .. } => Some((word_of(&DEBTOR_ORDERS, *sort)?, true)),
             _ => None,
         }
     }
@@ -37,7 +37,7 @@ impl Screen {
                 set(sort, value_of(&CUSTOMER_COLUMNS, word), descending);
             }
             Self::Cash { sort, .. } => set(sort, value_of(&PAYMENT_COLUMNS, word), descending),
-            Self::Receivables { sort } => {
+            Self::Receivables { sort, .. } => {
                 if let Some(order) = value_of(&DEBTOR_ORDERS, word) {
                     *sort = order;
                 }
@@ -53,6 +53,7 @@ impl Screen {
             Self::Invoices { group, .. } => word_of(&INVOICE_GROUPS, (*group)?),
             Self::Customers { group, .. } => word_of(&CUSTOMER_GROUPS, (*group)?),
             Self::Cash { group, .. } => word_of(&PAYMENT_GROUPS, (*group)?),
+            Self::Receivables { group, .. } => word_of(&DEBTOR_GROUPS, (*group)?),
             _ => None,
         }
     }
@@ -65,6 +66,7 @@ impl Screen {
             Self::Invoices { group, .. } => *group = value_of(&INVOICE_GROUPS, word),
             Self::Customers { group, .. } => *group = value_of(&CUSTOMER_GROUPS, word),
             Self::Cash { group, .. } => *group = value_of(&PAYMENT_GROUPS, word),
+            Self::Receivables { group, .. } => *group = value_of(&DEBTOR_GROUPS, word),
             _ => {}
         }
         screen

@@ -10,9 +10,9 @@ use protocol::{
 use super::day::day;
 use super::relative::Relative;
 use super::words::{
-    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS, INVOICE_GROUPS,
-    PAYMENT_COLUMNS, PAYMENT_GROUPS, PAYMENT_KINDS, REPORT_KINDS, directed, sort, value_of,
-    word_of,
+    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS,
+    INVOICE_GROUPS, PAYMENT_COLUMNS, PAYMENT_GROUPS, PAYMENT_KINDS, REPORT_KINDS, directed, sort,
+    value_of, word_of,
 };
 use super::{MovingDay, Route, Screen};
 
@@ -137,6 +137,7 @@ impl Query {
         let sort = self.value(ORDER, &DEBTOR_ORDERS);
         Screen::Receivables {
             sort: sort.unwrap_or_default(),
+            group: self.value(GROUP, &DEBTOR_GROUPS),
         }
     }
 
@@ -302,8 +303,11 @@ fn write_scope(query: &mut Writer, scope: &Scope) {
 
 fn write_choice(query: &mut Writer, screen: &Screen) {
     match screen {
-        Screen::Receivables { sort } if *sort != DebtorSort::default() => {
-            write(query, ORDER, word_of(&DEBTOR_ORDERS, *sort));
+        Screen::Receivables { sort, group } => {
+            let order = (*sort != DebtorSort::default()).then(|| word_of(&DEBTOR_ORDERS, *sort));
+            write(query, ORDER, order.flatten());
+            let group = group.and_then(|group| word_of(&DEBTOR_GROUPS, group));
+            write(query, GROUP, group);
         }
         Screen::Customers {
             filter,
@@ -381,8 +385,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
             write_day(query, REPORT_TO, period.to);
         }
         Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
-        Screen::Receivables { .. }
-        | Screen::Home
+        Screen::Home
         | Screen::Funnel
         | Screen::Salespeople
         | Screen::Trends

@@ -2,8 +2,9 @@
 
 use crate::glossary::Term;
 use protocol::{
-    CustomerFilter, CustomerGroup, CustomerSort, DebtorSort, InvoiceFilter, InvoiceGroup,
-    InvoiceSort, InvoiceState, PaymentFilter, PaymentGroup, PaymentSort, ReportPeriod, Subject,
+    CustomerFilter, CustomerGroup, CustomerSort, DebtorGroup, DebtorSort, InvoiceFilter,
+    InvoiceGroup, InvoiceSort, InvoiceState, PaymentFilter, PaymentGroup, PaymentSort,
+    ReportPeriod, Subject,
 };
 
 /// A screen with what is chosen on it. Day, comparison and part of the company are not part of it: they belong to
@@ -16,6 +17,8 @@ pub enum Screen {
     Receivables {
         /// In which order the debtors stand.
         sort: DebtorSort,
+        /// In which groups.
+        group: Option<DebtorGroup>,
     },
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
@@ -90,6 +93,7 @@ impl Screen {
     pub fn receivables() -> Self {
         Self::Receivables {
             sort: DebtorSort::default(),
+            group: None,
         }
     }
 

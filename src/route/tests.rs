@@ -1,14 +1,15 @@
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use protocol::{
-    CashSide, Compare, CustomerFilter, DebtorSort, ExpectedWhen, InvoiceFilter, InvoiceSort,
-    InvoiceSortKey, InvoiceState, KpiId, PaymentFilter, PaymentKind, PaymentSort, ReportPeriod,
-    Scope, ScopeFilter, Sort, Subject,
+    CashSide, Compare, CustomerFilter, ExpectedWhen, InvoiceFilter, InvoiceSort, InvoiceSortKey,
+    InvoiceState, KpiId, PaymentFilter, PaymentKind, PaymentSort, ReportPeriod, Scope, ScopeFilter,
+    Sort, Subject,
 };
 
 use super::words::{
-    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS, INVOICE_GROUPS,
-    PAYMENT_COLUMNS, PAYMENT_GROUPS, PAYMENT_KINDS, REPORT_KINDS, value_of, word_of,
+    CUSTOMER_COLUMNS, CUSTOMER_GROUPS, DEBTOR_GROUPS, DEBTOR_ORDERS, INVOICE_COLUMNS,
+    INVOICE_GROUPS, PAYMENT_COLUMNS, PAYMENT_GROUPS, PAYMENT_KINDS, REPORT_KINDS, value_of,
+    word_of,
 };
 use super::{Route, Screen, Term};
 
@@ -375,8 +376,11 @@ fn screens() -> impl Strategy<Value = Screen> {
         invoices(),
         customers(),
         cash(),
-        proptest::sample::select(&DEBTOR_ORDERS[..])
-            .prop_map(|(sort, _): (DebtorSort, _)| Screen::Receivables { sort }),
+        (
+            proptest::sample::select(&DEBTOR_ORDERS[..]),
+            one_of(&DEBTOR_GROUPS)
+        )
+            .prop_map(|((sort, _), group)| Screen::Receivables { sort, group }),
         subjects().prop_map(Screen::explain),
         reports(),
         proptest::option::of("\\PC{1,12}").prop_map(|kind| Screen::Findings { kind }),

@@ -1,8 +1,8 @@
 //! The words of orders and kinds in addresses. A word stands for one value, and a value for one word.
 
 use protocol::{
-    CustomerGroup, CustomerSortKey, DebtorSort, InvoiceGroup, InvoiceSortKey, PaymentGroup,
-    PaymentKind, PaymentSortKey, ReportKind, Sort,
+    CustomerGroup, CustomerSortKey, DebtorGroup, DebtorSort, InvoiceGroup, InvoiceSortKey,
+    PaymentGroup, PaymentKind, PaymentSortKey, ReportKind, Sort,
 };
 
 /// Columns by which documents are sorted.
@@ -75,6 +75,12 @@ pub const DEBTOR_ORDERS: [(DebtorSort, &str); 7] = [
     (DebtorSort::Name, "nombre"),
     (DebtorSort::Documents, "documentos"),
     (DebtorSort::Habit, "habito"),
+];
+
+/// By what debtors are grouped.
+pub const DEBTOR_GROUPS: [(DebtorGroup, &str); 2] = [
+    (DebtorGroup::Range, "tramo"),
+    (DebtorGroup::Salesperson, "vendedor"),
 ];
 
 /// Kinds of payments.

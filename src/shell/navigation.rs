@@ -94,7 +94,7 @@ pub fn Rail() -> impl IntoView {
                 <span>{t!(i18n, common.app)}</span>
             </a>
             {groups}
-            <button class="fold" type="button" title=fold on:click=turn>
+            <button class="turn" type="button" title=fold on:click=turn>
                 <Icon name=Name::Sidebar />
                 <span>{fold}</span>
             </button>

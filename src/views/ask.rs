@@ -1,7 +1,7 @@
 //! Tells the worker which screen is being looked at, and about what.
 
 use leptos::prelude::*;
-use protocol::{Command, ListQuery, Query, Screen as Asked, Sort, Window};
+use protocol::{Command, DebtorQuery, ListQuery, Query, Screen as Asked, Sort, Window};
 
 use crate::bridge::use_bridge;
 use crate::nav::use_nav;
@@ -39,9 +39,13 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
     let windows = state.windows;
     Some(match screen {
         Screen::Home => Asked::Home,
-        Screen::Receivables { sort } => Asked::Receivables {
-            sort: *sort,
-            window: windows.receivables.get(),
+        Screen::Receivables { sort, group } => Asked::Receivables {
+            list: DebtorQuery {
+                sort: *sort,
+                group: *group,
+                choice: state.choice.get(),
+                window: windows.receivables.get(),
+            },
         },
         Screen::Customers {
             filter,

@@ -57,8 +57,8 @@ impl Snapshot {
                     .and_then(|visit| changes(self, visit, today));
                 Update::Home(Box::new(home))
             }
-            Screen::Receivables { sort, window } => {
-                Update::Receivables(Box::new(self.receivables(&lens, *sort, *window)))
+            Screen::Receivables { list } => {
+                Update::Receivables(Box::new(self.receivables(&lens, list)))
             }
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
@@ -127,8 +127,8 @@ pub fn answer_before_first_sync(
             at.day,
             local.holidays,
         ))),
-        Screen::Receivables { sort, .. } => {
-            Update::Receivables(Box::new(view::receivables_before_first_sync(*sort)))
+        Screen::Receivables { list } => {
+            Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
         Screen::Customers { filter, list, .. } => {
             Update::Customers(Box::new(view::customers_before_first_sync(filter, list)))

@@ -1,7 +1,9 @@
 //! The records of a list as the cells of a spreadsheet: a CSV file, or text for the clipboard.
 
 use domain::Currency;
-use protocol::{CustomerRow, InvoiceRow, InvoiceState, ListExport, ListField, PaymentRow, Screen};
+use protocol::{
+    CustomerRow, DebtorRow, InvoiceRow, InvoiceState, ListExport, ListField, PaymentRow, Screen,
+};
 
 use crate::Snapshot;
 use crate::export::{cell, guarded, plain_decimal};
@@ -39,6 +41,10 @@ impl Snapshot {
                     rows.iter().map(|row| sheet.of_customer(row)).collect()
                 })
             }
+            Screen::Receivables { list } => self.debtor_list(&lens, list, |found| {
+                let rows = found.picked(&lens, self.dataset(), &list.choice.picks);
+                rows.iter().map(|row| sheet.of_debtor(row)).collect()
+            }),
             Screen::Cash { filter, list } => {
                 self.payment_list(&lens, filter, list, |found, index| {
                     let rows = found.picked(&lens, self.dataset(), index, &list.choice.picks);
@@ -166,6 +172,24 @@ impl Sheet<'_> {
             ListField::Billed => money(row.billed_12m),
             ListField::LastInvoice => row.last_invoice_on.and_then(figure),
             ListField::Value => money(row.estimated_value),
+            ListField::Phone => text(row.phone.as_deref()),
+            ListField::Email => text(row.email.as_deref()),
+            _ => None,
+        })
+    }
+
+    fn of_debtor(&self, row: &DebtorRow) -> Cells {
+        let text = |text: Option<&str>| Some(Cell::Text(text.unwrap_or_default().to_owned()));
+        let money = |minor| Some(self.money(minor, None));
+        self.row(|field| match field {
+            ListField::Customer => text(Some(&row.name)),
+            ListField::TaxId => text(row.tax_id.as_deref()),
+            ListField::Salesperson => text(row.salesperson.as_deref()),
+            ListField::DaysLate => figure(row.days_late),
+            ListField::Overdue => money(row.overdue),
+            ListField::Outstanding => money(row.outstanding),
+            ListField::Documents => figure(row.documents),
+            ListField::Due => figure(row.oldest_due_on),
             ListField::Phone => text(row.phone.as_deref()),
             ListField::Email => text(row.email.as_deref()),
             _ => None,

@@ -12,9 +12,9 @@ use domain::numbers::{AsOf, RatingBrackets};
 use domain::{Company, Country, Currency, Rejected, StageMove, Zone};
 use protocol::{
     CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomerSort, CustomerView,
-    CustomersView, DebtorSort, ExplainView, HomeView, InvoiceFilter, InvoiceGroup, InvoiceQuery,
-    InvoiceSort, InvoiceView, InvoicesView, PaymentFilter, PaymentGroup, PaymentQuery, PaymentSort,
-    ReceivablesView, Scope, SearchHit, Subject, Window,
+    CustomersView, DebtorGroup, DebtorQuery, DebtorSort, ExplainView, HomeView, InvoiceFilter,
+    InvoiceGroup, InvoiceQuery, InvoiceSort, InvoiceView, InvoicesView, PaymentFilter,
+    PaymentGroup, PaymentQuery, PaymentSort, ReceivablesView, Scope, SearchHit, Subject, Window,
 };
 use store::local_name::STAGE_HISTORY;
 use store::{
@@ -32,13 +32,14 @@ use crate::view::{
 
 /// Order and groups of a list.
 type CustomerShape = (CustomerSort, Option<CustomerGroup>);
+type DebtorShape = (DebtorSort, Option<DebtorGroup>);
 type PaymentShape = (PaymentSort, Option<PaymentGroup>);
 type InvoiceShape = (InvoiceSort, Option<InvoiceGroup>);
 
 /// The last answer of each screen that has a long list.
 #[derive(Debug, Default)]
 struct LastAnswers {
-    debtors: Last<(LensQuestion, DebtorSort), DebtorList>,
+    debtors: Last<(LensQuestion, DebtorShape), DebtorList>,
     customers: Last<(LensQuestion, CustomerFilter, CustomerShape), CustomerList>,
     customer: Last<(LensQuestion, String), Option<CustomerView>>,
     cash: Last<LensQuestion, CashView>,
@@ -294,11 +295,20 @@ impl Snapshot {
     }
 
     /// A window of Cobranza.
-    pub fn receivables(&self, lens: &Lens, sort: DebtorSort, window: Window) -> ReceivablesView {
+    pub fn receivables(&self, lens: &Lens, query: &DebtorQuery) -> ReceivablesView {
+        self.debtor_list(lens, query, |list| list.view(lens, &self.dataset, query))
+    }
+
+    pub(crate) fn debtor_list<R>(
+        &self,
+        lens: &Lens,
+        query: &DebtorQuery,
+        read: impl FnOnce(&DebtorList) -> R,
+    ) -> R {
         self.last.debtors.read(
-            (lens.question(), sort),
-            || DebtorList::new(lens, &self.dataset, sort),
-            |list| list.view(lens, &self.dataset, window),
+            (lens.question(), (query.sort, query.group)),
+            || DebtorList::new(lens, &self.dataset, query),
+            read,
         )
     }
 

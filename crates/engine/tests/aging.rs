@@ -9,8 +9,8 @@ use engine::{
 };
 use pollster::block_on;
 use protocol::{
-    CustomerFilter, DebtorSort, Figure, InvoiceFilter, KpiId, ListQuery, ReceivablesView, Scope,
-    ScopeFilter, Screen, Update, Window,
+    CustomerFilter, DebtorQuery, DebtorSort, Figure, InvoiceFilter, KpiId, ListQuery,
+    ReceivablesView, Scope, ScopeFilter, Screen, Update, Window,
 };
 use store::local_name::SETTINGS;
 use store::{MemoryStore, Store};
@@ -61,8 +61,7 @@ fn ranges_told(answers: &[Update]) -> [u16; 3] {
 
 fn receivables(snapshot: &Snapshot, state: &LocalState, scope: &Scope) -> ReceivablesView {
     let screen = Screen::Receivables {
-        sort: DebtorSort::default(),
-        window: ALL_ROWS,
+        list: DebtorQuery::rows(DebtorSort::default(), ALL_ROWS),
     };
     let found = answers(snapshot, state, scope, &screen)
         .into_iter()

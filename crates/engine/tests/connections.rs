@@ -9,7 +9,7 @@ use demo::{Company, CompanyOptions, Resource};
 use engine::{LocalState, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
 use onvio::{Field, FieldTable, Profile, Request};
 use pollster::block_on;
-use protocol::{DebtorSort, ProblemKind, Scope, Window};
+use protocol::{DebtorQuery, DebtorSort, ProblemKind, Scope, Window};
 use serde_json::{Map, Value, json};
 use store::{MemoryStore, Store};
 use support::{BASE, JumpingClock, day, request};
@@ -315,7 +315,7 @@ fn shown(snapshot: &Snapshot, today: chrono::NaiveDate) -> (String, [usize; 3]) 
         first: 0,
         count: 50,
     };
-    let receivables = snapshot.receivables(&lens, DebtorSort::default(), rows);
+    let receivables = snapshot.receivables(&lens, &DebtorQuery::rows(DebtorSort::default(), rows));
     let dataset = snapshot.dataset();
     let counts = [
         dataset.customers().len(),

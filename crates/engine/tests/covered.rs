@@ -5,7 +5,9 @@ mod support;
 use domain::Stage;
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
-use protocol::{DebtorRow, DebtorSort, ReportKind, ReportPeriod, Scope, Screen, Update, Window};
+use protocol::{
+    DebtorQuery, DebtorRow, DebtorSort, ReportKind, ReportPeriod, Scope, Screen, Update, Window,
+};
 use store::MemoryStore;
 use support::scripted::{ScriptedApi, World};
 use support::{JumpingClock, day, request};
@@ -35,11 +37,13 @@ fn answers(snapshot: &Snapshot, screen: &Screen) -> Vec<Update> {
 
 fn debtors(snapshot: &Snapshot) -> Vec<DebtorRow> {
     let screen = Screen::Receivables {
-        sort: DebtorSort::default(),
-        window: Window {
-            first: 0,
-            count: 20,
-        },
+        list: DebtorQuery::rows(
+            DebtorSort::default(),
+            Window {
+                first: 0,
+                count: 20,
+            },
+        ),
     };
     answers(snapshot, &screen)
         .into_iter()

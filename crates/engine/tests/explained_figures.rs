@@ -8,8 +8,8 @@ use domain::numbers::SalespersonTarget;
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    CashPoint, CashSide, DebtorSort, ExpectedWhen, ExplainView, Figure, KpiId, PaymentFilter,
-    Ratio, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update, Window,
+    CashPoint, CashSide, DebtorQuery, DebtorSort, ExpectedWhen, ExplainView, Figure, KpiId,
+    PaymentFilter, Ratio, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -294,8 +294,7 @@ fn the_figures_of_the_funnel() {
 fn the_figures_of_cobranza() {
     for_each_scope(|seen| {
         let screen = Screen::Receivables {
-            sort: DebtorSort::default(),
-            window: ALL_ROWS,
+            list: DebtorQuery::rows(DebtorSort::default(), ALL_ROWS),
         };
         let owed = seen
             .answers(&seen.scope, &screen)

@@ -10,8 +10,9 @@ use domain::Stage;
 use engine::{LocalState, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
 use protocol::{
-    CashSide, DebtorSort, Figure, KpiId, LeftOut, ListQuery, PaymentFilter, PaymentKind,
-    ReportKind, ReportPeriod, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update, Window,
+    CashSide, DebtorQuery, DebtorSort, Figure, KpiId, LeftOut, ListQuery, PaymentFilter,
+    PaymentKind, ReportKind, ReportPeriod, STAGE_IDS, Scope, ScopeFilter, Screen, Subject, Update,
+    Window,
 };
 use store::MemoryStore;
 use support::scripted::ScriptedApi;
@@ -359,8 +360,7 @@ fn payments_without_a_method_are_found() {
 fn debtors_say_how_many_documents_are_overdue() {
     let snapshot = snapshot();
     let screen = Screen::Receivables {
-        sort: DebtorSort::default(),
-        window: ALL_ROWS,
+        list: DebtorQuery::rows(DebtorSort::default(), ALL_ROWS),
     };
     let (numbers, _) = sums(&snapshot, &Scope::default());
     let rows = answers(&snapshot, &Scope::default(), &screen)

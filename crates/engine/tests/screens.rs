@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    CustomerFilter, DebtorSort, Figure, InvoiceFilter, KpiFigure, KpiId, ListQuery, PaymentFilter,
-    Scope, ScopeFilter, Screen, Update, Window,
+    CustomerFilter, DebtorQuery, DebtorSort, Figure, InvoiceFilter, KpiFigure, KpiId, ListQuery,
+    PaymentFilter, Scope, ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -41,8 +41,7 @@ fn screens() -> Vec<Screen> {
     vec![
         Screen::Home,
         Screen::Receivables {
-            sort: DebtorSort::default(),
-            window: ALL_ROWS,
+            list: DebtorQuery::rows(DebtorSort::default(), ALL_ROWS),
         },
         Screen::Customers {
             filter: CustomerFilter::default(),

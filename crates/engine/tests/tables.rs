@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomersView, GroupHead,
-    InvoiceFilter, InvoiceGroup, InvoiceQuery, InvoiceRow, InvoiceSort, InvoiceSortKey,
-    InvoiceState, InvoicesView, ListChoice, ListExport, ListField, ListPart, ListSums, ListTarget,
-    PaymentFilter, PaymentGroup, PaymentKind, PaymentQuery, Pick, Query, Scope, Screen, Update,
-    Window,
+    CashView, CustomerFilter, CustomerGroup, CustomerQuery, CustomersView, DebtorGroup,
+    DebtorQuery, DebtorRow, DebtorSort, GroupHead, InvoiceFilter, InvoiceGroup, InvoiceQuery,
+    InvoiceRow, InvoiceSort, InvoiceSortKey, InvoiceState, InvoicesView, ListChoice, ListExport,
+    ListField, ListPart, ListSums, ListTarget, PaymentFilter, PaymentGroup, PaymentKind,
+    PaymentQuery, Pick, Query, ReceivablesView, Scope, Screen, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -64,6 +64,14 @@ fn customers(snapshot: &Snapshot, filter: CustomerFilter, list: CustomerQuery) -
     let screen = Screen::Customers { filter, list, open };
     answer(snapshot, &screen, |update| match update {
         Update::Customers(view) => Some(*view),
+        _ => None,
+    })
+}
+
+fn debtors(snapshot: &Snapshot, list: DebtorQuery) -> ReceivablesView {
+    let screen = Screen::Receivables { list };
+    answer(snapshot, &screen, |update| match update {
+        Update::Receivables(view) => Some(*view),
         _ => None,
     })
 }
@@ -297,6 +305,69 @@ fn groups_of_customers_and_payments_add_up_to_their_lists() {
             assert!(heads_hold(&view.list, total, [view.sum, 0, 0]), "{group:?}");
         }
     }
+}
+
+#[test]
+fn groups_of_debtors_add_up_and_hold_who_belongs_there() {
+    let snapshot = snapshot();
+    let query = |group: Option<DebtorGroup>| DebtorQuery {
+        group,
+        ..DebtorQuery::rows(DebtorSort::Overdue, ALL_LINES)
+    };
+    let everybody = debtors(&snapshot, query(None)).rows;
+    for group in [DebtorGroup::Range, DebtorGroup::Salesperson] {
+        let view = debtors(&snapshot, query(Some(group)));
+        let told = [view.sum_outstanding, view.sum_overdue, 0];
+        let total = view.total_rows.expect("synced");
+        assert_eq!(total as usize, everybody.len());
+        assert!(heads_hold(&view.list, total, told), "{group:?}");
+        assert!(view.list.heads.len() > 1, "{group:?}");
+        let mut rows = view.rows.iter();
+        for head in &view.list.heads {
+            let belongs = |row: &DebtorRow| match group {
+                DebtorGroup::Range => {
+                    let bucket = match row.days_late {
+                        0 => "0",
+                        1..=30 => "1",
+                        31..=60 => "2",
+                        61..=90 => "3",
+                        _ => "4",
+                    };
+                    bucket == head.key
+                }
+                DebtorGroup::Salesperson => row.salesperson.as_deref().unwrap_or("") == head.name,
+            };
+            let here: Vec<_> = rows.by_ref().take(head.sums.count as usize).collect();
+            let expected: Vec<_> = everybody.iter().filter(|row| belongs(row)).collect();
+            assert_eq!(here, expected, "{group:?} {}", head.key);
+        }
+    }
+    let ranges = debtors(&snapshot, query(Some(DebtorGroup::Range)));
+    assert!(ranges.list.heads.is_sorted_by(|a, b| a.key > b.key));
+    // One group of them, for a file.
+    let mut list = query(Some(DebtorGroup::Range));
+    let head = &ranges.list.heads[0];
+    list.choice.picks = vec![Pick::Group {
+        key: head.key.clone(),
+        on: true,
+    }];
+    let chosen = debtors(&snapshot, list.clone()).list.chosen;
+    assert_eq!(chosen.as_ref(), Some(&head.sums));
+    let export = ListExport {
+        query: Query {
+            scope: Scope::default(),
+            screen: Screen::Receivables { list },
+        },
+        target: ListTarget::Clipboard,
+        fields: vec![(ListField::Outstanding, "Saldo".to_owned())],
+        words: Vec::new(),
+    };
+    let (text, count) = snapshot
+        .list_tsv(&export, day("2026-11-22"))
+        .expect("a list");
+    let amounts = text.lines().skip(1).map(|line| line.parse::<i64>());
+    let sum: i64 = amounts.sum::<Result<_, _>>().expect("whole pesos");
+    assert_eq!((count, sum), (head.sums.count, head.sums.amounts[0]));
 }
 
 #[test]

@@ -13,8 +13,8 @@ use domain::findings::FindingKind;
 use engine::{Clock, LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    CustomerFilter, DebtorSort, Figure, KpiFigure, KpiId, ListQuery, PaymentFilter, Ratio, Scope,
-    ScopeFilter, Screen, Update, Window,
+    CustomerFilter, DebtorQuery, DebtorSort, Figure, KpiFigure, KpiId, ListQuery, PaymentFilter,
+    Ratio, Scope, ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -87,8 +87,7 @@ fn screens() -> Vec<Screen> {
     vec![
         Screen::Home,
         Screen::Receivables {
-            sort: DebtorSort::default(),
-            window: ROWS,
+            list: DebtorQuery::rows(DebtorSort::default(), ROWS),
         },
         Screen::Customers {
             filter: CustomerFilter::default(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorSort,
+    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery,
     Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport,
     PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
     VanishedGroup, Window,
@@ -51,10 +51,8 @@ pub enum Screen {
     Home,
     /// Cobranza.
     Receivables {
-        /// In which order the debtors stand.
-        sort: DebtorSort,
-        /// Which rows of them.
-        window: Window,
+        /// Which lines of the debtors, in which order.
+        list: DebtorQuery,
     },
     /// Clientes.
     Customers {

@@ -81,7 +81,9 @@ pub use list::{
     ListTarget, Pick, Sort,
 };
 pub use problem::{Hint, Problem, ProblemKind};
-pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
+pub use receivables::{
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
+};
 pub use report::{
     DaySpan, Movement, Mover, ReportBar, ReportData, ReportFigure, ReportFile, ReportKind,
     ReportPeriod, ReportStep, ReportView,

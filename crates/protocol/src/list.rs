@@ -105,7 +105,7 @@ pub struct ListSums {
     /// Records.
     pub count: u32,
     /// Minor units of the company's currency, in the order of the list: total, outstanding and overdue of
-    /// documents; outstanding, overdue and billed of customers; amount of payments (what is por aplicar, where
+    /// documents; outstanding, overdue and billed of customers; outstanding and overdue of debtors; amount of payments (what is por aplicar, where
     /// only that is listed).
     pub amounts: [i64; 3],
     /// What no rate converts, by currency.
@@ -211,7 +211,7 @@ pub enum ListField {
     Email,
     /// Method of a payment.
     Method,
-    /// Documents that a payment covers.
+    /// Documents that a payment covers; of a debtor, how many are open.
     Documents,
     /// Amount of a payment.
     Amount,

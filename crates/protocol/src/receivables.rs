@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgingBucket, KpiFigure, Ratio, ReconciliationView};
+use crate::{AgingBucket, KpiFigure, ListChoice, ListPart, Ratio, ReconciliationView, Window};
 
 /// The aging at the end of a month, or at the corte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,40 @@ pub enum DebtorSort {
     Habit,
 }
 
+/// By what debtors are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DebtorGroup {
+    /// The range of the aging in which the oldest overdue document stands; the latest first. Keys are `0` (nothing
+    /// is overdue) to `4`.
+    Range,
+    /// Who looks after them.
+    Salesperson,
+}
+
+/// The debtors as they are looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DebtorQuery {
+    /// In which order.
+    pub sort: DebtorSort,
+    /// By what they are grouped.
+    pub group: Option<DebtorGroup>,
+    /// What a person folded and picked.
+    pub choice: ListChoice,
+    /// Which lines: debtors, and heads of groups.
+    pub window: Window,
+}
+
+impl DebtorQuery {
+    /// Lines in an order, not grouped.
+    pub fn rows(sort: DebtorSort, window: Window) -> Self {
+        Self {
+            sort,
+            window,
+            ..Self::default()
+        }
+    }
+}
+
 /// Everything that Cobranza shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReceivablesView {
@@ -82,9 +116,17 @@ pub struct ReceivablesView {
     pub aging_months: Vec<AgingMonth>,
     /// Order answered.
     pub sort: DebtorSort,
+    /// Groups answered.
+    pub group: Option<DebtorGroup>,
+    /// Heads of groups, and what is picked.
+    pub list: ListPart,
     /// Customers who owe; `None` before the first sync.
     pub total_rows: Option<u32>,
-    /// First row of `rows`.
+    /// Outstanding of all of them.
+    pub sum_outstanding: i64,
+    /// Overdue part of it.
+    pub sum_overdue: i64,
+    /// First line of `rows`.
     pub first: u32,
     /// The rows of the window.
     pub rows: Vec<DebtorRow>,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use protocol::{AlertRow, Severity};
 
 use super::Kind;
+use crate::components::heading_wait::HeadingWait;
 use crate::format::count;
 use crate::i18n::*;
 use crate::shell::day_in_force;
@@ -55,7 +56,7 @@ pub fn Lead(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl Into
         }
     };
     let heading = move || match known.get() {
-        None => view! { <span class="sk l"></span> }.into_any(),
+        None => view! { <HeadingWait /> }.into_any(),
         Some(false) => tu_string!(i18n, alerts.title).into_any(),
         Some(true) => sentence().into_any(),
     };

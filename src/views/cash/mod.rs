@@ -11,6 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::{CashView, PaymentFilter};
 
+use crate::components::heading_wait::HeadingWait;
 use crate::components::kpi_list::KpiList;
 use crate::i18n::*;
 use crate::nav::Nav;
@@ -95,7 +96,7 @@ fn Lead(source: Source) -> impl IntoView {
             <h1>
                 {move || match sentence() {
                     Some(sentence) => sentence.into_any(),
-                    None => view! { <span class="sk l"></span> }.into_any(),
+                    None => view! { <HeadingWait /> }.into_any(),
                 }}
             </h1>
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use protocol::{CustomersView, Figure, KpiId};
 
+use crate::components::heading_wait::HeadingWait;
 use crate::format::count;
 use crate::i18n::*;
 use crate::shell::{day_in_force, today};
@@ -27,7 +28,7 @@ pub fn Lead(source: Source) -> impl IntoView {
         None => tu_string!(i18n, customers.title).to_owned(),
     };
     let sentence = move || match facts.get() {
-        None => view! { <span class="sk l"></span> }.into_any(),
+        None => view! { <HeadingWait /> }.into_any(),
         Some(None) => t!(i18n, customers.empty_never).into_any(),
         Some(Some([0, ..])) => t!(i18n, customers.lead_none).into_any(),
         Some(Some([all, active, new])) => {

@@ -10,6 +10,7 @@ use protocol::{Command, FindingsView};
 
 use crate::bridge::use_bridge;
 use crate::components::empty::EmptyNote;
+use crate::components::heading_wait::HeadingWait;
 use crate::components::icon::{Icon, Name};
 use crate::components::rows::{Label, VirtualRows, plain_heads};
 use crate::format::count;
@@ -101,7 +102,7 @@ fn Lead() -> impl IntoView {
         })
     });
     let heading = move || match found.get() {
-        None => view! { <span class="sk l"></span> }.into_any(),
+        None => view! { <HeadingWait /> }.into_any(),
         Some(None) => tu_string!(i18n, findings.title).into_any(),
         Some(Some(0)) => tu_string!(i18n, findings.head_none).into_any(),
         Some(Some(found)) => {

@@ -8,6 +8,7 @@ use protocol::{Direction, Figure, HomeView, InvoiceState, KpiId, Phase};
 use super::Source;
 use crate::components::delta::{change_text, meaning_of_growth};
 use crate::components::figure::{Look, figure_text};
+use crate::components::heading_wait::HeadingWait;
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
@@ -98,7 +99,7 @@ pub fn Lead(source: Source) -> impl IntoView {
         } else {
             Some(match phase.get() {
                 Phase::FirstSync => view! { {t!(i18n, home.lead_first_sync)} }.into_any(),
-                Phase::Ready => view! { <span class="sk l"></span> }.into_any(),
+                Phase::Ready => view! { <HeadingWait /> }.into_any(),
                 Phase::Loading | Phase::Welcome => {
                     view! { {t!(i18n, home.lead_opening)} }.into_any()
                 }

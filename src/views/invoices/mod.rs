@@ -9,6 +9,7 @@ pub mod words;
 use leptos::prelude::*;
 use protocol::{InvoiceFilter, InvoiceState};
 
+use crate::components::heading_wait::HeadingWait;
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::Nav;
@@ -86,7 +87,7 @@ fn Lead() -> impl IntoView {
                     None if state.invoices.with(Option::is_some) => {
                         tu_string!(i18n, invoices.title).into_any()
                     }
-                    None => view! { <span class="sk l"></span> }.into_any(),
+                    None => view! { <HeadingWait /> }.into_any(),
                 }}
             </h1>
         </div>

@@ -4,6 +4,7 @@ use leptos::children::ChildrenFn;
 use leptos::prelude::*;
 use protocol::{Figure, InvoiceFilter, InvoiceState, KpiId, ReceivablesView};
 
+use crate::components::heading_wait::HeadingWait;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
@@ -71,7 +72,7 @@ pub fn Lead(source: Source) -> impl IntoView {
         None => tu_string!(i18n, receivables.title).to_owned(),
     };
     let sentence = move || match facts.get() {
-        None => view! { <span class="sk l"></span> }.into_any(),
+        None => view! { <HeadingWait /> }.into_any(),
         Some(None) => t!(i18n, receivables.lead_never).into_any(),
         Some(Some(facts)) => words(i18n, nav, facts, is_past.get()),
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use protocol::{Mode, ShellView, SyncState};
 
+use crate::components::heading_wait::HeadingWait;
 use crate::format::count;
 use crate::i18n::*;
 use crate::state::use_state;
@@ -41,7 +42,7 @@ pub fn Head() -> impl IntoView {
             <h1>
                 {move || match told.get() {
                     Some((_, sentence)) => sentence.into_any(),
-                    None => view! { <span class="sk l"></span> }.into_any(),
+                    None => view! { <HeadingWait /> }.into_any(),
                 }}
             </h1>
         </div>

@@ -93,6 +93,15 @@ impl Chromium {
         Ok(())
     }
 
+    /// Lets the page read and write the clipboard.
+    pub async fn allow_clipboard(&self) -> Outcome {
+        let permissions = json!({
+            "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        });
+        self.send("Browser.grantPermissions", permissions).await?;
+        Ok(())
+    }
+
     /// Runs a script in every document from now on, before its own.
     pub async fn before_each_document(&self, script: &str) -> Outcome {
         let source = json!({ "source": script });

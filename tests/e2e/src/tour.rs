@@ -8,13 +8,14 @@ use crate::failure::{Failure, Outcome};
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 22] = [
+const PLACES: [(&str, &str); 23] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
         "#/?corte=2026-01-31&vendedor=-&comparar=ano",
     ),
     ("cobranza", "#/cobranza"),
+    ("deudores por tramo", "#/cobranza?agrupar=tramo"),
     ("clientes", "#/clientes"),
     ("cliente que no existe", "#/clientes/nadie"),
     ("embudo", "#/embudo"),
@@ -40,7 +41,7 @@ const PLACES: [(&str, &str); 22] = [
 ];
 
 /// What opens over them.
-const OVER: [(&str, &str, Over); 19] = [
+const OVER: [(&str, &str, Over); 20] = [
     ("búsqueda", "#/cobranza", Over::Palette),
     ("atajos", "#/cobranza", Over::Shortcuts),
     ("elegir el corte", "#/cobranza", Over::Corte),
@@ -53,6 +54,7 @@ const OVER: [(&str, &str, Over); 19] = [
     ("ver las facturas como", "#/facturas", Over::Display),
     ("ver los clientes como", "#/clientes", Over::Display),
     ("ver los pagos como", "#/caja", Over::Display),
+    ("ver los deudores como", "#/cobranza", Over::Display),
     ("posponer una alerta", "#/alertas", Over::Snooze),
     ("documentos de un pago", "#/caja", Over::Targets),
     ("importar archivos", "#/ajustes", Over::Import),
@@ -274,7 +276,7 @@ pub async fn visit(app: &App, browser: &Browser, stop: &Stop) -> Outcome<bool> {
     }
     open_over(browser, stop).await?;
     match stop.over {
-        Over::Import => read_a_file(browser).await?,
+        Over::Import => read_a_file(browser, "03/04/2026").await?,
         Over::Restore => refuse_a_file(browser).await?,
         _ => {}
     }
@@ -338,11 +340,11 @@ async fn refuse_a_file(browser: &Browser) -> Outcome {
     holds(browser, "the file is refused", refused, vec![]).await
 }
 
-/// A file with a line that does not come in, and a date that is two.
-async fn read_a_file(browser: &Browser) -> Outcome {
+/// A file with a line that does not come in, and a date that is two where `day` is one of both.
+async fn read_a_file(browser: &Browser, day: &str) -> Outcome {
     let script = r"
         const text = `Folio;RUT;Cliente;Fecha Emisión;Monto Total
-1;77.215.640-5;Áridos SpA;03/04/2026;1000
+1;77.215.640-5;Áridos SpA;${arguments[0]};1000
 2;77.215.640-5;Áridos SpA;05/06/2026;mil
 `;
         const dataTransfer = new DataTransfer();
@@ -350,15 +352,18 @@ async fn read_a_file(browser: &Browser) -> Outcome {
         const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
         document.querySelector('dialog[open] .import').dispatchEvent(event);
     ";
-    let _: Value = browser.run(script, vec![]).await?;
+    let _: Value = browser.run(script, vec![json!(day)]).await?;
     let read = "return document.querySelector('dialog[open] [data-layout]') !== null;";
     holds(browser, "the file is read", read, vec![]).await
 }
 
 /// An import that can be taken back.
 async fn import_a_file(app: &App, browser: &Browser) -> Outcome {
+    app.go("#/ajustes").await?;
+    app.settled().await?;
     let sheet = Stop::new("importar archivos", "#/ajustes", Over::Import);
-    visit(app, browser, &sheet).await?;
+    open_over(browser, &sheet).await?;
+    read_a_file(browser, "23/04/2026").await?;
     let send = "document.querySelector('dialog[open] form button[type=submit]').click();";
     let _: Value = browser.run(send, vec![]).await?;
     let imported = "return document.querySelector('[data-table=imports] [data-id]') !== null;";

@@ -7,9 +7,13 @@ use domain::Order;
 use domain::book::Book;
 use domain::numbers::{AsOf, Debtor, debtors, exchange_difference, receivables, usual_days_late};
 use domain::{Customer, Ratio, month_end, months_back_start};
-use protocol::{AgingMonth, DebtorRow, DebtorSort, KpiId, ReceivablesView, Window};
+use protocol::{
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, KpiId, ListPart, Pick,
+    ReceivablesView,
+};
 use store::Dataset;
 
+use super::listing::{Entry, GroupOrder, Grouping, Listing};
 use super::numbers::{figures, plain, unknown};
 use super::tick::{other_currencies, reconciliation};
 use crate::lens::Lens;
@@ -54,59 +58,126 @@ pub struct DebtorList {
     /// Everything but the rows of a window.
     head: ReceivablesView,
     sorted: Vec<Debtor>,
+    /// Its positions are places in `sorted`.
+    listing: Listing,
     sums: DebtorSums,
 }
 
 impl DebtorList {
     /// Cobranza in the scope of `lens`.
-    pub fn new(lens: &Lens, dataset: &Dataset, sort: DebtorSort) -> Self {
+    pub fn new(lens: &Lens, dataset: &Dataset, query: &DebtorQuery) -> Self {
         let (book, at) = (&*lens.book, lens.at);
         let owed = receivables(book, at);
         let sums = DebtorSums::new(book, at, owed.receivable);
         let mut sorted = debtors(book, at);
         let top = sorted.iter().take(TOP);
         let top = top.map(|row| sums.row(lens, dataset, row)).collect();
-        sums.sort(book, &mut sorted, sort);
+        sums.sort(book, &mut sorted, query.sort);
+        let listing = grouped(book, &sorted, query.group);
+        let [sum_outstanding, sum_overdue, _] = listing.sums().amounts;
         let exchange = exchange_difference(book, at);
         let head = ReceivablesView {
             figures: figures(lens, FIGURES),
             aging: super::home::aging(&owed),
             aging_months: aging_months(book, at),
-            sort,
-            total_rows: Some(u32::try_from(sorted.len()).unwrap_or(u32::MAX)),
-            first: 0,
-            rows: Vec::new(),
+            total_rows: Some(listing.sums().count),
+            sum_outstanding,
+            sum_overdue,
             top,
             reconciliation: Some(reconciliation(book, at)),
             other_currencies: other_currencies(book, at),
             exchange_difference: exchange.gain - exchange.loss,
+            ..receivables_before_first_sync(query)
         };
-        Self { head, sorted, sums }
+        Self {
+            head,
+            sorted,
+            listing,
+            sums,
+        }
     }
 
     /// A window of it.
-    pub fn view(&self, lens: &Lens, dataset: &Dataset, window: Window) -> ReceivablesView {
-        let first = window.first.min(self.head.total_rows.unwrap_or(0));
-        let shown = self.sorted.iter().skip(first as usize);
+    pub fn view(&self, lens: &Lens, dataset: &Dataset, query: &DebtorQuery) -> ReceivablesView {
+        let place = |key: &str| self.place_of(lens, key);
+        let (first, rows, list) = self.listing.window(&query.choice, query.window, &place);
         ReceivablesView {
+            list,
             first,
-            rows: shown
-                .take(window.count as usize)
-                .map(|row| self.sums.row(lens, dataset, row))
-                .collect(),
+            rows: self.rows(lens, dataset, rows),
             ..self.head.clone()
         }
     }
+
+    /// Who is picked, or everybody while nobody is.
+    pub fn picked(&self, lens: &Lens, dataset: &Dataset, picks: &[Pick]) -> Vec<DebtorRow> {
+        let picked = self.listing.picked(picks, &|key| self.place_of(lens, key));
+        self.rows(lens, dataset, picked)
+    }
+
+    fn rows(&self, lens: &Lens, dataset: &Dataset, places: Vec<u32>) -> Vec<DebtorRow> {
+        places
+            .into_iter()
+            .map(|place| self.sums.row(lens, dataset, &self.sorted[place as usize]))
+            .collect()
+    }
+
+    fn place_of(&self, lens: &Lens, key: &str) -> Option<u32> {
+        let customers = &lens.book.customers;
+        let is_it = |row: &Debtor| customers[row.customer as usize].key == key;
+        u32::try_from(self.sorted.iter().position(is_it)?).ok()
+    }
+}
+
+fn grouped(book: &Book, sorted: &[Debtor], group: Option<DebtorGroup>) -> Listing {
+    let entries = sorted.iter().zip(0..).map(|(row, position)| Entry {
+        position,
+        amounts: [row.outstanding, row.overdue, 0],
+        apart: None,
+    });
+    let seller = |place: u32| {
+        let customer = &book.customers[sorted[place as usize].customer as usize];
+        Some(&book.salespeople[customer.salesperson? as usize])
+    };
+    let key = |place: u32| match group {
+        Some(DebtorGroup::Range) => {
+            let days_late = sorted[place as usize].days_late;
+            book.aging.bucket(i64::from(days_late)).to_string()
+        }
+        Some(DebtorGroup::Salesperson) => {
+            seller(place).map_or_else(String::new, |seller| seller.key.clone())
+        }
+        None => String::new(),
+    };
+    let name = |place: u32| match group {
+        Some(DebtorGroup::Salesperson) => {
+            seller(place).map_or_else(String::new, |seller| seller.name.clone())
+        }
+        Some(DebtorGroup::Range) | None => String::new(),
+    };
+    let grouping = group.map(|group| Grouping {
+        key: &key,
+        name: &name,
+        order: match group {
+            DebtorGroup::Range => GroupOrder::Fixed(&["4", "3", "2", "1", "0"]),
+            DebtorGroup::Salesperson => GroupOrder::Greatest(0),
+        },
+    });
+    Listing::new(entries.collect(), grouping)
 }
 
 /// Cobranza before the first sync.
-pub fn receivables_before_first_sync(sort: DebtorSort) -> ReceivablesView {
+pub fn receivables_before_first_sync(query: &DebtorQuery) -> ReceivablesView {
     ReceivablesView {
         figures: unknown(FIGURES),
         aging: Vec::new(),
         aging_months: Vec::new(),
-        sort,
+        sort: query.sort,
+        group: query.group,
+        list: ListPart::default(),
         total_rows: None,
+        sum_outstanding: 0,
+        sum_overdue: 0,
         first: 0,
         rows: Vec::new(),
         top: Vec::new(),

@@ -123,7 +123,10 @@ fn documents(row: PaymentRow, opened: Opened) -> AnyView {
         })
         .collect();
     let more = (count > NAMED).then(|| {
+        let shown = format!("+{}", count - NAMED);
+        // What is read aloud begins with what is seen, so that it can be said to a computer as well.
         let label = tu_string!(i18n, cash.more_documents, n = count);
+        let label = format!("{shown}: {label}");
         view! {
             <button
                 class="doc"
@@ -132,7 +135,7 @@ fn documents(row: PaymentRow, opened: Opened) -> AnyView {
                 aria-label=label
                 on:click=move |_| opened.open(row.clone())
             >
-                {format!("+{}", count - NAMED)}
+                {shown}
             </button>
         }
     });

@@ -2,13 +2,16 @@
 
 mod row;
 mod sort;
+mod spec;
 mod words;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
-use protocol::ScopeFilter;
+use protocol::{ListSums as Sums, ScopeFilter};
 
+use crate::components::filter_chips::FilterChips;
 use crate::components::list_empty::{Emptiness, ListEmpty};
-use crate::components::rows::{Column, Columns, Label, Shown, VirtualRows, heads};
+use crate::components::rows::{Columns, Display, Exporter, Label, ListHandle, ListTable, Picking};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -16,64 +19,10 @@ use crate::state::use_state;
 
 use row::Row;
 use sort::Orders;
+use spec::DEBTORS;
 
 /// Id of the heading, to jump to.
 pub const LIST_ID: &str = "receivables-list";
-
-static COLUMNS: [Column; 7] = [
-    Column {
-        grows: true,
-        ..Column::new(
-            "customer",
-            |i18n| tu_string!(i18n, receivables.head_customer),
-            Some("nombre"),
-            12.0,
-            Shown::Always,
-        )
-    },
-    Column::new(
-        "days",
-        |i18n| tu_string!(i18n, receivables.head_days),
-        Some("antiguedad"),
-        8.75,
-        Shown::Usually,
-    ),
-    Column::new(
-        "overdue num",
-        |i18n| tu_string!(i18n, receivables.head_overdue),
-        Some("vencido"),
-        7.75,
-        Shown::Usually,
-    ),
-    Column::new(
-        "outstanding num",
-        |i18n| tu_string!(i18n, receivables.head_outstanding),
-        Some("saldo"),
-        7.75,
-        Shown::Usually,
-    ),
-    Column::new(
-        "documents num",
-        |i18n| tu_string!(i18n, receivables.head_documents),
-        Some("documentos"),
-        5.0,
-        Shown::Usually,
-    ),
-    Column::new(
-        "habit",
-        |i18n| tu_string!(i18n, receivables.head_habit),
-        Some("habito"),
-        9.5,
-        Shown::WithRoom,
-    ),
-    Column::new(
-        "contact",
-        |i18n| tu_string!(i18n, receivables.head_contact),
-        None,
-        5.5,
-        Shown::Usually,
-    ),
-];
 
 /// The list.
 #[component]
@@ -81,17 +30,34 @@ pub fn Debtors() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let nav = use_nav();
-    let answered = Memo::new(move |_| {
+    let sums = move || {
+        state.receivables.with(|view| {
+            view.as_ref().map(|view| {
+                Some(Sums {
+                    count: view.total_rows?,
+                    amounts: [view.sum_outstanding, view.sum_overdue, 0],
+                    apart: Vec::new(),
+                })
+            })
+        })
+    };
+    let part = move || {
         state
             .receivables
-            .with(|view| view.as_ref().map(|view| view.total_rows))
-    });
-    let total = Memo::new(move |_| answered.get().flatten());
-    let why = Memo::new(move |_| match answered.get()? {
-        None => Some(Emptiness::NoDataYet),
-        Some(0) if nav.with(|route| route.scope.filter.is_empty()) => Some(Emptiness::GoodNews),
-        Some(0) => Some(Emptiness::NothingMatches),
-        Some(_) => None,
+            .with(|view| view.as_ref().map(|view| view.list.clone()))
+    };
+    let list = ListHandle::new(&DEBTORS, sums, part);
+    let columns = Columns::new(DEBTORS.name, DEBTORS.columns, true);
+    let exporter = Exporter::new(&DEBTORS);
+    let picking = Picking::new(list.part);
+    let why = Memo::new(move |_| {
+        let everybody = nav.with(|route| route.scope.filter.is_empty());
+        list.sums.with(|sums| match sums.as_ref()?.as_ref() {
+            None => Some(Emptiness::NoDataYet),
+            Some(sums) if sums.count > 0 => None,
+            Some(_) if everybody => Some(Emptiness::GoodNews),
+            Some(_) => Some(Emptiness::NothingMatches),
+        })
     });
     let everything = move || {
         nav.href_in(Screen::receivables(), |filter| {
@@ -99,26 +65,32 @@ pub fn Debtors() -> impl IntoView {
         })
     };
     view! {
-        <section class="sec wide ledger" aria-labelledby=LIST_ID>
-            <header>
-                <h2 id=LIST_ID tabindex="-1">
-                    {t!(i18n, receivables.list)}
-                </h2>
-                <p>{t!(i18n, receivables.order_hint)}</p>
-            </header>
-            <Orders />
-            <VirtualRows
-                name="debtors"
-                columns=Columns::new("debtors", &COLUMNS, false)
-                label=Signal::derive(move || tu_string!(i18n, receivables.list).to_owned())
-                total=total
-                arrived=Signal::derive(move || state.receivables.track())
-                window=state.windows.receivables
-                head=heads(&COLUMNS)
-                row=|index| view! { <Row index=index /> }.into_any()
-            />
-            <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
-        </section>
+        <Provider value=picking>
+            <section class="sec wide ledger" aria-labelledby=LIST_ID>
+                <header>
+                    <h2 id=LIST_ID tabindex="-1">
+                        {t!(i18n, receivables.list)}
+                    </h2>
+                    <p>{t!(i18n, receivables.order_hint)}</p>
+                </header>
+                <div class="filters">
+                    <Orders />
+                    <div class="tools">
+                        <Display listed=&DEBTORS columns=columns exporter=exporter />
+                    </div>
+                    <FilterChips listed=&DEBTORS chips=Signal::stored(Vec::new()) />
+                </div>
+                <ListTable
+                    list=list
+                    columns=columns
+                    exporter=exporter
+                    arrived=Signal::derive(move || state.receivables.track())
+                    window=state.windows.receivables
+                    row=|index| view! { <Row index=index /> }.into_any()
+                />
+                <ListEmpty why=why words=empty_words everything=Signal::derive(everything) />
+            </section>
+        </Provider>
     }
 }
 

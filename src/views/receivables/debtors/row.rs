@@ -7,14 +7,14 @@ use crate::components::contact::{Contact, ContactSigns, message};
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::components::lateness::Lateness;
-use crate::components::rows::{RowFrame, row_at};
+use crate::components::rows::{RowFrame, record_at};
 use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::day_in_force;
 use crate::state::use_state;
-use crate::words::{I18n, customer_words};
+use crate::words::{I18n, customer_words, day_of_year};
 
 use super::words::short_habit;
 
@@ -31,7 +31,7 @@ pub fn Row(
     let row = Memo::new(move |_| {
         state.receivables.with(|view| {
             view.as_ref()
-                .and_then(|view| row_at(&view.rows, view.first, index))
+                .and_then(|view| record_at(&view.rows, &view.list, view.first, index))
         })
     });
     let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
@@ -96,6 +96,12 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         phone: row.phone.clone(),
         email: None,
     };
+    let seller = row
+        .salesperson
+        .clone()
+        .unwrap_or_else(|| tu_string!(i18n, customers.no_salesperson).to_owned());
+    let corte = day_in_force().get_untracked();
+    let due = day_of_year(i18n, row.oldest_due_on, corte.unwrap_or(row.oldest_due_on));
     let name = row.name.clone();
     let owed = (row.outstanding, row.overdue);
     let text = move || message(i18n, state, &name, owed, row.days_late);
@@ -136,6 +142,10 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         <div role="cell" class="contact">
             <ContactSigns contact=contact message=Signal::derive(text) />
         </div>
+        <div role="cell" class="seller extra" title=seller.clone()>{seller.clone()}</div>
+        <div role="cell" class="due num extra">{due}</div>
+        <div role="cell" class="tax-id extra">{row.tax_id.clone()}</div>
+        <div role="cell" class="email extra" title=row.email.clone()>{row.email.clone()}</div>
     }
 }
 

@@ -36,14 +36,23 @@ pub fn Orders() -> impl IntoView {
     let nav = use_nav();
     let present = Memo::new(move |_| {
         nav.with(|route| match &route.screen {
-            Screen::Receivables { sort } => *sort,
+            Screen::Receivables { sort, .. } => *sort,
             _ => DebtorSort::default(),
         })
     });
+    let ordered = move |sort| {
+        nav.with(|route| {
+            let mut screen = route.screen.clone();
+            if let Screen::Receivables { sort: now, .. } = &mut screen {
+                *now = sort;
+            }
+            route.to(screen).href()
+        })
+    };
     let one = |(sort, name): Order| {
         view! {
             <a
-                href=move || nav.href(Screen::Receivables { sort })
+                href=move || ordered(sort)
                 aria-current=move || (present.get() == sort).then_some("true")
             >
                 {name(i18n)}

@@ -55,6 +55,10 @@ async fn other_ranges_are_in_force_on_every_screen() {
         app.says("Tramo 2: escriba un número entero de días, de 1 a 3.650.")
             .await?;
         set(scene, ["15", "45", "120"]).await?;
+        app.says("Tramos de atraso: 15, 45 y 120 días.").await?;
+        app.click("button", "Deshacer").await?;
+        app.says("61–90 días").await?;
+        set(scene, ["15", "45", "120"]).await?;
         app.says("Guardado.").await?;
 
         // What is not due stays, the rest moves among the buckets.

@@ -34,6 +34,11 @@ async fn three_steps_are_done_by_themselves() {
 
         app.click("button", "Cerrar los primeros pasos").await?;
         assert!(steps(scene).await?.is_empty());
+        app.go("#/caja").await?;
+        app.click("button", "Deshacer").await?;
+        app.go("#/").await?;
+        assert_eq!(steps(scene).await?.len(), 3, "they are back");
+        app.click("button", "Cerrar los primeros pasos").await?;
         app.reload().await?;
         app.ready().await?;
         assert!(steps(scene).await?.is_empty(), "closed once and for all");

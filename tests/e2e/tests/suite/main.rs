@@ -9,6 +9,7 @@ mod accessible;
 mod aging;
 mod alerts;
 mod assistant;
+mod at_hand;
 mod backups;
 mod connect;
 mod customers;

@@ -71,15 +71,30 @@ async fn no_state_of_a_screen_keeps_anybody_out() {
         app.open("").await?;
         judge.axe.enter(&scene.browser).await?;
         app.click("button", "Ver demostración").await?;
+        app.press_sync().await?;
         assert!(app.synced().await?.demo);
         judge.look("demo", &["#/", "#/sincronizacion"]).await?;
         app.click("button", "Salir de la demostración").await?;
         app.connect(world.key()).await?;
+        app.press_sync().await?;
         app.synced().await?;
 
         judge.load("#/ajustes").await?;
         nothing_is_answered(scene).await?;
-        for place in ["#/", "#/clientes", "#/tendencias"] {
+        for place in [
+            "#/",
+            "#/cobranza",
+            "#/clientes",
+            "#/facturas",
+            "#/caja",
+            "#/tendencias",
+            "#/informes",
+            "#/alertas",
+            "#/embudo",
+            "#/vendedores",
+            "#/explica/dso",
+            "#/glosario",
+        ] {
             app.go(place).await?;
             let waits = "return document.querySelector('main .sk, main .waiting') !== null;";
             so(scene, "the screen waits", waits).await?;
