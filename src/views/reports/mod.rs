@@ -95,7 +95,9 @@ fn Sheets(paper: Paper) -> impl IntoView {
 /// Lines of the height of the first ones, until the worker has answered.
 #[component]
 fn Waiting() -> impl IntoView {
+    let i18n = use_i18n();
     view! {
+        <h1 class="vh">{t!(i18n, reports.title)}</h1>
         <article class="paper" aria-hidden="true">
             <div class="lead">
                 <p class="eyebrow">

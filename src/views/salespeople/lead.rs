@@ -102,6 +102,15 @@ pub fn BusinessDays(source: Source) -> impl IntoView {
             days = days.join(", ")
         ))
     };
+    let known = days_words(source);
+    // A link without a word is none.
+    let gone = move || match known() {
+        Some(words) => view! {
+            <ExplainLink number=Subject::MonthPace quiet=true>{words}</ExplainLink>
+        }
+        .into_any(),
+        None => view! { <span class="sk l"></span> }.into_any(),
+    };
     view! {
         <section class="sec" aria-labelledby="salespeople-days">
             <header>
@@ -110,9 +119,7 @@ pub fn BusinessDays(source: Source) -> impl IntoView {
                     {t!(i18n, salespeople.edit)}
                 </a>
                 <p>
-                    <ExplainLink number=Subject::MonthPace quiet=true>
-                        {days_words(source)}
-                    </ExplainLink>
+                    {gone}
                     " "
                     {words}
                 </p>

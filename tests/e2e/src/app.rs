@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use thirtyfour::{By, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 use crate::about::About;
 use crate::browser::Browser;
@@ -329,6 +329,13 @@ impl App {
             control.click().await
         })
         .await
+    }
+
+    /// Presses a key with Control held.
+    pub async fn press_with_control(&self, key: char) -> Outcome {
+        let chain = self.browser.session().action_chain();
+        let chain = chain.key_down(Key::Control).send_keys(key.to_string());
+        Ok(chain.key_up(Key::Control).perform().await?)
     }
 
     /// Gives the field with this label a value, as a person who picks it does: text, a date, or an option of a list.

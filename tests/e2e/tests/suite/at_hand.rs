@@ -85,7 +85,7 @@ async fn another_language_needs_no_other_page() {
         let app = &scene.app;
         app.open("").await?;
         app.choose("Idioma", "pt-BR").await?;
-        app.says("Conectar com a Onvio").await?;
+        app.says("Conectar ao Onvio").await?;
         app.choose("Idioma", "es-CL").await?;
         app.connect(scene.world.key()).await?;
         app.synced().await?;
@@ -187,7 +187,7 @@ async fn what_the_timer_was_comes_back() {
 
 /// Types into the palette, and waits until its first line says it.
 async fn find(scene: &Scene, words: &str) -> Outcome {
-    keys(scene, Key::Control + "k").await?;
+    scene.app.press_with_control('k').await?;
     keys(scene, words).await?;
     let first = "return document.querySelector('dialog.palette [role=option]')?.textContent ?? '';";
     until(&format!("{words} is found"), LIMIT, async || {

@@ -137,7 +137,8 @@ async fn act(scene: &Scene) -> Outcome {
     press(scene, "//*[@data-table='invoices']//*[@data-id]//a").await?;
     keys(scene, Key::Escape).await?;
     // From anywhere: the palette, the corte, hidden amounts, the shortcuts.
-    keys(scene, Key::Control + "k").await?;
+    app.press_with_control('k').await?;
+    app.settled().await?;
     keys(scene, "sur").await?;
     keys(scene, Key::Down).await?;
     keys(scene, Key::Escape).await?;
