@@ -130,7 +130,7 @@ impl Over {
             Self::ListFilters => ("#sheet-list-filters", Button(".tools > [aria-haspopup]")),
             Self::Display => (
                 "#sheet-display",
-                Button(".tools > [aria-haspopup] ~ [aria-haspopup]"),
+                Button(".tools > [aria-haspopup]:last-of-type"),
             ),
             Self::Snooze => (
                 "#sheet-snooze",

@@ -71,13 +71,13 @@ pub fn Debtors() -> impl IntoView {
                     <h2 id=LIST_ID tabindex="-1">
                         {t!(i18n, receivables.list)}
                     </h2>
+                    <div class="tools">
+                        <Display listed=&DEBTORS columns=columns exporter=exporter />
+                    </div>
                     <p>{t!(i18n, receivables.order_hint)}</p>
                 </header>
                 <div class="filters">
                     <Orders />
-                    <div class="tools">
-                        <Display listed=&DEBTORS columns=columns exporter=exporter />
-                    </div>
                     <FilterChips listed=&DEBTORS chips=Signal::stored(Vec::new()) />
                 </div>
                 <ListTable
