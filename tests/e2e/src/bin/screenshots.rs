@@ -36,7 +36,7 @@ const PLACES: [(&str, &str); 19] = [
     ("tendencias", "#/tendencias"),
     ("cobranza", "#/cobranza"),
     ("facturas", "#/facturas?estado=vencida"),
-    ("factura", "#/facturas/DOCUMENT"),
+    ("factura", "#/facturas/inv-0001004"),
     ("caja", "#/caja"),
     ("embudo", "#/embudo"),
     ("vendedores", "#/vendedores"),
