@@ -59,7 +59,7 @@ pub fn FirstSteps() -> impl IntoView {
     let close = move |_| {
         shown.keep(false);
         toasts.say_with_undo(tu_string!(i18n, first_steps.did_close), move || {
-            shown.keep(true)
+            shown.keep(true);
         });
     };
     view! {

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use crate::browser::Browser;
 use crate::failure::{Failure, Outcome};
 
-/// Runs axe-core over everything that is on the page, or over the dialog that covers it: WCAG 2.0 to 2.2, levels A and AA, and its own best practice.
-/// Waits for two frames first, which draw what was just changed.
+/// Runs axe-core over everything that is on the page, or over the dialog that covers it: WCAG 2.0 to 2.2, levels A
+/// and AA, and its own best practice. Waits for two frames first, which draw what was just changed.
 const RUN: &str = r"
     const done = arguments[0];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
