@@ -34,6 +34,7 @@ mod numbers;
 mod offline;
 mod origins;
 mod preferences;
+mod profiles;
 mod reports;
 mod scope;
 mod states;
