@@ -1,0 +1,81 @@
+//! The money of a customer that can keep a promise.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::book::{Book, CustomerIndex};
+use crate::order::Order;
+
+/// Money that came in and stayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// Day of the payment.
+    pub on: NaiveDate,
+    /// Minor units of the company's currency, more than 0.
+    pub amount: i64,
+    /// The document that took it, by position in [`Book::documents`]; `None`: no document did.
+    pub document: Option<u32>,
+    /// Key of the payment.
+    pub payment: String,
+}
+
+/// What `customer` paid until the end of `day`, by day. What was given back (refunds, cheques that bounced) is taken
+/// off what came last for the same document, so that no money counts that is not there. `payment_key` tells the
+/// key of the payment at a position in the records.
+pub fn incoming(
+    book: &Book,
+    customer: CustomerIndex,
+    day: NaiveDate,
+    payment_key: &dyn Fn(u32) -> String,
+) -> Vec<Incoming> {
+    let applied = book.applied.iter().filter(|part| part.customer == customer);
+    let applied = applied.map(|part| {
+        let cash = &book.cash[part.cash as usize];
+        (part.on, part.amount, Some(part.document), cash.record)
+    });
+    let loose = book
+        .cash
+        .iter()
+        .filter(|cash| cash.customer == Some(customer));
+    let loose = loose.map(|cash| (cash.on, cash.unapplied, None, cash.record));
+    let mut by_document: BTreeMap<Option<u32>, Vec<Incoming>> = BTreeMap::new();
+    for (on, amount, document, record) in applied.chain(loose) {
+        if on <= day && amount != 0 {
+            by_document.entry(document).or_default().push(Incoming {
+                on,
+                amount,
+                document,
+                payment: payment_key(record),
+            });
+        }
+    }
+    let mut all: Vec<Incoming> = by_document.into_values().flat_map(kept).collect();
+    all.order_by(|a, b| (a.on, &a.payment, a.document).cmp(&(b.on, &b.payment, b.document)));
+    all
+}
+
+/// What stayed of the money of one document.
+fn kept(mut moves: Vec<Incoming>) -> Vec<Incoming> {
+    // On one day what comes stands before what goes.
+    moves.order_by(|a, b| (a.on, a.amount < 0, &a.payment).cmp(&(b.on, b.amount < 0, &b.payment)));
+    let mut kept: Vec<Incoming> = Vec::new();
+    for moved in moves {
+        if moved.amount > 0 {
+            kept.push(moved);
+            continue;
+        }
+        let mut gone = -moved.amount;
+        while gone > 0
+            && let Some(last) = kept.last_mut()
+        {
+            let taken = gone.min(last.amount);
+            last.amount -= taken;
+            gone -= taken;
+            if last.amount == 0 {
+                kept.pop();
+            }
+        }
+    }
+    kept
+}
