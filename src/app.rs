@@ -52,5 +52,6 @@ fn Root(i18n: I18n) -> impl IntoView {
     shell::marks::keep_marks();
     shell::title::keep_title();
     provide_context(Desk::here());
+    provide_context(views::collections::CollectDesk::here());
     view! { <Shell /> }
 }

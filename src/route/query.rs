@@ -383,6 +383,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
         Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
         Screen::Receivables { .. }
         | Screen::Home
+        | Screen::Queue
         | Screen::Funnel
         | Screen::Salespeople
         | Screen::Trends

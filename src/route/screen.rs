@@ -17,6 +17,8 @@ pub enum Screen {
         /// In which order the debtors stand.
         sort: DebtorSort,
     },
+    /// `#/cobranza/hoy`
+    Queue,
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
         /// Which customers.

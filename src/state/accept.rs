@@ -32,6 +32,7 @@ impl State {
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
             Update::Clip { text, rows } => self.clip.set(Some((text, rows))),
+            Update::Collected { request, result } => self.collected.set(Some((request, result))),
             Update::Refused(problem) => self.refused.set(Some(problem)),
             Update::Scope(view) => self.scope.set(Some(view)),
             answer if self.is_asked_for() => self.accept_answer(answer),
@@ -43,6 +44,8 @@ impl State {
     /// Answers about the scope that was sent last.
     fn accept_answer(self, answer: Update) {
         match answer {
+            Update::Queue(view) => self.queue.set(Some(Arc::from(view))),
+            Update::CollectionFile(view) => self.file.set(Some(Arc::from(view))),
             Update::Home(view) => self.home.set(Some(Arc::from(view))),
             Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
             Update::Customers(view) => self.customers.set(Some(Arc::from(view))),
@@ -82,6 +85,7 @@ impl State {
 
     fn forget_numbers(self) {
         self.home.set(None);
+        self.queue.set(None);
         self.receivables.set(None);
         self.customers.set(None);
         self.funnel.set(None);
@@ -122,6 +126,7 @@ impl State {
     pub fn forget_opened(self) {
         self.document.set(None);
         self.customer.set(None);
+        self.file.set(None);
         self.explain.set(None);
     }
 }

@@ -43,6 +43,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
             sort: *sort,
             window: windows.receivables.get(),
         },
+        Screen::Queue => Asked::Queue(state.collecting.get()),
         Screen::Customers {
             filter,
             sort,

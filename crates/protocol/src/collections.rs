@@ -233,6 +233,8 @@ pub struct CollectionFile {
     pub overdue: i64,
     /// What is owed, the oldest due date first.
     pub owed: Vec<OwedDocument>,
+    /// Who put something down last, about whomever.
+    pub by: String,
     /// Whether something can be put down: not at a past corte.
     pub editable: bool,
 }

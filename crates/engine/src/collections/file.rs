@@ -1,7 +1,7 @@
 //! What was put down about one customer.
 
 use domain::Order;
-use domain::collections::{Progress, Standing, VersionKind, progress_of};
+use domain::collections::{CollectionLog, Progress, Standing, VersionKind, progress_of};
 use protocol::{CollectionFile, EntryVersion, EntryView, OwedDocument, PromiseProgress};
 
 use super::words::{entry_key, event_key, form, stamp, state};
@@ -27,6 +27,7 @@ pub fn collection_file(
         responsible: None,
         overdue: 0,
         owed: Vec::new(),
+        by: last_hand(local.collections),
         editable: false,
     };
     let Some(customer) = desk.customer(key) else {
@@ -70,6 +71,12 @@ pub fn collection_file(
         editable: lens.at.day == lens.at.today,
         ..empty
     }
+}
+
+/// Who put something down last.
+fn last_hand(log: &CollectionLog) -> String {
+    let last = log.events.last_key_value();
+    last.map_or_else(String::new, |(_, event)| event.stamp.by.clone())
 }
 
 fn view(desk: &Desk, standing: &Standing, progress: &[Progress]) -> EntryView {
