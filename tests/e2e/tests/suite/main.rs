@@ -10,6 +10,7 @@ mod aging;
 mod alerts;
 mod assistant;
 mod backups;
+mod collections;
 mod connect;
 mod customers;
 mod demo;
