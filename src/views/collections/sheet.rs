@@ -487,7 +487,7 @@ fn Text(form: Form) -> impl IntoView {
             <textarea
                 class="input"
                 id="collect-text"
-                rows="3"
+                rows="2"
                 maxlength="4000"
                 placeholder=tu_string!(i18n, collections.text_hint)
                 aria-invalid=move || is_wrong().then_some("true")

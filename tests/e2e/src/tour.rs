@@ -8,13 +8,14 @@ use crate::failure::Outcome;
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 22] = [
+const PLACES: [(&str, &str); 23] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
         "#/?corte=2026-01-31&vendedor=-&comparar=ano",
     ),
     ("cobranza", "#/cobranza"),
+    ("cola de hoy", "#/cobranza/hoy"),
     ("clientes", "#/clientes"),
     ("cliente que no existe", "#/clientes/nadie"),
     ("embudo", "#/embudo"),
@@ -62,6 +63,8 @@ pub enum Over {
     More,
     /// The sheet that imports files, with one that is read.
     Import,
+    /// The sheet of collection work, for the kind at this place of its list.
+    Collect(u8),
     /// The sheet that makes a backup.
     Backup,
     /// The sheet that restores one, with a file that is none.
@@ -127,6 +130,16 @@ pub async fn tour(app: &App, browser: &Browser) -> Outcome<Vec<Stop>> {
     ] {
         stops.push(Stop::new(name, "#/cobranza", over));
     }
+    for (name, kind) in [
+        ("anotar una llamada", 0),
+        ("registrar una promesa", 1),
+        ("agendar una acción", 2),
+        ("anotar una nota", 3),
+        ("anotar una disputa", 4),
+        ("poner un responsable", 5),
+    ] {
+        stops.push(Stop::new(name, "#/cobranza/hoy", Over::Collect(kind)));
+    }
     for (name, over) in [
         ("importar archivos", Over::Import),
         ("crear copia", Over::Backup),
@@ -183,6 +196,7 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
         Over::Corte => (json!("c"), false, Value::Null),
         Over::Filter => (Value::Null, false, json!(".top .when > button ~ button")),
         Over::More => (Value::Null, false, json!(".tabs [aria-haspopup]")),
+        Over::Collect(_) => (Value::Null, false, json!("[data-table=queue] .acts .btn")),
         Over::Backup => (
             Value::Null,
             false,
@@ -207,9 +221,21 @@ async fn open_over(browser: &Browser, over: Over) -> Outcome<bool> {
     match over {
         Over::Import => read_a_file(browser).await?,
         Over::Restore => refuse_a_file(browser).await?,
+        Over::Collect(kind) if is_open => choose_kind(browser, kind).await?,
         _ => {}
     }
     Ok(is_open || over == Over::Nothing)
+}
+
+/// Has the sheet ask about the kind at this place.
+async fn choose_kind(browser: &Browser, kind: u8) -> Outcome {
+    let script = "
+        const list = document.querySelector('#collect-kind');
+        list.value = String(arguments[0]);
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+    ";
+    let _: Value = browser.run(script, vec![json!(kind)]).await?;
+    Ok(())
 }
 
 /// A file that is no backup.

@@ -59,6 +59,7 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
     let last = row
         .last_contact
         .map(|last| view! { <span>{last_words(i18n, last, day)}</span> });
+    let has_more = disputed.is_some() || last.is_some() || responsible.is_some();
     let text = {
         let (name, owed, days) = (row.name.clone(), (row.overdue, row.overdue), row.days_late);
         move || message(i18n, state, &name, owed, days)
@@ -112,11 +113,13 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
                     </a>
                 </span>
             </div>
-            <ul class="why">{why}</ul>
-            <p class="seen">{disputed} {last} {responsible}</p>
-            <div class="acts">
-                <ContactSigns contact=contact message=Signal::derive(text) />
-                <Show when=move || editable.get()>
+            <div class="why">
+                <ul>{why}</ul>
+                {has_more.then(|| view! { <p class="seen">{disputed} {last} {responsible}</p> })}
+            </div>
+            <ContactSigns contact=contact message=Signal::derive(text) />
+            <Show when=move || editable.get()>
+                <div class="acts">
                     <button
                         class="btn"
                         type="button"
@@ -142,8 +145,8 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
                     >
                         <Icon name=Name::More />
                     </button>
-                </Show>
-            </div>
+                </div>
+            </Show>
         </li>
     }
 }

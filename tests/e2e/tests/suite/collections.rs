@@ -4,7 +4,7 @@
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 /// A customer of the queue.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -159,7 +159,7 @@ async fn note_a_call(scene: &Scene, row: &Row) -> Outcome {
         button.focus();
     ";
     let _: Value = scene.browser.run(script, vec![json!(row.name)]).await?;
-    press(scene, Key::Enter + "").await?;
+    press(scene, Key::Enter).await?;
     until("the sheet is open", LIMIT, async || {
         let script = "return document.querySelector('#collect-text')?.getClientRects().length > 0;";
         let is_open: bool = scene.browser.run(script, vec![]).await?;
@@ -171,20 +171,19 @@ async fn note_a_call(scene: &Scene, row: &Row) -> Outcome {
     })
     .await?;
     // From the close button: kind, way, result, details.
-    let tab = Key::Tab + "";
-    press(
-        scene,
-        tab.clone() + &tab + &tab + &tab + "Pide el estado de cuenta",
-    )
-    .await?;
+    for _ in 0..4 {
+        press(scene, Key::Tab).await?;
+    }
+    press(scene, "Pide el estado de cuenta").await?;
     // The next action, which has three parts, and who puts it down.
     let who = "document.querySelector('#collect-who').focus();";
     let _: Value = scene.browser.run(who, vec![]).await?;
-    press(scene, "Ana".to_owned() + &(Key::Enter + "")).await
+    press(scene, "Ana").await?;
+    press(scene, Key::Enter).await
 }
 
 /// Types into whatever has the keyboard.
-async fn press(scene: &Scene, keys: String) -> Outcome {
+async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
     let session = scene.browser.session();
     session.active_element().await?.send_keys(keys).await?;
     Ok(())
