@@ -6,7 +6,7 @@ mod entry;
 mod fields;
 pub mod queue;
 mod sheet;
-mod words;
+pub mod words;
 
 pub use desk::{CollectDesk, Kind, Opening, use_collect};
 pub use entries::Entries;
