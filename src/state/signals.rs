@@ -55,6 +55,8 @@ pub struct Signals {
     pub file: Slot<CollectionFile>,
     /// The customer about whom something is being put down from the queue.
     pub collecting: RwSignal<Option<String>>,
+    /// Number of what is being put down and has no answer yet.
+    pub awaited: RwSignal<Option<u32>>,
     /// The last answer to something that was put down, with its number.
     pub collected: RwSignal<Option<(u32, Result<EventKey, Problem>)>>,
     /// Inicio.
@@ -142,6 +144,7 @@ impl Signals {
             queue: RwSignal::new(None),
             file: RwSignal::new(None),
             collecting: RwSignal::new(None),
+            awaited: RwSignal::new(None),
             collected: RwSignal::new(None),
             home: RwSignal::new(None),
             receivables: RwSignal::new(None),

@@ -105,15 +105,8 @@ impl CollectDesk {
         };
         Effect::new(move || {
             if let Some((request, result)) = desk.state.collected.get() {
+                desk.state.collected.set(None);
                 desk.hear(request, result);
-            }
-        });
-        // A worker that died answers nothing.
-        Effect::new(move || {
-            if desk.state.trouble.get().is_some() && desk.is_busy_untracked() {
-                desk.waits.set(None);
-                let died = Problem::new(protocol::ProblemKind::WorkerDied);
-                desk.failed.set(Some(died));
             }
         });
         desk
@@ -196,6 +189,7 @@ impl CollectDesk {
         self.failed.set(None);
         let request = self.next();
         self.waits.set(Some((request, said, by_sheet)));
+        self.state.awaited.set(Some(request));
         self.send(request, deed);
     }
 
@@ -220,6 +214,7 @@ impl CollectDesk {
             return;
         };
         self.waits.set(None);
+        self.state.awaited.set(None);
         match result {
             Ok(event) => {
                 if by_sheet {

@@ -4,6 +4,7 @@ mod desk;
 mod entries;
 mod entry;
 mod fields;
+mod form;
 pub mod queue;
 mod sheet;
 pub mod words;

@@ -16,7 +16,7 @@ pub use entry::{
     Channel, ContactResult, DisputeReason, Entry, EntryId, EventId, NextAction, Promise, What,
 };
 pub use log::{Change, CollectionLog, Event, Stamp};
-pub use money::{Incoming, incoming};
+pub use money::{Holdings, Incoming, incoming};
 pub use promise::{Progress, PromiseState, PromiseTerms, promise_progress};
 pub use queue::{
     CollectionQueue, QueueInputs, QueueRow, Waiting, WaitingRow, collection_queue, progress_of,

@@ -20,25 +20,64 @@ pub struct Incoming {
     pub payment: String,
 }
 
-/// What `customer` paid until the end of `day`, by day. What was given back (refunds, cheques that bounced) is taken
+/// What the book has of some customers, by position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// Their documents.
+    pub documents: Vec<u32>,
+    /// What they paid for documents, in [`Book::applied`].
+    applied: Vec<usize>,
+    /// Payments of theirs of which no document took all, in [`Book::cash`].
+    loose: Vec<usize>,
+}
+
+impl Holdings {
+    /// What the book has of each of the customers that are wanted.
+    pub fn of(
+        book: &Book,
+        is_wanted: &dyn Fn(CustomerIndex) -> bool,
+    ) -> BTreeMap<CustomerIndex, Self> {
+        let mut all: BTreeMap<CustomerIndex, Self> = BTreeMap::new();
+        for (position, document) in (0..).zip(&book.documents) {
+            if is_wanted(document.customer) {
+                let own = all.entry(document.customer).or_default();
+                own.documents.push(position);
+            }
+        }
+        for (position, part) in book.applied.iter().enumerate() {
+            if is_wanted(part.customer) {
+                all.entry(part.customer).or_default().applied.push(position);
+            }
+        }
+        for (position, cash) in book.cash.iter().enumerate() {
+            if let Some(customer) = cash.customer.filter(|one| is_wanted(*one))
+                && cash.unapplied != 0
+            {
+                all.entry(customer).or_default().loose.push(position);
+            }
+        }
+        all
+    }
+}
+
+/// What a customer paid until the end of `day`, by day. What was given back (refunds, cheques that bounced) is taken
 /// off what came last for the same document, so that no money counts that is not there. `payment_key` tells the
 /// key of the payment at a position in the records.
 pub fn incoming(
     book: &Book,
-    customer: CustomerIndex,
+    own: &Holdings,
     day: NaiveDate,
     payment_key: &dyn Fn(u32) -> String,
 ) -> Vec<Incoming> {
-    let applied = book.applied.iter().filter(|part| part.customer == customer);
-    let applied = applied.map(|part| {
+    let applied = own.applied.iter().map(|position| {
+        let part = &book.applied[*position];
         let cash = &book.cash[part.cash as usize];
         (part.on, part.amount, Some(part.document), cash.record)
     });
-    let loose = book
-        .cash
-        .iter()
-        .filter(|cash| cash.customer == Some(customer));
-    let loose = loose.map(|cash| (cash.on, cash.unapplied, None, cash.record));
+    let loose = own.loose.iter().map(|position| {
+        let cash = &book.cash[*position];
+        (cash.on, cash.unapplied, None, cash.record)
+    });
     let mut by_document: BTreeMap<Option<u32>, Vec<Incoming>> = BTreeMap::new();
     for (on, amount, document, record) in applied.chain(loose) {
         if on <= day && amount != 0 {

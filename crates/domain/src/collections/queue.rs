@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::{
-    Channel, ContactResult, EntryId, Progress, PromiseState, PromiseTerms, Reason, Standing, What,
-    incoming, promise_progress,
+    Channel, ContactResult, EntryId, Holdings, Progress, PromiseState, PromiseTerms, Reason,
+    Standing, What, incoming, promise_progress,
 };
 use crate::book::{Book, CustomerIndex};
 use crate::numbers::AsOf;
@@ -139,6 +139,11 @@ pub fn collection_queue(
             by_customer.entry(customer).or_default().push(standing);
         }
     }
+    let promised = |customer: CustomerIndex| {
+        let entries = by_customer.get(&customer);
+        entries.is_some_and(|entries| entries.iter().any(|entry| entry.promise().is_some()))
+    };
+    let held = Holdings::of(whole, &promised);
     let overdue = overdue(book, at, inputs, &by_customer);
     let mut queue = CollectionQueue::default();
     let none = Vec::new();
@@ -150,7 +155,9 @@ pub fn collection_queue(
         if overdue.amount == 0 && entries.is_empty() {
             continue;
         }
-        let progress = progress_of(whole, at, customer, entries, inputs);
+        let progress = held
+            .get(&customer)
+            .map_or_else(Vec::new, |own| progress(whole, at, own, entries, inputs));
         let mut reasons = actions_due(entries, at.day);
         match waiting(entries, &progress, at.day).filter(|_| reasons.is_empty()) {
             Some(waiting) if overdue.amount > 0 => queue.waiting.push(WaitingRow {
@@ -209,15 +216,27 @@ pub fn progress_of(
     if entries.iter().all(|entry| entry.promise().is_none()) {
         return Vec::new();
     }
+    let held = Holdings::of(whole, &|one| one == customer);
+    let own = held.into_values().next().unwrap_or_default();
+    progress(whole, at, &own, entries, inputs)
+}
+
+fn progress(
+    whole: &Book,
+    at: AsOf,
+    own: &Holdings,
+    entries: &[&Standing],
+    inputs: QueueInputs,
+) -> Vec<Progress> {
     let terms = entries.iter().filter_map(|standing| {
         let promise = standing.promise()?;
         let made_on = standing.made().on;
         let names = &standing.entry.documents;
         let documents: BTreeSet<u32> = if names.is_empty() {
-            let billed = (0..).zip(&whole.documents).filter(|(_, document)| {
-                document.customer == customer && document.is_issued_at(made_on)
-            });
-            billed.map(|(position, _)| position).collect()
+            let billed = own.documents.iter().copied();
+            billed
+                .filter(|position| whole.documents[*position as usize].is_issued_at(made_on))
+                .collect()
         } else {
             let named = names.iter();
             named.filter_map(|key| (inputs.document_of)(key)).collect()
@@ -241,7 +260,7 @@ pub fn progress_of(
         })
     });
     let terms: Vec<PromiseTerms> = terms.collect();
-    let money = incoming(whole, customer, at.day, inputs.payment_key);
+    let money = incoming(whole, own, at.day, inputs.payment_key);
     promise_progress(&terms, &money, at.day)
 }
 

@@ -107,7 +107,7 @@ async fn a_collectors_day() {
         entries(scene, |all| all.len() == 1 && is_promise(&all[0], "active")).await?;
 
         // It is taken back, and done again.
-        app.click("button", "Deshacer").await?;
+        press(scene, "z").await?;
         entries(scene, <[Entry]>::is_empty).await?;
         app.click("button", "Registrar promesa").await?;
         app.choose("Detalle", "Paga Marta, de tesorería").await?;

@@ -22,6 +22,10 @@ impl Session {
 
     async fn put_down(&mut self, by: &str, deed: Deed) -> Result<EventKey, Problem> {
         let refused = || Problem::new(ProblemKind::Refused);
+        if self.backups.restores.is_under_way() {
+            // It would be replaced by what the backup has.
+            return Err(refused());
+        }
         let open = self.open.as_mut().ok_or_else(refused)?;
         let snapshot = open.snapshot.clone().ok_or_else(refused)?;
         let (today, log) = (open.today(), &mut open.local.collections);
