@@ -54,5 +54,6 @@ fn Root(i18n: I18n) -> impl IntoView {
     shell::title::keep_title();
     shell::quiet_notices::keep_closed();
     provide_context(Desk::here());
+    provide_context(views::collections::CollectDesk::here());
     view! { <Shell /> }
 }

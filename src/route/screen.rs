@@ -20,6 +20,8 @@ pub enum Screen {
         /// In which groups.
         group: Option<DebtorGroup>,
     },
+    /// `#/cobranza/hoy`
+    Queue,
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
         /// Which customers.

@@ -40,6 +40,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/tendencias", Screen::Trends),
         ("#/informes", Screen::report()),
         ("#/alertas", Screen::Alerts),
+        ("#/cobranza/hoy", Screen::Queue),
         ("#/glosario", Screen::glossary()),
         (
             "#/glosario/dso",

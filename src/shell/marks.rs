@@ -62,6 +62,9 @@ fn keep_ready() {
                 Screen::Receivables { .. } => state
                     .receivables
                     .with(|view| view.as_ref().is_some_and(|view| view.total_rows.is_some())),
+                Screen::Queue => state
+                    .queue
+                    .with(|view| view.as_ref().is_some_and(|view| view.rows.is_some())),
                 Screen::Customers { open, .. } => {
                     let listed = state
                         .customers

@@ -59,6 +59,13 @@ pub const RECEIVABLES: Place = Place {
     name: |i18n| tu_string!(i18n, receivables.title),
 };
 
+/// Cola de hoy.
+pub const QUEUE: Place = Place {
+    screen: || Screen::Queue,
+    icon: Name::Phone,
+    name: |i18n| tu_string!(i18n, collections.title),
+};
+
 /// Facturas.
 pub const INVOICES: Place = Place {
     screen: Screen::invoices,
@@ -116,7 +123,7 @@ pub const SETTINGS: Place = Place {
 };
 
 /// What is owed and what came in.
-pub const MONEY: &[Place] = &[RECEIVABLES, INVOICES, CASH];
+pub const MONEY: &[Place] = &[RECEIVABLES, QUEUE, INVOICES, CASH];
 
 /// Whom one sells to, how far, and who does it.
 pub const SALES: &[Place] = &[FUNNEL, SALESPEOPLE, CUSTOMERS];
@@ -142,9 +149,10 @@ pub const GROUPS: [Group; 4] = [
 ];
 
 /// What is behind "Más" on a phone.
-pub const MORE: [Place; 9] = [
+pub const MORE: [Place; 10] = [
     ALERTS,
     TRENDS,
+    QUEUE,
     INVOICES,
     CASH,
     CUSTOMERS,

@@ -56,6 +56,8 @@ pub enum Destination {
     Reports,
     /// Cobranza.
     Receivables,
+    /// Cola de hoy.
+    Queue,
     /// Facturas.
     Invoices,
     /// Caja.
@@ -76,12 +78,13 @@ pub enum Destination {
 
 impl Destination {
     /// All, in the order of the navigation.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Alerts,
         Self::Trends,
         Self::Reports,
         Self::Receivables,
+        Self::Queue,
         Self::Invoices,
         Self::Cash,
         Self::Funnel,
@@ -100,6 +103,7 @@ impl Destination {
             Self::Trends => Screen::Trends,
             Self::Reports => Screen::report(),
             Self::Receivables => Screen::receivables(),
+            Self::Queue => Screen::Queue,
             Self::Invoices => Screen::invoices(),
             Self::Cash => Screen::cash(),
             Self::Funnel => Screen::Funnel,

@@ -7,7 +7,7 @@ use super::table::{Keys, LEADER};
 use crate::components::icon::Name;
 use crate::i18n::*;
 use crate::shell::places::{
-    ALERTS, CASH, CUSTOMERS, FUNNEL, GLOSSARY, HOME, INVOICES, Place, RECEIVABLES, REPORTS,
+    ALERTS, CASH, CUSTOMERS, FUNNEL, GLOSSARY, HOME, INVOICES, Place, QUEUE, RECEIVABLES, REPORTS,
     SALESPEOPLE, SETTINGS, SYNC, TRENDS,
 };
 use crate::words::I18n;
@@ -19,6 +19,7 @@ fn place(destination: Destination) -> Place {
         Destination::Trends => TRENDS,
         Destination::Reports => REPORTS,
         Destination::Receivables => RECEIVABLES,
+        Destination::Queue => QUEUE,
         Destination::Invoices => INVOICES,
         Destination::Cash => CASH,
         Destination::Funnel => FUNNEL,

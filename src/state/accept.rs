@@ -43,6 +43,7 @@ impl State {
                 }
                 self.refused.set(Some(problem));
             }
+            Update::Collected { request, result } => self.collected.set(Some((request, result))),
             Update::Scope(view) => self.scope.set(Some(view)),
             answer if self.is_asked_for() => self.accept_answer(answer),
             // About another day or another part of the company than the address names by now.
@@ -53,6 +54,8 @@ impl State {
     /// Answers about the scope that was sent last.
     fn accept_answer(self, answer: Update) {
         match answer {
+            Update::Queue(view) => self.queue.set(Some(Arc::from(view))),
+            Update::CollectionFile(view) => self.file.set(Some(Arc::from(view))),
             Update::Home(view) => self.home.set(Some(Arc::from(view))),
             Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
             Update::Customers(view) => self.customers.set(Some(Arc::from(view))),
@@ -92,6 +95,7 @@ impl State {
 
     fn forget_numbers(self) {
         self.home.set(None);
+        self.queue.set(None);
         self.receivables.set(None);
         self.customers.set(None);
         self.funnel.set(None);
@@ -132,6 +136,7 @@ impl State {
     pub fn forget_opened(self) {
         self.document.set(None);
         self.customer.set(None);
+        self.file.set(None);
         self.explain.set(None);
     }
 }

@@ -58,6 +58,10 @@ impl State {
     /// The worker stopped: nothing that was asked of it will be answered.
     pub fn give_up_attempts(self) {
         self.exporting.set(false);
+        if let Some(request) = self.awaited.get_untracked() {
+            let died = Problem::new(ProblemKind::WorkerDied);
+            self.collected.set(Some((request, Err(died))));
+        }
         for attempt in [self.test, self.connect, self.diagnosing] {
             if attempt.get_untracked() == Attempt::Running {
                 attempt.set(Attempt::Done(Err(Problem::new(ProblemKind::WorkerDied))));

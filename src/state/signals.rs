@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertsView, AssistantView, CashView, CustomerView, CustomersView, DiagnosisView, ExplainView,
-    FindingsView, FunnelView, HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem,
-    ProblemKind, ReceivablesView, ReportView, SalespeopleView, Scope, ScopeView, SearchHit,
-    SettingsView, ShellView, SyncView, TrendsView, Window,
+    AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
+    DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
+    InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
+    ReportView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView,
+    TrendsView, Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
@@ -48,6 +49,16 @@ pub struct Signals {
     pub shell: Slot<ShellView>,
     /// What the answers are about, with names.
     pub scope: RwSignal<Option<ScopeView>>,
+    /// "Cola de hoy".
+    pub queue: Slot<QueueView>,
+    /// What was put down about the customer who is open.
+    pub file: Slot<CollectionFile>,
+    /// The customer about whom something is being put down from the queue.
+    pub collecting: RwSignal<Option<String>>,
+    /// Number of what is being put down and has no answer yet.
+    pub awaited: RwSignal<Option<u32>>,
+    /// The last answer to something that was put down, with its number.
+    pub collected: RwSignal<Option<(u32, Result<EventKey, Problem>)>>,
     /// Inicio.
     pub home: Slot<HomeView>,
     /// Cobranza.
@@ -132,6 +143,11 @@ impl Signals {
         Self {
             shell: RwSignal::new(None),
             scope: RwSignal::new(None),
+            queue: RwSignal::new(None),
+            file: RwSignal::new(None),
+            collecting: RwSignal::new(None),
+            awaited: RwSignal::new(None),
+            collected: RwSignal::new(None),
             home: RwSignal::new(None),
             receivables: RwSignal::new(None),
             customers: RwSignal::new(None),

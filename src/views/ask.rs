@@ -47,6 +47,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
                 window: windows.receivables.get(),
             },
         },
+        Screen::Queue => Asked::Queue(state.collecting.get()),
         Screen::Customers {
             filter,
             sort,

@@ -5,6 +5,7 @@ pub mod ask;
 pub mod assistant;
 pub mod backup;
 mod cash;
+pub mod collections;
 pub mod connection;
 mod customers;
 mod diagnosis;
@@ -51,6 +52,7 @@ pub fn Screen() -> impl IntoView {
         match screen {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
             route::Screen::Receivables { .. } => view! { <receivables::Receivables /> }.into_any(),
+            route::Screen::Queue => view! { <collections::queue::Queue /> }.into_any(),
             route::Screen::Customers { .. } => view! { <customers::Customers /> }.into_any(),
             route::Screen::Funnel => view! { <funnel::Funnel /> }.into_any(),
             route::Screen::Salespeople => view! { <salespeople::Salespeople /> }.into_any(),
@@ -81,5 +83,6 @@ pub fn SidePanel() -> impl IntoView {
     view! {
         <invoices::document::DocumentPanel />
         <customers::page::CustomerPanel />
+        <collections::CollectSheet />
     }
 }

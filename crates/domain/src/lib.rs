@@ -7,6 +7,7 @@ pub mod alerts;
 mod aside;
 pub mod book;
 pub mod calendar;
+pub mod collections;
 mod date;
 pub mod explain;
 mod filter;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
+use domain::collections::CollectionLog;
 use domain::numbers::{RatingBrackets, Targets};
 use protocol::{KpiId, Scope, Screen, Update};
 use store::{AlertMemory, VisitMark};
@@ -10,6 +11,7 @@ use store::{AlertMemory, VisitMark};
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
+use crate::collections::{collection_file, queue_before_first_sync, queue_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::snapshot::corte;
 use crate::view;
@@ -27,6 +29,8 @@ pub struct Local<'a> {
     pub ratings: RatingBrackets,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
+    /// Collection work.
+    pub collections: &'a CollectionLog,
     /// What the last visitor had seen.
     pub visit: Option<&'a VisitMark>,
     /// No sync succeeded for two intervals.
@@ -60,8 +64,17 @@ impl Snapshot {
             Screen::Receivables { list } => {
                 Update::Receivables(Box::new(self.receivables(&lens, list)))
             }
+            Screen::Queue(open) => {
+                if let Some(key) = open {
+                    let file = collection_file(self, &lens, key, local);
+                    answers.push(Update::CollectionFile(Box::new(file)));
+                }
+                Update::Queue(Box::new(queue_view(self, &lens, local)))
+            }
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
+                    let file = collection_file(self, &lens, key, local);
+                    answers.push(Update::CollectionFile(Box::new(file)));
                     let customer = self.customer(&lens, key);
                     answers.push(Update::Customer(customer.map(Box::new)));
                 }
@@ -81,6 +94,11 @@ impl Snapshot {
             Screen::Invoices { filter, list, open } => {
                 if let Some(key) = open {
                     let document = self.invoice(key, lens.at);
+                    if let Some(document) = &document {
+                        let customer = &document.row.customer_key;
+                        let file = collection_file(self, &lens, customer, local);
+                        answers.push(Update::CollectionFile(Box::new(file)));
+                    }
                     answers.push(Update::Invoice(document.map(Box::new)));
                 }
                 let list = self.invoices(&lens, filter, list);
@@ -130,6 +148,7 @@ pub fn answer_before_first_sync(
         Screen::Receivables { list } => {
             Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
+        Screen::Queue(_) => Update::Queue(Box::new(queue_before_first_sync())),
         Screen::Customers { filter, list, .. } => {
             Update::Customers(Box::new(view::customers_before_first_sync(filter, list)))
         }

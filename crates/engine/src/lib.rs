@@ -5,6 +5,7 @@ mod allowance;
 mod answer;
 mod backup;
 mod changes;
+mod collections;
 mod config;
 mod diagnosis;
 mod export;
@@ -41,6 +42,7 @@ pub use backup::{
     kept_backups, plan_restore,
 };
 pub use changes::changes;
+pub use collections::{collection_event, event_key};
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use diagnosis::{Surroundings, diagnose};
 pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
@@ -52,7 +54,8 @@ pub use inspect::{Inspector, Sample, fetch_samples};
 pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{
-    LocalState, load_alerts, load_local_state, load_profile, load_settings, load_views, load_visits,
+    LocalState, load_alerts, load_collections, load_local_state, load_profile, load_settings,
+    load_views, load_visits,
 };
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};

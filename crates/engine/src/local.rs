@@ -1,8 +1,11 @@
 //! What only this device knows about a company, as it is kept.
 
+use domain::collections::CollectionLog;
 use store::codec::Codec;
 use store::local_name::{ALERTS, PROFILE, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
-use store::{AlertMemory, SavedViews, Store, StoreError, VisitMark, read_local};
+use store::{
+    AlertMemory, SavedViews, Store, StoreError, VisitMark, read_collection_log, read_local,
+};
 
 use crate::{Local, LocalSettings, Visits};
 
@@ -15,6 +18,8 @@ pub struct LocalState {
     pub visits: Visits,
     /// What became of the alerts.
     pub alerts: AlertMemory,
+    /// Collection work.
+    pub collections: CollectionLog,
     /// Views that a person saved.
     pub views: SavedViews,
     /// The connection profile chosen for this company: a document, or the name of a built-in one.
@@ -30,6 +35,7 @@ impl LocalState {
             aging: self.settings.aging.unwrap_or_default(),
             ratings: self.settings.ratings.unwrap_or_default(),
             alerts: &self.alerts,
+            collections: &self.collections,
             visit: self.visits.before(),
             sync_stale,
         }
@@ -45,6 +51,7 @@ pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreErr
         settings: load_settings(store).await?,
         visits: load_visits(store).await?,
         alerts: load_alerts(store).await?,
+        collections: load_collections(store).await?,
         views: load_views(store).await?,
         profile: load_profile(store).await?,
     })
@@ -75,6 +82,14 @@ pub async fn load_visits(store: &impl Store) -> Result<Visits, StoreError> {
 /// As [`load_local_state`].
 pub async fn load_alerts(store: &impl Store) -> Result<AlertMemory, StoreError> {
     Ok(readable(store, ALERTS).await?.unwrap_or_default())
+}
+
+/// The collection work.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_collections(store: &impl Store) -> Result<CollectionLog, StoreError> {
+    read_collection_log(store).await
 }
 
 /// The saved views.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use engine::{Snapshot, SyncEnd, Transport, run_sync};
 use onvio::Request;
 use pollster::block_on;
-use protocol::{DebtorSort, Scope, Window};
+use protocol::{DebtorQuery, DebtorSort, Scope, Window};
 use store::{MemoryStore, Store};
 use support::{JumpingClock, day, request};
 use sync::{HttpAnswer, TransportFailure};
@@ -62,7 +62,8 @@ fn sync(store: &impl Store, api: &Lists, clock: &JumpingClock) -> Snapshot {
 fn receivable(snapshot: &Snapshot) -> i64 {
     let lens = snapshot.lens(&Scope::default(), day("2026-11-22"));
     let rows = Window { first: 0, count: 9 };
-    let view = snapshot.receivables(&lens, DebtorSort::default(), rows);
+    let list = DebtorQuery::rows(DebtorSort::default(), rows);
+    let view = snapshot.receivables(&lens, &list);
     view.rows.iter().map(|debtor| debtor.outstanding).sum()
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery,
+    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery, Deed,
     Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport,
     PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
     VanishedGroup, Window,
@@ -54,6 +54,9 @@ pub enum Screen {
         /// Which lines of the debtors, in which order.
         list: DebtorQuery,
     },
+    /// "Cola de hoy". With a customer, what was put down about them is answered too
+    /// ([`crate::Update::CollectionFile`]): a sheet about them is open.
+    Queue(Option<String>),
     /// Clientes.
     Customers {
         /// Which customers.
@@ -270,6 +273,15 @@ pub enum Command {
     /// Replace everything by the backup that was looked at last, or with `false` forget that one: answered with
     /// [`crate::Update::Restored`].
     Restore(bool),
+    /// Put collection work down: answered with [`crate::Update::Collected`] once it is on the disk.
+    Collect {
+        /// Number that the page gives it.
+        request: u32,
+        /// Who does it; empty for nobody who says.
+        by: String,
+        /// What.
+        deed: Deed,
+    },
     /// Forget the view with this id.
     DeleteView(u32),
     /// Send a file of Informes.

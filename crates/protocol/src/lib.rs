@@ -10,6 +10,7 @@ mod assistant;
 mod backup;
 mod cash;
 mod changes;
+mod collections;
 mod command;
 mod customers;
 mod diagnosis;
@@ -52,6 +53,11 @@ pub use cash::{
     PaymentSort, PaymentSortKey, PaymentTarget,
 };
 pub use changes::{ChangeGroup, ChangedDocument, ChangesView};
+pub use collections::{
+    Channel, CollectionFile, ContactResult, Deed, DisputeReason, EntryForm, EntryKey, EntryVersion,
+    EntryView, EntryWhat, EventKey, LastContact, OwedDocument, PromiseProgress, PromiseState,
+    QUEUE_ROWS, QueueLine, QueueReason, QueueView, QueueWait, Stamp, WaitingLine,
+};
 pub use command::{Command, ConnectionForm, Query, Screen};
 pub use customers::{
     Behaviour, CustomerFilter, CustomerGroup, CustomerQuery, CustomerRow, CustomerSort,
@@ -131,6 +137,17 @@ pub enum Update {
     Scope(ScopeView),
     /// The current screen is Inicio.
     Home(Box<HomeView>),
+    /// The current screen is "Cola de hoy".
+    Queue(Box<QueueView>),
+    /// What was put down about the customer whose page, or whose document, is open.
+    CollectionFile(Box<CollectionFile>),
+    /// Answer to [`Command::Collect`].
+    Collected {
+        /// As it was asked.
+        request: u32,
+        /// The event, to be undone; or why nothing was put down.
+        result: Result<EventKey, Problem>,
+    },
     /// The current screen is Cobranza.
     Receivables(Box<ReceivablesView>),
     /// The current screen is Clientes.

@@ -271,6 +271,9 @@ pub trait Store {
     /// What only exists on this device (settings, notes): bytes under a name.
     async fn local(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
+    /// All local values whose name begins with `prefix`, by name.
+    async fn locals(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
+
     /// Saves (or with `None` deletes) what only exists on this device, with strict durability where the
     /// back end can.
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError>;

@@ -40,7 +40,7 @@ pub use imports::{
 };
 pub use local::{
     AlertMemory, KeptView, OpenDocument, SavedViews, SeenMove, StageHistory, VisitMark, local_name,
-    read_local,
+    read_collection_log, read_local,
 };
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::alerts::AlertLedger;
+use domain::collections::{CollectionLog, Event, EventId};
 use domain::{Currency, Stage};
 
 use crate::codec::{Codec, decode};
@@ -34,6 +35,9 @@ pub mod local_name {
     /// The [`crate::Imports`].
     pub const IMPORTS: &str = "imports";
 
+    /// Before the number of each event of the collection work: see [`collection_event`].
+    pub const COLLECTION: &str = "collection ";
+
     /// When a backup was made last, and which files there are of it: JSON of the engine.
     pub const BACKUPS: &str = "backups";
 
@@ -43,6 +47,12 @@ pub mod local_name {
     /// Values that are about this device, not about the company: they are in no backup, and a restore leaves them as
     /// they are. Everything else is in every backup, whatever its name.
     pub const OF_THIS_DEVICE: [&str; 3] = [ALLOWANCE, BACKUPS, WORKBOOK];
+
+    /// An event of the collection work. Each is a value of its own, which is written once: two tabs cannot write over
+    /// each other's.
+    pub fn collection_event(id: domain::collections::EventId) -> String {
+        format!("{COLLECTION}{:012} {:08x}", id.number, id.salt)
+    }
 
     /// The pages of an import, as they came.
     pub fn import_pages(id: u32) -> String {
@@ -138,6 +148,32 @@ pub struct SavedViews {
     pub last_id: u32,
     /// By their ids.
     pub views: Vec<KeptView>,
+}
+
+/// All that people did about collection. What cannot be read is left out, and stays where it is.
+///
+/// # Errors
+/// Those of [`Store::locals`]; [`StoreError::OtherVersion`] when a newer version of the app wrote some of it.
+pub async fn read_collection_log(store: &impl Store) -> Result<CollectionLog, StoreError> {
+    let mut log = CollectionLog::default();
+    for (name, bytes) in store.locals(local_name::COLLECTION).await? {
+        let Some(id) = event_id(&name) else { continue };
+        match decode::<Event>(&bytes) {
+            Ok(event) => drop(log.events.insert(id, event)),
+            Err(StoreError::Corrupt(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(log)
+}
+
+/// The identity in the name of an event.
+fn event_id(name: &str) -> Option<EventId> {
+    let (number, salt) = name.strip_prefix(local_name::COLLECTION)?.split_once(' ')?;
+    Some(EventId {
+        number: number.parse().ok()?,
+        salt: u32::from_str_radix(salt, 16).ok()?,
+    })
 }
 
 /// The local value of a name.

@@ -176,6 +176,18 @@ impl Store for MemoryStore {
         Ok(self.0.borrow().local.get(name).cloned())
     }
 
+    async fn locals(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let state = self.0.borrow();
+        let named = state
+            .local
+            .iter()
+            .filter(|(name, _)| name.starts_with(prefix));
+        let named: BTreeMap<_, _> = named
+            .map(|(name, bytes)| (name.clone(), bytes.clone()))
+            .collect();
+        Ok(named.into_iter().collect())
+    }
+
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
         let state = &mut *self.0.borrow_mut();
         match bytes {

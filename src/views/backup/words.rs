@@ -38,6 +38,7 @@ pub fn refusal_words(i18n: I18n, refusal: &RestoreRefusal) -> String {
 /// Name of a kind of what exists only on a device.
 pub fn item_words(i18n: I18n, kind: &str) -> &'static str {
     match kind {
+        "collections" => tu_string!(i18n, backup.kind_collections),
         "targets" => tu_string!(i18n, backup.kind_targets),
         "holidays" => tu_string!(i18n, backup.kind_holidays),
         "settings" => tu_string!(i18n, backup.kind_settings),

@@ -90,6 +90,9 @@ pub fn Lead(source: Source) -> impl IntoView {
             <h1>{sentence}</h1>
             <Show when=move || owes.get()>
                 <p class="jump">
+                    <a class="link" href=move || nav.href(Screen::Queue)>
+                        {t!(i18n, collections.title)}
+                    </a>
                     <button class="link" type="button" on:click=move |_| go_to_list()>
                         {t!(i18n, receivables.go_to_list)}
                         <Icon name=Name::Down small=true />

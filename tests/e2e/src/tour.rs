@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 23] = [
+const PLACES: [(&str, &str); 24] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
@@ -16,6 +16,7 @@ const PLACES: [(&str, &str); 23] = [
     ),
     ("cobranza", "#/cobranza"),
     ("deudores por tramo", "#/cobranza?agrupar=tramo"),
+    ("cola de hoy", "#/cobranza/hoy"),
     ("clientes", "#/clientes"),
     ("cliente que no existe", "#/clientes/nadie"),
     ("embudo", "#/embudo"),
@@ -41,7 +42,7 @@ const PLACES: [(&str, &str); 23] = [
 ];
 
 /// What opens over them.
-const OVER: [(&str, &str, Over); 20] = [
+const OVER: [(&str, &str, Over); 26] = [
     ("búsqueda", "#/cobranza", Over::Palette),
     ("atajos", "#/cobranza", Over::Shortcuts),
     ("elegir el corte", "#/cobranza", Over::Corte),
@@ -57,6 +58,12 @@ const OVER: [(&str, &str, Over); 20] = [
     ("ver los deudores como", "#/cobranza", Over::Display),
     ("posponer una alerta", "#/alertas", Over::Snooze),
     ("documentos de un pago", "#/caja", Over::Targets),
+    ("anotar una llamada", "#/cobranza/hoy", Over::Collect(0)),
+    ("registrar una promesa", "#/cobranza/hoy", Over::Collect(1)),
+    ("agendar una acción", "#/cobranza/hoy", Over::Collect(2)),
+    ("anotar una nota", "#/cobranza/hoy", Over::Collect(3)),
+    ("anotar una disputa", "#/cobranza/hoy", Over::Collect(4)),
+    ("poner un responsable", "#/cobranza/hoy", Over::Collect(5)),
     ("importar archivos", "#/ajustes", Over::Import),
     ("deshacer una importación", "#/ajustes", Over::Undo),
     ("crear copia", "#/ajustes", Over::Backup),
@@ -95,6 +102,8 @@ pub enum Over {
     Snooze,
     /// The documents of a payment of many.
     Targets,
+    /// The sheet of collection work, for the kind at this place of its list.
+    Collect(u8),
     /// The sheet that imports files, with one that is read.
     Import,
     /// The question before an import is taken back.
@@ -140,6 +149,7 @@ impl Over {
                 "#sheet-payment",
                 Button("[data-table=payments] [aria-haspopup]"),
             ),
+            Self::Collect(_) => ("#collect-kind", Button("[data-table=queue] .acts .btn")),
             Self::Import => (
                 "#sheet-import",
                 Button("section:has(#settings-imports) > .actions button"),
@@ -165,7 +175,10 @@ impl Over {
 
     /// A company without a record has no such thing.
     fn needs_records(self) -> bool {
-        matches!(self, Self::Snooze | Self::Targets | Self::Undo)
+        matches!(
+            self,
+            Self::Snooze | Self::Targets | Self::Undo | Self::Collect(_)
+        )
     }
 }
 
@@ -278,6 +291,7 @@ pub async fn visit(app: &App, browser: &Browser, stop: &Stop) -> Outcome<bool> {
     match stop.over {
         Over::Import => read_a_file(browser, "03/04/2026").await?,
         Over::Restore => refuse_a_file(browser).await?,
+        Over::Collect(kind) => choose_kind(browser, kind).await?,
         _ => {}
     }
     Ok(true)
@@ -324,6 +338,17 @@ async fn open_over(browser: &Browser, stop: &Stop) -> Outcome {
         arguments,
     )
     .await
+}
+
+/// Has the sheet ask about the kind at this place.
+async fn choose_kind(browser: &Browser, kind: u8) -> Outcome {
+    let script = "
+        const list = document.querySelector('#collect-kind');
+        list.value = String(arguments[0]);
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+    ";
+    let _: Value = browser.run(script, vec![json!(kind)]).await?;
+    Ok(())
 }
 
 /// A file that is no backup.

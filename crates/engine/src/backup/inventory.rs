@@ -4,19 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use domain::alerts::AlertStatus;
+use domain::collections::Event;
 use protocol::BackupItems;
 use serde_json::Value;
 use store::codec::{Codec, decode};
 use store::local_name::{
-    ALERTS, IMPORTS, PROFILE, READ_BY, SETTINGS, STAGE_HISTORY, VANISHED, VANISHED_CHOICES, VIEWS,
-    VISIT, VISIT_BEFORE,
+    ALERTS, COLLECTION, IMPORTS, PROFILE, READ_BY, SETTINGS, STAGE_HISTORY, VANISHED,
+    VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
 };
 use store::{AlertMemory, Dump, Imports, SavedViews, StageHistory, VanishedChoices};
 
 /// Kinds in the order in which they are shown; one that is not here stands at the end.
-const KINDS: [&str; 10] = [
-    "targets", "holidays", "settings", "views", "alerts", "imports", "stages", "vanished",
-    "profile", "other",
+const KINDS: [&str; 11] = [
+    "collections",
+    "targets",
+    "holidays",
+    "settings",
+    "views",
+    "alerts",
+    "imports",
+    "stages",
+    "vanished",
+    "profile",
+    "other",
 ];
 
 /// Items by kind.
@@ -61,6 +71,9 @@ fn items(dump: &Dump) -> Items {
                     .collect()
             }),
             PROFILE => Some(("profile", vec![other(name, bytes)])),
+            name if name.starts_with(COLLECTION) => {
+                each(bytes, "collections", |kept: Event| vec![(name, kept)])
+            }
             // What nobody made: it follows from the records, or from looking.
             VISIT | VISIT_BEFORE | VANISHED | READ_BY => continue,
             // The records of an import and its lines go with the import.

@@ -12,6 +12,7 @@
 //! Version 5 keeps the decimals of payments that say no currency in the same way (`StoredUnits`).
 
 mod alerts;
+mod collections;
 mod customer;
 mod document;
 mod field;

@@ -13,7 +13,7 @@ mod strict;
 mod value;
 
 use futures_util::future::{join, try_join_all};
-use rexie::Transaction;
+use rexie::{KeyRange, Transaction};
 use wasm_bindgen::JsValue;
 
 use crate::codec::{decode, encode};
@@ -254,6 +254,24 @@ impl Store for IdbStore {
         value.map(to_bytes).transpose()
     }
 
+    async fn locals(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        // No name has the last character of all.
+        let (from, to) = (JsValue::from(prefix), format!("{prefix}\u{ffff}").into());
+        self.0
+            .read(&[LOCAL], async |transaction| {
+                let store = transaction.store(LOCAL)?;
+                let range = || KeyRange::bound(&from, &to, None, None);
+                let (names, values) = (range()?, range()?);
+                let reads = join(
+                    store.get_all_keys(Some(names), None),
+                    store.get_all(Some(values), None),
+                );
+                let (names, values) = reads.await;
+                named(names?, values?)
+            })
+            .await
+    }
+
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
         let size = bytes.map_or(0, <[u8]>::len);
         let value = bytes.map(from_bytes);
@@ -280,6 +298,17 @@ impl Store for IdbStore {
             })
             .await
     }
+}
+
+/// Local values with their names.
+fn named(names: Vec<JsValue>, values: Vec<JsValue>) -> Result<Vec<(String, Vec<u8>)>, Failed> {
+    let named = names.into_iter().zip(values).map(|(name, value)| {
+        let name = name
+            .as_string()
+            .ok_or_else(|| corrupt("a name is no text"))?;
+        Ok((name, to_bytes(value)?))
+    });
+    named.collect()
 }
 
 async fn published(transaction: &Transaction) -> Result<Option<Manifest>, Failed> {

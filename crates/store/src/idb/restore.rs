@@ -8,7 +8,7 @@ use super::connection::Connection;
 use super::failed::Failed;
 use super::fence::{CHECKPOINT, EPOCH, RUN};
 use super::schema::{ALL, LOCAL, LOG, META, SEGMENTS, STAGING};
-use super::value::{corrupt, from_bytes, from_number, segment_key, to_bytes, to_number};
+use super::value::{from_bytes, from_number, segment_key, to_bytes, to_number};
 use super::{MANIFEST, REJECTED, strict};
 use crate::codec::{decode, encode};
 use crate::dump::is_taken;
@@ -42,13 +42,7 @@ pub async fn dump(connection: &Connection) -> Result<Dump, StoreError> {
             let store = transaction.store(LOCAL)?;
             let (names, values) =
                 join(store.get_all_keys(None, None), store.get_all(None, None)).await;
-            let locals = names?.into_iter().zip(values?).map(|(name, value)| {
-                let name = name
-                    .as_string()
-                    .ok_or_else(|| corrupt("a name is no text"))?;
-                Ok((name, to_bytes(value)?))
-            });
-            let locals = locals.collect::<Result<Vec<_>, StoreError>>()?;
+            let locals = super::named(names?, values?)?;
             Ok(Dump::new(manifest, segments, log, rejected, locals))
         })
         .await

@@ -36,6 +36,7 @@ macro_rules! for_each_conformance_case {
         $case!(the_log_is_newest_first_and_bounded);
         $case!(rejected_rows_are_those_of_the_last_publication);
         $case!(local_values_stay_apart);
+        $case!(local_values_are_found_by_the_beginning_of_their_name);
         $case!(a_publication_brings_local_values_along);
         $case!(a_refused_publication_brings_no_local_value);
         $case!(a_dump_is_everything_but_what_is_about_the_device);
@@ -319,6 +320,26 @@ pub async fn local_values_stay_apart<S: Store>(store: &S, other: &S) {
     store.set_local("notes", None).await.expect("deleted");
     assert_eq!(other.local("notes").await, Ok(None));
     assert_eq!(other.local("settings").await, Ok(Some(Vec::new())));
+}
+
+/// Values under names with the same beginning come together, by name, and no others.
+pub async fn local_values_are_found_by_the_beginning_of_their_name<S: Store>(store: &S, other: &S) {
+    for name in ["note 2", "note 10", "notes", "note", "nota 1", "note 1 é"] {
+        let set = store.set_local(name, Some(name.as_bytes())).await;
+        set.expect("saved");
+    }
+    let names = async |prefix: &str| {
+        let found = other.locals(prefix).await.expect("read");
+        let found = found.into_iter().map(|(name, bytes)| {
+            assert_eq!(name.as_bytes(), bytes);
+            name
+        });
+        found.collect::<Vec<_>>()
+    };
+    assert_eq!(names("note ").await, ["note 1 é", "note 10", "note 2"]);
+    assert_eq!(names("other").await, [] as [&str; 0]);
+    store.set_local("note 10", None).await.expect("deleted");
+    assert_eq!(names("note ").await, ["note 1 é", "note 2"]);
 }
 
 /// Local values that a publication names are there with it, the others stay as they are.

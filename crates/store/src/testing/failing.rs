@@ -128,6 +128,10 @@ impl<S: Store> Store for FailingStore<S> {
         self.run(self.inner.local(name)).await
     }
 
+    async fn locals(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.run(self.inner.locals(prefix)).await
+    }
+
     async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
         self.run(self.inner.set_local(name, bytes)).await
     }

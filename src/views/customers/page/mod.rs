@@ -21,6 +21,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Route, Screen};
 use crate::state::use_state;
+use crate::views::collections::Entries;
 
 /// The panel, while the address names a customer.
 #[component]
@@ -81,6 +82,7 @@ fn Whole(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView {
         <head::Head customer=customer.clone() close=close />
         <balance::Balance customer=customer.clone() />
         <actions::Actions customer=customer.clone() all_lines=all_lines />
+        <Entries customer=customer.row.key.clone() document=None />
         <behaviour::HowTheyPay customer=customer.clone() />
         <dates::ExpectedDates customer=customer.clone() />
         <months::Months customer=customer.clone() />

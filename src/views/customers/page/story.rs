@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{CustomerView, StoryKind, StoryLine};
+use protocol::{CustomerView, EntryForm, StoryKind, StoryLine};
 
 use crate::components::amount::Amount;
 use crate::format::count;
@@ -12,6 +13,7 @@ use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::shell::day_in_force;
 use crate::state::use_state;
+use crate::views::collections::words::says;
 use crate::views::invoices::words::{state_chip, state_words};
 use crate::words::{I18n, day_of_year, day_short, kind_words, method_words, stage_words};
 
@@ -24,15 +26,18 @@ pub fn Story(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl Int
     let total = customer.story.len();
     let hidden = total.saturating_sub(SHOWN);
     let whole = customer.clone();
+    let noted = noted(customer.row.key.clone());
     let lines = move || {
         let shown = if all_lines.get() { total } else { SHOWN };
-        whole
-            .story
-            .iter()
-            .rev()
-            .take(shown)
-            .map(|line| view! { <Line line=line.clone() /> })
-            .collect_view()
+        let mut noted = noted.get().into_iter().peekable();
+        let mut lines = Vec::new();
+        for line in whole.story.iter().rev().take(shown) {
+            while let Some((on, form)) = noted.next_if(|(on, _)| *on >= line.on) {
+                lines.push(view! { <Noted on=on form=form /> }.into_any());
+            }
+            lines.push(view! { <Line line=line.clone() /> }.into_any());
+        }
+        lines
     };
     let more = move || {
         let n = i64::try_from(hidden).unwrap_or_default();
@@ -74,6 +79,44 @@ pub fn Story(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl Int
             {before}
             {none}
         </section>
+    }
+}
+
+/// What was put down about the customer, newest first.
+fn noted(customer: String) -> Memo<Vec<(NaiveDate, EntryForm)>> {
+    let state = use_state();
+    Memo::new(move |_| {
+        state.file.with(|file| {
+            let file = file.as_ref().filter(|file| file.customer == customer);
+            let entries = file.iter().flat_map(|file| &file.entries);
+            let standing = entries.filter(|entry| !entry.deleted);
+            let told = standing.filter_map(|entry| {
+                let made = entry.versions.first()?;
+                Some((made.stamp.on, entry.form.clone()))
+            });
+            told.collect()
+        })
+    })
+}
+
+/// Something that was put down; not on paper, which the customer reads.
+#[component]
+fn Noted(on: NaiveDate, form: EntryForm) -> impl IntoView {
+    let i18n = use_i18n();
+    let currency = use_state().currency();
+    let corte = day_in_force().get_untracked().unwrap_or(on);
+    let what = move || currency.with(|currency| says(i18n, &form, currency, corte));
+    view! {
+        <div class="line event on-screen" role="row">
+            <span class="when" role="cell">
+                {day_of_year(i18n, on, corte)}
+            </span>
+            <span class="what" role="cell">
+                <span class="nm">{what}</span>
+            </span>
+            <span class="amt" role="cell"></span>
+            <span class="bal" role="cell"></span>
+        </div>
     }
 }
 

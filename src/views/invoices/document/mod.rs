@@ -13,6 +13,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Route, Screen};
 use crate::state::use_state;
+use crate::views::collections::Entries;
 
 use super::words::document_words;
 use facts::Facts;
@@ -93,6 +94,12 @@ fn Whole(document: Arc<InvoiceView>, close: Signal<Route>) -> impl IntoView {
             <CloseLink close />
         </div>
         <Facts document=document.clone() />
+        {(!document.row.customer_key.is_empty())
+            .then(|| {
+                let about = Some((document.row.key.clone(), document.row.outstanding));
+                let customer = document.row.customer_key.clone();
+                view! { <Entries customer=customer document=about /> }
+            })}
         <Movements document />
     }
 }

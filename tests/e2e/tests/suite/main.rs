@@ -11,6 +11,7 @@ mod alerts;
 mod assistant;
 mod at_hand;
 mod backups;
+mod collections;
 mod connect;
 mod customers;
 mod demo;

@@ -4,6 +4,7 @@ mod alerts;
 mod answers;
 mod assistant;
 mod backups;
+mod collections;
 mod connect;
 mod demo;
 mod diagnose;
@@ -307,6 +308,7 @@ impl Session {
             Command::DownloadReport { file, scope } => self.send_report(file, &scope),
             Command::ExportList(export) => self.send_list(&export),
             Command::SaveView(view) => self.save_view(view).await,
+            Command::Collect { request, by, deed } => self.collect(request, &by, deed).await,
             Command::DeleteView(id) => self.delete_view(id).await,
             Command::ImportRows { import, rows } => self.import.take(import, rows),
             Command::Import {

@@ -1,6 +1,9 @@
 //! Ajustes: what a person sets on this device.
 
-use engine::{DeployConfig, LocalSettings, load_alerts, load_profile, load_settings, load_views};
+use engine::{
+    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_settings,
+    load_views,
+};
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
 use store::local_name::SETTINGS;
@@ -62,6 +65,9 @@ impl Session {
         }
         if let Ok(views) = load_views(&*open.store).await {
             open.local.views = views;
+        }
+        if let Ok(collections) = load_collections(&*open.store).await {
+            open.local.collections = collections;
         }
         if let Ok(alerts) = load_alerts(&*open.store).await {
             open.local.alerts = alerts;

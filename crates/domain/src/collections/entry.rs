@@ -1,0 +1,146 @@
+//! What can be put down about a customer.
+
+use chrono::NaiveDate;
+
+/// Identity of an event. The number grows by one with each that is added to what is known; the salt tells apart two
+/// that were added at once, in two tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId {
+    /// Later events have greater ones.
+    pub number: u64,
+    /// Any number.
+    pub salt: u32,
+}
+
+/// Identity of an entry: the event that made it, and its place among those that this event made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId {
+    /// The event.
+    pub event: EventId,
+    /// From 0.
+    pub place: u16,
+}
+
+/// By which way somebody is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// Telephone.
+    Call,
+    /// The messenger.
+    WhatsApp,
+    /// E-mail.
+    Mail,
+    /// In person.
+    Visit,
+    /// Any other.
+    Other,
+}
+
+/// How an attempt to reach somebody ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContactResult {
+    /// Somebody was spoken to, or answered.
+    Reached,
+    /// A message was left or sent; no answer yet.
+    LeftMessage,
+    /// Nobody answered.
+    NoAnswer,
+    /// The number or the address is wrong.
+    WrongAddress,
+}
+
+/// Why a customer does not accept a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DisputeReason {
+    /// The goods or the service.
+    Goods,
+    /// The price or the amount.
+    Price,
+    /// The document never arrived.
+    NotReceived,
+    /// They say that it is paid.
+    AlreadyPaid,
+    /// Data on the document are wrong.
+    WrongData,
+    /// Any other.
+    Other,
+}
+
+/// What is to be done next, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextAction {
+    /// By which way.
+    pub channel: Channel,
+    /// Day.
+    pub on: NaiveDate,
+    /// What for.
+    pub text: String,
+    /// Somebody says that it is done.
+    pub done: bool,
+}
+
+/// A promise to pay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promise {
+    /// Minor units of the company's currency, more than 0.
+    pub amount: i64,
+    /// Last day on which the money is in time.
+    pub on: NaiveDate,
+    /// By which way it was given.
+    pub channel: Channel,
+    /// Who promised, and what else was said.
+    pub text: String,
+    /// Keys of the payments dated on the day of the promise or later that were known when it was made: they are not
+    /// what was promised.
+    pub known: Vec<String>,
+    /// Which instalment of how many, in a payment plan.
+    pub instalment: Option<(u16, u16)>,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Something worth knowing.
+    Note {
+        /// As written.
+        text: String,
+    },
+    /// Somebody was reached, or not.
+    Contact {
+        /// By which way.
+        channel: Channel,
+        /// How it ended.
+        result: ContactResult,
+        /// What was said.
+        text: String,
+    },
+    /// Something is to be done.
+    Action(NextAction),
+    /// Money was promised.
+    Promise(Promise),
+    /// Documents are not accepted.
+    Dispute {
+        /// Why.
+        reason: DisputeReason,
+        /// In their words.
+        text: String,
+        /// It was settled.
+        resolved: bool,
+    },
+    /// Who looks after the collection.
+    Responsible {
+        /// Name; empty for nobody.
+        name: String,
+    },
+}
+
+/// Something put down about a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Key of the customer.
+    pub customer: String,
+    /// Keys of the documents that it is about; none for the customer as a whole.
+    pub documents: Vec<String>,
+    /// What it says.
+    pub what: What,
+}

@@ -1,0 +1,105 @@
+//! Collection work: what people put down, beside the records that it is about.
+
+mod deed;
+mod file;
+mod queue;
+mod words;
+
+use std::collections::HashMap;
+
+use domain::book::{Book, CustomerIndex};
+use domain::collections::{CollectionLog, QueueInputs, Standing};
+use store::Dataset;
+
+pub use deed::collection_event;
+pub use file::collection_file;
+pub use queue::{queue_before_first_sync, queue_view};
+pub use words::event_key;
+
+use crate::{Lens, Snapshot};
+
+/// What stands at a corte, and the records by their keys.
+struct Desk<'a> {
+    whole: &'a Book,
+    dataset: &'a Dataset,
+    standing: Vec<Standing>,
+    /// The customer of each, where there is one.
+    customers: Vec<Option<CustomerIndex>>,
+    /// Customers that only documents name, by key.
+    unrecorded: HashMap<&'a str, CustomerIndex>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(snapshot: &'a Snapshot, whole: &'a Book, lens: &Lens, log: &CollectionLog) -> Self {
+        let dataset = snapshot.dataset();
+        let unrecorded = (0..).zip(&whole.customers).skip(dataset.customers().len());
+        let mut desk = Self {
+            whole,
+            dataset,
+            standing: log.standing(lens.at.day),
+            customers: Vec::new(),
+            unrecorded: unrecorded
+                .map(|(index, customer)| (customer.key.as_str(), index))
+                .collect(),
+        };
+        let standing = desk.standing.iter();
+        desk.customers = standing
+            .map(|one| desk.customer(&one.entry.customer))
+            .collect();
+        desk
+    }
+
+    /// The customer of a key; the one that it was merged into, if it was.
+    fn customer(&self, key: &str) -> Option<CustomerIndex> {
+        let customers = self.dataset.customers();
+        let Some(mut position) = customers.position(key) else {
+            return self.unrecorded.get(key).copied();
+        };
+        // Whoever was merged in a circle is left where the circle is entered.
+        for _ in 0..customers.len() {
+            let into = customers
+                .at(position)
+                .and_then(|one| one.merged_into.as_ref());
+            match into.and_then(|into| customers.position(into)) {
+                Some(next) => position = next,
+                None => break,
+            }
+        }
+        u32::try_from(position).ok()
+    }
+
+    fn document(&self, key: &str) -> Option<u32> {
+        u32::try_from(self.dataset.documents().position(key)?).ok()
+    }
+
+    fn payment_key(&self, record: u32) -> String {
+        let payment = self.dataset.payments().at(record as usize);
+        payment.map_or_else(String::new, |payment| payment.key.clone())
+    }
+
+    /// What stands about a customer.
+    fn about(&self, customer: CustomerIndex) -> Vec<&Standing> {
+        let standing = self.standing.iter().zip(&self.customers);
+        let about = standing.filter(|(_, known)| **known == Some(customer));
+        about.map(|(one, _)| one).collect()
+    }
+
+    /// Asks the domain with what is known here.
+    fn ask<R>(&self, question: impl FnOnce(QueueInputs) -> R) -> R {
+        question(QueueInputs {
+            standing: &self.standing,
+            customer_of: &|key| self.customer(key),
+            document_of: &|key| self.document(key),
+            payment_key: &|record| self.payment_key(record),
+        })
+    }
+}
+
+/// Who looks after the collection, by the newest entry that says so.
+fn responsible(entries: &[&Standing]) -> Option<String> {
+    let said = entries.iter().rev().find_map(|one| match &one.entry.what {
+        domain::collections::What::Responsible { name } if !one.deleted => Some(name.clone()),
+        _ => None,
+    });
+    said.filter(|name| !name.is_empty())
+}

@@ -1,0 +1,139 @@
+//! "Cola de hoy".
+
+use domain::collections::{
+    QueueRow, Reason, Standing, Waiting, WaitingRow, What, collection_queue,
+};
+use protocol::{
+    LastContact, QUEUE_ROWS, QueueLine, QueueReason, QueueView, QueueWait, WaitingLine,
+};
+
+use super::words::{channel, result};
+use super::{Desk, responsible};
+use crate::{Lens, Local, Snapshot};
+
+/// The queue of the customers in scope.
+pub fn queue_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> QueueView {
+    let whole = snapshot.book();
+    let desk = Desk::new(snapshot, &whole, lens, local.collections);
+    let chosen = lens.chosen(&whole);
+    let is_chosen = |customer: u32| {
+        let chosen = chosen.as_ref();
+        chosen.is_none_or(|chosen| chosen.customers[customer as usize])
+    };
+    let queue =
+        desk.ask(|inputs| collection_queue(&whole, &lens.book, lens.at, inputs, &is_chosen));
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let promised = queue.waiting.iter().map(|row| match row.waiting {
+        Waiting::Promise { missing, .. } => missing,
+        _ => 0,
+    });
+    let rows = queue.rows.iter().take(QUEUE_ROWS);
+    let waiting = queue.waiting.iter().take(QUEUE_ROWS);
+    QueueView {
+        rows: Some(rows.map(|row| line(&desk, row)).collect()),
+        total: count(queue.rows.len()),
+        collectable: queue.rows.iter().map(|row| row.collectable).sum(),
+        promised: promised.sum(),
+        waiting_total: count(queue.waiting.len()),
+        waiting: waiting.map(|row| waiting_line(&desk, row)).collect(),
+        editable: lens.at.day == lens.at.today,
+    }
+}
+
+/// The queue before the first sync.
+pub fn queue_before_first_sync() -> QueueView {
+    QueueView {
+        rows: None,
+        total: 0,
+        collectable: 0,
+        waiting: Vec::new(),
+        waiting_total: 0,
+        promised: 0,
+        editable: false,
+    }
+}
+
+fn line(desk: &Desk, row: &QueueRow) -> QueueLine {
+    let customer = &desk.whole.customers[row.customer as usize];
+    let entries = desk.about(row.customer);
+    QueueLine {
+        key: customer.key.clone(),
+        name: customer.name.clone(),
+        phone: customer.phone.clone(),
+        reasons: row.reasons.iter().map(reason).collect(),
+        overdue: row.overdue,
+        disputed: row.overdue - row.collectable,
+        days_late: row.days_late,
+        responsible: responsible(&entries),
+        last_contact: last_contact(&entries),
+    }
+}
+
+fn last_contact(entries: &[&Standing]) -> Option<LastContact> {
+    let contacts = entries.iter().rev().filter(|one| !one.deleted);
+    contacts.into_iter().find_map(|one| match one.entry.what {
+        What::Contact {
+            channel: by,
+            result: end,
+            ..
+        } => Some(LastContact {
+            on: one.made().on,
+            channel: channel(by),
+            result: result(end),
+        }),
+        _ => None,
+    })
+}
+
+fn reason(reason: &Reason) -> QueueReason {
+    match *reason {
+        Reason::ActionDue {
+            channel: by, on, ..
+        } => QueueReason::ActionDue {
+            channel: channel(by),
+            on,
+        },
+        Reason::BrokenPromise {
+            on,
+            promised,
+            missing,
+            ..
+        } => QueueReason::BrokenPromise {
+            on,
+            promised,
+            missing,
+        },
+        Reason::Bounced { on, amount } => QueueReason::Bounced { on, amount },
+        Reason::NewlyOverdue {
+            amount, documents, ..
+        } => QueueReason::NewlyOverdue { amount, documents },
+        Reason::Overdue {
+            documents,
+            days_late,
+            ..
+        } => QueueReason::Overdue {
+            documents,
+            days_late,
+        },
+    }
+}
+
+fn waiting_line(desk: &Desk, row: &WaitingRow) -> WaitingLine {
+    let customer = &desk.whole.customers[row.customer as usize];
+    let wait = match row.waiting {
+        Waiting::Promise { on, missing, .. } => QueueWait::Promise { on, missing },
+        Waiting::Action {
+            channel: by, on, ..
+        } => QueueWait::Action {
+            channel: channel(by),
+            on,
+        },
+        Waiting::Contacted { on, until } => QueueWait::Contacted { on, until },
+    };
+    WaitingLine {
+        key: customer.key.clone(),
+        name: customer.name.clone(),
+        wait,
+        overdue: row.overdue,
+    }
+}

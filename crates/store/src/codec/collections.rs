@@ -1,0 +1,314 @@
+//! Stored form of an event of the collection work.
+
+use domain::collections::{
+    Change, Channel, ContactResult, DisputeReason, Entry, EntryId, Event, EventId, NextAction,
+    Promise, Stamp, What,
+};
+use serde::{Deserialize, Serialize};
+
+use super::field::StoredDay;
+use super::{Codec, Invalid};
+
+/// An [`Event`] on disk.
+#[derive(Serialize, Deserialize)]
+pub struct StoredEvent<'a> {
+    at: i64,
+    on: StoredDay,
+    by: &'a str,
+    #[serde(borrow)]
+    change: StoredChange<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum StoredChange<'a> {
+    #[serde(borrow)]
+    Add(Vec<StoredEntry<'a>>),
+    Edit {
+        entry: StoredEntryId,
+        #[serde(borrow)]
+        to: StoredEntry<'a>,
+    },
+    Delete(StoredEntryId),
+    Undo(StoredEventId),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredEventId {
+    number: u64,
+    salt: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredEntryId {
+    event: StoredEventId,
+    place: u16,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredEntry<'a> {
+    customer: &'a str,
+    #[serde(borrow)]
+    documents: Vec<&'a str>,
+    #[serde(borrow)]
+    what: StoredWhat<'a>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum StoredWhat<'a> {
+    Note(&'a str),
+    Contact(StoredChannel, StoredResult, &'a str),
+    Action {
+        channel: StoredChannel,
+        on: StoredDay,
+        text: &'a str,
+        done: bool,
+    },
+    Promise {
+        amount: i64,
+        on: StoredDay,
+        channel: StoredChannel,
+        text: &'a str,
+        #[serde(borrow)]
+        known: Vec<&'a str>,
+        instalment: Option<(u16, u16)>,
+    },
+    Dispute {
+        reason: StoredReason,
+        text: &'a str,
+        resolved: bool,
+    },
+    Responsible(&'a str),
+}
+
+/// A word of the domain and the one on disk for it.
+macro_rules! words {
+    ($stored:ident, $domain:ident, $($word:ident),+) => {
+        #[derive(Serialize, Deserialize)]
+        enum $stored {
+            $($word),+
+        }
+
+        impl From<$domain> for $stored {
+            fn from(word: $domain) -> Self {
+                match word {
+                    $($domain::$word => Self::$word),+
+                }
+            }
+        }
+
+        impl From<$stored> for $domain {
+            fn from(word: $stored) -> Self {
+                match word {
+                    $($stored::$word => Self::$word),+
+                }
+            }
+        }
+    };
+}
+
+words!(StoredChannel, Channel, Call, WhatsApp, Mail, Visit, Other);
+words!(
+    StoredResult,
+    ContactResult,
+    Reached,
+    LeftMessage,
+    NoAnswer,
+    WrongAddress
+);
+words!(
+    StoredReason,
+    DisputeReason,
+    Goods,
+    Price,
+    NotReceived,
+    AlreadyPaid,
+    WrongData,
+    Other
+);
+
+impl From<EventId> for StoredEventId {
+    fn from(id: EventId) -> Self {
+        Self {
+            number: id.number,
+            salt: id.salt,
+        }
+    }
+}
+
+impl From<StoredEventId> for EventId {
+    fn from(id: StoredEventId) -> Self {
+        Self {
+            number: id.number,
+            salt: id.salt,
+        }
+    }
+}
+
+impl From<EntryId> for StoredEntryId {
+    fn from(id: EntryId) -> Self {
+        Self {
+            event: id.event.into(),
+            place: id.place,
+        }
+    }
+}
+
+impl From<StoredEntryId> for EntryId {
+    fn from(id: StoredEntryId) -> Self {
+        Self {
+            event: id.event.into(),
+            place: id.place,
+        }
+    }
+}
+
+impl<'a> From<&'a Entry> for StoredEntry<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        let what = match &entry.what {
+            What::Note { text } => StoredWhat::Note(text),
+            What::Contact {
+                channel,
+                result,
+                text,
+            } => StoredWhat::Contact((*channel).into(), (*result).into(), text),
+            What::Action(action) => StoredWhat::Action {
+                channel: action.channel.into(),
+                on: action.on.into(),
+                text: &action.text,
+                done: action.done,
+            },
+            What::Promise(promise) => StoredWhat::Promise {
+                amount: promise.amount,
+                on: promise.on.into(),
+                channel: promise.channel.into(),
+                text: &promise.text,
+                known: promise.known.iter().map(String::as_str).collect(),
+                instalment: promise.instalment,
+            },
+            What::Dispute {
+                reason,
+                text,
+                resolved,
+            } => StoredWhat::Dispute {
+                reason: (*reason).into(),
+                text,
+                resolved: *resolved,
+            },
+            What::Responsible { name } => StoredWhat::Responsible(name),
+        };
+        Self {
+            customer: &entry.customer,
+            documents: entry.documents.iter().map(String::as_str).collect(),
+            what,
+        }
+    }
+}
+
+impl TryFrom<StoredEntry<'_>> for Entry {
+    type Error = Invalid;
+
+    fn try_from(stored: StoredEntry<'_>) -> Result<Self, Invalid> {
+        let all = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
+        let what = match stored.what {
+            StoredWhat::Note(text) => What::Note {
+                text: text.to_owned(),
+            },
+            StoredWhat::Contact(channel, result, text) => What::Contact {
+                channel: channel.into(),
+                result: result.into(),
+                text: text.to_owned(),
+            },
+            StoredWhat::Action {
+                channel,
+                on,
+                text,
+                done,
+            } => What::Action(NextAction {
+                channel: channel.into(),
+                on: on.try_into()?,
+                text: text.to_owned(),
+                done,
+            }),
+            StoredWhat::Promise { amount, .. } if amount <= 0 => {
+                return Err(Invalid("a promise of nothing"));
+            }
+            StoredWhat::Promise {
+                amount,
+                on,
+                channel,
+                text,
+                known,
+                instalment,
+            } => What::Promise(Promise {
+                amount,
+                on: on.try_into()?,
+                channel: channel.into(),
+                text: text.to_owned(),
+                known: all(known),
+                instalment,
+            }),
+            StoredWhat::Dispute {
+                reason,
+                text,
+                resolved,
+            } => What::Dispute {
+                reason: reason.into(),
+                text: text.to_owned(),
+                resolved,
+            },
+            StoredWhat::Responsible(name) => What::Responsible {
+                name: name.to_owned(),
+            },
+        };
+        Ok(Self {
+            customer: stored.customer.to_owned(),
+            documents: all(stored.documents),
+            what,
+        })
+    }
+}
+
+impl Codec for Event {
+    type Stored<'a> = StoredEvent<'a>;
+
+    fn to_stored(&self) -> StoredEvent<'_> {
+        let change = match &self.change {
+            Change::Add(entries) => StoredChange::Add(entries.iter().map(Into::into).collect()),
+            Change::Edit { entry, to } => StoredChange::Edit {
+                entry: (*entry).into(),
+                to: to.into(),
+            },
+            Change::Delete(entry) => StoredChange::Delete((*entry).into()),
+            Change::Undo(event) => StoredChange::Undo((*event).into()),
+        };
+        StoredEvent {
+            at: self.stamp.at,
+            on: self.stamp.on.into(),
+            by: &self.stamp.by,
+            change,
+        }
+    }
+
+    fn from_stored(stored: StoredEvent<'_>) -> Result<Self, Invalid> {
+        let change = match stored.change {
+            StoredChange::Add(entries) => {
+                let entries = entries.into_iter().map(TryInto::try_into);
+                Change::Add(entries.collect::<Result<_, Invalid>>()?)
+            }
+            StoredChange::Edit { entry, to } => Change::Edit {
+                entry: entry.into(),
+                to: to.try_into()?,
+            },
+            StoredChange::Delete(entry) => Change::Delete(entry.into()),
+            StoredChange::Undo(event) => Change::Undo(event.into()),
+        };
+        Ok(Self {
+            stamp: Stamp {
+                at: stored.at,
+                on: stored.on.try_into()?,
+                by: stored.by.to_owned(),
+            },
+            change,
+        })
+    }
+}

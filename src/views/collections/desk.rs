@@ -1,0 +1,238 @@
+//! What a person does about collection, from asking for it to hearing that it is on the disk, with the way back.
+
+use leptos::prelude::*;
+use protocol::{Command, Deed, EntryForm, EntryView, EntryWhat, Problem};
+
+use crate::bridge::{Bridge, use_bridge};
+use crate::components::sheet::SheetHandle;
+use crate::components::toast::{Toasts, use_toasts};
+use crate::i18n::*;
+use crate::state::{State, use_state};
+use crate::words::I18n;
+
+/// What can be put down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody was reached, or not.
+    Contact,
+    /// Money was promised.
+    Promise,
+    /// Something is to be done.
+    Action,
+    /// Something worth knowing.
+    Note,
+    /// Documents are not accepted.
+    Dispute,
+    /// Who looks after the collection.
+    Responsible,
+}
+
+impl Kind {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Contact,
+        Self::Promise,
+        Self::Action,
+        Self::Note,
+        Self::Dispute,
+        Self::Responsible,
+    ];
+
+    /// The kind of an entry.
+    pub fn of(what: &EntryWhat) -> Self {
+        match what {
+            EntryWhat::Note => Self::Note,
+            EntryWhat::Contact { .. } => Self::Contact,
+            EntryWhat::Action { .. } => Self::Action,
+            EntryWhat::Promise { .. } => Self::Promise,
+            EntryWhat::Dispute { .. } => Self::Dispute,
+            EntryWhat::Responsible => Self::Responsible,
+        }
+    }
+}
+
+/// What the sheet is open for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// What is to be put down.
+    pub kind: Kind,
+    /// Key of the customer.
+    pub customer: String,
+    /// Name of the customer.
+    pub name: String,
+    /// Keys of the documents that it is about.
+    pub documents: Vec<String>,
+    /// The amount that a promise is expected to be about.
+    pub amount: i64,
+    /// The entry that is to say something else.
+    pub edited: Option<EntryView>,
+}
+
+/// Carries deeds out. Copy it freely.
+#[derive(Clone, Copy)]
+pub struct CollectDesk {
+    i18n: I18n,
+    state: State,
+    bridge: Bridge,
+    toasts: Toasts,
+    /// The sheet.
+    pub sheet: SheetHandle,
+    /// What it was opened for last.
+    pub opening: RwSignal<Option<Opening>>,
+    /// Who puts things down; once typed it stays for as long as the page lives.
+    pub who: RwSignal<Option<String>>,
+    /// The request that waits for its answer: its number, what to say then, and whether the sheet asked.
+    waits: RwSignal<Option<(u32, String, bool)>>,
+    /// Why the last one was not put down.
+    pub failed: RwSignal<Option<Problem>>,
+    last: StoredValue<u32>,
+}
+
+impl CollectDesk {
+    /// A desk that hears the answers for as long as its owner lives.
+    pub fn here() -> Self {
+        let desk = Self {
+            i18n: use_i18n(),
+            state: use_state(),
+            bridge: use_bridge(),
+            toasts: use_toasts(),
+            sheet: SheetHandle::new(),
+            opening: RwSignal::new(None),
+            who: RwSignal::new(None),
+            waits: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            last: StoredValue::new(0),
+        };
+        Effect::new(move || {
+            if let Some((request, result)) = desk.state.collected.get() {
+                desk.state.collected.set(None);
+                desk.hear(request, result);
+            }
+        });
+        desk
+    }
+
+    /// Opens the sheet. What was typed for the same stays.
+    pub fn open(self, opening: Opening) {
+        self.failed.set(None);
+        self.state.collecting.set(Some(opening.customer.clone()));
+        if self
+            .opening
+            .with_untracked(|before| before.as_ref() != Some(&opening))
+        {
+            self.opening.set(Some(opening));
+        }
+        self.sheet.open();
+    }
+
+    /// Whether something waits for its answer.
+    pub fn is_busy(self) -> bool {
+        self.waits.with(Option::is_some)
+    }
+
+    fn is_busy_untracked(self) -> bool {
+        self.waits.with_untracked(Option::is_some)
+    }
+
+    /// Puts down what the sheet says: new entries, or what the one that is edited says from now on.
+    pub fn save(self, mut forms: Vec<EntryForm>) {
+        let Some(opening) = self.opening.get_untracked() else {
+            return;
+        };
+        let i18n = self.i18n;
+        let (deed, said) = match (opening.edited, forms.pop()) {
+            (Some(edited), Some(form)) => (
+                Deed::Edit(edited.key, form),
+                tu_string!(i18n, collections.did_edit, name = opening.name),
+            ),
+            (_, last) => (
+                Deed::Add(forms.into_iter().chain(last).collect()),
+                tu_string!(i18n, collections.did_add, name = opening.name),
+            ),
+        };
+        self.ask(deed, said, true);
+    }
+
+    /// Has an entry say something else, without the sheet.
+    pub fn change(self, entry: &EntryView, what: EntryWhat, name: String) {
+        let form = EntryForm {
+            what,
+            ..entry.form.clone()
+        };
+        let said = tu_string!(self.i18n, collections.did_edit, name = name);
+        self.ask(Deed::Edit(entry.key, form), said, false);
+    }
+
+    /// Deletes an entry.
+    pub fn delete(self, entry: &EntryView, name: String) {
+        let said = tu_string!(self.i18n, collections.did_delete, name = name);
+        self.ask(Deed::Delete(entry.key), said, false);
+    }
+
+    /// Brings a deleted entry back.
+    pub fn restore(self, entry: &EntryView, name: String) {
+        let deleted = entry
+            .versions
+            .iter()
+            .rev()
+            .find(|version| version.form.is_none());
+        if let Some(version) = deleted {
+            let said = tu_string!(self.i18n, collections.did_add, name = name);
+            self.ask(Deed::Undo(version.event), said, false);
+        }
+    }
+
+    fn ask(self, deed: Deed, said: String, by_sheet: bool) {
+        if self.is_busy_untracked() {
+            return;
+        }
+        self.failed.set(None);
+        let request = self.next();
+        self.waits.set(Some((request, said, by_sheet)));
+        self.state.awaited.set(Some(request));
+        self.send(request, deed);
+    }
+
+    fn next(self) -> u32 {
+        self.last.update_value(|last| *last = last.wrapping_add(1));
+        self.last.get_value()
+    }
+
+    fn send(self, request: u32, deed: Deed) {
+        let by = self.who.get_untracked().unwrap_or_default();
+        self.bridge.send(Command::Collect { request, by, deed });
+    }
+
+    /// The answer to what waits; one to an undoing says only when it failed.
+    fn hear(self, request: u32, result: Result<protocol::EventKey, Problem>) {
+        let waited = self.waits.get_untracked();
+        let waited = waited.filter(|(number, _, _)| *number == request);
+        let Some((_, said, by_sheet)) = waited else {
+            if let Err(problem) = result {
+                self.state.refused.set(Some(problem));
+            }
+            return;
+        };
+        self.waits.set(None);
+        self.state.awaited.set(None);
+        match result {
+            Ok(event) => {
+                if by_sheet {
+                    self.sheet.close();
+                    // The next one begins empty.
+                    self.opening.set(None);
+                }
+                self.toasts.say_with_undo(said, move || {
+                    self.send(self.next(), Deed::Undo(event));
+                });
+            }
+            Err(problem) if by_sheet => self.failed.set(Some(problem)),
+            Err(problem) => self.state.refused.set(Some(problem)),
+        }
+    }
+}
+
+/// The desk that the page provides.
+pub fn use_collect() -> CollectDesk {
+    expect_context()
+}
