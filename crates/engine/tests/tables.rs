@@ -365,7 +365,7 @@ fn groups_of_debtors_add_up_and_hold_who_belongs_there() {
     let (text, count) = snapshot
         .list_tsv(&export, day("2026-11-22"))
         .expect("a list");
-    let amounts = text.lines().skip(1).map(|line| line.parse::<i64>());
+    let amounts = text.lines().skip(1).map(str::parse::<i64>);
     let sum: i64 = amounts.sum::<Result<_, _>>().expect("whole pesos");
     assert_eq!((count, sum), (head.sums.count, head.sums.amounts[0]));
 }
