@@ -8,6 +8,7 @@ mod field;
 mod finding;
 pub mod kpi;
 pub mod problem;
+mod profile_issue;
 mod record;
 mod subject;
 
@@ -19,6 +20,7 @@ pub use date::{
 };
 pub use field::field_words;
 pub use finding::finding_words;
+pub use profile_issue::issue_words;
 pub use record::{customer_words, kind_words, method_words, stage_words};
 pub use subject::{days_label, subject_label};
 

@@ -4,7 +4,7 @@ use protocol::{Hint, Problem, ProblemKind};
 
 use crate::i18n::*;
 
-use super::I18n;
+use super::{I18n, issue_words};
 
 /// A problem in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,17 +17,21 @@ pub struct Worded {
     pub detail: Option<String>,
 }
 
+/// More issues of one document than are read at once: the first ones are mended first.
+const SHOWN_ISSUES: usize = 5;
+
 /// A problem in words.
 pub fn word(i18n: I18n, problem: &Problem) -> Worded {
     let (what, todo) = sentences(i18n, problem.kind);
     let status = problem
         .status
         .map(|status| tu_string!(i18n, problem.status, status = status));
-    let detail = match (status, &problem.detail) {
-        (Some(status), Some(detail)) => Some(format!("{status} · {detail}")),
-        (Some(status), None) => Some(status),
-        (None, detail) => detail.clone(),
-    };
+    let issues = problem.issues.iter().take(SHOWN_ISSUES);
+    let small = status.into_iter().chain(problem.detail.clone());
+    let small: Vec<_> = small
+        .chain(issues.map(|issue| issue_words(i18n, issue)))
+        .collect();
+    let detail = (!small.is_empty()).then(|| small.join(" · "));
     let todo = match problem.hint {
         // What explains it comes before what may help in general.
         Some(hint) => format!("{} {todo}", hint_words(i18n, hint)),

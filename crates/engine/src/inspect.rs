@@ -6,8 +6,8 @@ use onvio::{
     build_request, decode_company, inspect_company, inspect_list,
 };
 use protocol::{
-    DocumentIssue, FieldLook, ListKind, Looked, NameLook, PagingLook, Problem, ProblemKind,
-    Reading, RejectedRow, WordKind, WordLook,
+    FieldLook, ListKind, Looked, NameLook, PagingLook, Problem, ProblemKind, Reading, RejectedRow,
+    WordKind, WordLook,
 };
 use sync::HttpAnswer;
 
@@ -66,16 +66,6 @@ pub async fn fetch_samples<T: Transport>(
 fn all() -> impl Iterator<Item = (ListKind, Resource)> {
     let lists = List::ALL.map(|list| (list_kind(list), Resource::List(list)));
     std::iter::once((ListKind::Company, Resource::Company)).chain(lists)
-}
-
-/// What is wrong with a document, for the screen.
-pub fn document_issues(error: &onvio::ProfileError) -> Vec<DocumentIssue> {
-    let issue = |issue: &onvio::ProfileIssue| DocumentIssue {
-        line: issue.line,
-        pointer: issue.pointer.clone(),
-        detail: issue.kind.to_string(),
-    };
-    error.issues.iter().map(issue).collect()
 }
 
 /// A profile that is being made, and the answers by which.

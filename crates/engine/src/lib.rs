@@ -48,14 +48,14 @@ pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
     undo_import,
 };
-pub use inspect::{Inspector, Sample, document_issues, fetch_samples};
+pub use inspect::{Inspector, Sample, fetch_samples};
 pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{
     LocalState, load_alerts, load_local_state, load_profile, load_settings, load_views, load_visits,
 };
 pub use probe::test_connection;
-pub use profile::{bad_profile, choose_profile, read_profile};
+pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};

@@ -2,7 +2,7 @@
 //! contract. One that cannot be read is a problem; no other is taken in its place, which might read nonsense.
 
 use onvio::{Builtin, Expected, IssueKind, Profile, ProfileError, ProfileIssue};
-use protocol::{Problem, ProblemKind, ProfileSource};
+use protocol::{DocumentFault, DocumentIssue, DocumentValue, Problem, ProblemKind, ProfileSource};
 
 use crate::ReadConfig;
 
@@ -45,8 +45,45 @@ pub fn choose_profile(
 /// A profile that cannot be read, as a problem: each issue with its line and its key.
 pub fn bad_profile(error: &ProfileError) -> Problem {
     Problem {
-        detail: Some(error.to_string()),
+        issues: document_issues(error),
         ..Problem::new(ProblemKind::BadProfile)
+    }
+}
+
+/// What is wrong with a document, for the screen.
+pub fn document_issues(error: &ProfileError) -> Vec<DocumentIssue> {
+    let issue = |issue: &ProfileIssue| DocumentIssue {
+        line: issue.line,
+        pointer: issue.pointer.clone(),
+        fault: match &issue.kind {
+            IssueKind::NotJson(_) => DocumentFault::NotJson,
+            IssueKind::UnknownKey(near) => DocumentFault::UnknownKey(near.clone()),
+            IssueKind::Twice => DocumentFault::Twice,
+            IssueKind::Missing => DocumentFault::Missing,
+            IssueKind::Not(expected) => DocumentFault::Expected(value_of(expected)),
+        },
+    };
+    error.issues.iter().map(issue).collect()
+}
+
+fn value_of(expected: &Expected) -> DocumentValue {
+    match expected {
+        Expected::Text => DocumentValue::Text,
+        Expected::Flag => DocumentValue::Flag,
+        Expected::Number(from, to) => DocumentValue::Number(*from, *to),
+        Expected::Object => DocumentValue::Object,
+        Expected::Texts => DocumentValue::Texts,
+        Expected::Names => DocumentValue::Names,
+        Expected::Pairs => DocumentValue::Pairs,
+        Expected::OneOf(words) => {
+            DocumentValue::OneOf(words.iter().map(|word| (*word).to_owned()).collect())
+        }
+        Expected::Address => DocumentValue::Address,
+        Expected::Path => DocumentValue::Path,
+        Expected::Pointer => DocumentValue::Pointer,
+        Expected::Header => DocumentValue::Header,
+        Expected::AuthHeaders => DocumentValue::AuthHeaders,
+        Expected::Since => DocumentValue::Since,
     }
 }
 
@@ -91,11 +128,27 @@ mod tests {
             let (_, profile) = chosen(kept, config);
             let problem = profile.expect_err("a problem");
             assert_eq!(problem.kind, ProblemKind::BadProfile);
-            assert!(
-                problem
-                    .detail
-                    .is_some_and(|detail| detail.contains("line 1"))
-            );
+            assert_eq!(problem.issues.first().map(|issue| issue.line), Some(1));
         }
+    }
+
+    #[test]
+    fn each_issue_names_its_line_its_key_and_what_may_stand_there() {
+        let text = "{\"extends\":\"generic\",\n\"id\":\"mine\",\n\"pagging\":{},\n\"paging\":{\"style\":7}}";
+        let problem = bad_profile(&read_profile(text).expect_err("two issues"));
+        let [unknown, wrong] = problem.issues.as_slice() else {
+            panic!("{:?}", problem.issues);
+        };
+        assert_eq!((unknown.line, unknown.pointer.as_str()), (3, "/pagging"));
+        let near = Some("paging".to_owned());
+        assert_eq!(unknown.fault, DocumentFault::UnknownKey(near));
+        assert_eq!((wrong.line, wrong.pointer.as_str()), (4, "/paging/style"));
+        let one_of = matches!(&wrong.fault, DocumentFault::Expected(DocumentValue::OneOf(words)) if words.len() > 2);
+        assert!(one_of, "{wrong:?}");
+    }
+
+    #[test]
+    fn the_page_offers_every_built_in_profile() {
+        assert_eq!(Builtin::ALL.map(Builtin::id), protocol::BUILT_IN_PROFILES);
     }
 }

@@ -10,7 +10,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ListKind, Problem, RejectedRow};
+use crate::{DocumentIssue, ListKind, Problem, RejectedRow};
 
 /// What the admin does in the assistant.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,17 +120,6 @@ pub struct AssistantView {
     pub changed: bool,
     /// Result of the last save, until something changes: the company's name.
     pub saved: Option<Result<String, Problem>>,
-}
-
-/// Something wrong with a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocumentIssue {
-    /// Line, from 1.
-    pub line: u32,
-    /// JSON pointer of the key; empty: the whole.
-    pub pointer: String,
-    /// What is wrong, in technical words.
-    pub detail: String,
 }
 
 /// What was recognised in one answer.

@@ -23,6 +23,7 @@ mod invoices;
 mod kpi;
 mod list;
 mod problem;
+mod profile_issue;
 mod receivables;
 mod report;
 mod salespeople;
@@ -38,8 +39,8 @@ mod views;
 
 pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
 pub use assistant::{
-    AssistantCommand, AssistantStart, AssistantView, DocumentIssue, FieldLook, Looked, NameLook,
-    PagingLook, Reading, WordKind, WordLook,
+    AssistantCommand, AssistantStart, AssistantView, FieldLook, Looked, NameLook, PagingLook,
+    Reading, WordKind, WordLook,
 };
 pub use backup::{
     BackupAbout, BackupContents, BackupFolder, BackupItems, BackupPreview, BackupTarget,
@@ -81,6 +82,7 @@ pub use list::{
     ListTarget, Pick, Sort,
 };
 pub use problem::{Hint, Problem, ProblemKind};
+pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{AgingMonth, DebtorRow, DebtorSort, ReceivablesView};
 pub use report::{
     DaySpan, Movement, Mover, ReportBar, ReportData, ReportFigure, ReportFile, ReportKind,

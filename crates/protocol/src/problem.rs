@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::DocumentIssue;
+
 /// The kind of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
@@ -136,6 +138,8 @@ pub struct Problem {
     pub hint: Option<Hint>,
     /// Before this the server does not want to be asked again, ms since the Unix epoch.
     pub retry_at: Option<i64>,
+    /// What is wrong with a profile document.
+    pub issues: Vec<DocumentIssue>,
 }
 
 impl Problem {
@@ -147,6 +151,7 @@ impl Problem {
             detail: None,
             hint: None,
             retry_at: None,
+            issues: Vec::new(),
         }
     }
 }

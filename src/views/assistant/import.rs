@@ -18,7 +18,7 @@ pub fn Import(draft: Draft) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let choose = move |event: Event| {
         spawn_local(async move {
-            if let Some(content) = content_of(&event).await {
+            if let Some(content) = file_text(&event).await {
                 text.set(content);
             }
         });
@@ -61,7 +61,7 @@ pub fn Import(draft: Draft) -> impl IntoView {
 }
 
 /// The text of the file that was chosen. What is no text comes as far as it is one, and is refused as a document.
-async fn content_of(event: &Event) -> Option<String> {
+pub async fn file_text(event: &Event) -> Option<String> {
     let files = Reflect::get(&event.target()?.into(), &"files".into()).ok()?;
     let file: Blob = Reflect::get_u32(&files, 0).ok()?.dyn_into().ok()?;
     JsFuture::from(file.text()).await.ok()?.as_string()

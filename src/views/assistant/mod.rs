@@ -19,6 +19,7 @@ use crate::state::use_state;
 use crate::words::I18n;
 
 use answer::AnswerLook;
+pub use import::file_text;
 use keep::Keep;
 use start::Start;
 

@@ -8,6 +8,7 @@ use crate::bridge::use_bridge;
 use crate::components::problem_note::ProblemNote;
 use crate::i18n::*;
 use crate::views::connection::KeyField;
+use crate::words::issue_words;
 
 use super::import::Import;
 use super::{list_words, with_view};
@@ -153,21 +154,9 @@ fn Issues() -> impl IntoView {
     let lines = move || {
         let issues = with_view(|view| view.issues.clone());
         (!issues.is_empty()).then(|| {
-            let lines = issues.into_iter().map(|issue| {
-                let key = if issue.pointer.is_empty() {
-                    tu_string!(i18n, assistant.whole).to_owned()
-                } else {
-                    issue.pointer
-                };
-                let words = tu_string!(
-                    i18n,
-                    assistant.issue,
-                    line = issue.line,
-                    key = key,
-                    detail = issue.detail
-                );
-                view! { <li>{words}</li> }
-            });
+            let lines = issues
+                .iter()
+                .map(|issue| view! { <li>{issue_words(i18n, issue)}</li> });
             view! {
                 <p class="error">{t!(i18n, assistant.issues)}</p>
                 <ul class="issues error">{lines.collect_view()}</ul>

@@ -2,6 +2,7 @@
 
 mod key_field;
 mod place;
+mod profile;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use crate::state::{Attempt, use_state};
 use crate::views::assistant::AssistantLink;
 pub use key_field::KeyField;
 use place::{Place, PlaceChoice};
+use profile::{ProfileChoice, ProfileDraft};
 
 /// What has been typed so far.
 #[derive(Clone, Copy)]
@@ -24,6 +26,7 @@ struct Draft {
     place: RwSignal<Place>,
     address: RwSignal<String>,
     address_missing: RwSignal<bool>,
+    profile: ProfileDraft,
 }
 
 impl Draft {
@@ -35,6 +38,7 @@ impl Draft {
             place: RwSignal::default(),
             address: RwSignal::default(),
             address_missing: RwSignal::new(false),
+            profile: ProfileDraft::new(),
         }
     }
 
@@ -46,6 +50,7 @@ impl Draft {
         self.key_missing.set(api_key.trim().is_empty());
         self.address_missing
             .set(place == Place::Other && address.is_empty());
+        let profile = self.profile.complete();
         if self.key_missing.get_untracked() || self.address_missing.get_untracked() {
             return None;
         }
@@ -53,7 +58,7 @@ impl Draft {
             api_key,
             environment: place.environment().filter(|_| !address_known),
             base_url: (place == Place::Other).then_some(address),
-            profile: None,
+            profile: profile.ok()?,
             is_same_company: None,
         })
     }
@@ -71,6 +76,7 @@ pub fn ConnectForm() -> impl IntoView {
         draft.key.track();
         draft.place.track();
         draft.address.track();
+        draft.profile.track();
         state.forget_answers();
     });
     let is_busy = Memo::new(move |_| {
@@ -136,6 +142,7 @@ pub fn ConnectForm() -> impl IntoView {
             <Show when=move || !address_known.get()>
                 <PlaceChoice place=draft.place address=draft.address missing=draft.address_missing />
             </Show>
+            <ProfileChoice draft=draft.profile />
             <div class="btns">
                 <button
                     class="btn main-act"
