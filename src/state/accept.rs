@@ -28,11 +28,21 @@ impl State {
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
-            Update::Diagnosis(view) => self.diagnosis.set(Some(Arc::from(view))),
+            Update::Diagnosis(view) => {
+                if !view.report.is_empty() {
+                    self.diagnosing.set(Attempt::Done(Ok(String::new())));
+                }
+                self.diagnosis.set(Some(Arc::from(view)));
+            }
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
             Update::Clip { text, rows } => self.clip.set(Some((text, rows))),
-            Update::Refused(problem) => self.refused.set(Some(problem)),
+            Update::Refused(problem) => {
+                if self.diagnosing.get_untracked() == Attempt::Running {
+                    self.diagnosing.set(Attempt::Done(Err(problem.clone())));
+                }
+                self.refused.set(Some(problem));
+            }
             Update::Scope(view) => self.scope.set(Some(view)),
             answer if self.is_asked_for() => self.accept_answer(answer),
             // About another day or another part of the company than the address names by now.

@@ -58,7 +58,7 @@ impl State {
     /// The worker stopped: nothing that was asked of it will be answered.
     pub fn give_up_attempts(self) {
         self.exporting.set(false);
-        for attempt in [self.test, self.connect] {
+        for attempt in [self.test, self.connect, self.diagnosing] {
             if attempt.get_untracked() == Attempt::Running {
                 attempt.set(Attempt::Done(Err(Problem::new(ProblemKind::WorkerDied))));
             }

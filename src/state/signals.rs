@@ -76,6 +76,8 @@ pub struct Signals {
     pub findings: Slot<FindingsView>,
     /// What stands between this device and the numbers.
     pub diagnosis: Slot<DiagnosisView>,
+    /// Whether it is still going on, or what stopped it.
+    pub diagnosing: RwSignal<Attempt>,
     /// The window of the list of invoices.
     pub invoices: Slot<InvoicesView>,
     /// The document open beside the list; `Some(None)`: there is none with that key.
@@ -144,6 +146,7 @@ impl Signals {
             glossary: RwSignal::new(None),
             findings: RwSignal::new(None),
             diagnosis: RwSignal::new(None),
+            diagnosing: RwSignal::default(),
             invoices: RwSignal::new(None),
             document: RwSignal::new(None),
             sync: RwSignal::new(None),

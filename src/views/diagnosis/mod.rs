@@ -8,11 +8,12 @@ use protocol::Command;
 
 use crate::bridge::{self, save_file, use_bridge};
 use crate::components::icon::{Icon, Name};
+use crate::components::problem_note::ProblemNote;
 use crate::components::toast::use_toasts;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
-use crate::state::use_state;
+use crate::state::{Attempt, use_state};
 
 use check::Line;
 
@@ -26,6 +27,7 @@ pub fn Diagnosis() -> impl IntoView {
     let toasts = use_toasts();
     let begin = move || {
         state.diagnosis.set(None);
+        state.diagnosing.set(Attempt::Running);
         bridge.send(Command::Diagnose { page: version() });
     };
     begin();
@@ -35,6 +37,11 @@ pub fn Diagnosis() -> impl IntoView {
             report.filter(|report| !report.is_empty())
         })
     });
+    let is_running = move || state.diagnosing.get() == Attempt::Running;
+    let stopped = move || match state.diagnosing.get() {
+        Attempt::Done(Err(problem)) => Some(view! { <ProblemNote problem /> }),
+        _ => None,
+    };
     let copy = move |_| {
         let Some(report) = report.get_untracked() else {
             return;
@@ -79,12 +86,13 @@ pub fn Diagnosis() -> impl IntoView {
                 <header>
                     <h2 id="diagnosis-checks">{t!(i18n, diagnosis.checks)}</h2>
                 </header>
-                <ol class="log" data-diagnosis=move || if report.get().is_some() { "done" } else { "running" }>
+                <ol class="log" data-diagnosis=move || if is_running() { "running" } else { "done" }>
                     {checks}
                 </ol>
                 <div class="actions">
+                    {stopped}
                     <Show
-                        when=move || report.get().is_some()
+                        when=move || !is_running()
                         fallback=move || view! { <p role="status">{t!(i18n, diagnosis.running)}</p> }
                     >
                         <div class="btns">
@@ -92,15 +100,19 @@ pub fn Diagnosis() -> impl IntoView {
                                 <Icon name=Name::Sync small=true />
                                 {t!(i18n, diagnosis.again)}
                             </button>
-                            <button class="btn" type="button" on:click=copy>
-                                {t!(i18n, diagnosis.copy)}
-                            </button>
-                            <button class="btn" type="button" on:click=download>
-                                <Icon name=Name::Save small=true />
-                                {t!(i18n, diagnosis.download)}
-                            </button>
+                            <Show when=move || report.get().is_some()>
+                                <button class="btn" type="button" on:click=copy>
+                                    {t!(i18n, diagnosis.copy)}
+                                </button>
+                                <button class="btn" type="button" on:click=download>
+                                    <Icon name=Name::Save small=true />
+                                    {t!(i18n, diagnosis.download)}
+                                </button>
+                            </Show>
                         </div>
-                        <p class="note">{t!(i18n, diagnosis.no_secrets)}</p>
+                        <Show when=move || report.get().is_some()>
+                            <p class="note">{t!(i18n, diagnosis.no_secrets)}</p>
+                        </Show>
                     </Show>
                 </div>
             </section>
