@@ -33,9 +33,14 @@ struct Known {
 }
 
 impl Dataset {
-    /// Whether pages that are not everything leave open which documents they tell: an id comes with another kind than
-    /// it has, and nobody knows whether this company's ids stand for several documents. Then everything must be read.
+    /// Whether pages that are not everything leave open which records they tell. Then everything must be read.
     pub fn is_in_doubt(&self, pages: &[StagedPage]) -> bool {
+        self.kinds_are_in_doubt(pages) || self.equals_are_in_doubt(pages)
+    }
+
+    /// Whether an id comes with another kind than it has, and nobody knows whether this company's ids stand for several
+    /// documents.
+    fn kinds_are_in_doubt(&self, pages: &[StagedPage]) -> bool {
         let several = self.several();
         several.is_empty()
             && self.told(pages, &several).iter().any(|(id, told)| {
@@ -45,13 +50,19 @@ impl Dataset {
             })
     }
 
-    /// The pages of a run with the keys that their documents are published under. `full`: they are everything.
+    /// The pages of a run with the keys that their records are published under. `full`: they are everything.
     #[must_use]
     pub fn told_apart(&self, mut pages: Vec<StagedPage>, full: bool) -> Vec<StagedPage> {
+        self.key_kinds(&mut pages, full);
+        self.number_equals(&mut pages, full);
+        pages
+    }
+
+    fn key_kinds(&self, pages: &mut [StagedPage], full: bool) {
         let several = self.several();
-        let told = self.told(&pages, &several);
+        let told = self.told(pages, &several);
         if told.is_empty() {
-            return pages;
+            return;
         }
         let keys = told.into_iter().map(|(id, told)| {
             let keys = keys(&id, &told, &self.known(&id, &several), full);
@@ -67,7 +78,6 @@ impl Dataset {
                 row.key.clone_from(key);
             }
         }
-        pages
     }
 
     /// Ids that stand for several published documents: the positions of those that have keys of their own.

@@ -1,6 +1,7 @@
 //! The published records in memory.
 
 mod apart;
+mod equals;
 mod index;
 mod merge;
 mod record;
