@@ -4,7 +4,7 @@
 //! set aside: it is as if deleted, and what names it is read as naming the API's. This is computed from the records as
 //! they stand and never stored, so the order in which they came, and an import that is undone, change no number.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -55,8 +55,9 @@ pub fn set_aside<'a>(
     if !files {
         return aside;
     }
-    let replaced_customers = customers_aside(customers, &mut aside);
-    let numbers = documents_aside(&documents, &replaced_customers, &mut aside);
+    let replaced_customers = customers_aside(customers.clone(), &mut aside);
+    let buyers = Buyers::new(customers);
+    let numbers = documents_aside(&documents, &buyers, &replaced_customers, &mut aside);
     payments_aside(documents, payments, &numbers, company, &mut aside);
     aside
 }
@@ -129,14 +130,19 @@ type Numbered<'a> = (&'a DocumentKind, &'a str);
 /// Sets documents aside; of each its number, by which payments find the API's.
 fn documents_aside<'a>(
     documents: &(impl Iterator<Item = &'a Document> + Clone),
+    buyers: &Buyers<'a>,
     customers: &HashMap<&str, &TaxId>,
     aside: &mut SetAside,
 ) -> HashMap<&'a str, Numbered<'a>> {
-    let told: HashSet<Numbered<'_>> = documents
-        .clone()
-        .filter(|record| !record.deleted && !is_from_file(&record.key))
-        .filter_map(number)
-        .collect();
+    let mut told: HashMap<Numbered<'_>, Vec<Option<&str>>> = HashMap::new();
+    for record in documents.clone() {
+        if !record.deleted
+            && !is_from_file(&record.key)
+            && let Some(number) = number(record)
+        {
+            told.entry(number).or_default().push(buyers.of(record));
+        }
+    }
     let of_files = || {
         documents
             .clone()
@@ -144,8 +150,13 @@ fn documents_aside<'a>(
             .filter(|(_, record)| !record.deleted && is_from_file(&record.key))
     };
     let replaced: HashMap<&str, Numbered<'_>> = of_files()
-        .filter_map(|(_, record)| Some((record.key.as_str(), number(record)?)))
-        .filter(|(_, number)| told.contains(number))
+        .filter_map(|(_, record)| {
+            let (number, buyer) = (number(record)?, buyers.of(record));
+            let mut same = told.get(&number)?.iter();
+            // What is not known contradicts nothing.
+            same.any(|other| other.is_none() || buyer.is_none() || *other == buyer)
+                .then_some((record.key.as_str(), number))
+        })
         .collect();
     for (position, record) in of_files() {
         let customer = record
@@ -170,6 +181,24 @@ fn documents_aside<'a>(
         aside.documents.insert(position, record);
     }
     replaced
+}
+
+/// Tax ids of customers, by the ids under which documents name them.
+struct Buyers<'a>(HashMap<&'a str, &'a TaxId>);
+
+impl<'a> Buyers<'a> {
+    fn new(customers: impl Iterator<Item = &'a Customer>) -> Self {
+        let known =
+            customers.filter_map(|record| Some((record.id.as_deref()?, record.tax_id.as_ref()?)));
+        Self(known.collect())
+    }
+
+    /// The tax id of a document's customer, where it is one person's alone.
+    fn of<'d: 'a>(&self, document: &'d Document) -> Option<&'a str> {
+        let by_id = || self.0.get(document.customer_id.as_deref()?).copied();
+        let tax_id = document.customer_tax_id.as_ref().or_else(by_id)?;
+        (!tax_id.is_generic()).then(|| tax_id.normalised())
+    }
 }
 
 fn number(document: &Document) -> Option<Numbered<'_>> {

@@ -149,6 +149,36 @@ fn a_document_of_both_counts_once_and_its_payment_finds_the_apis() {
 }
 
 #[test]
+fn a_document_of_another_customer_is_another_document() {
+    let customers = [
+        person("c1", RUT),
+        person("c2", "61.219.000-3"),
+        person("c3", "55.555.555-5"),
+    ];
+    let of_file = document("file:33-1", 1, RUT);
+    let of_api = |customer: Option<&str>, tax_id: &str| Document {
+        customer_id: customer.map(str::to_owned),
+        customer_tax_id: TaxId::parse(tax_id),
+        ..document("d1", 1, "")
+    };
+    for (told, is_same) in [
+        (of_api(None, RUT), true),
+        (of_api(Some("c1"), ""), true),
+        (of_api(None, "61.219.000-3"), false),
+        (of_api(Some("c2"), ""), false),
+        // Who it is, nobody knows.
+        (of_api(None, ""), true),
+        (of_api(Some("c9"), ""), true),
+        (of_api(Some("c3"), ""), true),
+    ] {
+        let documents = [of_file.clone(), told.clone()];
+        let aside = aside(&customers, &documents, &[]);
+        let is_aside = aside.documents.get(&0).is_some_and(|record| record.deleted);
+        assert_eq!(is_aside, is_same, "{told:?}");
+    }
+}
+
+#[test]
 fn whom_documents_name_is_no_oddity_for_having_no_stage() {
     let kinds = |customer: Customer| -> Vec<FindingKind> {
         let customers = [customer];

@@ -26,6 +26,7 @@ pub fn of(open: &Open) -> ImportPreview {
     let imported = convert(&open.sheets, &mapping);
     ImportPreview {
         file: open.name.clone(),
+        fingerprint: open.fingerprint.clone(),
         tax_id: told(&open.name).tax_id,
         company: None,
         sheets: recognised

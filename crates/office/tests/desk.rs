@@ -69,6 +69,46 @@ fn a_preview_then_the_rows() {
 }
 
 #[test]
+fn the_same_bytes_have_the_same_fingerprint_under_any_name() {
+    let mut desk = Desk::new(|| None);
+    let mut print = |name: &str, bytes: &[u8]| {
+        open(&mut desk, name, bytes).map(|preview| preview.fingerprint.clone())
+    };
+    let first = print(NAME, BYTES).expect("a table");
+    assert_eq!(print("copia.csv", BYTES), Ok(first.clone()));
+    assert_ne!(print(NAME, &BYTES[..BYTES.len() - 2]), Ok(first));
+}
+
+#[test]
+fn what_is_called_xls_is_told_apart() {
+    let mut desk = Desk::new(|| None);
+    let ole = [
+        &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1][..],
+        &[0; 64],
+    ]
+    .concat();
+    for (bytes, code, detail) in [
+        (ole.as_slice(), "old-excel", None),
+        (
+            b"<html><table><tr><td>1</td></tr></table>",
+            "not-a-table",
+            Some("HTML"),
+        ),
+        (
+            b"<?xml version=\"1.0\"?><Workbook/>",
+            "not-a-table",
+            Some("XML"),
+        ),
+    ] {
+        let problem = open(&mut desk, "cartera.xls", bytes).expect_err("no table");
+        assert_eq!(
+            (problem.code.as_str(), problem.detail.as_deref()),
+            (code, detail)
+        );
+    }
+}
+
+#[test]
 fn many_rows_come_in_parts() {
     let rows: Vec<String> = (1..=4_500)
         .map(|folio| format!("33;{folio};2026-10-02;1000\n"))

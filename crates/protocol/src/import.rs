@@ -117,6 +117,8 @@ pub struct SheetChoice {
 pub struct ImportPreview {
     /// Name of the file.
     pub file: String,
+    /// Digest of its bytes, in hexadecimal.
+    pub fingerprint: String,
     /// The company's tax id, when the file tells (as the name of an RCV file does).
     pub tax_id: Option<String>,
     /// The company's name, when the file tells.

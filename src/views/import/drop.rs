@@ -12,7 +12,7 @@ use crate::shortcuts::use_desk;
 use crate::state::use_state;
 
 /// Kinds of files that are offered; what is dropped may be any.
-const KINDS: &str = ".csv,.txt,.tsv,.xlsx,.xlsm,.ods,text/csv";
+const KINDS: &str = ".csv,.txt,.tsv,.xlsx,.xlsm,.xls,.ods,text/csv";
 
 fn files_of(list: Option<FileList>) -> Vec<File> {
     let Some(list) = list else {

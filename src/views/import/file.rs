@@ -55,7 +55,7 @@ pub fn FilePreview(id: u32) -> impl IntoView {
                     <Icon name=Name::Alert />
                     <p>
                         <strong>{what}</strong>
-                        {format!(" {}", file_words(i18n, &problem.code))}
+                        {format!(" {}", file_words(i18n, &problem))}
                     </p>
                 </div>
             }
@@ -103,7 +103,8 @@ fn again(
     }
     let at = state.settings.with(|settings| {
         let imports = &settings.as_ref()?.imports;
-        let known = imports.iter().find(|import| import.file == file.name)?;
+        let bytes = &file.read()?.fingerprint;
+        let known = imports.iter().find(|import| import.fingerprint == *bytes)?;
         Some(known.imported_at)
     })?;
     let age = age_words(i18n, at, state.now_ms.get_untracked());

@@ -1,6 +1,6 @@
 //! What the reader of files says by stable words, in sentences.
 
-use protocol::{ImportQuestion, ImportRefusal, LineNote, ListKind, SheetPreview};
+use protocol::{FileProblem, ImportQuestion, ImportRefusal, LineNote, ListKind, SheetPreview};
 
 use crate::i18n::*;
 use crate::words::I18n;
@@ -142,8 +142,11 @@ pub fn line_words(i18n: I18n, note: &LineNote) -> String {
 }
 
 /// Why a file cannot be read at all.
-pub fn file_words(i18n: I18n, code: &str) -> &'static str {
-    match code {
+pub fn file_words(i18n: I18n, problem: &FileProblem) -> &'static str {
+    // Many programs write a web page and call it .xls.
+    let is_page = matches!(problem.detail.as_deref(), Some("HTML" | "XML"));
+    match problem.code.as_str() {
+        "not-a-table" if is_page => tu_string!(i18n, import.file_page),
         "empty" => tu_string!(i18n, import.file_empty),
         "no-table" => tu_string!(i18n, import.file_no_table),
         "too-large" => tu_string!(i18n, import.file_too_large),

@@ -152,10 +152,11 @@ async fn a_sales_register_makes_a_company_and_can_be_taken_back() {
         assert_eq!((marks.company(), marks.sync()), ("Comercial Prueba", "idle"));
         assert_eq!(scene.world.state()?["journal"]["log"], json!([]));
 
-        // The same file again: nothing is double.
+        // The same file again, under another name: it is known, and nothing is double.
         app.go("#/ajustes").await?;
         app.click("button", "Importar archivos").await?;
-        drop_files(scene, "dialog[open] .import", &[(NAME, &register)]).await?;
+        drop_files(scene, "dialog[open] .import", &[("copia.csv", &register)]).await?;
+        app.says("Este archivo ya se importó").await?;
         app.click_with("button", "registro").await?;
         app.says("ya estaban").await?;
         app.click("button", "Listo").await?;
@@ -261,6 +262,9 @@ async fn what_is_closed_leaves_nothing() {
         app.says("Conectar con Onvio").await?;
         drop_files(scene, "main.welcome", &[("foto.png", "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR")]).await?;
         app.says("No se pudo leer foto.png").await?;
+        let page = "<html><table><tr><td>1001</td></tr></table>";
+        drop_files(scene, "dialog[open] .import", &[("cartera.xls", page)]).await?;
+        app.says("Por dentro es una página web").await?;
         drop_files(scene, "dialog[open] .import", &[(NAME, &register())]).await?;
         app.says("Registro de Ventas del SII").await?;
         // A wrong tax id: said, and nothing came in.
