@@ -2,6 +2,7 @@
 //! and what came in can be taken back.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use atalaya_e2e::{LIMIT, Marks, Outcome, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
@@ -249,6 +250,59 @@ async fn three_sheets_make_one_company() {
         ] {
             assert_eq!(figures[id], Some(value.to_string()), "{id}");
         }
+        Ok(())
+    })
+    .await;
+}
+
+/// Rows of a register that nobody types.
+const MANY: i64 = 100_000;
+/// Of a large file, on a busy machine.
+const LONG: Duration = Duration::from_mins(3);
+
+#[tokio::test]
+async fn a_hundred_thousand_rows_come_in() {
+    scenario("files-large", setup(), async |scene: &Scene| {
+        let app = &scene.app;
+        app.open("").await?;
+        app.says("Conectar con Onvio").await?;
+        // Made in the page: so long a text is no argument of a script.
+        let script = "
+            const [heads, line, rows, name] = arguments;
+            const lines = [heads];
+            for (let n = 1; n <= rows; n += 1) lines.push(line.replaceAll('FOLIO', n));
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([lines.join('\\r\\n')], name));
+            const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+            document.querySelector('main.welcome').dispatchEvent(drop);
+            return null;
+        ";
+        let row = line(1, 33, 1, [0, 1_000, 190], "").replacen(";1;02", ";FOLIO;02", 1);
+        assert!(row.contains("FOLIO"), "{row}");
+        let arguments = vec![json!(HEADS), json!(row), json!(MANY), json!(NAME)];
+        let begun = Instant::now();
+        let _: Value = scene.browser.run(script, arguments).await?;
+        let sum = "return document.querySelector('tr[data-kind=\"33\"] data')?.getAttribute('value') ?? null;";
+        let total = MANY * 1_190;
+        until("the file is previewed", LONG, async || {
+            let seen: Value = scene.browser.run(sum, vec![]).await?;
+            Ok(if seen == json!(total.to_string()) { Ok(()) } else { Err(seen.to_string()) })
+        })
+        .await?;
+        let previewed = begun.elapsed();
+        app.choose("Nombre de la empresa", "Comercial Prueba").await?;
+        app.click_with("button", "registro").await?;
+        until("it has come in", LONG, async || {
+            let is_in = app.has("button", "Ver mis números").await?;
+            Ok(is_in.then_some(()).ok_or_else(|| "not yet".to_owned()))
+        })
+        .await?;
+        println!("100,000 rows: previewed after {previewed:.1?}, in after {:.1?}", begun.elapsed());
+        app.click("button", "Ver mis números").await?;
+        app.ready().await?;
+        app.go("#/?corte=2026-10-31").await?;
+        app.settled().await?;
+        assert_eq!(app.figures().await?["receivable"], Some(total.to_string()));
         Ok(())
     })
     .await;

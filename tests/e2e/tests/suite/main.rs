@@ -33,6 +33,7 @@ mod numbers;
 mod offline;
 mod origins;
 mod preferences;
+mod profiles;
 mod reports;
 mod scope;
 mod tables;
