@@ -13,7 +13,7 @@ pub struct Worded {
     pub what: String,
     /// What to do next.
     pub todo: String,
-    /// Small print for whoever helps: status and technical detail, never a key or customer data.
+    /// Small print for whoever helps, in lines: status and technical detail, never a key or customer data.
     pub detail: Option<String>,
 }
 
@@ -26,12 +26,14 @@ pub fn word(i18n: I18n, problem: &Problem) -> Worded {
     let status = problem
         .status
         .map(|status| tu_string!(i18n, problem.status, status = status));
+    let small: Vec<_> = status.into_iter().chain(problem.detail.clone()).collect();
+    let small = (!small.is_empty()).then(|| small.join(" · "));
     let issues = problem.issues.iter().take(SHOWN_ISSUES);
-    let small = status.into_iter().chain(problem.detail.clone());
-    let small: Vec<_> = small
+    let lines: Vec<_> = small
+        .into_iter()
         .chain(issues.map(|issue| issue_words(i18n, issue)))
         .collect();
-    let detail = (!small.is_empty()).then(|| small.join(" · "));
+    let detail = (!lines.is_empty()).then(|| lines.join("\n"));
     let todo = match problem.hint {
         // What explains it comes before what may help in general.
         Some(hint) => format!("{} {todo}", hint_words(i18n, hint)),

@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 29] = [
+const PROBLEMS: [ProblemKind; 30] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -45,6 +45,7 @@ const PROBLEMS: [ProblemKind; 29] = [
     ProblemKind::WorkerDied,
     ProblemKind::DemoMissing,
     ProblemKind::ProxyKey,
+    ProblemKind::WhichCompany,
 ];
 
 pub fn shelf() -> AnyView {

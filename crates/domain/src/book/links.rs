@@ -28,6 +28,7 @@ struct Ids<'a> {
 }
 
 /// What an id means.
+#[derive(Clone, Copy)]
 enum Meant {
     /// No document has it.
     Nothing,
