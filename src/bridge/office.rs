@@ -26,7 +26,7 @@ impl Bridge {
             }),
             Ok(OfficeAnswer::Workbook(bytes)) => {
                 if is_asked {
-                    let is_archive = name.ends_with(".zip");
+                    let is_archive = name.rsplit('.').next() == Some("zip");
                     let mime = if is_archive { ARCHIVE } else { WORKBOOK };
                     save_file(&name, mime, &bytes);
                 } else {

@@ -337,13 +337,10 @@ fn paid<'a>(
 
 /// The number that was sent, in ten-thousandths: one may say the currency and the other not.
 fn as_sent(payment: &Payment, company: Currency) -> i128 {
-    let told = payment.currency.is_some();
-    match payment.finer.as_ref().filter(|_| !told) {
-        Some(finer) => finer.amount.into(),
-        None => {
-            let decimals = payment.currency.unwrap_or(company).decimals();
-            let scale = FINE_DECIMALS.saturating_sub(decimals);
-            i128::from(payment.amount) * 10_i128.pow(scale.into())
-        }
+    if let (None, Some(finer)) = (payment.currency, &payment.finer) {
+        return finer.amount.into();
     }
+    let decimals = payment.currency.unwrap_or(company).decimals();
+    let scale = FINE_DECIMALS.saturating_sub(decimals);
+    i128::from(payment.amount) * 10_i128.pow(scale.into())
 }

@@ -240,18 +240,15 @@ impl<'a> CustomerLinks<'a> {
             // To somebody who was not merged, or whose end is known; a step back onto the path is a circle.
             let end = loop {
                 let at = path[path.len() - 1];
-                match step(at) {
-                    None if customers[at as usize].merged_into.is_none() => break Some(at),
-                    None => break None,
-                    Some(next) => match survivors.get(&next) {
-                        Some(known) => break *known,
-                        None => {
-                            // Until its own end is known it has none.
-                            survivors.insert(at, None);
-                            path.push(next);
-                        }
-                    },
+                let Some(next) = step(at) else {
+                    break customers[at as usize].merged_into.is_none().then_some(at);
+                };
+                if let Some(known) = survivors.get(&next) {
+                    break *known;
                 }
+                // Until its own end is known it has none.
+                survivors.insert(at, None);
+                path.push(next);
             };
             survivors.extend(path.into_iter().map(|position| (position, end)));
         }
