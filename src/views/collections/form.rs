@@ -226,13 +226,11 @@ impl Form {
     }
 }
 
-/// An amount in so many parts, 30 days apart: (amount, day, which of how many). What does not divide goes with the
-/// first one.
-fn instalments(
-    amount: i64,
-    on: NaiveDate,
-    parts: u16,
-) -> Option<Vec<(i64, NaiveDate, Option<(u16, u16)>)>> {
+/// (amount, day, which of how many; `None` for the only one).
+type Instalment = (i64, NaiveDate, Option<(u16, u16)>);
+
+/// An amount in so many parts, 30 days apart. What does not divide goes with the first one.
+fn instalments(amount: i64, on: NaiveDate, parts: u16) -> Option<Vec<Instalment>> {
     if !(1..=MOST_INSTALMENTS).contains(&parts) || amount < i64::from(parts) {
         return None;
     }
