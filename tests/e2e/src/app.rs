@@ -36,7 +36,10 @@ const CONTROL_SCRIPT: &str = r#"
         const labels = element.labels?.length ? [...element.labels] : [element];
         return tidy(labels.map((each) => each.textContent).join(' '));
     };
-    const isShown = (element) => element.getClientRects().length > 0;
+    // What stands behind a modal dialog is out of reach.
+    const isModal = document.querySelector('dialog:modal') !== null;
+    const isShown = (element) => element.getClientRects().length > 0
+        && (!isModal || element.closest('dialog:modal') !== null);
     const fits = (said) => isPart ? said.includes(name) : said === name;
     return [...document.querySelectorAll(tags[role])]
         .find((element) => isShown(element) && fits(nameOf(element))) ?? null;
