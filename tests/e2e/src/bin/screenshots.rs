@@ -30,11 +30,12 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 19] = [
+const PLACES: [(&str, &str); 20] = [
     ("inicio", "#/"),
     ("alertas", "#/alertas"),
     ("tendencias", "#/tendencias"),
     ("cobranza", "#/cobranza"),
+    ("cola-de-hoy", "#/cobranza/hoy"),
     ("facturas", "#/facturas?estado=vencida"),
     ("factura", "#/facturas/inv-0001004"),
     ("caja", "#/caja"),
