@@ -27,7 +27,9 @@ fn App() -> impl IntoView {
     provide_context(Bridge::connect(state));
     let nav = Nav::new(state);
     provide_context(nav);
-    provide_context(Toasts::new());
+    let toasts = Toasts::new();
+    toasts.follow_company(state);
+    provide_context(toasts);
     provide_context(views::first_steps::Shown::kept());
     provide_context(Durable::watch(state));
     provide_context(Choice::start());

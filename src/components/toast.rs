@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
+use crate::state::State;
 
 /// So many at once; the oldest makes room.
 const AT_ONCE: usize = 3;
@@ -43,6 +44,26 @@ impl Toasts {
             shown: RwSignal::new(Vec::new()),
             next_id: StoredValue::new(0),
         }
+    }
+
+    /// Forgets the ways back whenever another company is shown, the demo among them: they lead where the person is not
+    /// any more.
+    pub fn follow_company(self, state: State) {
+        let company = Memo::new(move |_| {
+            state.shell.with(|view| {
+                let view = view.as_ref()?;
+                let company = view.company.as_ref()?;
+                Some((view.mode, company.tax_id.clone(), company.name.clone()))
+            })
+        });
+        Effect::new(move |before: Option<Option<_>>| {
+            let now = company.get();
+            if before.is_some_and(|before| before != now) {
+                self.shown
+                    .update(|shown| shown.retain(|toast| toast.undo.is_none()));
+            }
+            now
+        });
     }
 
     /// A sentence that goes by itself, but not while the pointer or the keyboard is on it.

@@ -57,6 +57,8 @@ pub struct Signals {
     pub collecting: RwSignal<Option<String>>,
     /// Number of what is being put down and has no answer yet.
     pub awaited: RwSignal<Option<u32>>,
+    /// Such requests that were ever made.
+    pub requests: StoredValue<u32>,
     /// The last answer to something that was put down, with its number.
     pub collected: RwSignal<Option<(u32, Result<EventKey, Problem>)>>,
     /// Inicio.
@@ -147,6 +149,7 @@ impl Signals {
             file: RwSignal::new(None),
             collecting: RwSignal::new(None),
             awaited: RwSignal::new(None),
+            requests: StoredValue::new(0),
             collected: RwSignal::new(None),
             home: RwSignal::new(None),
             receivables: RwSignal::new(None),

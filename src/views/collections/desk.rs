@@ -85,7 +85,6 @@ pub struct CollectDesk {
     waits: RwSignal<Option<(u32, String, bool)>>,
     /// Why the last one was not put down.
     pub failed: RwSignal<Option<Problem>>,
-    last: StoredValue<u32>,
 }
 
 impl CollectDesk {
@@ -101,7 +100,6 @@ impl CollectDesk {
             who: RwSignal::new(None),
             waits: RwSignal::new(None),
             failed: RwSignal::new(None),
-            last: StoredValue::new(0),
         };
         Effect::new(move || {
             if let Some((request, result)) = desk.state.collected.get() {
@@ -190,17 +188,19 @@ impl CollectDesk {
         let request = self.next();
         self.waits.set(Some((request, said, by_sheet)));
         self.state.awaited.set(Some(request));
-        self.send(request, deed);
+        self.bridge.send(self.command(request, deed));
     }
 
+    /// A number that no request of this page has had.
     fn next(self) -> u32 {
-        self.last.update_value(|last| *last = last.wrapping_add(1));
-        self.last.get_value()
+        let last = self.state.requests;
+        last.update_value(|last| *last = last.wrapping_add(1));
+        last.get_value()
     }
 
-    fn send(self, request: u32, deed: Deed) {
+    fn command(self, request: u32, deed: Deed) -> Command {
         let by = self.who.get_untracked().unwrap_or_default();
-        self.bridge.send(Command::Collect { request, by, deed });
+        Command::Collect { request, by, deed }
     }
 
     /// The answer to what waits; one to an undoing says only when it failed.
@@ -222,9 +222,10 @@ impl CollectDesk {
                     // The next one begins empty.
                     self.opening.set(None);
                 }
-                self.toasts.say_with_undo(said, move || {
-                    self.send(self.next(), Deed::Undo(event));
-                });
+                // Nothing of this desk: another language makes another desk, and the way back outlives it.
+                let (bridge, undo) = (self.bridge, self.command(self.next(), Deed::Undo(event)));
+                self.toasts
+                    .say_with_undo(said, move || bridge.send(undo.clone()));
             }
             Err(problem) if by_sheet => self.failed.set(Some(problem)),
             Err(problem) => self.state.refused.set(Some(problem)),

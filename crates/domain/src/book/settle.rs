@@ -66,8 +66,13 @@ pub(super) fn apply_payments<'a>(
     payments: impl IntoIterator<Item = &'a Payment>,
 ) -> HashSet<u32> {
     let mut undone = HashSet::new();
+    let mut currencies = book.documents.iter().map(|document| document.currency);
+    // Most companies have none, and nothing to guess.
+    let has_foreign = currencies.any(|currency| currency != book.currency);
     for (record, payment) in (0_u32..).zip(payments) {
-        if let Some(currency) = guess_currency(&book.documents, links, payment, book.currency) {
+        if has_foreign
+            && let Some(currency) = guess_currency(&book.documents, links, payment, book.currency)
+        {
             book.guessed_currencies.insert(record, currency);
         }
         if !payment.deleted && payment.status.is_counted() {

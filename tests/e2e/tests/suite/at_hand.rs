@@ -185,6 +185,31 @@ async fn what_the_timer_was_comes_back() {
     .await;
 }
 
+/// A way back belongs to the company in which it was opened: the demo's settings do not become the real company's, nor is
+/// its key forgotten.
+#[tokio::test]
+async fn what_was_done_in_the_demo_is_not_taken_back_elsewhere() {
+    scenario("undo-of-demo", setup(), async |scene: &Scene| {
+        let app = &scene.app;
+        let ways_back = "return document.querySelectorAll('.toasts > .stays').length;";
+        app.open("").await?;
+        app.click("button", "Ver demostración").await?;
+        app.synced().await?;
+        app.go("#/ajustes").await?;
+        app.settled().await?;
+        app.write("Minutos entre sincronizaciones", "77").await?;
+        app.click("button", "Guardar").await?;
+        becomes(scene, "a way back", ways_back, json!(1)).await?;
+        app.click("button", "Salir de la demostración").await?;
+        app.says("Conectar con Onvio").await?;
+        becomes(scene, "none on Bienvenida", ways_back, json!(0)).await?;
+        app.connect(scene.world.key()).await?;
+        app.synced().await?;
+        becomes(scene, "none in the company", ways_back, json!(0)).await
+    })
+    .await;
+}
+
 /// Types into the palette, and waits until its first line says it.
 async fn find(scene: &Scene, words: &str) -> Outcome {
     scene.app.press_with_control('k').await?;
