@@ -200,6 +200,9 @@ async fn what_was_done_in_the_demo_is_not_taken_back_elsewhere() {
         app.write("Minutos entre sincronizaciones", "77").await?;
         app.click("button", "Guardar").await?;
         becomes(scene, "a way back", ways_back, json!(1)).await?;
+        app.go("#/").await?;
+        app.settled().await?;
+        becomes(scene, "it stays", ways_back, json!(1)).await?;
         app.click("button", "Salir de la demostración").await?;
         app.says("Conectar con Onvio").await?;
         becomes(scene, "none on Bienvenida", ways_back, json!(0)).await?;
