@@ -33,8 +33,8 @@ pub use number::{Number, Value, value, values, values_of};
 pub use order::Order;
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
-    FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms,
-    RejectReason, Rejected, Salesperson, Sign, StageMove, plain_folio,
+    EstimateChange, FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus,
+    PaymentTerms, RejectReason, Rejected, Salesperson, Sign, StageMove, plain_folio,
 };
 pub use stage::Stage;
 pub use tax_id::{Country, TaxId, TaxIdKind};

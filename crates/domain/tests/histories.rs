@@ -21,6 +21,7 @@ fn question<'a>(history: &'a History, records: &'a Records, filter: &'a Filter) 
         documents: &records.documents,
         payments: &records.payments,
         moves: &history.moves,
+        estimates: &history.estimates,
         currency: Currency::CLP,
         ranges: history.ranges,
         filter,

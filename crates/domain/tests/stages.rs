@@ -4,7 +4,7 @@ mod support;
 
 use domain::book::Book;
 use domain::numbers::{active_customers, funnel, monthly};
-use domain::{Ratio, Stage, StageMove};
+use domain::{EstimateChange, Ratio, Stage, StageMove};
 use support::{as_of, book, customer, day};
 
 fn moved(customer: &str, on: &str, from: Stage, to: Stage) -> StageMove {
@@ -122,4 +122,32 @@ fn who_was_won_has_reached_every_stage_and_the_lost_are_left_out() {
     assert_eq!(advance("2026-10-04")[0], Ratio::of(2, 3));
     assert_eq!(advance("2026-10-04")[5], Ratio::of(1, 1));
     assert_eq!(advance("2026-10-05")[2], Ratio::of(2, 2));
+}
+
+#[test]
+fn the_worth_of_a_past_funnel_is_what_was_estimated_that_day() {
+    let mut book = remembered();
+    let changed = |customer: &str, on: &str, from, to| EstimateChange {
+        customer: customer.into(),
+        on: day(on),
+        at: 0,
+        from,
+        to,
+    };
+    book.remember_estimates(&[
+        changed("c3", "2026-11-12", Some(25), Some(40)),
+        changed("c3", "2026-10-20", None, Some(25)),
+        changed("gone", "2026-10-20", None, Some(7)),
+    ]);
+    let worth = |on: &str| {
+        let figures = funnel(&book, day(on));
+        (figures.stages[1].value, figures.pipeline_value)
+    };
+    // c1 is worth 10 from Prospect on until it is lost, c2 20 once it is negotiated again.
+    assert_eq!(worth("2026-10-19"), (0, 10));
+    assert_eq!(worth("2026-10-20"), (25, 35));
+    assert_eq!(worth("2026-11-11"), (25, 45));
+    assert_eq!(worth("2026-11-12"), (40, 60));
+    book.remember_estimates(&[]);
+    assert_eq!(funnel(&book, day("2026-10-19")).stages[1].value, 40);
 }

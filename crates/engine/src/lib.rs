@@ -9,6 +9,7 @@ mod collections;
 mod config;
 mod diagnosis;
 mod export;
+mod history;
 mod import;
 mod inspect;
 mod kept;
@@ -23,7 +24,7 @@ mod run;
 mod settings;
 mod sheet;
 mod snapshot;
-mod stages;
+
 mod statements;
 mod tables;
 mod today;
@@ -46,6 +47,7 @@ pub use collections::{collection_event, event_key};
 pub use config::{DeployConfig, ReadConfig, read_config};
 pub use diagnosis::{Surroundings, diagnose};
 pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
+pub use history::History;
 pub use import::{
     ImportEnd, ImportRequest, import_lines_csv, import_rows, run_import, set_aside_count,
     undo_import,

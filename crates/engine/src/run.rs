@@ -11,10 +11,10 @@ use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
 use protocol::{ListKind, Problem, Progress};
 use store::codec::encode;
-use store::local_name::{READ_BY, STAGE_HISTORY, VANISHED};
+use store::local_name::{READ_BY, VANISHED};
 use store::{
     Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, RunNotes,
-    StageHistory, StagedPage, Store, StoreError, merge_rejected, read_local, read_vanished,
+    StagedPage, Store, StoreError, merge_rejected, read_vanished,
 };
 use sync::{
     Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, RequestId, Run, RunFailure,
@@ -23,7 +23,7 @@ use sync::{
 
 use crate::Snapshot;
 use crate::allowance::Counter;
-use crate::stages::{Compared, follow};
+use crate::history::{Compared, History};
 use crate::vanished::{Reading, is_filter_ignored, missed, reconcile};
 use crate::view::{list_kind, problem_of};
 
@@ -449,16 +449,14 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             Some(manifest) if !outcome.full => manifest.full_at,
             _ => now,
         };
-        let known_history = read_local::<StageHistory>(self.store, STAGE_HISTORY).await?;
-        let history = follow(
-            known_history.clone(),
-            &Compared {
-                before: &dataset,
-                published_at: published.as_ref().map(|manifest| manifest.synced_at),
-                after: &merge.dataset,
-                now,
-            },
-        );
+        let known_history = History::load(self.store).await?;
+        let history = known_history.followed(&Compared {
+            before: &dataset,
+            published: published.as_ref(),
+            after: &merge.dataset,
+            now,
+            currency: outcome.company.currency,
+        });
         let reading = Reading {
             before: &dataset,
             seen: &dataset.seen(&pages),
@@ -475,7 +473,6 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
             ..notes
         };
         let vanished_bytes = (known_vanished != vanished).then(|| encode(&vanished));
-        let history_bytes = (known_history.as_ref() != Some(&history)).then(|| encode(&history));
         let [customers, documents, payments] = merge.counts;
         let publication = Publication {
             manifest: Manifest {
@@ -499,9 +496,10 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
                 payments,
             },
             rejected,
-            locals: [(STAGE_HISTORY, history_bytes), (VANISHED, vanished_bytes)]
+            locals: vanished_bytes
+                .map(|bytes| (VANISHED.to_owned(), bytes))
                 .into_iter()
-                .filter_map(|(name, bytes)| Some((name.to_owned(), bytes?)))
+                .chain(history.locals_since(&known_history))
                 .chain([(READ_BY.to_owned(), read_by.to_vec())])
                 .collect(),
         };

@@ -16,16 +16,12 @@ use protocol::{
     InvoiceGroup, InvoiceQuery, InvoiceSort, InvoiceView, InvoicesView, PaymentFilter,
     PaymentGroup, PaymentQuery, PaymentSort, ReceivablesView, Scope, SearchHit, Subject, Window,
 };
-use store::local_name::STAGE_HISTORY;
-use store::{
-    Dataset, Manifest, RejectedEntry, StageHistory, Store, StoreError, Vanished, read_local,
-    read_vanished,
-};
+use store::{Dataset, Manifest, RejectedEntry, Store, StoreError, Vanished, read_vanished};
 
 use crate::answer::Local;
+use crate::history::History;
 use crate::last::Last;
 use crate::lens::{Lens, LensQuestion};
-use crate::stages::on_days;
 use crate::view::{
     self, CustomerList, DebtorList, Explained, InvoiceList, PaymentIndex, PaymentList, SearchIndex,
 };
@@ -72,12 +68,12 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Builds the book of what `manifest` publishes, with the stages that the syncs saw and the rows that
-    /// could not be read; what is hidden of the vanished records counts for nothing.
+    /// Builds the book of what `manifest` publishes, with the stages and estimates that the syncs saw and the
+    /// rows that could not be read; what is hidden of the vanished records counts for nothing.
     pub fn new(
         manifest: Manifest,
         dataset: Dataset,
-        history: &StageHistory,
+        history: &History,
         rejected: Vec<RejectedEntry>,
         vanished: Vanished,
     ) -> Self {
@@ -95,11 +91,19 @@ impl Snapshot {
             dataset.documents().iter(),
             dataset.payments().iter(),
         );
-        let stage_moves = on_days(history, manifest.company.zone, manifest.synced_at);
+        let (company, synced_at) = (&manifest.company, manifest.synced_at);
+        let stage_moves = history.stage_moves(company.zone, synced_at);
         book.remember_stages(&stage_moves);
+        book.remember_estimates(&history.estimate_changes(
+            company.currency,
+            company.zone,
+            synced_at,
+        ));
+        // What an earlier version published has no history: it begins with that publication. Nor does it begin
+        // after what is published, should the clock have been ahead then.
+        let stages = history.stages.as_ref();
         Self {
-            // Not after what is published either, should the clock have been ahead then.
-            stages_since: history.since.min(manifest.synced_at),
+            stages_since: stages.map_or(synced_at, |kept| kept.since.min(synced_at)),
             manifest,
             stored,
             dataset,
@@ -455,12 +459,7 @@ pub async fn load_snapshot(store: &impl Store) -> Result<Option<Snapshot>, Store
     let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
     let bytes = store.segments(&ids).await?;
     let dataset = Dataset::load(&manifest, bytes)?;
-    // What an earlier version published has no history: it begins with that publication.
-    let history = read_local(store, STAGE_HISTORY).await?;
-    let history = history.unwrap_or(StageHistory {
-        since: manifest.synced_at,
-        moves: Vec::new(),
-    });
+    let history = History::load(store).await?;
     let rejected = store.rejected().await?;
     let vanished = read_vanished(store).await?;
     let snapshot = Snapshot::new(manifest, dataset, &history, rejected, vanished);

@@ -269,7 +269,11 @@ fn customers(snapshot: &Snapshot, lens: &Lens) -> Vec<CustomerLine> {
                 } else {
                     String::new()
                 },
-                value: if exists { customer.estimated_value } else { 0 },
+                value: if exists {
+                    customer.estimate_at(at.day)
+                } else {
+                    0
+                },
                 created_on: customer.created_on,
                 outstanding: buckets.iter().sum(),
                 overdue: buckets[1..].iter().sum(),

@@ -6,7 +6,7 @@ mod support;
 
 use chrono::{Days, NaiveDate};
 use domain::{Stage, comparable_day};
-use engine::{LocalState, Snapshot, SyncEnd, run_sync};
+use engine::{History, LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
     ExplainView, Figure, KpiFigure, KpiId, Scope, ScopeFilter, Screen, Subject, TrendsView, Update,
@@ -83,7 +83,10 @@ fn snapshot(chance: &mut Chance) -> Snapshot {
     }
     assert!(moves.len() > 100, "hardly anybody moved: {}", moves.len());
     moves.sort_by_key(|seen| seen.seen_at);
-    let history = StageHistory { since, moves };
+    let history = History {
+        stages: Some(StageHistory { since, moves }),
+        ..History::default()
+    };
     let manifest = synced.manifest().clone();
     Snapshot::new(
         manifest,

@@ -6,7 +6,7 @@ mod support;
 use std::cell::{Cell, RefCell};
 
 use demo::{Resource, Truth};
-use domain::List;
+use domain::{List, Stage};
 use engine::{LocalState, RunRequest, Snapshot, SyncEnd, Transport, run_sync};
 use pollster::block_on;
 use proptest::prelude::*;
@@ -16,7 +16,8 @@ use store::{
     MemoryStore, RunNotes, Store, StoreError, VanishedChoice, VanishedGroup, choose_vanished,
     fingerprint,
 };
-use support::{Api, JumpingClock, request};
+use support::scripted::ScriptedApi;
+use support::{Api, JumpingClock, day, request};
 use sync::{HttpAnswer, TransportFailure};
 
 const HOUR: i64 = 60 * 60 * 1_000;
@@ -426,4 +427,38 @@ proptest! {
             assert_says(&snapshot, &api, &truth(&api));
         }
     }
+}
+
+#[test]
+fn dollars_that_vanish_with_their_document_are_shown_as_dollars() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        ScriptedApi::default(),
+        JumpingClock::new(),
+    );
+    {
+        let mut world = api.world.borrow_mut();
+        let client = world.client(Stage::Won);
+        for _ in 0..40 {
+            let invoice = world.invoice(client, day("2026-11-02"), 30, 1_000);
+            world.pay(invoice, day("2026-11-05"), 400);
+        }
+        let foreign = world.invoice(client, day("2026-11-02"), 30, 1_000);
+        world.invoices[foreign].apart = true;
+        world.pay(foreign, day("2026-11-05"), 600);
+    }
+    published(run(&store, &api, &clock, true));
+    api.world.borrow_mut().invoices.pop();
+    api.world.borrow_mut().payments.pop();
+    let snapshot = published(run(&store, &api, &clock, true));
+    let [hidden] = &engine::vanished_parts(&snapshot)[..] else {
+        panic!("one group");
+    };
+    assert_eq!(hidden.group, protocol::VanishedGroup::Hidden);
+    let rows = hidden.rows.iter();
+    let told: Vec<_> = rows.map(|row| (row.amount, row.currency.clone())).collect();
+    let dollars = |major: i64| (Some(major * 100), Some(("USD".to_owned(), 2)));
+    assert_eq!(told, [dollars(1_000), dollars(600)]);
+    // What no rate converts is in no sum.
+    assert!(hidden.sums.iter().all(|sum| sum.amount == Some(0)));
 }

@@ -320,3 +320,58 @@ fn what_an_earlier_version_published_begins_its_history_with_that() {
     assert_eq!(snapshot.stages_known_from(), day("2026-11-22"));
     assert_eq!(snapshot.stage_moves().len(), 1);
 }
+
+#[test]
+fn estimates_of_a_day_are_what_the_syncs_saw_killed_or_not() {
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+    for when in [When::BeforeCommit, When::AfterCommit] {
+        for operation in 0.. {
+            let (store, api, clock) = company();
+            api.world.borrow_mut().clients[0].estimate = Some(70);
+            clock.advance(DAY_MS);
+            let error = StoreError::Unavailable("killed".to_owned());
+            let failure = Failure {
+                at: operation,
+                when,
+                error,
+            };
+            let failing = FailingStore::new(store.clone(), failure);
+            sync(&failing, &api, &clock);
+            published(&store, &api, &clock);
+            api.world.borrow_mut().clients[0].estimate = Some(90);
+            clock.advance(DAY_MS);
+            let told = published(&store, &api, &clock);
+            let reloaded = block_on(load_snapshot(&store));
+            for snapshot in [told, reloaded.expect("readable").expect("published")] {
+                assert_eq!(estimates(&snapshot), [0, 70, 90]);
+            }
+            if !failing.has_failed() {
+                break;
+            }
+        }
+    }
+}
+
+/// Of the customer, in the major unit, on the three days from the first sync on.
+fn estimates(snapshot: &Snapshot) -> [i64; 3] {
+    let unit = 10_i64.pow(snapshot.company().currency.decimals().into());
+    let book = snapshot.book();
+    ["2026-11-22", "2026-11-23", "2026-11-24"]
+        .map(|on| book.customers[0].estimate_at(day(on)) / unit)
+}
+
+#[test]
+fn a_company_that_goes_over_to_another_currency_begins_its_estimates_anew() {
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+    let (store, api, clock) = company();
+    api.world.borrow_mut().clients[0].estimate = Some(70);
+    clock.advance(DAY_MS);
+    assert_eq!(estimates(&published(&store, &api, &clock)), [0, 70, 70]);
+    *api.currency.borrow_mut() = Some("USD");
+    api.world.borrow_mut().clients[0].estimate = Some(7);
+    clock.advance(DAY_MS);
+    assert_eq!(estimates(&published(&store, &api, &clock)), [7, 7, 7]);
+    api.world.borrow_mut().clients[0].estimate = Some(9);
+    clock.advance(MINUTE_MS);
+    assert_eq!(estimates(&published(&store, &api, &clock)), [7, 7, 9]);
+}

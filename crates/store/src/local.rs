@@ -14,6 +14,8 @@ pub mod local_name {
     pub const SETTINGS: &str = "settings";
     /// A [`super::StageHistory`], written together with the publication that saw the moves.
     pub const STAGE_HISTORY: &str = "stage-history";
+    /// An [`super::EstimateHistory`], written like the stage history.
+    pub const ESTIMATE_HISTORY: &str = "estimate-history";
     /// The [`super::VisitMark`] of the visit that goes on, or of the last one.
     pub const VISIT: &str = "visit";
     /// The [`super::VisitMark`] that the visit that goes on is compared with.
@@ -86,6 +88,28 @@ pub struct StageHistory {
     pub since: i64,
     /// All moves, in the order in which they were seen.
     pub moves: Vec<SeenMove>,
+}
+
+/// A customer seen with another estimated value than at the sync before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenEstimate {
+    /// Key of the customer.
+    pub customer: String,
+    /// Instant of the publication that saw it, ms since the Unix epoch.
+    pub seen_at: i64,
+    /// Estimate before, minor units; `None` when there was none.
+    pub from: Option<i64>,
+    /// Estimate after.
+    pub to: Option<i64>,
+}
+
+/// The estimated values that customers had, from sync to sync.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EstimateHistory {
+    /// Currency of the amounts. A company that goes over to another begins a new history.
+    pub currency: Currency,
+    /// All changes, in the order in which they were seen.
+    pub changes: Vec<SeenEstimate>,
 }
 
 /// A document that was open when a visit was marked, or did not count yet: a draft, a void one, or one dated

@@ -7,15 +7,15 @@ mod records;
 use std::fmt::Debug;
 
 use domain::alerts::{AlertEntry, AlertLedger, AlertStatus};
-use domain::{Customer, Document, List, Payment};
+use domain::{Currency, Customer, Document, List, Payment};
 use proptest::option;
 use proptest::prelude::*;
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    AlertMemory, ListCounts, LogEntry, LoggedFailure, Manifest, Missing, MissingLists,
-    OpenDocument, RejectedEntry, RunHeader, RunNotes, SeenMove, SegmentId, SegmentInfo,
-    StageHistory, StagedPage, StoreError, Vanished, VanishedChoice, VanishedChoices, VanishedGroup,
-    VanishedQuestion, VisitMark,
+    AlertMemory, EstimateHistory, ListCounts, LogEntry, LoggedFailure, Manifest, Missing,
+    MissingLists, OpenDocument, RejectedEntry, RunHeader, RunNotes, SeenEstimate, SeenMove,
+    SegmentId, SegmentInfo, StageHistory, StagedPage, StoreError, Vanished, VanishedChoice,
+    VanishedChoices, VanishedGroup, VanishedQuestion, VisitMark,
 };
 
 /// A value comes back; no part of its bytes is a value; nothing may follow them.
@@ -179,6 +179,24 @@ fn stage_history() -> impl Strategy<Value = StageHistory> {
         .prop_map(|(since, moves)| StageHistory { since, moves })
 }
 
+fn estimate_history() -> impl Strategy<Value = EstimateHistory> {
+    let seen = (
+        records::text(),
+        any::<i64>(),
+        any::<Option<i64>>(),
+        any::<Option<i64>>(),
+    );
+    let seen = seen.prop_map(|(customer, seen_at, from, to)| SeenEstimate {
+        customer,
+        seen_at,
+        from,
+        to,
+    });
+    let changes = prop::collection::vec(seen, 0..4);
+    (Just(Currency::CLP), changes)
+        .prop_map(|(currency, changes)| EstimateHistory { currency, changes })
+}
+
 fn alert_memory() -> impl Strategy<Value = AlertMemory> {
     let status = prop_oneof![
         Just(AlertStatus::Active),
@@ -316,6 +334,11 @@ proptest! {
     }
 
     #[test]
+    fn estimate_histories_come_back(history in estimate_history()) {
+        comes_back(&history)?;
+    }
+
+    #[test]
     fn alert_memories_come_back(memory in alert_memory()) {
         comes_back(&memory)?;
     }
@@ -339,6 +362,7 @@ proptest! {
         let _ = decode::<LogEntry>(&bytes);
         let _ = decode::<Vec<RejectedEntry>>(&bytes);
         let _ = decode::<StageHistory>(&bytes);
+        let _ = decode::<EstimateHistory>(&bytes);
         let _ = decode::<VisitMark>(&bytes);
         let _ = decode::<AlertMemory>(&bytes);
         let _ = decode_segment::<Customer>(&bytes);

@@ -13,9 +13,9 @@ use domain::{
 };
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    AlertMemory, ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument, PageRecords,
-    RejectedEntry, RunHeader, RunNotes, SeenMove, SegmentId, SegmentInfo, StageHistory, StagedPage,
-    StoreError, VisitMark,
+    AlertMemory, EstimateHistory, ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument,
+    PageRecords, RejectedEntry, RunHeader, RunNotes, SeenEstimate, SeenMove, SegmentId,
+    SegmentInfo, StageHistory, StagedPage, StoreError, VisitMark,
 };
 
 /// Every empty field takes one byte, and an id that is the key none of its own.
@@ -314,6 +314,15 @@ fn the_bytes_of_version_1_stay() {
             to: Stage::Unknown("congelado".to_owned()),
         }],
     };
+    let estimates = EstimateHistory {
+        currency: Currency::CLP,
+        changes: vec![SeenEstimate {
+            customer: "c1".to_owned(),
+            seen_at: 1_795_000_000_000,
+            from: None,
+            to: Some(1_500_000),
+        }],
+    };
     let mark = VisitMark {
         seen_at: 1_795_000_000_000,
         day: day("2026-11-22"),
@@ -362,9 +371,10 @@ fn the_bytes_of_version_1_stay() {
     stays(&history, GOLDEN[8]);
     stays(&mark, GOLDEN[9]);
     stays(&memory, GOLDEN[10]);
+    stays(&estimates, GOLDEN[11]);
 }
 
-const GOLDEN: [&str; 11] = [
+const GOLDEN: [&str; 12] = [
     "0101026331010103412d371250616e61646572c3ad6120c39175c3b16f61010937363335343737314b01107061\
      676f73406578616d706c652e636c010f2b3536203920303030302030303030010d4c6f732041726f6d6f732031\
      320401c08db70101c2c002010102733909526f73612050696e6f010f726f7361406578616d706c652e636c0180\
@@ -388,4 +398,5 @@ const GOLDEN: [&str; 11] = [
     "0180f8b2e5bd68d6c40207434c50ac020101ab02e0a1910101",
     "0101d6c40202076f766572647565d2c402000201d6c4020a6f7665726475653a6331d2c40202026431026432\
      01e4c40200",
+    "01434c500102633180f8b2e5bd680001c08db701",
 ];

@@ -46,6 +46,7 @@ pub fn item_words(i18n: I18n, kind: &str) -> &'static str {
         "alerts" => tu_string!(i18n, backup.kind_alerts),
         "imports" => tu_string!(i18n, backup.kind_imports),
         "stages" => tu_string!(i18n, backup.kind_stages),
+        "estimates" => tu_string!(i18n, backup.kind_estimates),
         "vanished" => tu_string!(i18n, backup.kind_vanished),
         "profile" => tu_string!(i18n, backup.kind_profile),
         _ => tu_string!(i18n, backup.kind_other),

@@ -66,7 +66,7 @@ pub(super) fn stale_prospects(book: &Book, day: NaiveDate, inputs: &AlertInputs)
                 kind: AlertKind::StaleProspect,
                 severity: Severity::Info,
                 subject: AlertSubject::Customer(position),
-                amount: Some(customer.estimated_value).filter(|value| *value != 0),
+                amount: Some(customer.estimate_at(day)).filter(|value| *value != 0),
                 count: 1,
                 documents: Vec::new(),
                 raised_by: Vec::new(),

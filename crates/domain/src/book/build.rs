@@ -67,11 +67,12 @@ fn add_customers(book: &mut Book, customers: &[&Customer]) {
             tax_id: customer.tax_id.as_ref().map(crate::TaxId::display),
             phone: customer.phone.clone(),
             stage: customer.stage.clone(),
-            estimated_value: customer.estimated_value.unwrap_or(0),
+            estimated_value: customer.estimated_value,
             created_on: customer.created_on,
             salesperson,
             counted: !customer.deleted,
             moves: Vec::new(),
+            estimates: Vec::new(),
         });
     }
 }
@@ -191,11 +192,12 @@ fn stranger(key: String, document: &Document) -> BookCustomer {
         tax_id: document.customer_tax_id.as_ref().map(crate::TaxId::display),
         phone: None,
         stage: Stage::Unknown(String::new()),
-        estimated_value: 0,
+        estimated_value: None,
         created_on: None,
         salesperson: None,
         counted: false,
         moves: Vec::new(),
+        estimates: Vec::new(),
     }
 }
 

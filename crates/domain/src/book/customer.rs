@@ -1,4 +1,4 @@
-//! Customers and salespeople in the book, and the stages that customers went through.
+//! Customers and salespeople in the book, and the stages and estimates that customers had.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Book, SalespersonIndex};
 use crate::order::Order;
-use crate::{Stage, StageMove};
+use crate::{EstimateChange, Stage, StageMove};
 
 /// A customer in the book. Documents may name customers of whom no record exists: they have one here too.
 #[derive(Clone, Debug)]
@@ -21,25 +21,39 @@ pub struct BookCustomer {
     pub phone: Option<String>,
     /// Stage today; of a day tells [`BookCustomer::stage_at`].
     pub stage: Stage,
-    /// Estimated value, 0 when unknown.
-    pub estimated_value: i64,
+    /// Estimated value today, minor units; of a day tells [`BookCustomer::estimate_at`].
+    pub estimated_value: Option<i64>,
     /// Created.
     pub created_on: Option<NaiveDate>,
     /// Who sells to them.
     pub salesperson: Option<SalespersonIndex>,
     /// Whether a record that is not deleted stands behind it: only then it counts as a customer.
     pub counted: bool,
-    /// What the syncs saw, oldest first.
-    pub(super) moves: Vec<Move>,
+    /// Moves between stages that the syncs saw, oldest first.
+    pub(super) moves: Vec<Change<Stage>>,
+    /// Changes of the estimated value that they saw, oldest first.
+    pub(super) estimates: Vec<Change<Option<i64>>>,
 }
 
-/// A move between stages on a day.
+/// What a sync saw change on a day.
 #[derive(Clone, Debug)]
-pub(super) struct Move {
+pub(super) struct Change<T> {
     on: NaiveDate,
     at: i64,
-    from: Stage,
-    to: Stage,
+    from: T,
+    to: T,
+}
+
+/// The changes that were seen by `day`.
+fn until<T>(seen: &[Change<T>], day: NaiveDate) -> &[Change<T>] {
+    &seen[..seen.partition_point(|change| change.on <= day)]
+}
+
+/// What was so at `day`: before the first change what it left, without any what is so at `present`.
+fn at<'a, T>(seen: &'a [Change<T>], day: NaiveDate, present: &'a T) -> &'a T {
+    let last = until(seen, day).last().map(|last| &last.to);
+    last.or(seen.first().map(|first| &first.from))
+        .unwrap_or(present)
 }
 
 impl BookCustomer {
@@ -51,9 +65,12 @@ impl BookCustomer {
     /// The stage at `day`, as far as the syncs saw: before the first move what it left, without any move
     /// the present one.
     pub fn stage_at(&self, day: NaiveDate) -> &Stage {
-        let seen = self.moves_to(day).last().map(|last| &last.to);
-        seen.or(self.moves.first().map(|first| &first.from))
-            .unwrap_or(&self.stage)
+        at(&self.moves, day, &self.stage)
+    }
+
+    /// The estimated value at `day` as far as the syncs saw, minor units; 0 when there was none.
+    pub fn estimate_at(&self, day: NaiveDate) -> i64 {
+        at(&self.estimates, day, &self.estimated_value).unwrap_or(0)
     }
 
     /// Day of the last move by `day`; `None` when none was seen.
@@ -77,9 +94,8 @@ impl BookCustomer {
             .map(|seen| (seen.on, &seen.from, &seen.to))
     }
 
-    fn moves_to(&self, day: NaiveDate) -> &[Move] {
-        let count = self.moves.partition_point(|seen| seen.on <= day);
-        &self.moves[..count]
+    fn moves_to(&self, day: NaiveDate) -> &[Change<Stage>] {
+        until(&self.moves, day)
     }
 }
 
@@ -98,21 +114,40 @@ impl Book {
     /// Takes `moves` as the whole stage history, in any order; those of one instant follow each other as they
     /// stand. Moves of unknown customers are left out.
     pub fn remember_stages(&mut self, moves: &[StageMove]) {
-        let mut by_key: HashMap<&str, Vec<Move>> = HashMap::new();
-        for seen in moves {
-            by_key
-                .entry(seen.customer.as_str())
-                .or_default()
-                .push(Move {
-                    on: seen.on,
-                    at: seen.at,
-                    from: seen.from.clone(),
-                    to: seen.to.clone(),
-                });
-        }
+        let mut by_key = by_customer(moves.iter().map(|seen| {
+            let (from, to) = (seen.from.clone(), seen.to.clone());
+            let (on, at) = (seen.on, seen.at);
+            (seen.customer.as_str(), Change { on, at, from, to })
+        }));
         for customer in &mut self.customers {
             customer.moves = by_key.remove(customer.key.as_str()).unwrap_or_default();
-            customer.moves.order_by_key(|seen| (seen.on, seen.at));
         }
     }
+
+    /// Takes `changes` as the whole history of the estimated values, as [`Book::remember_stages`] does with moves.
+    pub fn remember_estimates(&mut self, changes: &[EstimateChange]) {
+        let mut by_key = by_customer(changes.iter().map(|seen| {
+            let EstimateChange {
+                on, at, from, to, ..
+            } = *seen;
+            (seen.customer.as_str(), Change { on, at, from, to })
+        }));
+        for customer in &mut self.customers {
+            customer.estimates = by_key.remove(customer.key.as_str()).unwrap_or_default();
+        }
+    }
+}
+
+/// What was seen of each customer, oldest first.
+fn by_customer<'a, T>(
+    seen: impl Iterator<Item = (&'a str, Change<T>)>,
+) -> HashMap<&'a str, Vec<Change<T>>> {
+    let mut by_key: HashMap<&str, Vec<Change<T>>> = HashMap::new();
+    for (customer, change) in seen {
+        by_key.entry(customer).or_default().push(change);
+    }
+    for changes in by_key.values_mut() {
+        changes.order_by_key(|change| (change.on, change.at));
+    }
+    by_key
 }

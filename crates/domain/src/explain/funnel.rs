@@ -155,10 +155,11 @@ pub(super) fn won_value(sheet: &Worksheet) -> Reasons {
 
 /// The estimated value of each customer that `takes` chooses and that has one.
 fn worth(sheet: &Worksheet, takes: impl Fn(&BookCustomer) -> bool) -> Vec<Part> {
+    let day = sheet.as_of.day;
     existing(sheet)
-        .filter(|(_, customer)| customer.estimated_value != 0 && takes(customer))
-        .map(|(position, customer)| {
-            Part::new(PartSource::Customer(position), customer.estimated_value)
-        })
+        .filter(|(_, customer)| takes(customer))
+        .map(|(position, customer)| (position, customer.estimate_at(day)))
+        .filter(|(_, value)| *value != 0)
+        .map(|(position, value)| Part::new(PartSource::Customer(position), value))
         .collect()
 }

@@ -40,7 +40,7 @@ pub struct Funnel {
 const WON: usize = 5;
 const LOST: usize = 6;
 
-/// The funnel of the customers that exist at `day`, each in its stage of that day.
+/// The funnel of the customers that exist at `day`, each in its stage and with its estimate of that day.
 pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
     let mut stages: Vec<StageFigures> = Stage::ALL.into_iter().map(empty).collect();
     // How many came at most to each of the positions on the way to Won.
@@ -60,7 +60,7 @@ pub fn funnel(book: &Book, day: NaiveDate) -> Funnel {
             stages[position].stage = stage.clone();
         }
         stages[position].count += 1;
-        stages[position].value += customer.estimated_value;
+        stages[position].value += customer.estimate_at(day);
         if let Some(position) = furthest_position(customer, day) {
             furthest[position] += 1;
         }

@@ -65,7 +65,7 @@ pub fn stage_matrix(book: &Book, day: NaiveDate) -> StageMatrix {
         let cells = stages.iter().zip(&mut rows[row].cells);
         for (_, cell) in cells.filter(|(known, _)| *known == stage) {
             cell.count += 1;
-            cell.value += customer.estimated_value;
+            cell.value += customer.estimate_at(day);
         }
     }
     StageMatrix { stages, rows }

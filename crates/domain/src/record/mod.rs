@@ -10,7 +10,7 @@ pub use customer::{Customer, Salesperson};
 pub use document::{Document, DocumentKind, DocumentStatus, PaymentTerms, Sign};
 pub use list::{List, RejectReason, Rejected};
 pub use payment::{Allocation, FINE_DECIMALS, FineAmounts, Payment, PaymentMethod, PaymentStatus};
-pub use stage_move::StageMove;
+pub use stage_move::{EstimateChange, StageMove};
 
 /// How a payment or a credit note names a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

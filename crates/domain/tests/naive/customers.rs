@@ -67,7 +67,7 @@ impl Question<'_> {
         let value = |fits: &dyn Fn(&Stage) -> bool| -> i64 {
             let fitting = there.iter().zip(&stages).filter(|(_, stage)| fits(stage));
             fitting
-                .map(|(customer, _)| customer.estimated_value.unwrap_or(0))
+                .map(|(customer, _)| self.estimate_at(customer, self.day))
                 .sum()
         };
         let count = |wanted: &Stage| {

@@ -237,6 +237,21 @@ impl<'a> Question<'a> {
         stage
     }
 
+    /// The estimated value of a customer at a day, as far as the syncs saw.
+    pub fn estimate_at(&self, customer: &Customer, day: NaiveDate) -> i64 {
+        let changes = self.estimates.iter();
+        let changes = changes.filter(|seen| seen.customer == customer.key);
+        let last = changes.clone().filter(|seen| seen.on <= day);
+        let last = last.max_by_key(|seen| (seen.on, seen.at));
+        let first = changes.min_by_key(|seen| (seen.on, seen.at));
+        let value = match (last, first) {
+            (Some(last), _) => last.to,
+            (None, Some(first)) => first.from,
+            (None, None) => customer.estimated_value,
+        };
+        value.unwrap_or(0)
+    }
+
     pub fn chooses_owner(&self, owner: &Owner) -> bool {
         let filter = self.filter;
         let stage = match owner {

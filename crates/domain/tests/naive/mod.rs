@@ -13,7 +13,9 @@ mod owed;
 mod sales;
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Currency, Customer, Document, Filter, Payment, Sign, Stage, StageMove};
+use domain::{
+    Currency, Customer, Document, EstimateChange, Filter, Payment, Sign, Stage, StageMove,
+};
 
 pub use figure::{Figure, Figures, differences, put};
 pub use owed::Owed;
@@ -25,6 +27,7 @@ pub struct Question<'a> {
     pub documents: &'a [Document],
     pub payments: &'a [Payment],
     pub moves: &'a [StageMove],
+    pub estimates: &'a [EstimateChange],
     pub currency: Currency,
     /// Last days of the three ranges past due.
     pub ranges: [u16; 3],

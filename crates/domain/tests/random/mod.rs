@@ -13,7 +13,7 @@ use std::thread;
 use chrono::{Days, NaiveDate};
 use domain::book::{AgingRanges, Book, build};
 use domain::numbers::AsOf;
-use domain::{Currency, Customer, Document, Filter, Payment, StageMove, month_end};
+use domain::{Currency, Customer, Document, EstimateChange, Filter, Payment, StageMove, month_end};
 
 pub use rng::Rng;
 
@@ -28,6 +28,8 @@ pub struct History {
     pub payments: Vec<Payment>,
     /// What the syncs saw, in no order.
     pub moves: Vec<StageMove>,
+    /// Estimates that they saw change, in no order.
+    pub estimates: Vec<EstimateChange>,
     /// The corte.
     pub as_of: AsOf,
     /// What is looked at.
@@ -67,6 +69,7 @@ impl History {
         arrival::number_versions(&mut documents);
         arrival::number_versions(&mut payments);
         let moves = moves(rng);
+        let estimates = estimates(rng);
         let ranges = ranges(rng);
         let as_of = corte(rng, &documents, ranges);
         Self {
@@ -76,6 +79,7 @@ impl History {
             documents,
             payments,
             moves,
+            estimates,
             as_of,
             salt: rng.below(u64::MAX),
         }
@@ -100,6 +104,7 @@ impl History {
             &records.payments,
         );
         book.remember_stages(&self.moves);
+        book.remember_estimates(&self.estimates);
         let [first, second, third] = self.ranges;
         book.aging = AgingRanges::new(first, second, third).expect("in order");
         book
@@ -125,6 +130,9 @@ impl History {
         }))
         .chain(without(self.moves.len(), |less, at| {
             drop(less.moves.remove(at));
+        }))
+        .chain(without(self.estimates.len(), |less, at| {
+            drop(less.estimates.remove(at));
         }))
         .chain((!self.filter.is_empty()).then(|| Self {
             filter: Filter::default(),
@@ -153,6 +161,27 @@ fn moves(rng: &mut Rng) -> Vec<StageMove> {
                 at,
                 from,
                 to: stage.clone(),
+            });
+        }
+    }
+    rng.shuffle(&mut seen);
+    seen
+}
+
+/// Estimates that the syncs saw change, with gaps now and then.
+fn estimates(rng: &mut Rng) -> Vec<EstimateChange> {
+    let any = |rng: &mut Rng| rng.maybe(80, |rng| rng.between(0, 900));
+    let mut seen = Vec::new();
+    for key in ["c0", "c1", "c3", "gone"] {
+        let mut days = rng.several(0, 2, records::day);
+        days.sort_unstable();
+        for (at, on) in (0_i64..).zip(days) {
+            seen.push(EstimateChange {
+                customer: key.to_owned(),
+                on,
+                at,
+                from: any(rng),
+                to: any(rng),
             });
         }
     }

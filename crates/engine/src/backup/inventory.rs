@@ -9,13 +9,15 @@ use protocol::BackupItems;
 use serde_json::Value;
 use store::codec::{Codec, decode};
 use store::local_name::{
-    ALERTS, COLLECTION, IMPORTS, PROFILE, READ_BY, SETTINGS, STAGE_HISTORY, VANISHED,
-    VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
+    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, READ_BY, SETTINGS, STAGE_HISTORY,
+    VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
 };
-use store::{AlertMemory, Dump, Imports, SavedViews, StageHistory, VanishedChoices};
+use store::{
+    AlertMemory, Dump, EstimateHistory, Imports, SavedViews, StageHistory, VanishedChoices,
+};
 
 /// Kinds in the order in which they are shown; one that is not here stands at the end.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "collections",
     "targets",
     "holidays",
@@ -24,6 +26,7 @@ const KINDS: [&str; 11] = [
     "alerts",
     "imports",
     "stages",
+    "estimates",
     "vanished",
     "profile",
     "other",
@@ -62,6 +65,7 @@ fn items(dump: &Dump) -> Items {
             VIEWS => each(bytes, "views", |kept: SavedViews| kept.views),
             IMPORTS => each(bytes, "imports", |kept: Imports| kept.imports),
             STAGE_HISTORY => each(bytes, "stages", |kept: StageHistory| kept.moves),
+            ESTIMATE_HISTORY => each(bytes, "estimates", |kept: EstimateHistory| kept.changes),
             VANISHED_CHOICES => each(bytes, "vanished", |kept: VanishedChoices| kept.0),
             ALERTS => each(bytes, "alerts", |kept: AlertMemory| {
                 let entries = kept.ledger.entries.into_iter();

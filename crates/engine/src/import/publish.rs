@@ -3,15 +3,15 @@
 use domain::Company;
 use protocol::Problem;
 use store::codec::encode;
-use store::local_name::{IMPORTS, STAGE_HISTORY};
+use store::local_name::IMPORTS;
 use store::{
     Dataset, Epoch, Imports, ListCounts, LogEntry, LoggedFailure, Manifest, Merge, Publication,
-    RejectedEntry, RunHeader, RunKind, RunNotes, StageHistory, StagedPage, Store, StoreError,
-    merge_rejected, read_local, read_vanished,
+    RejectedEntry, RunHeader, RunKind, RunNotes, StagedPage, Store, StoreError, merge_rejected,
+    read_vanished,
 };
 
+use crate::history::{Compared, History};
 use crate::run::{elapsed, failure_of};
-use crate::stages::{Compared, follow};
 use crate::view::problem_of;
 use crate::{Clock, Snapshot};
 
@@ -68,17 +68,14 @@ impl<S: Store, C: Clock> Desk<'_, S, C> {
     ) -> Result<Snapshot, StoreError> {
         let now = self.clock.now_ms();
         let vanished = read_vanished(self.store).await?;
-        let known_history = read_local::<StageHistory>(self.store, STAGE_HISTORY).await?;
-        let history = follow(
-            known_history.clone(),
-            &Compared {
-                before: dataset,
-                published_at: published.map(|manifest| manifest.synced_at),
-                after: &merge.dataset,
-                now,
-            },
-        );
-        let history_bytes = (known_history.as_ref() != Some(&history)).then(|| encode(&history));
+        let known_history = History::load(self.store).await?;
+        let history = known_history.followed(&Compared {
+            before: dataset,
+            published,
+            after: &merge.dataset,
+            now,
+            currency: brought.company.currency,
+        });
         let [customers, documents, payments] = brought.counts;
         let fetched = published.filter(|manifest| manifest.watermark.is_some());
         let manifest = Manifest {
@@ -90,7 +87,6 @@ impl<S: Store, C: Clock> Desk<'_, S, C> {
             company: brought.company.clone(),
         };
         let imports = encode(brought.imports);
-        let history_local = history_bytes.map(|bytes| (STAGE_HISTORY.to_owned(), bytes));
         let publication = Publication {
             segments: merge.dirty,
             log: LogEntry {
@@ -100,8 +96,8 @@ impl<S: Store, C: Clock> Desk<'_, S, C> {
                 ..self.line(None)
             },
             rejected: merge_rejected(&brought.rejected, brought.pages, now, false),
-            locals: history_local
-                .into_iter()
+            locals: history
+                .locals_since(&known_history)
                 .chain([(IMPORTS.to_owned(), imports.clone())])
                 .collect(),
             manifest,

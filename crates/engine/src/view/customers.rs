@@ -315,7 +315,9 @@ impl CustomerSums {
                 CustomerSortKey::Rating => {
                     self.ratings[*index as usize].map_or(0, |rating| 1 + rating as i64)
                 }
-                CustomerSortKey::Value => lens.book.customers[*index as usize].estimated_value,
+                CustomerSortKey::Value => {
+                    lens.book.customers[*index as usize].estimate_at(lens.at.day)
+                }
             };
             (value, name(*index))
         };
@@ -349,7 +351,7 @@ impl CustomerSums {
             billed_12m: sum.billed_12m,
             last_invoice_on: sum.last_invoice,
             last_payment_on: sum.last_payment,
-            estimated_value: customer.estimated_value,
+            estimated_value: customer.estimate_at(lens.at.day),
             phone: customer.phone.clone(),
             email: record.and_then(|record| record.email.clone()),
             recorded: record.is_some(),

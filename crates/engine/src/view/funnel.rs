@@ -69,7 +69,7 @@ fn stage_moves(lens: &Lens) -> Vec<StageMoveRow> {
                 on,
                 from: id(from),
                 to: id(to),
-                value: customer.estimated_value,
+                value: customer.estimate_at(lens.at.day),
             });
         }
     }

@@ -1,7 +1,9 @@
 //! Records that vanished, as Sincronización shows them and as a file lists them.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
+use domain::book::{Book, build};
 use domain::{List, Sign};
 use protocol::{VanishedGroup, VanishedPart, VanishedRow, VanishedSum};
 use store::{Missing, MissingLists};
@@ -16,7 +18,8 @@ const SHOWN: usize = 8;
 pub fn vanished_parts(snapshot: &Snapshot) -> Vec<VanishedPart> {
     let parts = groups(snapshot).into_iter();
     let parts = parts.map(|(group, missing)| {
-        let mut rows = rows(snapshot, missing);
+        let book = &book_of(snapshot, missing);
+        let mut rows = rows(snapshot, book, missing);
         rows.sort_by_key(|row| Reverse(row.amount.unwrap_or(0).abs()));
         rows.truncate(SHOWN);
         let lists = List::ALL.into_iter();
@@ -24,7 +27,9 @@ pub fn vanished_parts(snapshot: &Snapshot) -> Vec<VanishedPart> {
         VanishedPart {
             group,
             until: until(snapshot, group, missing),
-            sums: lists.map(|list| sum(snapshot, list, missing)).collect(),
+            sums: lists
+                .map(|list| sum(snapshot, book, list, missing))
+                .collect(),
             rows,
         }
     });
@@ -36,7 +41,8 @@ pub fn vanished_rows(snapshot: &Snapshot) -> Vec<(VanishedGroup, VanishedRow)> {
     let parts = groups(snapshot).into_iter();
     parts
         .flat_map(|(group, missing)| {
-            let rows = rows(snapshot, missing).into_iter();
+            let book = book_of(snapshot, missing);
+            let rows = rows(snapshot, &book, missing).into_iter();
             rows.map(move |row| (group, row))
         })
         .collect()
@@ -64,13 +70,32 @@ fn until(snapshot: &Snapshot, group: VanishedGroup, missing: &MissingLists) -> i
     since.max().unwrap_or_default()
 }
 
-fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
+/// The book that tells what the missing records are worth. A hidden document counts as deleted and no longer tells
+/// in which currency its payments are: for those that say none themselves it has to be as it was.
+fn book_of(snapshot: &Snapshot, missing: &MissingLists) -> Rc<Book> {
+    let records = snapshot.stored();
+    let mut payments = missing.of(List::Payments).iter();
+    let untold = payments.any(|missing| {
+        let record = records.payments().at(missing.position as usize);
+        record.is_some_and(|record| record.currency.is_none())
+    });
+    if !untold || snapshot.vanished().hidden.is_empty() {
+        return snapshot.book();
+    }
+    Rc::new(build(
+        snapshot.company().currency,
+        records.customers().iter(),
+        records.documents().iter(),
+        records.payments().iter(),
+    ))
+}
+
+fn sum(snapshot: &Snapshot, book: &Book, list: List, missing: &MissingLists) -> VanishedSum {
     let records = snapshot.stored();
     let missing = missing.of(list);
     let (of, amount) = match list {
         List::Customers => (records.customers().len(), None),
         List::Documents => {
-            let book = snapshot.book();
             let documents = missing
                 .iter()
                 .filter_map(|missing| book.documents.get(missing.position as usize))
@@ -83,7 +108,6 @@ fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
             (records.documents().len(), Some(documents.sum()))
         }
         List::Payments => {
-            let book = snapshot.book();
             let payments = missing
                 .iter()
                 .filter_map(|missing| {
@@ -104,17 +128,17 @@ fn sum(snapshot: &Snapshot, list: List, missing: &MissingLists) -> VanishedSum {
     }
 }
 
-fn rows(snapshot: &Snapshot, missing: &MissingLists) -> Vec<VanishedRow> {
+fn rows(snapshot: &Snapshot, book: &Book, missing: &MissingLists) -> Vec<VanishedRow> {
     let lists = List::ALL.into_iter();
     lists
         .flat_map(|list| {
             let missing = missing.of(list).iter();
-            missing.filter_map(move |missing| row(snapshot, list, *missing))
+            missing.filter_map(move |missing| row(snapshot, book, list, *missing))
         })
         .collect()
 }
 
-fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow> {
+fn row(snapshot: &Snapshot, book: &Book, list: List, missing: Missing) -> Option<VanishedRow> {
     let records = snapshot.stored();
     let company = snapshot.company().currency;
     let position = missing.position as usize;
@@ -135,7 +159,6 @@ fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow>
         }
         List::Documents => {
             let record = records.documents().at(position)?;
-            let book = snapshot.book();
             let customer = book.documents.get(position)?.customer as usize;
             (
                 &record.key,
@@ -148,7 +171,7 @@ fn row(snapshot: &Snapshot, list: List, missing: Missing) -> Option<VanishedRow>
         }
         List::Payments => {
             let record = records.payments().at(position)?;
-            let paid = snapshot.book().paid(missing.position, record);
+            let paid = book.paid(missing.position, record);
             (
                 &record.key,
                 record

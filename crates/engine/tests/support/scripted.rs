@@ -14,6 +14,7 @@ use sync::{HttpAnswer, TransportFailure};
 #[derive(Clone, Debug)]
 pub struct Client {
     pub stage: Stage,
+    pub estimate: Option<i64>,
     pub deleted: bool,
 }
 
@@ -54,6 +55,7 @@ impl World {
     pub fn client(&mut self, stage: Stage) -> usize {
         self.clients.push(Client {
             stage,
+            estimate: None,
             deleted: false,
         });
         self.clients.len() - 1
@@ -128,9 +130,12 @@ impl World {
 
     fn client_rows(&self) -> String {
         rows(self.clients.iter().enumerate(), |(id, client), row| {
+            let estimate = client
+                .estimate
+                .map_or("null".to_owned(), |value| value.to_string());
             write!(
                 row,
-                r#"{{"id":"c{id}","name":"Cliente {id}","status":"{}","deleted":{},"salesperson":{{"id":"s1","name":"Rosa Pino"}}}}"#,
+                r#"{{"id":"c{id}","estimated_value":{estimate},"name":"Cliente {id}","status":"{}","deleted":{},"salesperson":{{"id":"s1","name":"Rosa Pino"}}}}"#,
                 client.stage.id(),
                 client.deleted,
             )
@@ -195,6 +200,8 @@ pub struct ScriptedApi {
     pub world: RefCell<World>,
     /// The API's zone; another one makes the next run read everything again.
     pub zone: RefCell<Option<&'static str>>,
+    /// The company's currency.
+    pub currency: RefCell<Option<&'static str>>,
 }
 
 impl Transport for ScriptedApi {
@@ -211,7 +218,9 @@ impl Transport for ScriptedApi {
             _ => None,
         };
         let zone = self.zone.borrow().unwrap_or("America/Santiago");
-        let company = || format!(r#"{{"name":"Los Aromos","time_zone":"{zone}"}}"#);
+        let currency = self.currency.borrow().unwrap_or("CLP");
+        let company =
+            || format!(r#"{{"name":"Los Aromos","time_zone":"{zone}","currency":"{currency}"}}"#);
         let body = rows.map_or_else(company, |rows| format!(r#"{{"data":[{rows}]}}"#));
         Ok(HttpAnswer {
             status: 200,

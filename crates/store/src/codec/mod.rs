@@ -15,6 +15,7 @@ mod alerts;
 mod collections;
 mod customer;
 mod document;
+mod estimate_history;
 mod field;
 mod imports;
 mod log;
