@@ -8,7 +8,7 @@ use crate::{
     install,
     options::Options,
     report,
-    tools::Need,
+    tools::{Need, SMTP},
     workspace::Workspace,
 };
 
@@ -108,10 +108,12 @@ impl Step {
                 tests.args(["test", "--workspace", "--all-features"]);
                 report::stream(tests.args(others))?;
                 // Built together, its TLS would be that of every test's HTTP client, which knows no provider for it.
+                let library = workspace.npm_package(SMTP);
                 report::stream(
                     workspace
                         .command("cargo")
-                        .args(["test", "--package", PROXY]),
+                        .args(["test", "--package", PROXY])
+                        .env("SMTP_SERVER", library.join("dist/esm/smtp-server.js")),
                 )
             }
             Self::Wasm(engine) => {
@@ -136,6 +138,7 @@ pub fn run(workspace: &Workspace, arguments: &[String]) -> Result<(), String> {
         .filter_map(|step| match step {
             Step::EndToEnd(engine) | Step::Wasm(engine) => Some(engine.need()),
             Step::Dist => Some(Need::Build),
+            Step::Native => Some(Need::Native),
             _ => None,
         })
         .collect();

@@ -11,6 +11,8 @@ pub enum Need {
     Build,
     /// Measure what a visitor downloads.
     Sizes,
+    /// Test the programs that run on this machine.
+    Native,
     /// Drive Chromium.
     Chromium,
     /// Drive Firefox ESR.
@@ -93,8 +95,8 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "npm",
-        why: "installs wasm-opt and axe-core",
-        needs: &[Need::Build, Need::Chromium],
+        why: "installs wasm-opt, axe-core and smtp-server",
+        needs: &[Need::Build, Need::Native, Need::Chromium],
         check: Check::OnPath("npm"),
         install: Install::ByHand(
             "install Node.js 20 or later with npm (on Debian: apt-get install nodejs npm)",
@@ -184,6 +186,14 @@ pub const TOOLS: &[Tool] = &[
         takes: "some seconds",
     },
     Tool {
+        name: "smtp-server",
+        why: "the mail server to which the proxy's tests relay letters",
+        needs: &[Need::Native],
+        check: Check::Package(SMTP, "3.21.6"),
+        install: Install::Npm(SMTP, "smtp-server@3.21.6"),
+        takes: "some seconds",
+    },
+    Tool {
         name: "Firefox ESR",
         why: "tests in a real browser",
         needs: &[Need::Firefox],
@@ -247,6 +257,8 @@ pub const TOOLS: &[Tool] = &[
     },
 ];
 
+/// The package of the mail server for tests, and its folder in the tools folder.
+pub const SMTP: &str = "smtp-server";
 /// The package of axe-core, and its folder in the tools folder.
 pub const AXE: &str = "axe-core";
 /// The browser that comes with `WebKitGTK`; it is not on the PATH.

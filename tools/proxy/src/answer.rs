@@ -35,7 +35,18 @@ pub enum Refusal {
     Link,
     /// The device tokens cannot be read, so nobody can be told from anybody.
     Devices,
+    /// Somebody who may not get letters.
+    Recipient,
+    /// A letter that is larger than allowed.
+    LetterTooLarge,
+    /// The SMTP server will never take this letter.
+    MailRefused,
+    /// The SMTP server cannot be reached, or may take the letter later.
+    MailUnreachable,
 }
+
+/// Seconds after which a letter may be handed over again.
+const MAIL_AGAIN: u64 = 60;
 
 impl Refusal {
     /// Stable word of the answer and of the log.
@@ -54,6 +65,10 @@ impl Refusal {
             Self::Key => "upstream-key",
             Self::Link => "upstream-link",
             Self::Devices => "devices",
+            Self::Recipient => "recipient",
+            Self::LetterTooLarge => "letter-too-large",
+            Self::MailRefused => "mail-refused",
+            Self::MailUnreachable => "mail-unreachable",
         }
     }
 
@@ -62,14 +77,18 @@ impl Refusal {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Origin => StatusCode::FORBIDDEN,
+            Self::Origin | Self::Recipient => StatusCode::FORBIDDEN,
+            Self::LetterTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unreachable | Self::Redirect | Self::TooLarge | Self::Key | Self::Link => {
-                StatusCode::BAD_GATEWAY
-            }
-            Self::Devices => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unreachable
+            | Self::Redirect
+            | Self::TooLarge
+            | Self::Key
+            | Self::Link
+            | Self::MailRefused => StatusCode::BAD_GATEWAY,
+            Self::Devices | Self::MailUnreachable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Slow => StatusCode::GATEWAY_TIMEOUT,
         }
     }
@@ -79,7 +98,12 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response<Body> {
         let mut response = (self.status(), Json(json!({ "error": self.code() }))).into_response();
         let headers = response.headers_mut();
-        if let Self::TooMany(seconds) = self {
+        let again = match self {
+            Self::TooMany(seconds) => Some(seconds),
+            Self::MailUnreachable => Some(MAIL_AGAIN),
+            _ => None,
+        };
+        if let Some(seconds) = again {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if self == Self::Method {

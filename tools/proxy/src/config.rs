@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::credentials::sensitive;
 use crate::limits::Limits;
+use crate::mail::{MailConfig, PATH as MAIL_PATH};
 use crate::secret::{Secret, SecretHeaders, read_headers};
 
 /// The whole configuration. Unknown keys are errors: a misspelt limit must not be a missing one.
@@ -52,6 +53,9 @@ pub struct Config {
     /// How much of everything.
     #[serde(default)]
     pub limits: Limits,
+    /// Where letters go out; none are relayed without it.
+    #[serde(default)]
+    pub mail: Option<MailConfig>,
     #[serde(skip)]
     secret: Option<Secret>,
     #[serde(skip)]
@@ -167,6 +171,10 @@ impl Config {
         if let Some(text) = variable("ATALAYA_PROXY_SECRET") {
             self.secret = Some(Secret::new(&text));
         }
+        if let (Some(text), Some(mail)) = (variable("ATALAYA_PROXY_MAIL_PASSWORD"), &mut self.mail)
+        {
+            mail.password = Some(Secret::new(&text));
+        }
         if let Some(text) = variable("ATALAYA_PROXY_SECRET_HEADERS") {
             let read: BTreeMap<String, String> = serde_json::from_str(&text).map_err(|_| {
                 wrong(
@@ -223,7 +231,20 @@ impl Config {
         }
         read_headers(&self.secret_headers, &mut self.held_headers)?;
         self.check_secret_headers()?;
+        self.mail = self.mail.map(MailConfig::checked).transpose()?;
+        if self.mail.is_some() && self.allowed_paths.iter().any(|path| path == MAIL_PATH) {
+            return Err(wrong(
+                "allowedPaths",
+                "\"/mail\" is where letters are handed over",
+            ));
+        }
         if self.credentials == Credentials::PassThrough {
+            if self.mail.is_some() {
+                return Err(wrong(
+                    "mail",
+                    "only with device tokens (credentials \"key\" or \"oauth2\"): in pass-through anybody could send",
+                ));
+            }
             return Ok(self);
         }
         if let Credentials::OAuth2 { token_url, .. } = &self.credentials {
@@ -341,16 +362,21 @@ fn default_prefix() -> String {
     "Bearer ".to_owned()
 }
 
-fn wrong(key: &'static str, problem: &str) -> ConfigError {
+pub(crate) fn wrong(key: &'static str, problem: &str) -> ConfigError {
     ConfigError::Value {
         key,
         problem: problem.to_owned(),
     }
 }
 
+/// Whether a host is this machine.
+pub(crate) fn is_this_machine(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+}
+
 /// Encrypted, or on this machine.
 fn check_upstream(key: &'static str, url: &Url) -> Result<(), ConfigError> {
-    let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let local = url.host_str().is_some_and(is_this_machine);
     if url.scheme() != "https" && !(url.scheme() == "http" && local) {
         return Err(wrong(
             key,

@@ -30,15 +30,22 @@ pub(crate) fn dress(headers: &mut HeaderMap, origin: Option<&HeaderValue>) {
 }
 
 /// What a preflight is told besides.
-pub(crate) fn allow(headers: &mut HeaderMap, config: &Config, asks_private: bool) {
-    let usual = "Authorization, Accept, Accept-Language, If-None-Match";
+pub(crate) fn allow(headers: &mut HeaderMap, config: &Config, asks_private: bool, is_mail: bool) {
+    let (methods, usual) = if is_mail {
+        ("GET, POST", "Authorization, Accept, Content-Type")
+    } else {
+        (
+            "GET",
+            "Authorization, Accept, Accept-Language, If-None-Match",
+        )
+    };
     let names = config
         .pass_headers
         .iter()
         .fold(usual.to_owned(), |names, more| format!("{names}, {more}"));
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_METHODS,
-        HeaderValue::from_static("GET"),
+        HeaderValue::from_static(methods),
     );
     if let Ok(names) = HeaderValue::from_str(&names) {
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, names);

@@ -88,6 +88,22 @@ pub(crate) fn target(
     }
 }
 
+/// A letter is handed over as JSON, which a page of another origin cannot send without being let in, and its length
+/// is said.
+pub(crate) fn letter(headers: &HeaderMap, most: usize) -> Result<(), Refusal> {
+    let is_json = headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
+        let kind = kind.to_str().unwrap_or_default();
+        kind.split(';').next().unwrap_or_default().trim() == "application/json"
+    });
+    let length = headers.get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    match length {
+        Some(length) if is_json && length <= most => Ok(()),
+        Some(_) if is_json => Err(Refusal::LetterTooLarge),
+        _ => Err(Refusal::BadRequest),
+    }
+}
+
 fn has_body(headers: &HeaderMap) -> bool {
     headers.contains_key(header::TRANSFER_ENCODING)
         || headers
@@ -168,10 +184,14 @@ pub(crate) fn is_passed(config: &Config, name: &HeaderName) -> bool {
             .any(|known| known == name.as_str())
 }
 
-/// Whether the browser may send what it asks about in a preflight.
-pub(crate) fn preflight(config: &Config, headers: &HeaderMap) -> Result<(), Refusal> {
+/// Whether the browser may send what it asks about in a preflight; letters may be posted.
+pub(crate) fn preflight(
+    config: &Config,
+    headers: &HeaderMap,
+    is_mail: bool,
+) -> Result<(), Refusal> {
     let method = headers.get(header::ACCESS_CONTROL_REQUEST_METHOD);
-    if method.is_none_or(|method| method != "GET") {
+    if method.is_none_or(|method| method != "GET" && (!is_mail || method != "POST")) {
         return Err(Refusal::Method);
     }
     let asked = headers
@@ -185,7 +205,8 @@ pub(crate) fn preflight(config: &Config, headers: &HeaderMap) -> Result<(), Refu
             .filter(|name| !name.is_empty())
         {
             let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Refusal::BadRequest)?;
-            if !is_passed(config, &name) {
+            let is_letter = is_mail && name == header::CONTENT_TYPE;
+            if !is_letter && !is_passed(config, &name) {
                 return Err(Refusal::BadRequest);
             }
         }

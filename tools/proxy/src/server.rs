@@ -8,15 +8,16 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::http::request::Parts;
 use axum::http::{Method, Request, Response, StatusCode};
 use axum::response::IntoResponse;
+use axum::{Json, Router};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinHandle;
@@ -30,11 +31,14 @@ use crate::forward::Upstream;
 use crate::gate;
 use crate::limits::{Caller, Rates};
 use crate::log::{Line, Sink, now_ms};
+use crate::mail::{self, Letter, Relay};
 
 /// Bytes of the head of a request.
 const HEAD_BYTES: usize = 16 * 1024;
 /// Headers of a request.
 const HEADERS: usize = 64;
+/// How long a letter may take to arrive.
+const LETTER_TIME: Duration = Duration::from_mins(1);
 /// How long running answers get when the proxy is asked to stop.
 const STOP_LIMIT: Duration = Duration::from_secs(30);
 
@@ -55,6 +59,9 @@ pub enum StartError {
     /// The secret holds what no header can carry, or TLS is not there.
     #[error("the secret cannot be sent in a header, or TLS cannot be set up")]
     Upstream,
+    /// TLS cannot be set up for the SMTP server.
+    #[error("mail.server: TLS cannot be set up for it")]
+    Mail,
     /// The address is taken.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
@@ -68,6 +75,10 @@ impl Proxy {
     pub async fn start(config: Config, sink: Sink) -> Result<Self, StartError> {
         let config = config.checked()?;
         let upstream = Upstream::new(&config).ok_or(StartError::Upstream)?;
+        let relay = match config.mail.clone() {
+            Some(mail) => Some(Relay::new(mail).ok_or(StartError::Mail)?),
+            None => None,
+        };
         let failed = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -84,6 +95,7 @@ impl Proxy {
                 .clone()
                 .map(|dir| host::router(host::HostOptions::new(dir))),
             upstream,
+            relay,
             config,
             sink,
             rates: Mutex::default(),
@@ -228,6 +240,7 @@ struct Noted {
 struct Desk {
     config: Config,
     upstream: Upstream,
+    relay: Option<Relay>,
     devices: Devices,
     files: Option<Router>,
     sink: Sink,
@@ -241,7 +254,8 @@ impl Desk {
         if path == "/health" && request.method() == Method::GET {
             return "ok".into_response();
         }
-        let is_api = self.config.allowed_paths.iter().any(|known| known == path);
+        let is_mail = self.relay.is_some() && path == mail::PATH;
+        let is_api = is_mail || self.config.allowed_paths.iter().any(|known| known == path);
         let begun = Instant::now();
         let address = self.address(&request, peer);
         if let (Some(files), false) = (&self.files, is_api) {
@@ -254,14 +268,13 @@ impl Desk {
             };
         }
         let path = is_api.then(|| path.to_owned());
-        // A body is refused, so nobody reads it.
-        let (request, _) = request.into_parts();
+        let (request, body) = request.into_parts();
         let allowed = gate::origin(&self.config, &request.headers);
         let origin = allowed.ok().flatten().cloned();
         let mut noted = Noted::default();
         let outcome = match allowed {
             Err(refusal) => Err(refusal),
-            Ok(_) => self.pass(&request, address, &mut noted).await,
+            Ok(_) => self.pass(&request, body, address, &mut noted).await,
         };
         let refusal = outcome.as_ref().err().map(|refusal| refusal.code());
         let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
@@ -284,6 +297,7 @@ impl Desk {
     async fn pass(
         &self,
         request: &Parts,
+        body: Body,
         address: IpAddr,
         noted: &mut Noted,
     ) -> Result<Response<Body>, Refusal> {
@@ -293,14 +307,24 @@ impl Desk {
             limits.requests_per_minute_and_address,
         )?;
         let headers = &request.headers;
+        let relay = self.relay.as_ref();
+        let relay = relay.filter(|_| request.uri.path() == mail::PATH);
         if request.method == Method::OPTIONS {
-            gate::preflight(&self.config, headers)?;
+            gate::preflight(&self.config, headers, relay.is_some())?;
             let mut response = StatusCode::NO_CONTENT.into_response();
             let asks_private = headers.contains_key("access-control-request-private-network");
-            cors::allow(response.headers_mut(), &self.config, asks_private);
+            cors::allow(
+                response.headers_mut(),
+                &self.config,
+                asks_private,
+                relay.is_some(),
+            );
             return Ok(response);
         }
-        let target = gate::target(&self.config, &request.method, &request.uri, headers)?;
+        let target = match relay {
+            Some(_) => String::new(),
+            None => gate::target(&self.config, &request.method, &request.uri, headers)?,
+        };
         let key = gate::key(&self.config, headers)?;
         let digest = hash(&key);
         noted.caller = Some(digest[..8].to_owned());
@@ -321,7 +345,11 @@ impl Desk {
             })?;
             noted.caller = Some(device.ok_or(Refusal::Unauthorized)?.id);
         }
-        self.upstream.get(&self.config, &target, headers).await
+        match relay {
+            Some(relay) => post(relay, request, body).await,
+            // A body is refused by then, so nobody reads it.
+            None => self.upstream.get(&self.config, &target, headers).await,
+        }
     }
 
     fn take(&self, caller: Caller, per_minute: u32) -> Result<(), Refusal> {
@@ -343,4 +371,23 @@ impl Desk {
         last.filter(|_| self.config.trust_forwarded_for)
             .unwrap_or(peer)
     }
+}
+
+/// What is relayed (GET), or a letter on its way (POST).
+async fn post(relay: &Relay, request: &Parts, body: Body) -> Result<Response<Body>, Refusal> {
+    let config = &relay.config;
+    if request.method == Method::GET {
+        let (from, most) = (&config.from, config.letter_bytes);
+        let said = json!({ "from": from, "recipients": config.recipients, "letterBytes": most });
+        return Ok(Json(said).into_response());
+    }
+    if request.method != Method::POST {
+        return Err(Refusal::Method);
+    }
+    gate::letter(&request.headers, config.letter_bytes)?;
+    let body = to_bytes(body, config.letter_bytes);
+    let body = tokio::time::timeout(LETTER_TIME, body).await;
+    let body = body.ok().and_then(Result::ok).ok_or(Refusal::BadRequest)?;
+    relay.send(Letter::read(&body, config)?).await?;
+    Ok(Json(json!({ "sent": true })).into_response())
 }

@@ -6,6 +6,7 @@ mod answers;
 mod custody;
 mod floods;
 mod hostile;
+mod mail;
 mod origins;
 mod paging;
 mod support;

@@ -1,0 +1,13 @@
+//! The mail relay: reports, alerts and reminders that the page hands over, sent through one configured SMTP server and
+//! to the configured recipients alone.
+
+mod config;
+mod letter;
+mod relay;
+
+pub use config::MailConfig;
+pub(crate) use letter::Letter;
+pub(crate) use relay::Relay;
+
+/// Where the page asks what is relayed (GET) and hands a letter over (POST).
+pub(crate) const PATH: &str = "/mail";
