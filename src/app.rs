@@ -31,6 +31,7 @@ fn App() -> impl IntoView {
     toasts.follow_company(state);
     provide_context(toasts);
     provide_context(views::first_steps::Shown::kept());
+    provide_context(views::connection::Draft::new());
     provide_context(Durable::watch(state));
     provide_context(Choice::start());
     view! { <InLanguage /> }

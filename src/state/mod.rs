@@ -127,7 +127,7 @@ pub fn use_state() -> State {
 }
 
 /// The device's clock, in whole milliseconds since the epoch.
-fn clock_ms() -> i64 {
+pub fn clock_ms() -> i64 {
     // Milliseconds of any date that a clock can show fit exactly.
     #[allow(clippy::cast_possible_truncation)]
     let now = js_sys::Date::now() as i64;

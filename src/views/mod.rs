@@ -19,6 +19,7 @@ pub mod glossary;
 mod home;
 pub mod import;
 mod invoices;
+pub mod mail;
 mod not_here;
 mod receivables;
 mod reports;

@@ -108,12 +108,11 @@ impl Step {
                 tests.args(["test", "--workspace", "--all-features"]);
                 report::stream(tests.args(others))?;
                 // Built together, its TLS would be that of every test's HTTP client, which knows no provider for it.
-                let library = workspace.npm_package(SMTP);
                 report::stream(
                     workspace
                         .command("cargo")
                         .args(["test", "--package", PROXY])
-                        .env("SMTP_SERVER", library.join("dist/esm/smtp-server.js")),
+                        .env("SMTP_SERVER", smtp_library(workspace)),
                 )
             }
             Self::Wasm(engine) => {
@@ -229,13 +228,26 @@ fn summary(results: &[(Step, Outcome, Duration)]) -> Result<(), String> {
 }
 
 fn end_to_end(workspace: &Workspace, engine: Engine) -> Result<(), String> {
+    // A program of its own, as it is deployed.
+    report::stream(
+        workspace
+            .command("cargo")
+            .args(["build", "--package", PROXY]),
+    )?;
     let mut tests = engine.cargo(workspace);
     engine::drivers(workspace, &mut tests);
     tests
         .args(["test", "--package", "atalaya-e2e"])
         .env("E2E_ENGINE", engine.name())
+        .env("SMTP_SERVER", smtp_library(workspace))
         .env("ATALAYA_DIST", workspace.dist());
     report::stream(&mut tests)
+}
+
+/// The mail server for tests.
+fn smtp_library(workspace: &Workspace) -> std::path::PathBuf {
+    let package = workspace.npm_package(SMTP);
+    package.join("dist/esm/smtp-server.js")
 }
 
 fn packages(names: &[&'static str]) -> Vec<&'static str> {

@@ -96,7 +96,13 @@ pub const TOOLS: &[Tool] = &[
     Tool {
         name: "npm",
         why: "installs wasm-opt, axe-core and smtp-server",
-        needs: &[Need::Build, Need::Native, Need::Chromium],
+        needs: &[
+            Need::Build,
+            Need::Native,
+            Need::Chromium,
+            Need::Firefox,
+            Need::WebKit,
+        ],
         check: Check::OnPath("npm"),
         install: Install::ByHand(
             "install Node.js 20 or later with npm (on Debian: apt-get install nodejs npm)",
@@ -188,7 +194,7 @@ pub const TOOLS: &[Tool] = &[
     Tool {
         name: "smtp-server",
         why: "the mail server to which the proxy's tests relay letters",
-        needs: &[Need::Native],
+        needs: &[Need::Native, Need::Chromium, Need::Firefox, Need::WebKit],
         check: Check::Package(SMTP, "3.21.6"),
         install: Install::Npm(SMTP, "smtp-server@3.21.6"),
         takes: "some seconds",

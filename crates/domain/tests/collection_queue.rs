@@ -327,3 +327,57 @@ fn money_that_went_back_is_told_for_a_week() {
     );
     assert!(matches!(went_back(7), Reason::Overdue { .. }));
 }
+
+#[test]
+fn what_is_missing_of_a_broken_promise_is_less_what_came_in_time_and_late() {
+    let documents = [owed(0, "c", "2026-10-01", 500)];
+    let entries: [(&str, &str, &[u32], What); 1] =
+        [("2026-11-01", "c", &[], promise(400, "2026-11-10"))];
+    let paid = [
+        payment("in time", "2026-11-09", 100, Some(by_id(0))),
+        payment("late", "2026-11-15", 50, Some(by_id(0))),
+    ];
+    let queue = queue(&documents, &paid, &entries, as_of(TODAY));
+    assert!(matches!(
+        queue.rows[0].reasons[0],
+        Reason::BrokenPromise {
+            promised: 400,
+            missing: 250,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn the_older_a_debt_the_less_it_is_worth_a_call() {
+    let documents = [
+        owed(0, "a month", "2026-10-25", 850),
+        owed(1, "two months", "2026-09-25", 1_000),
+        owed(2, "half a year", "2026-06-01", 1_500),
+    ];
+    let queue = queue(&documents, &[], &[], as_of(TODAY));
+    // 850 × 1, 1,000 × 0.8, 1,500 × 0.5.
+    assert_eq!(customers(&queue), [0, 1, 2]);
+}
+
+#[test]
+fn an_action_is_done_by_a_contact_of_its_day_and_not_by_an_earlier_one() {
+    let documents = [owed(0, "c", "2026-10-01", 500)];
+    let planned = ("2026-11-01", "c", &[][..], action("2026-11-20", false));
+    let reasons = |on: &'static str| {
+        let met = (on, "c", &[][..], contact(ContactResult::Reached));
+        let entries: [(&str, &str, &[u32], What); 2] = [planned.clone(), met];
+        queue(&documents, &[], &entries, as_of("2026-11-24"))
+            .rows
+            .first()
+            .map(|row| row.reasons[0].clone())
+    };
+    assert!(matches!(
+        reasons("2026-11-05"),
+        Some(Reason::ActionDue { .. })
+    ));
+    assert!(!matches!(
+        reasons("2026-11-20"),
+        Some(Reason::ActionDue { .. })
+    ));
+}

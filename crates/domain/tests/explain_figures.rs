@@ -423,6 +423,9 @@ fn other_currencies() {
                 let explanation = asked.explain(&Subject::Apart(currency));
                 assert_eq!(explanation.value, Value::Money(amount));
                 assert_eq!(explanation.currency, Some(currency));
+                let of = |name| input(&explanation, name);
+                let left = of(InputName::Total) - of(InputName::Credited) - of(InputName::Paid);
+                assert_eq!(left, amount, "total less credits less payments");
             }
         });
         Ok(())

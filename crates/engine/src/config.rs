@@ -49,6 +49,10 @@ pub struct DeployConfig {
     pub export_to_excel: Option<bool>,
     /// Whether backups are made by themselves (they are).
     pub auto_backup: Option<bool>,
+    /// Whether alerts and reports go out by mail (none do).
+    pub email_alerts: Option<bool>,
+    /// Who gets them.
+    pub admin_email: Option<String>,
     /// Days after which a backup in the folder is deleted, though the rotation would keep it.
     pub backup_retention_days: Option<u32>,
 }

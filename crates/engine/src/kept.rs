@@ -26,6 +26,8 @@ pub struct KeptSettings {
     /// Last days late of each rating.
     ratings: Option<[u16; 3]>,
     export_to_excel: Option<bool>,
+    mail: Option<bool>,
+    mail_to: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -56,6 +58,8 @@ impl From<LocalSettings> for KeptSettings {
             aging: settings.aging.map(AgingRanges::days),
             ratings: settings.ratings.map(RatingBrackets::days),
             export_to_excel: settings.export_to_excel,
+            mail: settings.mail,
+            mail_to: settings.mail_to,
         }
     }
 }
@@ -91,6 +95,8 @@ pub fn read(kept: &Value) -> LocalSettings {
         aging: aging.and_then(|[first, second, third]| AgingRanges::new(first, second, third)),
         ratings: one(&kept["ratings"]).and_then(RatingBrackets::new),
         export_to_excel: one(&kept["export_to_excel"]),
+        mail: one(&kept["mail"]),
+        mail_to: one(&kept["mail_to"]),
     }
 }
 

@@ -17,6 +17,7 @@ mod key_hint;
 mod last;
 mod lens;
 mod local;
+mod mail;
 mod probe;
 mod profile;
 mod report_text;
@@ -59,6 +60,7 @@ pub use local::{
     LocalState, load_alerts, load_collections, load_local_state, load_profile, load_settings,
     load_views, load_visits,
 };
+pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};

@@ -35,6 +35,10 @@ pub struct LocalSettings {
     pub ratings: Option<RatingBrackets>,
     /// Whether a workbook goes to the folder after each sync.
     pub export_to_excel: Option<bool>,
+    /// Whether alerts and reports go out by mail.
+    pub mail: Option<bool>,
+    /// Who gets them.
+    pub mail_to: Option<String>,
 }
 
 impl LocalSettings {
@@ -72,6 +76,13 @@ impl LocalSettings {
         self.export_to_excel
             .or(config.export_to_excel)
             .unwrap_or(false)
+    }
+
+    /// Whether alerts and reports go out by mail, and to whom.
+    pub fn mail(&self, config: &DeployConfig) -> (bool, String) {
+        let to = self.mail_to.clone().or_else(|| config.admin_email.clone());
+        let is_wanted = self.mail.or(config.email_alerts).unwrap_or(false);
+        (is_wanted, to.unwrap_or_default())
     }
 
     /// These settings after a person saved a form that showed what was in force. What the form left as it

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery, Deed,
-    Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, ListExport,
-    PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
-    VanishedGroup, Window,
+    Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, Letter,
+    ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope,
+    SettingsForm, Subject, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -266,6 +266,19 @@ pub enum Command {
     KeepWorkbook(Option<Vec<u8>>),
     /// Whether a workbook goes to the folder after each sync.
     SetExport(bool),
+    /// Whether alerts and reports go out by mail, and to whom.
+    SetMail {
+        /// Whether.
+        is_wanted: bool,
+        /// Address.
+        to: String,
+    },
+    /// Have a letter sent. One whose id went out, or waits, is the same letter.
+    SendLetter(Box<Letter>),
+    /// Try letters again that were not taken, those that were refused too.
+    RetryLetters,
+    /// Throw a letter away that was not taken.
+    DropLetter(String),
     /// No more backups to the folder; the files in it stay.
     ForgetBackupFolder,
     /// What [`crate::BackupContents`] would change, encoded: answered with [`crate::Update::BackupPreview`].

@@ -23,6 +23,7 @@ mod import;
 mod invoices;
 mod kpi;
 mod list;
+mod mail;
 mod problem;
 mod profile_issue;
 mod receivables;
@@ -87,6 +88,7 @@ pub use list::{
     ApartSum, GroupHead, ListChoice, ListExport, ListField, ListPart, ListQuery, ListSums,
     ListTarget, Pick, Sort,
 };
+pub use mail::{Letter, LetterFile, LetterRefusal, LetterRow, MailView, RelayState, RelayView};
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{BackupView, ListKind, Problem, SavedView};
+use crate::{BackupView, ListKind, MailView, Problem, SavedView};
 
 /// What the app can show at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +129,8 @@ pub struct ShellView {
     pub currencies: Vec<String>,
     /// Backups of the open company; `None` where there is nothing to back up.
     pub backup: Option<BackupView>,
+    /// Mail of the open company.
+    pub mail: MailView,
     /// Views that were saved, in their order.
     pub views: Vec<SavedView>,
     /// Minutes between syncs.

@@ -283,7 +283,7 @@ pub trait Store {
 
     /// Replaces everything by what a dump holds, with strict durability where the back end can: all of it or nothing.
     /// The published revision moves on by one, and runs that were under way are fenced off. What is about the device
-    /// ([`OF_THIS_DEVICE`](crate::local_name::OF_THIS_DEVICE)) stays.
+    /// ([`is_of_this_device`](crate::local_name::is_of_this_device)) stays.
     async fn restore(&self, dump: &Dump) -> Result<(), StoreError>;
 
     /// Deletes everything.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use domain::List;
 
 use crate::codec::{decode, encode};
-use crate::local_name::OF_THIS_DEVICE;
+use crate::local_name::is_of_this_device;
 use crate::{Dataset, LogEntry, Manifest, RejectedEntry, SegmentId, SegmentInfo, StoreError};
 
 const MANIFEST: &str = "manifest";
@@ -145,7 +145,7 @@ impl Dump {
 
 /// Whether a local value belongs to the company, not to this device.
 pub fn is_taken(name: &str) -> bool {
-    !OF_THIS_DEVICE.contains(&name)
+    !is_of_this_device(name)
 }
 
 fn of_revision(manifest: &Manifest, revision: u64) -> Manifest {

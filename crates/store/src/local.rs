@@ -46,9 +46,16 @@ pub mod local_name {
     /// The workbook that was written to the folder last: JSON of the engine.
     pub const WORKBOOK: &str = "workbook";
 
-    /// Values that are about this device, not about the company: they are in no backup, and a restore leaves them as
-    /// they are. Everything else is in every backup, whatever its name.
-    pub const OF_THIS_DEVICE: [&str; 3] = [ALLOWANCE, BACKUPS, WORKBOOK];
+    /// Before the id of each letter that waits for the relay: JSON of the engine.
+    pub const LETTER: &str = "letter ";
+    /// The letters that the relay took last: JSON of the engine.
+    pub const LETTERS_SENT: &str = "letters-sent";
+
+    /// Whether a value is about this device, not about the company: it is in no backup, and a restore leaves it as it
+    /// is. Everything else is in every backup, whatever its name. A letter that waits here is sent from here.
+    pub fn is_of_this_device(name: &str) -> bool {
+        [ALLOWANCE, BACKUPS, WORKBOOK, LETTERS_SENT].contains(&name) || name.starts_with(LETTER)
+    }
 
     /// An event of the collection work. Each is a value of its own, which is written once: two tabs cannot write over
     /// each other's.

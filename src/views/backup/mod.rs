@@ -18,7 +18,7 @@ use crate::state::use_state;
 use make::MakeSheet;
 pub use restore::RestoreButton;
 use restore::RestoreSheet;
-pub use status::BackupHint;
+pub use status::{BackupHint, when};
 use status::{Status, backup};
 use workbook::WorkbookChoice;
 

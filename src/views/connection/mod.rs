@@ -17,9 +17,11 @@ pub use key_field::KeyField;
 use place::{Place, PlaceChoice};
 use profile::{ProfileChoice, ProfileDraft};
 
-/// What has been typed so far.
+/// What has been typed so far. It outlives a change of language, which draws the form anew.
 #[derive(Clone, Copy)]
-struct Draft {
+pub struct Draft {
+    /// Language of the form that it was typed into.
+    language: StoredValue<Option<Language>>,
     key: RwSignal<String>,
     key_missing: RwSignal<bool>,
     remember: RwSignal<bool>,
@@ -30,8 +32,10 @@ struct Draft {
 }
 
 impl Draft {
-    fn new() -> Self {
+    /// Nothing typed yet.
+    pub fn new() -> Self {
         Self {
+            language: StoredValue::new(None),
             key: RwSignal::default(),
             key_missing: RwSignal::new(false),
             remember: RwSignal::new(true),
@@ -40,6 +44,22 @@ impl Draft {
             address_missing: RwSignal::new(false),
             profile: ProfileDraft::new(),
         }
+    }
+
+    /// A form is drawn: empty, but for one that was left for the same in another language.
+    fn begin(self, language: Language) {
+        let before = self.language.get_value();
+        self.language.set_value(Some(language));
+        if before.is_some_and(|before| before != language) {
+            return;
+        }
+        self.key.set(String::new());
+        self.key_missing.set(false);
+        self.remember.set(true);
+        self.place.set(Place::default());
+        self.address.set(String::new());
+        self.address_missing.set(false);
+        self.profile.clear();
     }
 
     /// The form to send, or marks on what is missing. Where `config.json` gives the address nothing was chosen.
@@ -70,7 +90,8 @@ pub fn ConnectForm() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
-    let draft = Draft::new();
+    let draft: Draft = expect_context();
+    draft.begin(i18n.language());
     // An answer belongs to what was typed when it was asked for.
     Effect::new(move |_| {
         draft.key.track();

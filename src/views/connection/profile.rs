@@ -31,6 +31,13 @@ impl ProfileDraft {
         }
     }
 
+    /// Forgets it.
+    pub(super) fn clear(self) {
+        self.choice.set(String::new());
+        self.text.set(String::new());
+        self.missing.set(false);
+    }
+
     /// Whoever calls it runs again when something else is chosen.
     pub(super) fn track(self) {
         self.choice.track();

@@ -341,6 +341,7 @@ pub fn shell(mode: Mode, phase: Phase, sync: SyncStatus) -> ShellView {
         kinds: Vec::new(),
         currencies: Vec::new(),
         backup: None,
+        mail: protocol::MailView::default(),
         views: Vec::new(),
         interval_minutes: 15,
         auto_sync: true,

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::i18n::*;
 use crate::state::use_state;
 use crate::views::backup::BackupSection;
+use crate::views::mail::MailSection;
 
 use aging::AGING;
 use connection::Connection;
@@ -50,6 +51,7 @@ pub fn Settings() -> impl IntoView {
             <RangesForm of=RATINGS />
             <ThemeChoice />
             <LanguageChoice />
+            <MailSection />
             <BackupSection />
             <Device />
             <UnknownKeys />

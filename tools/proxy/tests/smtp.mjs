@@ -1,4 +1,4 @@
-// A mail server for tests, made with the package smtp-server (SMTP_SERVER names its file): prints its port, then each
+// A mail server for tests, made with the package smtp-server (SMTP_SERVER names its file): prints its port (the argument, or any), then each
 // letter as a line of JSON. `never@…` is refused for good; `later@…` the first time; who has no name is not let in.
 import { pathToFileURL } from "node:url";
 
@@ -41,4 +41,4 @@ const server = new SMTPServer({
   },
 });
 server.on("error", (error) => console.error(String(error)));
-server.listen(0, "127.0.0.1", () => console.log(server.server.address().port));
+server.listen(Number(process.argv[2] ?? 0), "127.0.0.1", () => console.log(server.server.address().port));

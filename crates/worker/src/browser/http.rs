@@ -1,4 +1,4 @@
-//! HTTP from the worker: one `GET`, with the key in its header, time limits, and a reason when it fails.
+//! HTTP from the worker: one `GET`, or a letter for the relay, with the key in its header, time limits, and a reason when it fails.
 
 mod limit;
 mod reach;
@@ -49,13 +49,23 @@ impl Transport for HttpTransport {
         request: &Request,
         timeout_ms: u32,
     ) -> Result<HttpAnswer, TransportFailure> {
-        let peeked = self.ask(request, timeout_ms, None).await?;
-        Ok(peeked.answer)
+        self.send(request, timeout_ms, None).await
     }
 
     async fn peek(&self, request: &Request, timeout_ms: u32) -> Result<Peeked, TransportFailure> {
-        self.ask(request, timeout_ms, Some(PEEK_BYTES)).await
+        self.ask(request, timeout_ms, Ask::Head).await
     }
+}
+
+/// What is wanted of a request.
+#[derive(Clone, Copy)]
+enum Ask<'a> {
+    /// The whole answer.
+    Whole,
+    /// Its first records.
+    Head,
+    /// That it takes this JSON.
+    Post(&'a str),
 }
 
 /// Where a request broke.
@@ -69,16 +79,27 @@ enum Broken {
 }
 
 impl HttpTransport {
+    /// The whole answer to a `GET`, or with a `body`, which is JSON, to a `POST`.
+    pub async fn send(
+        &self,
+        request: &Request,
+        timeout_ms: u32,
+        body: Option<&str>,
+    ) -> Result<HttpAnswer, TransportFailure> {
+        let what = body.map_or(Ask::Whole, Ask::Post);
+        Ok(self.ask(request, timeout_ms, what).await?.answer)
+    }
+
     async fn ask(
         &self,
         request: &Request,
         timeout_ms: u32,
-        enough: Option<usize>,
+        what: Ask<'_>,
     ) -> Result<Peeked, TransportFailure> {
         reach::may_ask(&request.url)?;
         let started = now_ms();
         let limit = TimeLimit::new(timeout_ms, SILENCE_MS.min(timeout_ms));
-        match self.fetch(request, &limit, enough).await {
+        match self.fetch(request, &limit, what).await {
             Ok(mut peeked) => {
                 peeked.answer.elapsed_ms = u64::try_from(now_ms() - started).unwrap_or(0);
                 Ok(peeked)
@@ -94,9 +115,15 @@ impl HttpTransport {
         &self,
         request: &Request,
         limit: &TimeLimit,
-        enough: Option<usize>,
+        what: Ask<'_>,
     ) -> Result<Peeked, Broken> {
-        let mut fetch = FetchRequest::get(&request.url)
+        let fetch = match what {
+            Ask::Post(_) => {
+                FetchRequest::post(&request.url).header("Content-Type", "application/json")
+            }
+            Ask::Whole | Ask::Head => FetchRequest::get(&request.url),
+        };
+        let mut fetch = fetch
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit)
             .referrer_policy(ReferrerPolicy::NoReferrer)
@@ -110,11 +137,19 @@ impl HttpTransport {
         {
             fetch = fetch.header(name, value);
         }
-        let response = fetch.send().await.map_err(|_| Broken::Request)?;
+        let sent = match what {
+            Ask::Post(body) => {
+                let fetch = fetch.body(body).map_err(|_| Broken::Request)?;
+                fetch.send().await
+            }
+            Ask::Whole | Ask::Head => fetch.send().await,
+        };
+        let response = sent.map_err(|_| Broken::Request)?;
         limit.heard();
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Broken::For(TransportFailure::Redirected));
         }
+        let enough = matches!(what, Ask::Head).then_some(PEEK_BYTES);
         let (body, is_cut) = self.read_body(&response, limit, enough).await?;
         let answer = HttpAnswer {
             status: response.status(),

@@ -31,6 +31,7 @@ mod key;
 mod large;
 mod leave;
 mod living;
+mod mail;
 mod numbers;
 mod offline;
 mod origins;

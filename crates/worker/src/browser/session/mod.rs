@@ -12,6 +12,7 @@ mod directory;
 mod files;
 mod forget;
 mod imports;
+mod mail;
 mod open;
 mod profile;
 mod restore;
@@ -41,6 +42,7 @@ use super::folder::Folder;
 use super::http::is_on_this_device;
 use super::page::Page;
 use super::tabs::{TabMessage, Tabs};
+use mail::{MailDesk, MailEnd};
 use open::{OpenCompany, storage_problem};
 use run::RunEnd;
 use workbook::WorkbookKeeper;
@@ -68,6 +70,8 @@ pub enum Event {
     Looking(u32, ListKind),
     /// The assistant has its answers: (which look, what it makes of them).
     Looked(u32, Box<Inspector>),
+    /// The relay answered: (which opening of a company, what).
+    MailEnded(u32, MailEnd),
     /// The page has a folder for backups.
     Folder(Folder),
     /// A restore ended.
@@ -109,6 +113,7 @@ pub struct Session {
     import: imports::Incoming,
     backups: Backups,
     workbook: WorkbookKeeper,
+    mail: MailDesk,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -144,6 +149,7 @@ impl Session {
             import: imports::Incoming::default(),
             backups: Backups::default(),
             workbook: WorkbookKeeper::default(),
+            mail: MailDesk::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -164,6 +170,7 @@ impl Session {
                 self.run_ended(*end);
                 self.follow_vanished().await;
             }
+            Event::MailEnded(opening, end) if opening == self.opening => self.mail_ended(end).await,
             Event::Importing(import, rows) => self.import_went_on(import, rows),
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
@@ -171,7 +178,11 @@ impl Session {
             Event::RestoreEnded(ended) => self.restore_ended(*ended).await,
             Event::Looking(look, list) => self.is_looking(look, list),
             Event::Looked(look, inspector) => self.has_looked(look, *inspector),
-            Event::Tick | Event::RunBegan(_) | Event::Progress(..) | Event::RunEnded(..) => {}
+            Event::Tick
+            | Event::RunBegan(_)
+            | Event::Progress(..)
+            | Event::RunEnded(..)
+            | Event::MailEnded(..) => {}
             Event::Tab(message) => self.hear(message).await,
         }
         if !self.started {
@@ -198,7 +209,8 @@ impl Session {
         }
         // One after the other: both are made by the page's program for files.
         let is_news = self.look_after_backups().await;
-        if self.look_after_workbook().await || is_news {
+        let is_news = self.look_after_workbook().await || is_news;
+        if self.look_after_mail().await || is_news {
             self.tell_page().await;
         }
     }
@@ -332,6 +344,10 @@ impl Session {
                 self.change_settings(|settings, _| settings.export_to_excel = Some(is_wanted))
                     .await;
             }
+            Command::SetMail { is_wanted, to } => self.set_mail(is_wanted, to).await,
+            Command::SendLetter(letter) => self.send_letter(*letter).await,
+            Command::RetryLetters => self.retry_letters().await,
+            Command::DropLetter(id) => self.drop_letter(&id).await,
             Command::ForgetBackupFolder => self.forget_folder().await,
             Command::LookAtBackup(contents) => self.look_at_backup(&contents).await,
             Command::Restore(is_wanted) => self.begin_restore(is_wanted).await,

@@ -1,7 +1,7 @@
 //! The frame around every screen.
 
 use engine::{LocalSettings, Today, corte, saved_views};
-use protocol::{BackupView, CompanyView, Mode, Phase, ShellView, SyncState, SyncStatus};
+use protocol::{BackupView, CompanyView, MailView, Mode, Phase, ShellView, SyncState, SyncStatus};
 
 use super::Session;
 use super::open::OpenCompany;
@@ -33,6 +33,7 @@ impl Session {
                 kinds: Vec::new(),
                 currencies: Vec::new(),
                 backup: None,
+                mail: MailView::default(),
                 views: Vec::new(),
                 interval_minutes: LocalSettings::default().interval_minutes(config),
                 auto_sync: LocalSettings::default().auto_sync(config),
@@ -100,6 +101,7 @@ impl Session {
                         .view(open.local.settings.export_to_excel(config)),
                     ..view
                 }),
+            mail: self.mail_view(open),
             views: saved_views(&open.local.views),
             interval_minutes,
             auto_sync: open.local.settings.auto_sync(config),

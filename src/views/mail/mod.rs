@@ -1,0 +1,52 @@
+//! Mail: what the company has to say goes out through the proxy's relay. The section in Ajustes, and the way there for
+//! every screen that has a letter.
+
+mod choice;
+mod letters;
+
+use leptos::prelude::*;
+use protocol::{Command, Letter, MailView};
+
+use crate::bridge::use_bridge;
+use crate::i18n::*;
+use crate::state::use_state;
+
+use choice::Choice;
+use letters::Letters;
+
+/// Mail of the open company.
+pub fn use_mail() -> Memo<MailView> {
+    let state = use_state();
+    Memo::new(move |_| {
+        state
+            .shell
+            .with(|view| view.as_ref().map(|view| view.mail.clone()))
+            .unwrap_or_default()
+    })
+}
+
+/// Has a letter sent; on the disk first, and then as soon as the relay takes it.
+pub fn send(letter: Letter) {
+    use_bridge().send(Command::SendLetter(Box::new(letter)));
+}
+
+/// The section of Ajustes. Not in the demo, which has nothing to say to anybody.
+#[component]
+pub fn MailSection() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = use_state();
+    let is_demo = state.is_demo();
+    let is_from_files = state.is_from_files();
+    view! {
+        <Show when=move || !is_demo.get() && !is_from_files.get()>
+            <section class="sec" aria-labelledby="settings-mail">
+                <header>
+                    <h2 id="settings-mail">{t!(i18n, mail.title)}</h2>
+                    <p>{t!(i18n, mail.text)}</p>
+                </header>
+                <Choice />
+                <Letters />
+            </section>
+        </Show>
+    }
+}
