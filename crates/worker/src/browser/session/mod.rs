@@ -15,6 +15,7 @@ mod imports;
 mod open;
 mod profile;
 mod restore;
+mod rules;
 mod run;
 mod settings;
 mod shell;
@@ -70,6 +71,8 @@ pub enum Event {
     Looked(u32, Box<Inspector>),
     /// The page has a folder for backups.
     Folder(Folder),
+    /// More of the past can be looked at: (which question).
+    Trying(u32),
     /// A restore ended.
     RestoreEnded(Box<restore::RestoreEnd>),
     /// Another tab spoke.
@@ -109,6 +112,7 @@ pub struct Session {
     import: imports::Incoming,
     backups: Backups,
     workbook: WorkbookKeeper,
+    trials: rules::Trials,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -144,6 +148,7 @@ impl Session {
             import: imports::Incoming::default(),
             backups: Backups::default(),
             workbook: WorkbookKeeper::default(),
+            trials: rules::Trials::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -168,6 +173,7 @@ impl Session {
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
             Event::Folder(folder) => self.take_folder(folder).await,
+            Event::Trying(number) => self.go_on_trying(number),
             Event::RestoreEnded(ended) => self.restore_ended(*ended).await,
             Event::Looking(look, list) => self.is_looking(look, list),
             Event::Looked(look, inspector) => self.has_looked(look, *inspector),
@@ -295,6 +301,9 @@ impl Session {
                     .await;
             }
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
+            Command::SaveRule(rule) => self.save_rule(rule).await,
+            Command::DeleteRule(id) => self.delete_rule(id).await,
+            Command::TryRule(rule) => self.try_rule(rule),
             Command::SetProfile(text) => {
                 if let Err(problem) = self.set_profile(text).await {
                     self.page.send(&Update::Refused(problem));
