@@ -123,6 +123,42 @@ addEventListener('atalaya-install', () => {
   offerInstall(undefined);
 });
 
+// Notices of the system. <html data-notices>: the permission, or "none" where there are no notices. The page asks for it
+// by the event "atalaya-notices-ask" in the midst of a press, and says what is new and how much of it is urgent.
+function lookAtNotices() {
+  root.dataset.notices = 'Notification' in window ? Notification.permission : 'none';
+  dispatchEvent(new Event('atalaya-notices-changed'));
+}
+const showAlerts = () => {
+  window.focus();
+  location.hash = '#/alertas';
+};
+async function notice(title, body) {
+  // One tag: what a second tab says takes the place of what the first one said.
+  const options = { body, tag: 'atalaya-alerts', icon: at('icons/icon-192.png'), lang: root.lang };
+  const registration = await workers?.getRegistration();
+  if (registration?.active) return registration.showNotification(title, options);
+  new Notification(title, options).addEventListener('click', showAlerts);
+}
+function badge(count) {
+  if (!navigator.setAppBadge) return undefined;
+  return count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge();
+}
+lookAtNotices();
+addEventListener('atalaya-notices-ask', () => {
+  window.Notification?.requestPermission().then(lookAtNotices, (error) => console.info('no permission', error));
+});
+addEventListener('atalaya-notice', ({ detail }) => {
+  notice('Atalaya', detail).catch((error) => console.info('no notice', error));
+});
+addEventListener('atalaya-badge', ({ detail }) => {
+  badge(Number(detail))?.catch((error) => console.info('no badge', error));
+});
+// A notice was pressed, and this window was chosen to show the alerts.
+workers?.addEventListener('message', ({ data }) => {
+  if (data === 'show-alerts') showAlerts();
+});
+
 async function keepForOffline() {
   let controlled = Boolean(workers.controller);
   workers.addEventListener('controllerchange', () => {

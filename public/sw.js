@@ -29,6 +29,20 @@ self.addEventListener('fetch', (event) => {
 
 const fresh = (url) => fetch(new Request(url, { cache: 'reload' }));
 
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showAlerts());
+});
+
+/** In a window that is open, else in a new one. */
+async function showAlerts() {
+  const windows = await self.clients.matchAll({ type: 'window' });
+  const open = windows.find(({ url }) => url.startsWith(home));
+  if (!open) return self.clients.openWindow(at('#/alertas'));
+  open.postMessage('show-alerts');
+  return open.focus();
+}
+
 async function install() {
   try {
     const cache = await caches.open(cacheName);

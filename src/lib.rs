@@ -28,6 +28,8 @@ pub mod i18n;
 mod install;
 #[cfg(target_arch = "wasm32")]
 mod nav;
+#[cfg(target_arch = "wasm32")]
+mod notices;
 pub mod palette;
 #[cfg(target_arch = "wasm32")]
 mod privacy;

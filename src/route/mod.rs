@@ -78,6 +78,7 @@ impl Route {
             ["tendencias"] => Screen::Trends,
             ["informes"] => query.report(),
             ["alertas"] => Screen::Alerts,
+            ["alertas", "reglas"] => Screen::AlertRules,
             ["explica", code] => match Subject::from_code(code) {
                 Some(subject) => Screen::Explain { subject },
                 None => Screen::Unknown(path.to_owned()),
@@ -209,6 +210,7 @@ fn path(screen: &Screen) -> String {
         Screen::Trends => "/tendencias".to_owned(),
         Screen::Report(_) => "/informes".to_owned(),
         Screen::Alerts => "/alertas".to_owned(),
+        Screen::AlertRules => "/alertas/reglas".to_owned(),
         Screen::Explain { subject } => of("explica", &subject.code()),
         Screen::Glossary { term: Some(term) } => of("glosario", term.slug()),
         Screen::Glossary { term: None } => "/glosario".to_owned(),

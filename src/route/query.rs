@@ -391,6 +391,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
         | Screen::Salespeople
         | Screen::Trends
         | Screen::Alerts
+        | Screen::AlertRules
         | Screen::Glossary { .. }
         | Screen::Explain { .. }
         | Screen::Sync

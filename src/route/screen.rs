@@ -63,6 +63,8 @@ pub enum Screen {
     Report(ReportPeriod),
     /// `#/alertas`
     Alerts,
+    /// `#/alertas/reglas`
+    AlertRules,
     /// `#/explica/<code>`
     Explain {
         /// The figure that is explained.

@@ -40,6 +40,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/tendencias", Screen::Trends),
         ("#/informes", Screen::report()),
         ("#/alertas", Screen::Alerts),
+        ("#/alertas/reglas", Screen::AlertRules),
         ("#/cobranza/hoy", Screen::Queue),
         ("#/glosario", Screen::glossary()),
         (
@@ -391,6 +392,7 @@ fn screens() -> impl Strategy<Value = Screen> {
             Screen::Salespeople,
             Screen::Trends,
             Screen::Alerts,
+            Screen::AlertRules,
             Screen::Sync,
             Screen::Settings,
         ]),

@@ -90,6 +90,7 @@ fn keep_ready() {
                 Screen::Alerts => state
                     .alerts
                     .with(|view| view.as_ref().is_some_and(|view| view.alerts.is_some())),
+                Screen::AlertRules => state.rules.with(Option::is_some),
                 Screen::Explain { .. } => state
                     .explain
                     .with(|view| view.as_ref().is_some_and(|view| view.is_some())),

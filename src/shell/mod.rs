@@ -21,6 +21,7 @@ use crate::components::icon::IconSheet;
 use crate::components::toast::ToastStack;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::notices::keep_telling;
 use crate::palette::Palette;
 use crate::privacy::HiddenOnPaper;
 use crate::route;
@@ -88,6 +89,7 @@ fn Frame() -> impl IntoView {
     };
     follow_place(focus_main);
     listen(use_desk());
+    keep_telling();
     view! {
         <button class="skip" type="button" on:click=move |_| focus_main()>
             {t!(i18n, shell.skip)}

@@ -170,6 +170,7 @@ impl Place {
             || matches!(
                 (&here, screen),
                 (Screen::Sync, Screen::Findings { .. } | Screen::Diagnosis)
+                    | (Screen::Alerts, Screen::AlertRules)
                     | (Screen::Settings, Screen::Assistant)
             )
     }

@@ -56,6 +56,7 @@ pub fn name_of(i18n: I18n, screen: &Screen) -> String {
         Screen::Glossary { term: Some(term) } => term_name(i18n, *term).to_owned(),
         Screen::Glossary { term: None } => tu_string!(i18n, glossary.title).to_owned(),
         Screen::Alerts => tu_string!(i18n, alerts.title).to_owned(),
+        Screen::AlertRules => tu_string!(i18n, rules.title).to_owned(),
         Screen::Explain { subject } => subject_label(i18n, subject),
         Screen::Findings { .. } => tu_string!(i18n, findings.title).to_owned(),
         Screen::Diagnosis => tu_string!(i18n, diagnosis.title).to_owned(),

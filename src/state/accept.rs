@@ -27,6 +27,8 @@ impl State {
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
+            Update::RuleTried(test) => self.tried.set(Some(Arc::from(test))),
+            Update::AlertNews(news) => self.news.set(Some(news)),
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Diagnosis(view) => {
                 if !view.report.is_empty() {
@@ -67,6 +69,7 @@ impl State {
             Update::Report(view) => self.report.set(Some(Arc::from(view))),
             Update::Glossary(figures) => self.glossary.set(Some(Arc::new(figures))),
             Update::Alerts(view) => self.alerts.set(Some(Arc::from(view))),
+            Update::AlertRules(view) => self.rules.set(Some(Arc::from(view))),
             Update::Explain(view) => self.explain.set(Some(Arc::new(view.map(|view| *view)))),
             Update::Invoices(view) => self.invoices.set(Some(Arc::from(view))),
             Update::Invoice(view) => self.document.set(Some(Arc::new(view.map(|view| *view)))),
@@ -105,6 +108,7 @@ impl State {
         self.report.set(None);
         self.glossary.set(None);
         self.alerts.set(None);
+        self.rules.set(None);
         self.invoices.set(None);
         self.forget_opened();
     }

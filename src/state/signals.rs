@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
+    AlertNews, AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
     DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
     InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
-    ReportView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView,
-    TrendsView, Window,
+    ReportView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView,
+    ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
@@ -81,6 +81,12 @@ pub struct Signals {
     pub report: Slot<ReportView>,
     /// Alertas.
     pub alerts: Slot<AlertsView>,
+    /// The rules of alerts.
+    pub rules: Slot<RulesView>,
+    /// What a rule would have told in the past.
+    pub tried: Slot<RuleTest>,
+    /// What was raised last, until the system was told.
+    pub news: RwSignal<Option<AlertNews>>,
     /// The number that is explained; `Some(None)`: before the first sync.
     pub explain: Slot<Option<ExplainView>>,
     /// Every number, for Glosario.
@@ -161,6 +167,9 @@ impl Signals {
             trends: RwSignal::new(None),
             report: RwSignal::new(None),
             alerts: RwSignal::new(None),
+            rules: RwSignal::new(None),
+            tried: RwSignal::new(None),
+            news: RwSignal::new(None),
             explain: RwSignal::new(None),
             glossary: RwSignal::new(None),
             findings: RwSignal::new(None),

@@ -82,6 +82,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
         Screen::Report(period) => Asked::Report(*period),
         Screen::Glossary { .. } => Asked::Glossary,
         Screen::Alerts => Asked::Alerts,
+        Screen::AlertRules => Asked::AlertRules,
         Screen::Explain { subject } => Asked::Explain {
             subject: subject.clone(),
             window: windows.explain.get(),

@@ -63,6 +63,7 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Report(_) => view! { <reports::Reports /> }.into_any(),
             route::Screen::Glossary { .. } => view! { <glossary::Glossary /> }.into_any(),
             route::Screen::Alerts => view! { <alerts::Alerts /> }.into_any(),
+            route::Screen::AlertRules => view! { <alerts::Rules /> }.into_any(),
             route::Screen::Explain { .. } => view! { <explain::Explain /> }.into_any(),
             route::Screen::Findings { .. } => view! { <findings::Findings /> }.into_any(),
             route::Screen::Diagnosis => view! { <diagnosis::Diagnosis /> }.into_any(),

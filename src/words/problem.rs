@@ -100,6 +100,7 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::BadAddress => both!(bad_address),
         ProblemKind::AddressMissing => both!(address_missing),
         ProblemKind::BadProfile => both!(bad_profile),
+        ProblemKind::BadRule => both!(bad_rule),
         ProblemKind::OtherVersion => both!(other_version),
         ProblemKind::WorkerDied => both!(worker_died),
         ProblemKind::DemoMissing => both!(demo_missing),

@@ -30,6 +30,7 @@ fn fact(key: &str, documents: &[u8]) -> Alert {
             .map(|number| format!("d{number}"))
             .collect(),
         since: None,
+        rule: None,
     }
 }
 

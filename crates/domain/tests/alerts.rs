@@ -40,6 +40,7 @@ impl Asked {
             sync_stale: self.sync_stale,
             history_from: self.history_from,
             findings: self.findings,
+            rules: &[],
             document_key: &|position| format!("d{position}"),
         };
         alerts(book, as_of, &inputs)
@@ -100,6 +101,7 @@ fn overdue_in_total_and_of_each_customer() {
         documents: documents.to_vec(),
         raised_by: Vec::new(),
         since: Some(day(since)),
+        rule: None,
     };
     assert_eq!(
         overdue,

@@ -1,6 +1,7 @@
 //! Alertas: the facts of a day, and what became of each on this device.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use domain::Order;
@@ -8,11 +9,12 @@ use domain::alerts::{
     Alert, AlertEntry, AlertInputs, AlertKind, AlertStatus, AlertSubject, alerts, catch_up,
 };
 use domain::numbers::AsOf;
-use protocol::{AlertRow, AlertsView, Severity, SyncState};
+use protocol::{AlertNews, AlertRow, AlertsView, SyncState};
 use store::AlertMemory;
 use sync::Due;
 
 use crate::answer::Local;
+use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
 
 /// Whether the observation waits for the end of a sync: one that runs in this tab, is due at once, or runs in
@@ -22,18 +24,81 @@ pub fn awaits_sync(runs_here: bool, state: &SyncState, due: Due) -> bool {
     runs_here || runs_elsewhere || due == Due::Now
 }
 
-/// What is remembered of the alerts once today's facts, and those of the days that nobody looked, were
-/// observed; `None` when nothing changed.
-pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Option<AlertMemory> {
+/// What a look at the facts came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// What is remembered from now on; `None` when nothing changed.
+    pub memory: Option<AlertMemory>,
+    /// Keys of the facts of today that are for today.
+    pub critical: BTreeSet<String>,
+    /// What was raised on the way and still wants somebody; `None` when nothing was.
+    pub news: Option<AlertNews>,
+}
+
+/// Observes today's facts, and those of the days on which nobody looked.
+pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observation {
     let mut memory = local.alerts.clone();
     let last_day = memory.observed_on;
-    catch_up(&mut memory.ledger, last_day, today, |day| {
+    let mut of_today = Vec::new();
+    let raised = catch_up(&mut memory.ledger, last_day, today, |day| {
         // As it would have been seen that day, with its cheques a fecha.
-        facts(snapshot, AsOf::today(day), today, local)
+        let facts = facts(snapshot, AsOf::today(day), today, local);
+        if day == today {
+            of_today.clone_from(&facts);
+        }
+        facts
     });
     // A clock that went back, or a zone to the west, does not make days come twice.
     memory.observed_on = last_day.max(Some(today));
-    (memory != *local.alerts).then_some(memory)
+    let critical = of_today
+        .iter()
+        .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
+    Observation {
+        critical: critical.map(|fact| fact.key.clone()).collect(),
+        news: news(snapshot, &raised, &of_today),
+        memory: (memory != *local.alerts).then_some(memory),
+    }
+}
+
+/// The facts that were raised, counted.
+fn news(snapshot: &Snapshot, raised: &[String], facts: &[Alert]) -> Option<AlertNews> {
+    let raised: BTreeSet<&str> = raised.iter().map(String::as_str).collect();
+    let mut news = AlertNews::default();
+    let new = facts
+        .iter()
+        .filter(|fact| raised.contains(fact.key.as_str()));
+    for fact in new.clone() {
+        match fact.severity {
+            domain::alerts::Severity::Critical => news.critical += 1,
+            domain::alerts::Severity::Warning => news.warning += 1,
+            domain::alerts::Severity::Info => news.info += 1,
+        }
+    }
+    let greatest = new
+        .clone()
+        .filter(|fact| fact.amount.is_some())
+        .max_by_key(|fact| (fact.severity, fact.amount));
+    news.greatest = greatest.and_then(|fact| {
+        let book = snapshot.book();
+        let name = match fact.subject {
+            AlertSubject::Company => String::new(),
+            AlertSubject::Customer(index) => book.customers[index as usize].name.clone(),
+            AlertSubject::Salesperson(index) => book.salespeople[index as usize].name.clone(),
+        };
+        Some((name, fact.amount?))
+    });
+    new.clone().next().is_some().then_some(news)
+}
+
+/// Alerts that want somebody and are for today (`critical` has their keys) or were first seen today.
+pub fn urgent_count(memory: &AlertMemory, critical: &BTreeSet<String>, today: NaiveDate) -> u32 {
+    let entries = memory.ledger.entries.iter();
+    let urgent = entries.filter(|(key, entry)| {
+        entry.resolved_on.is_none()
+            && entry.status == AlertStatus::Active
+            && (entry.first_seen_on == today || critical.contains(*key))
+    });
+    u32::try_from(urgent.count()).unwrap_or(u32::MAX)
 }
 
 /// Alerts that want somebody, as last observed.
@@ -106,6 +171,7 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Ve
             && (as_of.day == today || local.alerts.ledger.stands(AlertKind::SyncStale.id())),
         history_from: Some(snapshot.stages_known_from()),
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
+        rules: &local.rules.rules,
         document_key: &document_key,
     };
     alerts(&snapshot.book(), as_of, &inputs)
@@ -128,11 +194,8 @@ fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertR
     let days = fact.since.map(|since| (day - since).num_days() + first);
     AlertRow {
         kind: fact.kind.id().to_owned(),
-        severity: match fact.severity {
-            domain::alerts::Severity::Info => Severity::Info,
-            domain::alerts::Severity::Warning => Severity::Warning,
-            domain::alerts::Severity::Critical => Severity::Critical,
-        },
+        severity: severity(fact.severity),
+        rule: fact.rule.and_then(|hit| row_of_rule(hit, local)),
         customer_key: customer.map(|c| c.key.clone()).unwrap_or_default(),
         salesperson_key: salesperson.map(|s| s.key.clone()).unwrap_or_default(),
         name: customer
@@ -146,6 +209,14 @@ fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertR
         first_seen_on: entry.map_or(day, |entry| entry.first_seen_on),
         status: entry.map_or(protocol::AlertStatus::Active, |entry| status(entry, day)),
         key: fact.key,
+    }
+}
+
+pub(crate) fn severity(severity: domain::alerts::Severity) -> protocol::Severity {
+    match severity {
+        domain::alerts::Severity::Info => protocol::Severity::Info,
+        domain::alerts::Severity::Warning => protocol::Severity::Warning,
+        domain::alerts::Severity::Critical => protocol::Severity::Critical,
     }
 }
 

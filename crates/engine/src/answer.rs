@@ -6,13 +6,14 @@ use domain::calendar::Holidays;
 use domain::collections::CollectionLog;
 use domain::numbers::{RatingBrackets, Targets};
 use protocol::{KpiId, Scope, Screen, Update};
-use store::{AlertMemory, VisitMark};
+use store::{AlertMemory, AlertRules, VisitMark};
 
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
 use crate::collections::{collection_file, queue_before_first_sync, queue_view};
 use crate::lens::{Lens, scope_before_first_sync};
+use crate::rules::rules_view;
 use crate::snapshot::corte;
 use crate::view;
 
@@ -29,6 +30,8 @@ pub struct Local<'a> {
     pub ratings: RatingBrackets,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
+    /// Rules of alerts.
+    pub rules: &'a AlertRules,
     /// Collection work.
     pub collections: &'a CollectionLog,
     /// What the last visitor had seen.
@@ -120,6 +123,7 @@ impl Snapshot {
             ))),
             Screen::Glossary => Update::Glossary(view::every_number(&lens)),
             Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
+            Screen::AlertRules => Update::AlertRules(Box::new(rules_view(Some(self), local))),
             Screen::Sync | Screen::Settings | Screen::Assistant => return answers,
         };
         answers.push(answer);
@@ -173,6 +177,7 @@ pub fn answer_before_first_sync(
         }
         Screen::Glossary => Update::Glossary(view::unknown(KpiId::ALL)),
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
+        Screen::AlertRules => Update::AlertRules(Box::new(rules_view(None, local))),
         Screen::Sync | Screen::Settings | Screen::Assistant => return Vec::new(),
     };
     let scope = scope_before_first_sync(scope, at, local.aging);

@@ -21,6 +21,7 @@ mod mail;
 mod probe;
 mod profile;
 mod report_text;
+mod rules;
 mod run;
 mod settings;
 mod sheet;
@@ -36,7 +37,7 @@ mod visit;
 mod whose;
 mod workbook;
 
-pub use alerts::{active_count, alert_status, awaits_sync, observe};
+pub use alerts::{Observation, active_count, alert_status, awaits_sync, observe, urgent_count};
 pub use allowance::Allowance;
 pub use answer::{Local, answer_before_first_sync};
 pub use backup::{
@@ -57,12 +58,13 @@ pub use inspect::{Inspector, Sample, fetch_samples};
 pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{
-    LocalState, load_alerts, load_collections, load_local_state, load_profile, load_settings,
-    load_views, load_visits,
+    LocalState, load_alerts, load_collections, load_local_state, load_profile, load_rules,
+    load_settings, load_views, load_visits,
 };
 pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
+pub use rules::{RuleTrial, delete_rule, save_rule};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};

@@ -2,9 +2,10 @@
 
 use domain::collections::CollectionLog;
 use store::codec::Codec;
-use store::local_name::{ALERTS, PROFILE, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
+use store::local_name::{ALERTS, PROFILE, RULES, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
 use store::{
-    AlertMemory, SavedViews, Store, StoreError, VisitMark, read_collection_log, read_local,
+    AlertMemory, AlertRules, SavedViews, Store, StoreError, VisitMark, read_collection_log,
+    read_local,
 };
 
 use crate::{Local, LocalSettings, Visits};
@@ -18,6 +19,8 @@ pub struct LocalState {
     pub visits: Visits,
     /// What became of the alerts.
     pub alerts: AlertMemory,
+    /// Rules of alerts.
+    pub rules: AlertRules,
     /// Collection work.
     pub collections: CollectionLog,
     /// Views that a person saved.
@@ -35,6 +38,7 @@ impl LocalState {
             aging: self.settings.aging.unwrap_or_default(),
             ratings: self.settings.ratings.unwrap_or_default(),
             alerts: &self.alerts,
+            rules: &self.rules,
             collections: &self.collections,
             visit: self.visits.before(),
             sync_stale,
@@ -51,6 +55,7 @@ pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreErr
         settings: load_settings(store).await?,
         visits: load_visits(store).await?,
         alerts: load_alerts(store).await?,
+        rules: load_rules(store).await?,
         collections: load_collections(store).await?,
         views: load_views(store).await?,
         profile: load_profile(store).await?,
@@ -82,6 +87,14 @@ pub async fn load_visits(store: &impl Store) -> Result<Visits, StoreError> {
 /// As [`load_local_state`].
 pub async fn load_alerts(store: &impl Store) -> Result<AlertMemory, StoreError> {
     Ok(readable(store, ALERTS).await?.unwrap_or_default())
+}
+
+/// The rules of alerts.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_rules(store: &impl Store) -> Result<AlertRules, StoreError> {
+    Ok(readable(store, RULES).await?.unwrap_or_default())
 }
 
 /// The collection work.

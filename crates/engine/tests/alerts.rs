@@ -47,7 +47,8 @@ impl Device {
 
     /// Observes; whether anything changed.
     fn observe(&mut self, snapshot: &Snapshot, sync_stale: bool) -> bool {
-        let memory = observe(snapshot, self.today(), self.state.local(sync_stale));
+        let seen = observe(snapshot, self.today(), self.state.local(sync_stale));
+        let memory = seen.memory;
         memory.map(|memory| self.state.alerts = memory).is_some()
     }
 

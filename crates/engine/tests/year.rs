@@ -261,6 +261,7 @@ fn compare_alerts(snapshot: &Snapshot, today: NaiveDate, truth: &Truth, wrong: &
             sync_stale: false,
             history_from: Some(snapshot.stages_known_from()),
             findings: 0,
+            rules: &[],
             document_key: &|position| position.to_string(),
         },
     );

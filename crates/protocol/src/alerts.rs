@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::RuleHit;
+
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
@@ -30,7 +32,8 @@ pub enum AlertStatus {
 pub struct AlertRow {
     /// Identity of the fact.
     pub key: String,
-    /// `overdue`, `due-soon`, `salesperson-below-target`, `stale-prospect`, `concentration`, `sync-stale`, `data-quality`.
+    /// `overdue`, `due-soon`, `salesperson-below-target`, `stale-prospect`, `concentration`, `sync-stale`,
+    /// `data-quality`, `rule`.
     pub kind: String,
     /// How much it matters.
     pub severity: Severity,
@@ -52,6 +55,22 @@ pub struct AlertRow {
     pub first_seen_on: NaiveDate,
     /// What became of it.
     pub status: AlertStatus,
+    /// What a rule found, for an alert of one.
+    pub rule: Option<RuleHit>,
+}
+
+/// What a look at the facts raised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertNews {
+    /// How many are for today.
+    pub critical: u32,
+    /// How many are for this week.
+    pub warning: u32,
+    /// How many are good to know.
+    pub info: u32,
+    /// Of those that matter most, that with the greatest amount: whom it is about (empty for the company) and how
+    /// much.
+    pub greatest: Option<(String, i64)>,
 }
 
 /// Everything that Alertas shows.

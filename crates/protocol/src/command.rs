@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery, Deed,
-    Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, Letter,
-    ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod, SavedView, Scope,
-    SettingsForm, Subject, VanishedGroup, Window,
+    AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
+    DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
+    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod,
+    SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -93,6 +93,8 @@ pub enum Screen {
     Report(ReportPeriod),
     /// Alertas.
     Alerts,
+    /// The rules of alerts, below Alertas.
+    AlertRules,
     /// "Explica este número".
     Explain {
         /// Which figure.
@@ -206,6 +208,13 @@ pub enum Command {
         /// What became of it.
         status: AlertStatus,
     },
+    /// Keep a rule of alerts: a new one (id 0), or in place of the one with its id.
+    SaveRule(AlertRule),
+    /// Forget the rule with this id; the alerts that it raised are over.
+    DeleteRule(u32),
+    /// What a rule would have told in the past, answered with [`crate::Update::RuleTried`]; another question takes the
+    /// place of the one before.
+    TryRule(AlertRule),
     /// Read the company by this profile from now on, a document or the name of a built-in one; `None`: by the
     /// deployment's again. The next sync is a full one. One that cannot be read is refused with
     /// [`crate::ProblemKind::BadProfile`].

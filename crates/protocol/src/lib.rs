@@ -5,6 +5,7 @@
 //! company's zone, instants are milliseconds since the Unix epoch, and there is no sentence for people:
 //! problems are codes that the page words in the reader's language.
 
+mod alert_rules;
 mod alerts;
 mod assistant;
 mod backup;
@@ -39,7 +40,11 @@ mod trends;
 mod vanished;
 mod views;
 
-pub use alerts::{AlertRow, AlertStatus, AlertsView, Severity};
+pub use alert_rules::{
+    AlertRule, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay, RuleUnit,
+    RuleWhom, RulesView, WhomKind,
+};
+pub use alerts::{AlertNews, AlertRow, AlertStatus, AlertsView, Severity};
 pub use assistant::{
     AssistantCommand, AssistantStart, AssistantView, FieldLook, Looked, NameLook, PagingLook,
     Reading, WordKind, WordLook,
@@ -168,6 +173,12 @@ pub enum Update {
     Report(Box<ReportView>),
     /// The current screen is Alertas.
     Alerts(Box<AlertsView>),
+    /// A look at the facts raised something that was not told before.
+    AlertNews(AlertNews),
+    /// The current screen is the rules of alerts.
+    AlertRules(Box<RulesView>),
+    /// Answer to [`Command::TryRule`], once the past was looked at.
+    RuleTried(Box<RuleTest>),
     /// A number is being explained; `None` before the first sync.
     Explain(Option<Box<ExplainView>>),
     /// The current screen is Glosario: every number, without comparison.

@@ -57,6 +57,8 @@ pub enum ProblemKind {
     AddressMissing,
     /// The profile in force cannot be read; the detail names its lines and keys.
     BadProfile,
+    /// A rule of alerts means nothing, or there are too many.
+    BadRule,
     /// Another version of the app is open in another tab.
     OtherVersion,
     /// The worker stopped and is being started again.
@@ -96,6 +98,7 @@ impl ProblemKind {
             Self::BadAddress => "bad-address",
             Self::AddressMissing => "address-missing",
             Self::BadProfile => "profile",
+            Self::BadRule => "rule",
             Self::OtherVersion => "other-version",
             Self::WorkerDied => "worker",
             Self::DemoMissing => "demo",

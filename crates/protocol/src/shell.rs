@@ -121,6 +121,8 @@ pub struct ShellView {
     pub overdue_count: Option<u32>,
     /// Alerts that want somebody today; `None` before the first sync.
     pub alert_count: Option<u32>,
+    /// Those of them that are for today or new today, for the sign of the app.
+    pub urgent_count: u32,
     /// Salespeople by name, for the filter: (key, name).
     pub salespeople: Vec<(String, String)>,
     /// Kinds of document that exist, for the filter: SII codes and raw words.

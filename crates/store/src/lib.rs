@@ -39,8 +39,8 @@ pub use imports::{
     ImportLine, Imports, KeptImport, read_import_lines, read_import_pages, read_imports,
 };
 pub use local::{
-    AlertMemory, EstimateHistory, KeptView, OpenDocument, SavedViews, SeenEstimate, SeenMove,
-    StageHistory, VisitMark, local_name, read_collection_log, read_local,
+    AlertMemory, AlertRules, EstimateHistory, KeptView, OpenDocument, SavedViews, SeenEstimate,
+    SeenMove, StageHistory, VisitMark, local_name, read_collection_log, read_local,
 };
 pub use memory::MemoryStore;
 pub use rejected::merge_rejected;

@@ -1,7 +1,7 @@
 //! What only exists on this device and can be fetched from nowhere again: values under names.
 
 use chrono::NaiveDate;
-use domain::alerts::AlertLedger;
+use domain::alerts::{AlertLedger, Rule};
 use domain::collections::{CollectionLog, Event, EventId};
 use domain::{Currency, Stage};
 
@@ -22,6 +22,8 @@ pub mod local_name {
     pub const VISIT_BEFORE: &str = "visit-before";
     /// An [`super::AlertMemory`].
     pub const ALERTS: &str = "alerts";
+    /// The [`super::AlertRules`].
+    pub const RULES: &str = "alert-rules";
     /// The [`super::SavedViews`].
     pub const VIEWS: &str = "views";
     /// Requests of the day, and a pause that the server asked for: JSON of the engine.
@@ -157,6 +159,15 @@ pub struct AlertMemory {
     pub observed_on: Option<NaiveDate>,
     /// Every alert that was raised.
     pub ledger: AlertLedger,
+}
+
+/// Rules of alerts that a person made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AlertRules {
+    /// The greatest id that was ever given.
+    pub last_id: u32,
+    /// By their ids.
+    pub rules: Vec<Rule>,
 }
 
 /// An address under a name.

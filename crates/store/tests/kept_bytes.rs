@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use chrono::NaiveDate;
-use domain::alerts::{AlertEntry, AlertLedger, AlertStatus};
+use domain::alerts::{
+    AlertEntry, AlertLedger, AlertStatus, Metric, Operator, Repeat, Rule, Severity, Whom,
+};
 use domain::{
     Allocation, Currency, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
     ExchangeRate, FineAmounts, List, Payment, PaymentMethod, PaymentStatus, PaymentTerms,
@@ -13,9 +15,9 @@ use domain::{
 };
 use store::codec::{Codec, FORMAT_VERSION, decode, decode_segment, encode, encode_segment};
 use store::{
-    AlertMemory, EstimateHistory, ListCounts, LogEntry, LoggedFailure, Manifest, OpenDocument,
-    PageRecords, RejectedEntry, RunHeader, RunNotes, SeenEstimate, SeenMove, SegmentId,
-    SegmentInfo, StageHistory, StagedPage, StoreError, VisitMark,
+    AlertMemory, AlertRules, EstimateHistory, ListCounts, LogEntry, LoggedFailure, Manifest,
+    OpenDocument, PageRecords, RejectedEntry, RunHeader, RunNotes, SeenEstimate, SeenMove,
+    SegmentId, SegmentInfo, StageHistory, StagedPage, StoreError, VisitMark,
 };
 
 /// Every empty field takes one byte, and an id that is the key none of its own.
@@ -226,6 +228,45 @@ fn the_bytes_of_version_5_stay() {
     segment_stays(untold, &format!("{before}00{after}"));
     let amounts = "0290a8c5090280b6dc0581a4e803";
     segment_stays(finer, &format!("{before}{amounts}{after}"));
+}
+
+/// Rules of alerts came while version 5 was written.
+#[test]
+fn the_bytes_of_rules_stay() {
+    let rule = Rule {
+        id: 7,
+        metric: Metric::OverdueShare,
+        operator: Operator::Rises,
+        limit: 1_250,
+        whom: Whom::Company,
+        repeat: Repeat::Crossing,
+        severity: Severity::Info,
+        on: true,
+    };
+    let people = [
+        Whom::EachCustomer,
+        Whom::Customer("c1".to_owned()),
+        Whom::EachSalesperson,
+        Whom::Salesperson("s9".to_owned()),
+        Whom::Stage(Stage::Proposal),
+    ];
+    let others = people.map(|whom| Rule {
+        operator: Operator::Below,
+        repeat: Repeat::EachDay,
+        severity: Severity::Critical,
+        on: false,
+        whom,
+        ..rule.clone()
+    });
+    let rules = AlertRules {
+        last_id: 9,
+        rules: [rule].into_iter().chain(others).collect(),
+    };
+    let golden = "050906070d6f7665726475652d736861726502c41300000001070d6f7665726475652d7368617265\
+         01c41301010200070d6f7665726475652d736861726501c41302026331010200070d6f7665726475\
+         652d736861726501c41303010200070d6f7665726475652d736861726501c4130402733901020007\
+         0d6f7665726475652d736861726501c413050870726f706f73616c010200";
+    stays(&rules, golden);
 }
 
 #[test]

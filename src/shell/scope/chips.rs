@@ -29,6 +29,7 @@ pub fn Chips() -> impl IntoView {
             let applies = !matches!(
                 route.screen,
                 Screen::Sync
+                    | Screen::AlertRules
                     | Screen::Findings { .. }
                     | Screen::Diagnosis
                     | Screen::Settings

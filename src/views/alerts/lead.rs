@@ -7,12 +7,15 @@ use super::Kind;
 use crate::components::heading_wait::HeadingWait;
 use crate::format::count;
 use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::shell::day_in_force;
 use crate::words::day_long;
 
 #[component]
 pub fn Lead(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl IntoView {
     let i18n = use_i18n();
+    let nav = use_nav();
     let day = day_in_force();
     let eyebrow = move || {
         let title = tu_string!(i18n, alerts.title);
@@ -64,6 +67,11 @@ pub fn Lead(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl Into
         <div class="lead">
             <p class="eyebrow">{eyebrow}</p>
             <h1>{heading}</h1>
+            <p class="after">
+                <a class="link" href=move || nav.href(Screen::AlertRules)>
+                    {t!(i18n, rules.title)}
+                </a>
+            </p>
         </div>
     }
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use protocol::{AlertRow, InvoiceFilter, InvoiceState, ScopeFilter};
 
 use super::words::{
-    BELOW_TARGET, CONCENTRATION, DATA_QUALITY, DUE_SOON, OVERDUE, STALE_PROSPECT, SYNC_STALE, name,
+    BELOW_TARGET, CONCENTRATION, DATA_QUALITY, DUE_SOON, OVERDUE, RULE, STALE_PROSPECT, SYNC_STALE,
+    name,
 };
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -92,6 +93,10 @@ fn target(i18n: I18n, row: &AlertRow) -> Option<(Screen, ScopeFilter, &'static s
             everybody,
             tu_string!(i18n, alerts.see_findings),
         ),
+        RULE => {
+            let words = tu_string!(i18n, rules.see_rule);
+            (Screen::AlertRules, everybody, words)
+        }
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ mod group;
 mod lead;
 mod links;
 mod row;
+mod rules;
 mod snooze;
 mod tell;
 mod words;
@@ -14,6 +15,8 @@ use protocol::{AlertRow, AlertStatus};
 
 use crate::i18n::*;
 use crate::state::use_state;
+
+pub use rules::Rules;
 
 use empty::Empty;
 use group::Group;

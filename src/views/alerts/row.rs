@@ -50,12 +50,17 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
         AlertStatus::Done => "done",
     };
     let key = row.key.clone();
+    let currency = use_state().currency();
     let row = StoredValue::new(row);
     view! {
         <li data-id=key data-status=status data-kind=row.with_value(|row| row.kind.clone())>
             <p class="nm">{row.with_value(|row| links::title(i18n, row))}</p>
             {amount}
-            <p class="says">{row.with_value(|row| words::sentence(i18n, row))}</p>
+            <p class="says">
+                {move || {
+                    currency.with(|currency| row.with_value(|row| words::sentence(i18n, currency, row)))
+                }}
+            </p>
             <div class="seen">
                 <span class=class>
                     <Icon name=icon small=true />

@@ -2,7 +2,8 @@
 
 use protocol::AlertRow;
 
-use crate::format::count;
+use super::rules::{hit_sentence, rule_title};
+use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::words::{I18n, customer_words};
 
@@ -13,11 +14,15 @@ pub const STALE_PROSPECT: &str = "stale-prospect";
 pub const CONCENTRATION: &str = "concentration";
 pub const SYNC_STALE: &str = "sync-stale";
 pub const DATA_QUALITY: &str = "data-quality";
+pub const RULE: &str = "rule";
 
 /// Whom it is about, or what.
 pub fn name(i18n: I18n, row: &AlertRow) -> String {
     if !row.name.is_empty() || !row.customer_key.is_empty() {
         return customer_words(i18n, &row.name);
+    }
+    if let Some(hit) = &row.rule {
+        return rule_title(i18n, &hit.rule);
     }
     match row.kind.as_str() {
         OVERDUE => tu_string!(i18n, alerts.overdue_all).to_owned(),
@@ -29,7 +34,10 @@ pub fn name(i18n: I18n, row: &AlertRow) -> String {
 }
 
 /// The fact, in a sentence. The amount stands beside it.
-pub fn sentence(i18n: I18n, row: &AlertRow) -> String {
+pub fn sentence(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {
+    if let Some(hit) = &row.rule {
+        return hit_sentence(i18n, currency, hit, &row.name);
+    }
     let (times, n) = (row.count, count(i64::from(row.count)));
     match row.kind.as_str() {
         OVERDUE => {

@@ -43,6 +43,7 @@ pub fn item_words(i18n: I18n, kind: &str) -> &'static str {
         "holidays" => tu_string!(i18n, backup.kind_holidays),
         "settings" => tu_string!(i18n, backup.kind_settings),
         "views" => tu_string!(i18n, backup.kind_views),
+        "rules" => tu_string!(i18n, backup.kind_rules),
         "alerts" => tu_string!(i18n, backup.kind_alerts),
         "imports" => tu_string!(i18n, backup.kind_imports),
         "stages" => tu_string!(i18n, backup.kind_stages),

@@ -15,7 +15,7 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 30] = [
+const PROBLEMS: [ProblemKind; 31] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
@@ -41,6 +41,7 @@ const PROBLEMS: [ProblemKind; 30] = [
     ProblemKind::BadAddress,
     ProblemKind::AddressMissing,
     ProblemKind::BadProfile,
+    ProblemKind::BadRule,
     ProblemKind::OtherVersion,
     ProblemKind::WorkerDied,
     ProblemKind::DemoMissing,

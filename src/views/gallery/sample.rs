@@ -337,6 +337,7 @@ pub fn shell(mode: Mode, phase: Phase, sync: SyncStatus) -> ShellView {
         vanished: 0,
         overdue_count: Some(56),
         alert_count: Some(43),
+        urgent_count: 0,
         salespeople: Vec::new(),
         kinds: Vec::new(),
         currencies: Vec::new(),

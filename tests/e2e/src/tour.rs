@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 24] = [
+const PLACES: [(&str, &str); 25] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
@@ -31,6 +31,7 @@ const PLACES: [(&str, &str); 24] = [
     ("tendencias", "#/tendencias"),
     ("informes", "#/informes"),
     ("alertas", "#/alertas"),
+    ("reglas de alerta", "#/alertas/reglas"),
     ("sincronización", "#/sincronizacion"),
     ("hallazgos", "#/sincronizacion/hallazgos"),
     ("diagnóstico", "#/sincronizacion/diagnostico"),
@@ -42,7 +43,7 @@ const PLACES: [(&str, &str); 24] = [
 ];
 
 /// What opens over them.
-const OVER: [(&str, &str, Over); 26] = [
+const OVER: [(&str, &str, Over); 27] = [
     ("búsqueda", "#/cobranza", Over::Palette),
     ("atajos", "#/cobranza", Over::Shortcuts),
     ("elegir el corte", "#/cobranza", Over::Corte),
@@ -57,6 +58,7 @@ const OVER: [(&str, &str, Over); 26] = [
     ("ver los pagos como", "#/caja", Over::Display),
     ("ver los deudores como", "#/cobranza", Over::Display),
     ("posponer una alerta", "#/alertas", Over::Snooze),
+    ("nueva regla", "#/alertas/reglas", Over::Rule),
     ("documentos de un pago", "#/caja", Over::Targets),
     ("anotar una llamada", "#/cobranza/hoy", Over::Collect(0)),
     ("registrar una promesa", "#/cobranza/hoy", Over::Collect(1)),
@@ -100,6 +102,8 @@ pub enum Over {
     Display,
     /// Until when an alert is put off.
     Snooze,
+    /// The editor of a rule, with one that has a limit.
+    Rule,
     /// The documents of a payment of many.
     Targets,
     /// The sheet of collection work, for the kind at this place of its list.
@@ -144,6 +148,10 @@ impl Over {
             Self::Snooze => (
                 "#sheet-snooze",
                 Button("[data-table=alerts] [aria-haspopup]"),
+            ),
+            Self::Rule => (
+                "#sheet-rule",
+                Button(".rule-templates li:nth-child(2) .btn"),
             ),
             Self::Targets => (
                 "#sheet-payment",

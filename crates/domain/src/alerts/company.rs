@@ -23,5 +23,6 @@ fn fact(kind: AlertKind, severity: Severity, count: u32) -> Alert {
         documents: Vec::new(),
         raised_by: Vec::new(),
         since: None,
+        rule: None,
     }
 }

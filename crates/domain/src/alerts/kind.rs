@@ -17,11 +17,13 @@ pub enum AlertKind {
     SyncStale,
     /// Something is odd in the records.
     DataQuality,
+    /// A number is beyond the limit of a rule that a person made.
+    Rule,
 }
 
 impl AlertKind {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
         Self::DueSoon,
         Self::SalespersonBelowTarget,
@@ -29,6 +31,7 @@ impl AlertKind {
         Self::Concentration,
         Self::SyncStale,
         Self::DataQuality,
+        Self::Rule,
     ];
 
     /// A stable word for keys, marks and files.
@@ -41,6 +44,7 @@ impl AlertKind {
             Self::Concentration => "concentration",
             Self::SyncStale => "sync-stale",
             Self::DataQuality => "data-quality",
+            Self::Rule => "rule",
         }
     }
 

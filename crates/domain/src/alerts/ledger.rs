@@ -50,8 +50,9 @@ impl AlertLedger {
     /// - one that a document joined, unless it is snoozed; what was done about it is undone;
     /// - one whose snooze ends.
     ///
-    /// A fact that is not among `alerts` is resolved; if it comes back it is a new one. Observing the same
-    /// again on the same day changes nothing and raises nothing.
+    /// A fact that is not among `alerts` is resolved; if it comes back it is a new one, but for that of a rule on the
+    /// same day: a rule that is switched off and on again, or deleted and brought back, has not told anything new.
+    /// Observing the same again on the same day changes nothing and raises nothing.
     pub fn observe(&mut self, day: NaiveDate, alerts: &[Alert]) -> Vec<String> {
         let mut standing: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for alert in alerts {
@@ -70,7 +71,11 @@ impl AlertLedger {
                 continue;
             };
             let known = self.entries.get_mut(&alert.key);
-            let Some(entry) = known.filter(|entry| entry.resolved_on.is_none()) else {
+            let is_the_same = |entry: &&mut AlertEntry| match entry.resolved_on {
+                None => true,
+                Some(on) => alert.rule.is_some() && on == day,
+            };
+            let Some(entry) = known.filter(is_the_same) else {
                 let entry = AlertEntry {
                     first_seen_on: day,
                     documents,
@@ -81,6 +86,7 @@ impl AlertLedger {
                 raised.push(alert.key.clone());
                 continue;
             };
+            entry.resolved_on = None;
             let joined = !documents.is_subset(&entry.documents);
             entry.documents = documents;
             let again = match entry.status {

@@ -5,11 +5,16 @@ mod kind;
 mod ledger;
 mod people;
 mod receivable;
+mod rules;
 
 use chrono::NaiveDate;
 
 pub use kind::{AlertKind, Severity};
 pub use ledger::{AlertEntry, AlertLedger, AlertStatus, CATCH_UP_DAYS, catch_up};
+pub use rules::{
+    BACKTEST_DAYS, Backtest, BacktestDay, Metric, Operator, Repeat, Rule, RuleHit, Unit, Whom,
+    WhomKind, whom_is_gone,
+};
 
 use crate::book::{Book, CustomerIndex, SalespersonIndex};
 use crate::calendar::Holidays;
@@ -48,6 +53,8 @@ pub struct Alert {
     pub raised_by: Vec<String>,
     /// Day on which the fact began, where the records tell.
     pub since: Option<NaiveDate>,
+    /// What a rule found, for an alert of one.
+    pub rule: Option<RuleHit>,
 }
 
 /// What the alerts ask beside the book.
@@ -63,6 +70,8 @@ pub struct AlertInputs<'a> {
     pub history_from: Option<NaiveDate>,
     /// Findings about the records.
     pub findings: u32,
+    /// Rules that a person made.
+    pub rules: &'a [Rule],
     /// Key of the document at a position in [`Book::documents`].
     pub document_key: &'a dyn Fn(u32) -> String,
 }
@@ -77,5 +86,12 @@ pub fn alerts(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Vec<Alert> {
     facts.extend(open.concentration(book));
     facts.extend(company::sync_stale(inputs));
     facts.extend(company::data_quality(inputs));
+    facts.extend(rules::facts(
+        book,
+        as_of,
+        inputs.rules,
+        inputs.targets,
+        inputs.holidays,
+    ));
     facts
 }

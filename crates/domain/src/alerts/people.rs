@@ -32,6 +32,7 @@ pub(super) fn below_target(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Ve
                 documents,
                 raised_by: Vec::new(),
                 since: None,
+                rule: None,
             }
         })
         .collect();
@@ -71,6 +72,7 @@ pub(super) fn stale_prospects(book: &Book, day: NaiveDate, inputs: &AlertInputs)
                 documents: Vec::new(),
                 raised_by: Vec::new(),
                 since: Some(since),
+                rule: None,
             })
         })
         .collect();

@@ -98,6 +98,7 @@ impl OpenDocuments {
             documents: positions(&soon),
             raised_by: keys(&soon, inputs),
             since: None,
+            rule: None,
         })
     }
 
@@ -122,6 +123,7 @@ impl OpenDocuments {
                 documents: positions(&documents),
                 raised_by: Vec::new(),
                 since: None,
+                rule: None,
             })
             .collect();
         facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
@@ -146,6 +148,7 @@ fn past_due(key: String, subject: AlertSubject, documents: &[&OpenDocument]) -> 
         raised_by: Vec::new(),
         // Due that day was not overdue yet.
         since: documents.iter().map(|d| d.due_on + Days::new(1)).min(),
+        rule: None,
     }
 }
 

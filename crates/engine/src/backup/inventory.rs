@@ -9,20 +9,22 @@ use protocol::BackupItems;
 use serde_json::Value;
 use store::codec::{Codec, decode};
 use store::local_name::{
-    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, READ_BY, SETTINGS, STAGE_HISTORY,
-    VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
+    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, READ_BY, RULES, SETTINGS,
+    STAGE_HISTORY, VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
 };
 use store::{
-    AlertMemory, Dump, EstimateHistory, Imports, SavedViews, StageHistory, VanishedChoices,
+    AlertMemory, AlertRules, Dump, EstimateHistory, Imports, SavedViews, StageHistory,
+    VanishedChoices,
 };
 
 /// Kinds in the order in which they are shown; one that is not here stands at the end.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "collections",
     "targets",
     "holidays",
     "settings",
     "views",
+    "rules",
     "alerts",
     "imports",
     "stages",
@@ -63,6 +65,7 @@ fn items(dump: &Dump) -> Items {
                 continue;
             }
             VIEWS => each(bytes, "views", |kept: SavedViews| kept.views),
+            RULES => each(bytes, "rules", |kept: AlertRules| kept.rules),
             IMPORTS => each(bytes, "imports", |kept: Imports| kept.imports),
             STAGE_HISTORY => each(bytes, "stages", |kept: StageHistory| kept.moves),
             ESTIMATE_HISTORY => each(bytes, "estimates", |kept: EstimateHistory| kept.changes),

@@ -38,7 +38,7 @@ pub use home::{home, home_before_first_sync};
 pub use invoice::invoice;
 pub use invoices::{InvoiceList, invoices_before_first_sync, state_of};
 pub use left_out::left_out_of_screen;
-pub use numbers::{every_number, unknown};
+pub use numbers::{every_number, figure, unknown};
 pub use payments::{PaymentIndex, PaymentList};
 pub use receivables::{DebtorList, receivables_before_first_sync};
 pub use report::{report_before_first_sync, report_view};

@@ -11,6 +11,7 @@
 //! Version 4 says of a customer in the same way into which other it was merged (`StoredFate`).
 //! Version 5 keeps the decimals of payments that say no currency in the same way (`StoredUnits`).
 
+mod alert_rules;
 mod alerts;
 mod collections;
 mod customer;

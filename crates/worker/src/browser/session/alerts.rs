@@ -1,8 +1,10 @@
 //! Alerts: observed with every publication, every day, and whenever what they depend on was set otherwise.
 
 use chrono::NaiveDate;
-use engine::{active_count, alert_status, awaits_sync, load_alerts, observe};
-use protocol::{AlertStatus, Query, Screen};
+use engine::{
+    Observation, active_count, alert_status, awaits_sync, load_alerts, observe, urgent_count,
+};
+use protocol::{AlertStatus, Query, Screen, Update};
 use store::local_name::ALERTS;
 use store::{AlertMemory, Store};
 
@@ -39,6 +41,11 @@ impl OpenCompany {
         self.local.alerts.observed_on?;
         Some(active_count(&self.local.alerts))
     }
+
+    /// Those of them that are for today or new today, for the sign of the app.
+    pub(super) fn urgent_count(&self) -> u32 {
+        urgent_count(&self.local.alerts, &self.critical, self.today())
+    }
 }
 
 impl Session {
@@ -71,8 +78,17 @@ impl Session {
         open.observed = Some(observed);
         let known = std::mem::replace(&mut open.local.alerts, kept);
         let local = open.local.local(observed.sync_stale);
-        if let Some(memory) = observe(&snapshot, observed.today, local) {
+        let Observation {
+            memory,
+            critical,
+            news,
+        } = observe(&snapshot, observed.today, local);
+        open.critical = critical;
+        if let Some(memory) = memory {
             self.keep_alerts(memory).await;
+        }
+        if let Some(news) = news {
+            self.page.send(&Update::AlertNews(news));
         }
         let changed = self
             .open
@@ -113,6 +129,6 @@ impl Session {
 
     fn show_alerts(&mut self) {
         let screen = self.query.as_ref().map(|Query { screen, .. }| screen);
-        self.stale_answer |= matches!(screen, Some(Screen::Alerts));
+        self.stale_answer |= matches!(screen, Some(Screen::Alerts | Screen::AlertRules));
     }
 }

@@ -16,6 +16,7 @@ mod mail;
 mod open;
 mod profile;
 mod restore;
+mod rules;
 mod run;
 mod settings;
 mod shell;
@@ -74,6 +75,8 @@ pub enum Event {
     MailEnded(u32, MailEnd),
     /// The page has a folder for backups.
     Folder(Folder),
+    /// More of the past can be looked at: (which question).
+    Trying(u32),
     /// A restore ended.
     RestoreEnded(Box<restore::RestoreEnd>),
     /// Another tab spoke.
@@ -114,6 +117,7 @@ pub struct Session {
     backups: Backups,
     workbook: WorkbookKeeper,
     mail: MailDesk,
+    trials: rules::Trials,
     sent_shell: Option<ShellView>,
     shown_day: Option<NaiveDate>,
     timer: Option<Timeout>,
@@ -150,6 +154,7 @@ impl Session {
             backups: Backups::default(),
             workbook: WorkbookKeeper::default(),
             mail: MailDesk::default(),
+            trials: rules::Trials::default(),
             sent_shell: None,
             shown_day: None,
             timer: None,
@@ -175,6 +180,7 @@ impl Session {
             Event::ImportEnded(ended) => self.import_ended(*ended).await,
             Event::ImportUndone(opening, end) => self.import_undone(opening, *end),
             Event::Folder(folder) => self.take_folder(folder).await,
+            Event::Trying(number) => self.go_on_trying(number),
             Event::RestoreEnded(ended) => self.restore_ended(*ended).await,
             Event::Looking(look, list) => self.is_looking(look, list),
             Event::Looked(look, inspector) => self.has_looked(look, *inspector),
@@ -307,6 +313,9 @@ impl Session {
                     .await;
             }
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
+            Command::SaveRule(rule) => self.save_rule(rule).await,
+            Command::DeleteRule(id) => self.delete_rule(id).await,
+            Command::TryRule(rule) => self.try_rule(rule),
             Command::SetProfile(text) => {
                 if let Err(problem) = self.set_profile(text).await {
                     self.page.send(&Update::Refused(problem));

@@ -1,5 +1,6 @@
 //! Opening a company: what is on this device comes first, the network later.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::{Company, Currency, Zone};
@@ -45,6 +46,8 @@ pub struct OpenCompany {
     pub sync_state: SyncState,
     /// Of what the alerts were last observed.
     pub observed: Option<Observed>,
+    /// Keys of the facts that were for today then.
+    pub critical: BTreeSet<String>,
     /// This tab runs a sync.
     pub running: bool,
     /// A person wants everything to be read again.
@@ -232,6 +235,7 @@ impl Session {
             scheduler,
             sync_state,
             observed: None,
+            critical: BTreeSet::new(),
             running: false,
             full_wanted: false,
             full_asked: false,

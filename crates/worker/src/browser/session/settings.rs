@@ -1,8 +1,8 @@
 //! Ajustes: what a person sets on this device.
 
 use engine::{
-    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_settings,
-    load_views,
+    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_rules,
+    load_settings, load_views,
 };
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
@@ -68,6 +68,9 @@ impl Session {
         }
         if let Ok(collections) = load_collections(&*open.store).await {
             open.local.collections = collections;
+        }
+        if let Ok(rules) = load_rules(&*open.store).await {
+            open.local.rules = rules;
         }
         if let Ok(alerts) = load_alerts(&*open.store).await {
             open.local.alerts = alerts;

@@ -29,6 +29,7 @@ impl Session {
                 vanished: 0,
                 overdue_count: None,
                 alert_count: None,
+                urgent_count: 0,
                 salespeople: Vec::new(),
                 kinds: Vec::new(),
                 currencies: Vec::new(),
@@ -77,6 +78,7 @@ impl Session {
                 .as_ref()
                 .map(|snapshot| snapshot.overdue_count(corte(None, today))),
             alert_count: open.alert_count(),
+            urgent_count: open.urgent_count(),
             salespeople: open
                 .snapshot
                 .as_ref()

@@ -1,0 +1,119 @@
+//! Rules of alerts: kept, forgotten, and held against the past while other work goes on.
+
+use engine::{RuleTrial, delete_rule, save_rule};
+use gloo_timers::callback::Timeout;
+use protocol::{AlertRule, ProblemKind, Update};
+use store::local_name::RULES;
+use store::{AlertRules, Store, read_local};
+
+use super::open::storage_problem;
+use super::{Event, Session};
+use crate::browser::clock::now_ms;
+use crate::browser::tabs::TabMessage;
+
+/// How long the past is looked at before somebody else has a turn.
+const SLICE_MS: i64 = 30;
+
+/// The question about the past that was asked last.
+#[derive(Default)]
+pub struct Trials {
+    /// Counts questions and their beginnings, so that a turn of an earlier one is told apart.
+    number: u32,
+    trial: Option<Trial>,
+}
+
+struct Trial {
+    rule: AlertRule,
+    /// Published revision that it looks at.
+    revision: u64,
+    past: RuleTrial,
+    turn: Option<Timeout>,
+}
+
+impl Session {
+    pub(super) async fn save_rule(&mut self, rule: AlertRule) {
+        self.change_rules(|kept| save_rule(kept, &rule)).await;
+    }
+
+    pub(super) async fn delete_rule(&mut self, id: u32) {
+        self.change_rules(|kept| delete_rule(kept, id)).await;
+    }
+
+    /// Changes the rules and keeps them. They are read again before, since another tab may have changed one; what
+    /// cannot be read is not written over.
+    async fn change_rules(&mut self, change: impl FnOnce(&mut AlertRules) -> bool) {
+        let Some(open) = &mut self.open else { return };
+        let mut rules = match read_local::<AlertRules>(&*open.store, RULES).await {
+            Ok(kept) => kept.unwrap_or_default(),
+            Err(error) => return self.refuse(storage_problem(&error).kind),
+        };
+        self.stale_answer = true;
+        if !change(&mut rules) {
+            return self.refuse(ProblemKind::BadRule);
+        }
+        let bytes = store::codec::encode(&rules);
+        if let Err(error) = open.store.set_local(RULES, Some(&bytes)).await {
+            return self.refuse(storage_problem(&error).kind);
+        }
+        open.local.rules = rules;
+        // Its facts are looked at now.
+        open.observed = None;
+        self.tabs
+            .tell(&TabMessage::Changed(open.entry.database.clone()));
+    }
+
+    /// Begins to look at what a rule would have told.
+    pub(super) fn try_rule(&mut self, rule: AlertRule) {
+        self.trials.number = self.trials.number.wrapping_add(1);
+        let Some(open) = &self.open else { return };
+        let Some(snapshot) = &open.snapshot else {
+            return;
+        };
+        self.trials.trial = Some(Trial {
+            past: RuleTrial::new(rule.clone(), open.today()),
+            rule,
+            revision: snapshot.manifest().revision,
+            turn: None,
+        });
+        self.wait_for_turn();
+    }
+
+    /// Looks at some days more, and answers when none is left.
+    pub(super) fn go_on_trying(&mut self, number: u32) {
+        if number != self.trials.number {
+            return;
+        }
+        let snapshot = self.open.as_ref().and_then(|open| open.snapshot.clone());
+        let (Some(open), Some(snapshot), Some(mut trial)) =
+            (&self.open, snapshot, self.trials.trial.take())
+        else {
+            return;
+        };
+        if trial.revision != snapshot.manifest().revision {
+            // Other records: people and documents stand elsewhere by now.
+            return self.try_rule(trial.rule);
+        }
+        let until = now_ms() + SLICE_MS;
+        let local = open.local.local(false);
+        loop {
+            if let Some(answer) = trial.past.step(&snapshot, local) {
+                self.page.send(&Update::RuleTried(Box::new(answer)));
+                return;
+            }
+            if now_ms() >= until {
+                break;
+            }
+        }
+        self.trials.trial = Some(trial);
+        self.wait_for_turn();
+    }
+
+    fn wait_for_turn(&mut self) {
+        let (events, number) = (self.events.clone(), self.trials.number);
+        if let Some(trial) = &mut self.trials.trial {
+            trial.turn = Some(Timeout::new(0, move || {
+                let _ = events.unbounded_send(Event::Trying(number));
+            }));
+        }
+    }
+}
