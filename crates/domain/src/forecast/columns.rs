@@ -38,6 +38,21 @@ pub(super) struct Row {
     parts: Range<u32>,
 }
 
+#[cfg(test)]
+impl Row {
+    /// A document of which nothing is known but its days and its total.
+    pub(super) fn bare(issued: DayNumber, due: DayNumber, total: i64) -> Self {
+        Self {
+            position: 0,
+            issued,
+            due,
+            closed: DayNumber::MAX,
+            total,
+            parts: 0..0,
+        }
+    }
+}
+
 /// The documents of a book, by customer.
 #[derive(Clone, Debug)]
 pub struct PaymentColumns {

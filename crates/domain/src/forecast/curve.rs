@@ -7,6 +7,9 @@
 //! over what would have been if everybody paid alike, a gamma frailty, so that one who is slow at every age is not
 //! taken for one who was late once.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::columns::{DayNumber, Part, PaymentColumns, Row};
