@@ -64,18 +64,25 @@ pub fn keep_telling() {
     let i18n = use_i18n();
     let state = use_state();
     let currency = state.currency();
+    // The invented company's alerts are nobody's.
+    let is_demo = state.is_demo();
     Effect::new(move || {
         let Some(news) = state.news.get() else { return };
         state.news.set(None);
-        if WANTED.kept() && look() == Permission::Granted {
+        if WANTED.kept() && !is_demo.get_untracked() && look() == Permission::Granted {
             let words = currency.with_untracked(|currency| words(i18n, &news, currency));
             tell(NOTICE, &words);
         }
     });
     let urgent = Memo::new(move |_| {
-        state
+        let urgent = state
             .shell
-            .with(|view| view.as_ref().map(|view| view.urgent_count))
+            .with(|view| view.as_ref().map(|view| view.urgent_count));
+        if is_demo.get() {
+            urgent.map(|_| 0)
+        } else {
+            urgent
+        }
     });
     Effect::new(move || {
         if let Some(urgent) = urgent.get() {

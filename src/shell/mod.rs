@@ -43,6 +43,7 @@ use top::Top;
 /// Everything on the page.
 #[component]
 pub fn Shell() -> impl IntoView {
+    keep_telling();
     let phase = use_state().phase();
     let is_welcome = Memo::new(move |_| phase.get() == Phase::Welcome);
     view! {
@@ -89,7 +90,6 @@ fn Frame() -> impl IntoView {
     };
     follow_place(focus_main);
     listen(use_desk());
-    keep_telling();
     view! {
         <button class="skip" type="button" on:click=move |_| focus_main()>
             {t!(i18n, shell.skip)}

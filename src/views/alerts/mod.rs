@@ -6,12 +6,13 @@ mod lead;
 mod links;
 mod row;
 mod rules;
+mod severity;
 mod snooze;
 mod tell;
 mod words;
 
 use leptos::prelude::*;
-use protocol::{AlertRow, AlertStatus};
+use protocol::{AlertRow, AlertStatus, Severity};
 
 use crate::i18n::*;
 use crate::state::use_state;
@@ -21,6 +22,7 @@ pub use rules::Rules;
 use empty::Empty;
 use group::Group;
 use lead::Lead;
+use severity::Severities;
 use snooze::SnoozeSheet;
 use tell::Tell;
 
@@ -42,11 +44,12 @@ impl Kind {
     }
 }
 
-/// The alerts of one kind, in the order of the worker.
-fn of_kind(alerts: &[AlertRow], kind: Kind) -> Vec<AlertRow> {
+/// The alerts of one kind that matter so much, in the order of the worker.
+fn of_kind(alerts: &[AlertRow], kind: Kind, severity: Option<Severity>) -> Vec<AlertRow> {
     let alerts = alerts.iter();
     alerts
         .filter(|alert| Kind::of(alert.status) == kind)
+        .filter(|alert| severity.is_none_or(|severity| alert.severity == severity))
         .cloned()
         .collect()
 }
@@ -73,9 +76,10 @@ pub fn Alerts() -> impl IntoView {
             .with(|view| view.as_ref().is_none_or(|view| view.editable))
     });
     let tell = Tell::new();
+    let severity = RwSignal::new(None);
     let total = move || (known.get() == Some(true)).then(|| all.with(Vec::len).to_string());
     let group = move |kind: Kind| {
-        let rows = Memo::new(move |_| all.with(|all| of_kind(all, kind)));
+        let rows = Memo::new(move |_| all.with(|all| of_kind(all, kind, severity.get())));
         view! { <Group kind=kind rows=rows editable=editable tell=tell /> }
     };
     view! {
@@ -84,6 +88,7 @@ pub fn Alerts() -> impl IntoView {
             <Show when=move || !editable.get() && known.get() == Some(true)>
                 <p class="note">{t!(i18n, alerts.past)}</p>
             </Show>
+            <Severities alerts=all chosen=severity />
             <Empty alerts=all known=known />
             <div class="flow" data-table="alerts" data-total=total>
                 {group(Kind::Active)}

@@ -8,7 +8,7 @@ use super::field::Choice;
 use super::form::{Form, OPERATORS, SEVERITIES, Wrong, people, typed};
 use super::is_same_rule;
 use super::past::Past;
-use super::words::{metric_words, sentence};
+use super::words::{capital, metric_words, sentence};
 use crate::bridge::{Bridge, use_bridge};
 use crate::components::search_box::SearchBox;
 use crate::components::sheet::{Sheet, SheetHandle};
@@ -218,7 +218,7 @@ fn Fields(desk: Desk) -> impl IntoView {
         });
         let ids = ids.unwrap_or_default().into_iter();
         ids.map(|id| {
-            let words = metric_words(i18n, &id);
+            let words = capital(&metric_words(i18n, &id));
             (id, words)
         })
         .collect()

@@ -20,6 +20,7 @@ use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
 
+pub use editor::severity_words;
 use editor::{Desk, Editor};
 use list::List;
 use notices::Notices;

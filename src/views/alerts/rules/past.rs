@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use protocol::{AlertRule, Command, RuleTest, RuleTestDay};
+use protocol::{AlertRule, Command, Phase, RuleTest, RuleTestDay};
 
 use super::editor::Desk;
 use crate::bridge::use_bridge;
@@ -23,9 +23,12 @@ pub fn Past(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
-    let currency = state.currency();
+    let (currency, phase) = (state.currency(), state.phase());
     let asked = Memo::new(move |_| {
-        let rule = desk.rule().filter(|_| desk.is_open())?;
+        // Before the first sync there is no past.
+        let rule = desk
+            .rule()
+            .filter(|_| desk.is_open() && phase.get() == Phase::Ready)?;
         rule.ok()
     });
     let pending = StoredValue::new_local(None::<TimeoutHandle>);

@@ -110,7 +110,8 @@ fn limit_words(i18n: I18n, currency: &Currency, unit: RuleUnit, limit: i64) -> S
     }
 }
 
-fn capital(text: &str) -> String {
+/// With a capital letter in front.
+pub fn capital(text: &str) -> String {
     changed_first(text, |letter| letter.to_uppercase().collect())
 }
 

@@ -7,6 +7,7 @@
 
 mod accessible;
 mod aging;
+mod alert_rules;
 mod alerts;
 mod assistant;
 mod at_hand;

@@ -1,6 +1,8 @@
 //! Rules of alerts: kept, forgotten, and held against the past while other work goes on.
 
-use engine::{RuleTrial, delete_rule, save_rule};
+use std::rc::Rc;
+
+use engine::{RuleTrial, Snapshot, delete_rule, save_rule};
 use gloo_timers::callback::Timeout;
 use protocol::{AlertRule, ProblemKind, Update};
 use store::local_name::RULES;
@@ -24,8 +26,8 @@ pub struct Trials {
 
 struct Trial {
     rule: AlertRule,
-    /// Published revision that it looks at.
-    revision: u64,
+    /// What it looks at: people and documents stand elsewhere in any other.
+    snapshot: Rc<Snapshot>,
     past: RuleTrial,
     turn: Option<Timeout>,
 }
@@ -36,7 +38,12 @@ impl Session {
     }
 
     pub(super) async fn delete_rule(&mut self, id: u32) {
-        self.change_rules(|kept| delete_rule(kept, id)).await;
+        // One that another tab has deleted is gone as well.
+        self.change_rules(|kept| {
+            delete_rule(kept, id);
+            true
+        })
+        .await;
     }
 
     /// Changes the rules and keeps them. They are read again before, since another tab may have changed one; what
@@ -65,14 +72,15 @@ impl Session {
     /// Begins to look at what a rule would have told.
     pub(super) fn try_rule(&mut self, rule: AlertRule) {
         self.trials.number = self.trials.number.wrapping_add(1);
+        self.trials.trial = None;
         let Some(open) = &self.open else { return };
-        let Some(snapshot) = &open.snapshot else {
+        let Some(snapshot) = open.snapshot.clone() else {
             return;
         };
         self.trials.trial = Some(Trial {
             past: RuleTrial::new(rule.clone(), open.today()),
             rule,
-            revision: snapshot.manifest().revision,
+            snapshot,
             turn: None,
         });
         self.wait_for_turn();
@@ -83,20 +91,17 @@ impl Session {
         if number != self.trials.number {
             return;
         }
-        let snapshot = self.open.as_ref().and_then(|open| open.snapshot.clone());
-        let (Some(open), Some(snapshot), Some(mut trial)) =
-            (&self.open, snapshot, self.trials.trial.take())
-        else {
+        let (Some(open), Some(mut trial)) = (&self.open, self.trials.trial.take()) else {
             return;
         };
-        if trial.revision != snapshot.manifest().revision {
-            // Other records: people and documents stand elsewhere by now.
+        let is_shown = |shown: &Rc<Snapshot>| Rc::ptr_eq(shown, &trial.snapshot);
+        if !open.snapshot.as_ref().is_some_and(is_shown) {
             return self.try_rule(trial.rule);
         }
         let until = now_ms() + SLICE_MS;
         let local = open.local.local(false);
         loop {
-            if let Some(answer) = trial.past.step(&snapshot, local) {
+            if let Some(answer) = trial.past.step(&trial.snapshot, local) {
                 self.page.send(&Update::RuleTried(Box::new(answer)));
                 return;
             }
