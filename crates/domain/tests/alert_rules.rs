@@ -248,7 +248,7 @@ fn each_day_leaves_a_snooze_in_force() {
         ..rule(Metric::Overdue, Operator::Above, 0, Whom::Company)
     };
     let mut ledger = AlertLedger::default();
-    let mut observe = |ledger: &mut AlertLedger, on: &str| {
+    let observe = |ledger: &mut AlertLedger, on: &str| {
         let told = ledger.observe(day(on), &facts(&book, AsOf::today(day(on)), &above));
         told.iter().any(|key| key == "rule:7")
     };
@@ -324,7 +324,7 @@ fn any_rule(rng: &mut Rng, book: &Book) -> Rule {
 fn a_rule_tells_the_numbers_of_the_screens() {
     for_each_history(|history: &History| {
         // Every history costs 27 subsets.
-        if history.salt % 64 != 0 {
+        if !history.salt.is_multiple_of(64) {
             return Ok(());
         }
         let book = history.book(&history.records(0));
@@ -371,7 +371,7 @@ fn a_rule_tells_the_numbers_of_the_screens() {
 fn the_past_is_told_as_daily_looks_would_have() {
     for_each_history(|history: &History| {
         // Every history costs 180 days.
-        if history.salt % 64 != 0 {
+        if !history.salt.is_multiple_of(64) {
             return Ok(());
         }
         let book = history.book(&history.records(0));

@@ -64,7 +64,7 @@ impl Codec for AlertRules {
     }
 
     fn from_stored(stored: StoredRules<'_>) -> Result<Self, Invalid> {
-        let rules = stored.rules.into_iter().map(restored);
+        let rules = stored.rules.iter().map(restored);
         Ok(Self {
             last_id: stored.last_id,
             rules: rules.collect::<Result<_, Invalid>>()?,
@@ -101,7 +101,7 @@ fn stored(rule: &Rule) -> StoredRule<'_> {
     }
 }
 
-fn restored(rule: StoredRule<'_>) -> Result<Rule, Invalid> {
+fn restored(rule: &StoredRule<'_>) -> Result<Rule, Invalid> {
     Ok(Rule {
         id: rule.id,
         metric: Metric::parse(rule.metric).ok_or(Invalid("metric"))?,

@@ -52,6 +52,7 @@ async fn a_rule_tells_once_of_what_a_sync_brings() {
         let before = app.marks().await?;
         app.press_sync().await?;
         app.synced_after(before.synced_at()).await?;
+        app.go("#/alertas").await?;
         is_told(scene, &["active"]).await?;
         let notices: Vec<(String, String, String)> =
             scene.browser.run("return window.notices;", vec![]).await?;
