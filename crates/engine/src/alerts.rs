@@ -17,6 +17,9 @@ use crate::answer::Local;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
 
+/// Alerts that are named one by one when they are raised together.
+const NEWS_ROWS: usize = 30;
+
 /// Whether the observation waits for the end of a sync: one that runs in this tab, is due at once, or runs in
 /// another tab that will be looked at again. Days that nobody looked are observed once, so with the newest data.
 pub fn awaits_sync(runs_here: bool, state: &SyncState, due: Due) -> bool {
@@ -55,13 +58,19 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observati
         .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
     Observation {
         critical: critical.map(|fact| fact.key.clone()).collect(),
-        news: news(snapshot, &raised, &of_today),
+        news: news(snapshot, today, &raised, &of_today, local),
         memory: (memory != *local.alerts).then_some(memory),
     }
 }
 
-/// The facts that were raised, counted.
-fn news(snapshot: &Snapshot, raised: &[String], facts: &[Alert]) -> Option<AlertNews> {
+/// The facts that were raised, counted, and the first of them.
+fn news(
+    snapshot: &Snapshot,
+    today: NaiveDate,
+    raised: &[String],
+    facts: &[Alert],
+    local: Local,
+) -> Option<AlertNews> {
     let raised: BTreeSet<&str> = raised.iter().map(String::as_str).collect();
     let mut news = AlertNews::default();
     let new = facts
@@ -87,7 +96,13 @@ fn news(snapshot: &Snapshot, raised: &[String], facts: &[Alert]) -> Option<Alert
         };
         Some((name, fact.amount?))
     });
-    new.clone().next().is_some().then_some(news)
+    let rows = new.map(|fact| row(snapshot, today, fact.clone(), local));
+    news.rows = rows.collect();
+    let rank = |row: &AlertRow| (Reverse(row.severity), Reverse(row.amount));
+    news.rows.order_by_key(|row| rank(row));
+    let is_news = !news.rows.is_empty();
+    news.rows.truncate(NEWS_ROWS);
+    is_news.then_some(news)
 }
 
 /// Alerts that want somebody and are for today (`critical` has their keys) or were first seen today.

@@ -71,6 +71,8 @@ pub struct AlertNews {
     /// Of those that matter most, that with the greatest amount: whom it is about (empty for the company) and how
     /// much.
     pub greatest: Option<(String, i64)>,
+    /// The first of them, those that matter most before the others.
+    pub rows: Vec<AlertRow>,
 }
 
 /// Everything that Alertas shows.

@@ -3,6 +3,7 @@
 mod empty;
 mod group;
 mod lead;
+mod letter;
 mod links;
 mod row;
 mod rules;
@@ -17,6 +18,7 @@ use protocol::{AlertRow, AlertStatus, Severity};
 use crate::i18n::*;
 use crate::state::use_state;
 
+pub use letter::mail_alerts;
 pub use rules::Rules;
 
 use empty::Empty;

@@ -1,0 +1,157 @@
+//! What was raised, as a letter to the owner.
+
+use protocol::{AlertNews, AlertRow, Letter, Severity};
+
+use super::words::{name, sentence};
+use crate::format::{Currency, count};
+use crate::i18n::*;
+use crate::state::use_state;
+use crate::views::mail;
+use crate::words::{I18n, day_long};
+
+/// Mails what a look at the records has raised, where somebody wants that and the relay takes it.
+pub fn mail_alerts(i18n: I18n, news: &AlertNews) {
+    let state = use_state();
+    let told = state.shell.with_untracked(|view| {
+        let view = view.as_ref()?;
+        let company = view.company.as_ref()?;
+        // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
+        let currency = Currency::new(company.currency.clone(), company.currency_decimals);
+        Some((
+            view.mail.clone(),
+            company.name.clone(),
+            currency,
+            view.today,
+        ))
+    });
+    let told = told.filter(|(mail, ..)| mail.goes_out());
+    let Some((mail, company, currency, today)) = told else {
+        return;
+    };
+    let (subject, text) = words(i18n, &company, &currency, news);
+    // The same alerts of the same day are the same letter, whichever device raises them.
+    let keys = news.rows.iter().map(|row| row.key.as_str());
+    let about = fingerprint(keys.chain([company.as_str()]));
+    mail::send(Letter {
+        id: format!("alerts-{today}-{about:016x}"),
+        to: vec![mail.to],
+        subject,
+        text: format!(
+            "{text}\n\n{}",
+            tu_string!(i18n, mail.foot, day = day_long(i18n, today))
+        ),
+        files: Vec::new(),
+    });
+}
+
+/// Subject and text.
+fn words(i18n: I18n, company: &str, currency: &Currency, news: &AlertNews) -> (String, String) {
+    let all = news.critical + news.warning + news.info;
+    let n = count(i64::from(all));
+    let subject = tu_string!(
+        i18n,
+        mail.alerts_subject,
+        count = all,
+        n = n,
+        company = company.to_owned()
+    );
+    let mut text = String::new();
+    for severity in [Severity::Critical, Severity::Warning, Severity::Info] {
+        let rows = news.rows.iter().filter(|row| row.severity == severity);
+        let lines: Vec<String> = rows.map(|row| line(i18n, currency, row)).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        let head = match severity {
+            Severity::Critical => tu_string!(i18n, mail.alerts_critical),
+            Severity::Warning => tu_string!(i18n, mail.alerts_warning),
+            Severity::Info => tu_string!(i18n, mail.alerts_info),
+        };
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&format!("{head}\n{}\n", lines.join("\n")));
+    }
+    let shown = u32::try_from(news.rows.len()).unwrap_or(u32::MAX);
+    if shown < all {
+        let n = count(i64::from(all - shown));
+        let more = tu_string!(i18n, mail.alerts_more, count = all - shown, n = n);
+        text.push_str(&format!("\n{more}\n"));
+    }
+    (subject, text.trim_end().to_owned())
+}
+
+fn line(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {
+    let (name, sentence) = (name(i18n, row), sentence(i18n, currency, row));
+    match row.amount {
+        Some(amount) => format!("- {name}: {}. {sentence}", currency.full(amount)),
+        None => format!("- {name}. {sentence}"),
+    }
+}
+
+/// FNV-1a over all texts, each with its end.
+fn fingerprint<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
+    let bytes = texts.flat_map(|text| text.bytes().chain([0xff]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use protocol::AlertStatus;
+
+    use super::*;
+
+    fn row(severity: Severity, name: &str, amount: Option<i64>) -> AlertRow {
+        AlertRow {
+            key: format!("overdue:{name}"),
+            kind: "overdue".to_owned(),
+            severity,
+            customer_key: name.to_owned(),
+            salesperson_key: String::new(),
+            name: name.to_owned(),
+            phone: None,
+            amount,
+            count: 2,
+            days: Some(34),
+            first_seen_on: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day"),
+            status: AlertStatus::Active,
+            rule: None,
+        }
+    }
+
+    #[test]
+    fn each_alert_is_a_line_under_how_much_it_matters() {
+        let news = AlertNews {
+            critical: 1,
+            warning: 4,
+            rows: vec![
+                row(Severity::Critical, "Viña El Roble", Some(1_190_000)),
+                row(Severity::Warning, "Molinos", None),
+            ],
+            ..AlertNews::default()
+        };
+        let currency = Currency::new("CLP", 0);
+        let (subject, text) = words(I18n::built_in(), "Los Aromos", &currency, &news);
+        assert_eq!(subject, "Los Aromos: 5 alertas nuevas");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "Para hoy");
+        assert!(
+            lines[1].starts_with("- Viña El Roble: $\u{a0}1.190.000. "),
+            "{text}"
+        );
+        assert_eq!(lines[3], "Para esta semana");
+        assert!(lines[4].starts_with("- Molinos. "), "{text}");
+        assert_eq!(lines[6], "Y 3 más en Alertas.");
+    }
+
+    #[test]
+    fn other_alerts_are_another_letter() {
+        let of = |texts: &[&str]| fingerprint(texts.iter().copied());
+        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
+        assert_ne!(of(&["a", "b"]), of(&["ab"]));
+        assert_ne!(of(&["a", "b"]), of(&["b", "a"]));
+    }
+}
