@@ -97,7 +97,7 @@ fn customers_aside<'a>(
 }
 
 /// Where a record comes from, the one that stands before the others last.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
     Named,
     File,
@@ -184,6 +184,7 @@ fn documents_aside<'a>(
 }
 
 /// Tax ids of customers, by the ids under which documents name them.
+#[derive(Debug)]
 struct Buyers<'a>(HashMap<&'a str, &'a TaxId>);
 
 impl<'a> Buyers<'a> {
@@ -203,6 +204,61 @@ impl<'a> Buyers<'a> {
 
 fn number(document: &Document) -> Option<Numbered<'_>> {
     (!document.number.is_empty()).then_some((&document.kind, document.number.as_str()))
+}
+
+/// Who and what stands for records of files that were set aside, by position among the records as they are read. Notes
+/// of people name records by their keys, which stay those of the file.
+#[derive(Debug)]
+pub struct StandIns<'a> {
+    people: HashMap<(&'a str, Option<String>), (Standing, usize)>,
+    documents: HashMap<Numbered<'a>, Vec<(Option<&'a str>, usize)>>,
+    buyers: Buyers<'a>,
+}
+
+impl<'a> StandIns<'a> {
+    /// Among records that were read beside each other ([`set_aside`]).
+    pub fn new(
+        customers: impl Iterator<Item = &'a Customer> + Clone,
+        documents: impl Iterator<Item = &'a Document>,
+    ) -> Self {
+        let mut people = HashMap::new();
+        for (position, record) in customers.clone().enumerate() {
+            if let Some(person) = person(record).filter(|_| !record.deleted) {
+                let one = (Standing::of(record), position);
+                let best = people.entry(person).or_insert(one);
+                if best.0 < one.0 {
+                    *best = one;
+                }
+            }
+        }
+        let buyers = Buyers::new(customers);
+        let mut numbered: HashMap<Numbered<'_>, Vec<_>> = HashMap::new();
+        for (position, record) in documents.enumerate() {
+            if let Some(number) = number(record).filter(|_| !record.deleted) {
+                let told = (buyers.of(record), position);
+                numbered.entry(number).or_default().push(told);
+            }
+        }
+        Self {
+            people,
+            documents: numbered,
+            buyers,
+        }
+    }
+
+    /// The customer that stays for one that was set aside.
+    pub fn customer(&self, record: &Customer) -> Option<usize> {
+        let found = self.people.get(&person(record)?)?;
+        Some(found.1)
+    }
+
+    /// The document that stays for one that was set aside.
+    pub fn document(&self, record: &'a Document) -> Option<usize> {
+        let buyer = self.buyers.of(record);
+        let mut same = self.documents.get(&number(record)?)?.iter();
+        same.find(|(other, _)| other.is_none() || buyer.is_none() || *other == buyer)
+            .map(|(_, position)| *position)
+    }
 }
 
 /// A name of a document that was set aside, as a name of the API's.

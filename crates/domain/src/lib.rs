@@ -23,7 +23,7 @@ mod stage;
 mod tax_id;
 
 pub use aside::{
-    FILE_PREFIX, NAMED_PREFIX, SetAside, is_from_file, is_named_by_documents, set_aside,
+    FILE_PREFIX, NAMED_PREFIX, SetAside, StandIns, is_from_file, is_named_by_documents, set_aside,
 };
 pub use date::{Zone, comparable_day, month_end, month_key, month_start, months_back_start};
 pub use explain::{explain, explain_subject};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{Currency, Customer, EstimateChange, StageMove, Zone};
 use store::codec::encode;
-use store::local_name::{ESTIMATE_HISTORY, STAGE_HISTORY};
+use store::local_name::{ESTIMATE_HISTORY, PUBLISHED_AT, STAGE_HISTORY};
 use store::{
     Dataset, EstimateHistory, Manifest, SeenEstimate, SeenMove, StageHistory, Store, StoreError,
     read_local,
@@ -31,6 +31,8 @@ pub struct History {
     pub stages: Option<StageHistory>,
     /// Estimated values.
     pub estimates: Option<EstimateHistory>,
+    /// When something was published last, by a sync or an import; `None`: not known.
+    pub published_at: Option<i64>,
 }
 
 impl History {
@@ -42,6 +44,10 @@ impl History {
         Ok(Self {
             stages: read_local(store, STAGE_HISTORY).await?,
             estimates: read_local(store, ESTIMATE_HISTORY).await?,
+            published_at: store
+                .local(PUBLISHED_AT)
+                .await?
+                .and_then(|bytes| Some(i64::from_le_bytes(bytes.as_slice().try_into().ok()?))),
         })
     }
 
@@ -90,6 +96,7 @@ impl History {
         Self {
             stages: Some(stages),
             estimates: Some(estimates),
+            published_at: Some(run.now),
         }
     }
 
@@ -100,12 +107,20 @@ impl History {
         let estimates = estimates.filter(|_| self.estimates != known.estimates);
         let stages = stages.map(|history| (STAGE_HISTORY.to_owned(), encode(history)));
         let estimates = estimates.map(|history| (ESTIMATE_HISTORY.to_owned(), encode(history)));
-        stages.into_iter().chain(estimates)
+        let at = self.published_at;
+        let at = at.map(|at| (PUBLISHED_AT.to_owned(), at.to_le_bytes().to_vec()));
+        stages.into_iter().chain(estimates).chain(at)
+    }
+
+    /// Instants up to the last publication.
+    fn instants<'a>(&self, synced_at: i64) -> Instants<'a> {
+        let last = self.published_at.map_or(synced_at, |at| at.max(synced_at));
+        Instants::until(last)
     }
 
     /// The moves in the order in which the syncs saw them, on the days of a zone.
     pub fn stage_moves(&self, zone: Zone, synced_at: i64) -> Vec<StageMove> {
-        let mut clock = Instants::until(synced_at);
+        let mut clock = self.instants(synced_at);
         let moves = self.stages.iter().flat_map(|history| &history.moves);
         let moves = moves.map(|seen| {
             let at = clock.of(&seen.customer, seen.seen_at);
@@ -127,7 +142,7 @@ impl History {
         zone: Zone,
         synced_at: i64,
     ) -> Vec<EstimateChange> {
-        let mut clock = Instants::until(synced_at);
+        let mut clock = self.instants(synced_at);
         let kept = self.estimates.iter();
         let kept = kept.filter(|history| history.currency == currency);
         let changes = kept.flat_map(|history| &history.changes).map(|seen| {
@@ -160,6 +175,10 @@ fn changes<'a, T: Clone + PartialEq + 'a>(
         .filter(|(_, after)| !after.deleted)
         .filter_map(|(before, after)| {
             let from = last_seen.get(&after.key).copied();
+            // A row that deletes says nothing else of the customer.
+            if before.deleted && from.is_none() {
+                return None;
+            }
             let (from, to) = (from.unwrap_or(what(before)), what(after));
             (from != to).then(|| (after.key.clone(), from.clone(), to.clone()))
         });
@@ -169,23 +188,23 @@ fn changes<'a, T: Clone + PartialEq + 'a>(
 /// Instants of what was seen, put right.
 ///
 /// The order is what happened; the device's clock may have stood wrong. Nothing is told before what was seen
-/// of the same customer earlier, nor after `synced_at`, when the present was published: so the last change by
+/// of the same customer earlier, nor after `published_at`, when the present was published last: so the last change by
 /// then leads to what the record says.
 struct Instants<'a> {
     last_at: HashMap<&'a str, i64>,
-    synced_at: i64,
+    published_at: i64,
 }
 
 impl<'a> Instants<'a> {
-    fn until(synced_at: i64) -> Self {
+    fn until(published_at: i64) -> Self {
         Self {
             last_at: HashMap::new(),
-            synced_at,
+            published_at,
         }
     }
 
     fn of(&mut self, customer: &'a str, seen_at: i64) -> i64 {
-        let at = seen_at.min(self.synced_at);
+        let at = seen_at.min(self.published_at);
         let last = self.last_at.entry(customer).or_insert(at);
         *last = at.max(*last);
         *last

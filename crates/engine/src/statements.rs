@@ -50,6 +50,7 @@ impl Snapshot {
                 customer: scope.filter.customer.clone(),
                 salesperson: scope.filter.salesperson.clone(),
                 stage: scope.filter.stage.clone(),
+                stage_on: scope.filter.stage_on,
                 ..ScopeFilter::default()
             },
             ..scope.clone()

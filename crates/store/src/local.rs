@@ -16,6 +16,8 @@ pub mod local_name {
     pub const STAGE_HISTORY: &str = "stage-history";
     /// An [`super::EstimateHistory`], written like the stage history.
     pub const ESTIMATE_HISTORY: &str = "estimate-history";
+    /// Instant of the last publication, by a sync or an import, ms since the Unix epoch: 8 bytes, written by it.
+    pub const PUBLISHED_AT: &str = "published-at";
     /// The [`super::VisitMark`] of the visit that goes on, or of the last one.
     pub const VISIT: &str = "visit";
     /// The [`super::VisitMark`] that the visit that goes on is compared with.

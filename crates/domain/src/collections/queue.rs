@@ -413,8 +413,7 @@ fn money_reasons(
             let progress = progress
                 .iter()
                 .find(|progress| progress.id == standing.id)?;
-            let fails = matches!(progress.state, PromiseState::Broken | PromiseState::Partial);
-            (fails && !progress.replaced).then(|| Reason::BrokenPromise {
+            progress.is_failing().then(|| Reason::BrokenPromise {
                 entry: standing.id,
                 on: promise.on,
                 promised: promise.amount,

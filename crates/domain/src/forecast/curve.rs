@@ -293,7 +293,8 @@ impl Curve {
     /// Chance, in parts of [`CERTAIN`], that a document open at the `age` is paid within `days` after it.
     pub fn chance(&self, age: i32, days: &Range<i32>) -> u32 {
         let (there, now) = self.now(age);
-        let at = |days: i32| now + usize::try_from(days).unwrap_or(0);
+        let lead = lead(age);
+        let at = |days: i32| now + usize::try_from(days - lead).unwrap_or(0);
         if there <= 0.0 {
             return 0;
         }
@@ -303,10 +304,12 @@ impl Curve {
     /// Days after `age`, at most so many, until a document open at it is paid with a `chance`.
     pub fn days_until(&self, age: i32, most: i32, chance: f64) -> Option<u64> {
         let (there, now) = self.now(age);
-        let end = now + usize::try_from(most).unwrap_or(0);
+        let lead = usize::try_from(lead(age)).unwrap_or(0);
+        let most = usize::try_from(most).unwrap_or(0).checked_sub(lead)?;
+        let end = now + most;
         let wanted = self.paid[now] + there * chance;
         let days = self.paid[now..=end].partition_point(|paid| *paid < wanted);
-        (there > 0.0 && now + days <= end).then_some(days as u64)
+        (there > 0.0 && now + days <= end).then_some((lead + days) as u64)
     }
 
     /// What is still there after `age`, and its place.
@@ -314,6 +317,11 @@ impl Curve {
         let place = usize::try_from(Self::age(age) - self.first).unwrap_or(0);
         (self.there[place], place)
     }
+}
+
+/// Days until a document of this age comes to the first one that is told apart. Nothing is expected before.
+fn lead(age: i32) -> i32 {
+    FIRST_AGE.saturating_sub(age).max(0)
 }
 
 /// A chance in parts of [`CERTAIN`].

@@ -9,7 +9,7 @@ use protocol::BackupItems;
 use serde_json::Value;
 use store::codec::{Codec, decode};
 use store::local_name::{
-    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, READ_BY, RULES, SETTINGS,
+    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, PUBLISHED_AT, READ_BY, RULES, SETTINGS,
     STAGE_HISTORY, VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
 };
 use store::{
@@ -82,7 +82,7 @@ fn items(dump: &Dump) -> Items {
                 each(bytes, "collections", |kept: Event| vec![(name, kept)])
             }
             // What nobody made: it follows from the records, or from looking.
-            VISIT | VISIT_BEFORE | VANISHED | READ_BY => continue,
+            VISIT | VISIT_BEFORE | VANISHED | READ_BY | PUBLISHED_AT => continue,
             // The records of an import and its lines go with the import.
             name if name.starts_with("import ") || name.starts_with("import-lines ") => continue,
             _ => Some(("other", vec![other(name, bytes)])),

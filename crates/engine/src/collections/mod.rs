@@ -5,10 +5,12 @@ mod file;
 mod queue;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use domain::book::{Book, CustomerIndex};
 use domain::collections::{CollectionLog, QueueInputs, Standing};
+use domain::{StandIns, is_from_file};
 use store::Dataset;
 
 pub use deed::collection_event;
@@ -27,6 +29,8 @@ struct Desk<'a> {
     customers: Vec<Option<CustomerIndex>>,
     /// Customers that only documents name, by key.
     unrecorded: HashMap<&'a str, CustomerIndex>,
+    /// What stands for records of files that the API brought too. Built when something is about one.
+    stand_ins: OnceCell<StandIns<'a>>,
 }
 
 impl<'a> Desk<'a> {
@@ -41,6 +45,7 @@ impl<'a> Desk<'a> {
             unrecorded: unrecorded
                 .map(|(index, customer)| (customer.key.as_str(), index))
                 .collect(),
+            stand_ins: OnceCell::new(),
         };
         let standing = desk.standing.iter();
         desk.customers = standing
@@ -49,12 +54,25 @@ impl<'a> Desk<'a> {
         desk
     }
 
-    /// The customer of a key; the one that it was merged into, if it was.
+    fn stand_ins(&self) -> &StandIns<'a> {
+        let dataset = self.dataset;
+        self.stand_ins
+            .get_or_init(|| StandIns::new(dataset.customers().iter(), dataset.documents().iter()))
+    }
+
+    /// The customer of a key; the one that it was merged into, if it was, or that the API brought in place of a file's.
     fn customer(&self, key: &str) -> Option<CustomerIndex> {
         let customers = self.dataset.customers();
         let Some(mut position) = customers.position(key) else {
             return self.unrecorded.get(key).copied();
         };
+        let record = customers.at(position)?;
+        if record.deleted
+            && is_from_file(key)
+            && let Some(other) = self.stand_ins().customer(record)
+        {
+            position = other;
+        }
         // Whoever was merged in a circle is left where the circle is entered.
         for _ in 0..customers.len() {
             let into = customers
@@ -69,7 +87,12 @@ impl<'a> Desk<'a> {
     }
 
     fn document(&self, key: &str) -> Option<u32> {
-        u32::try_from(self.dataset.documents().position(key)?).ok()
+        let documents = self.dataset.documents();
+        let position = documents.position(key)?;
+        let record = documents.at(position)?;
+        let other =
+            (record.deleted && is_from_file(key)).then(|| self.stand_ins().document(record));
+        u32::try_from(other.flatten().unwrap_or(position)).ok()
     }
 
     fn payment_key(&self, record: u32) -> String {

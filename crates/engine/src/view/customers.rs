@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
 use domain::Order;
-use domain::book::Book;
+use domain::book::{Book, BookCustomer};
 use domain::numbers::{self, payment_behaviour, stage_matrix};
 use domain::{Stage, TaxId};
 use protocol::{
@@ -246,7 +246,8 @@ impl CustomerSums {
             }
         }
         for part in &book.applied {
-            if part.on <= at.day && part.on <= at.today {
+            // What went back is no payment.
+            if part.on <= at.day && part.on <= at.today && part.amount > 0 {
                 let sum = &mut sums[part.customer as usize];
                 sum.last_payment = sum.last_payment.max(Some(part.on));
             }
@@ -315,9 +316,7 @@ impl CustomerSums {
                 CustomerSortKey::Rating => {
                     self.ratings[*index as usize].map_or(0, |rating| 1 + rating as i64)
                 }
-                CustomerSortKey::Value => {
-                    lens.book.customers[*index as usize].estimate_at(lens.at.day)
-                }
+                CustomerSortKey::Value => estimate(&lens.book.customers[*index as usize], lens),
             };
             (value, name(*index))
         };
@@ -351,12 +350,22 @@ impl CustomerSums {
             billed_12m: sum.billed_12m,
             last_invoice_on: sum.last_invoice,
             last_payment_on: sum.last_payment,
-            estimated_value: customer.estimate_at(lens.at.day),
+            estimated_value: estimate(customer, lens),
             phone: customer.phone.clone(),
             email: record.and_then(|record| record.email.clone()),
             recorded: record.is_some(),
             rating: self.ratings[index as usize],
         }
+    }
+}
+
+/// The estimated value at the corte. Of who is no customer then the pipeline holds nothing, nor does the list.
+fn estimate(customer: &BookCustomer, lens: &Lens) -> i64 {
+    let day = lens.at.day;
+    if customer.exists_at(day) {
+        customer.estimate_at(day)
+    } else {
+        0
     }
 }
 

@@ -203,4 +203,21 @@ proptest! {
             prop_assert!(chance * 2 <= CERTAIN + 2);
         }
     }
+
+    #[test]
+    fn what_is_due_long_after_waits_until_it_is_as_near_as_anybody_pays(
+        documents in prop::collection::vec(told(), 4..12),
+        lead in 1..400_i32,
+        days in 1..90_i32,
+    ) {
+        let counts = counts(&documents);
+        let mut curve = Curve::default();
+        curve.take(&CompanyCurve::new(&counts), &counts, FIRST_AGE, FIRST_AGE + 400);
+        let (far, near) = (FIRST_AGE - lead, FIRST_AGE);
+        prop_assert_eq!(curve.chance(far, &(0..lead)), 0);
+        prop_assert_eq!(curve.chance(far, &(lead..lead + days)), curve.chance(near, &(0..days)));
+        let later = curve.days_until(near, 400, 0.5).map(|days| days + u64::from(lead.unsigned_abs()));
+        prop_assert_eq!(curve.days_until(far, 400 + lead, 0.5), later);
+        prop_assert_eq!(curve.days_until(far, lead - 1, 0.5), None);
+    }
 }
