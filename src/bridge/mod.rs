@@ -6,6 +6,7 @@ mod file;
 mod folder;
 mod office;
 mod reader;
+mod share;
 mod worker;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::state::State;
 pub use clipboard::copy;
 pub use file::save_file;
 pub use folder::has_folders;
+pub use share::{Shared, share};
 use worker::{Program, Thread};
 
 /// Wait before a worker that died is started again, by the number of deaths in a row.

@@ -123,6 +123,17 @@ fn compared_with(i18n: I18n, delta: &Delta, corte: NaiveDate) -> String {
     }
 }
 
+/// "8,4 % más que 1–23 oct", without arrow or colour; `None`: nothing to compare with.
+pub fn in_words(i18n: I18n, delta: &Delta, corte: NaiveDate) -> Option<String> {
+    let before = compared_with(i18n, delta, corte);
+    let words = match delta.direction {
+        Direction::Up => tu_string!(i18n, home.delta_up, before = before),
+        Direction::Down => tu_string!(i18n, home.delta_down, before = before),
+        Direction::Flat => return Some(tu_string!(i18n, home.delta_flat, before = before)),
+    };
+    Some(format!("{} {words}", change_text(i18n, delta.change)?))
+}
+
 /// On one line: "1–22 oct" never breaks at its dash or its space.
 pub fn unbroken(words: &str) -> String {
     const JOINED_DASH: &str = "\u{2060}–\u{2060}";

@@ -45,6 +45,8 @@ const DEBT: &str = "deuda";
 const REPORT: &str = "informe";
 const REPORT_FROM: &str = "del";
 const REPORT_TO: &str = "al";
+const REPORT_KEPT: &str = "guardado";
+const KEPT_VALUE: &str = "si";
 
 /// `?comparar=ano`: with the same days a year ago.
 const YEAR_VALUE: &str = "ano";
@@ -194,6 +196,7 @@ impl Query {
             kind: kind.unwrap_or_default(),
             from: self.day(REPORT_FROM),
             to: self.day(REPORT_TO),
+            kept: self.get(REPORT_KEPT) == Some(KEPT_VALUE),
         })
     }
 
@@ -383,6 +386,9 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
             }
             write_day(query, REPORT_FROM, period.from);
             write_day(query, REPORT_TO, period.to);
+            if period.kept {
+                write(query, REPORT_KEPT, Some(KEPT_VALUE));
+            }
         }
         Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
         Screen::Home

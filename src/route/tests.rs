@@ -369,8 +369,14 @@ fn subjects() -> impl Strategy<Value = Subject> {
 
 fn reports() -> impl Strategy<Value = Screen> {
     let kind = proptest::sample::select(&REPORT_KINDS[..]);
-    (kind, dates(), dates())
-        .prop_map(|((kind, _), from, to)| Screen::Report(ReportPeriod { kind, from, to }))
+    (kind, dates(), dates(), any::<bool>()).prop_map(|((kind, _), from, to, kept)| {
+        Screen::Report(ReportPeriod {
+            kind,
+            from,
+            to,
+            kept,
+        })
+    })
 }
 
 fn screens() -> impl Strategy<Value = Screen> {

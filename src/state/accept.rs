@@ -67,6 +67,7 @@ impl State {
             Update::Cash(view) => self.cash.set(Some(Arc::from(view))),
             Update::Trends(view) => self.trends.set(Some(Arc::from(view))),
             Update::Report(view) => self.report.set(Some(Arc::from(view))),
+            Update::Reports(view) => self.reports.set(Some(Arc::from(view))),
             Update::Glossary(figures) => self.glossary.set(Some(Arc::new(figures))),
             Update::Alerts(view) => self.alerts.set(Some(Arc::from(view))),
             Update::AlertRules(view) => self.rules.set(Some(Arc::from(view))),
@@ -106,6 +107,7 @@ impl State {
         self.cash.set(None);
         self.trends.set(None);
         self.report.set(None);
+        self.reports.set(None);
         self.glossary.set(None);
         self.alerts.set(None);
         self.rules.set(None);

@@ -7,8 +7,8 @@ use protocol::{
     AlertNews, AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
     DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
     InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
-    ReportView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit, SettingsView,
-    ShellView, SyncView, TrendsView, Window,
+    ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
+    SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
@@ -79,6 +79,8 @@ pub struct Signals {
     pub trends: Slot<TrendsView>,
     /// Informes.
     pub report: Slot<ReportView>,
+    /// Beside the report on Informes.
+    pub reports: Slot<ReportsView>,
     /// Alertas.
     pub alerts: Slot<AlertsView>,
     /// The rules of alerts.
@@ -166,6 +168,7 @@ impl Signals {
             cash: RwSignal::new(None),
             trends: RwSignal::new(None),
             report: RwSignal::new(None),
+            reports: RwSignal::new(None),
             alerts: RwSignal::new(None),
             rules: RwSignal::new(None),
             tried: RwSignal::new(None),

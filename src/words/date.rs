@@ -22,14 +22,19 @@ pub fn day_of_year(i18n: I18n, day: NaiveDate, reference: NaiveDate) -> String {
     if day.year() == reference.year() {
         day_short(i18n, day)
     } else {
-        tu_string!(
-            i18n,
-            date.day_month_year,
-            day = day.day(),
-            month = month_short(i18n, day),
-            year = day.year()
-        )
+        day_with_year(i18n, day)
     }
+}
+
+/// "23 nov 2025".
+pub fn day_with_year(i18n: I18n, day: NaiveDate) -> String {
+    tu_string!(
+        i18n,
+        date.day_month_year,
+        day = day.day(),
+        month = month_short(i18n, day),
+        year = day.year()
+    )
 }
 
 /// "23 de noviembre de 2026".

@@ -16,7 +16,7 @@ pub use age::age_words;
 pub use clock::{Moment, moment_in};
 pub use date::{
     capitalised, day_long, day_of_year, day_short, day_weekday, day_weekday_full, day_weekday_long,
-    moment_words, month_long, month_of_year, month_short, span, span_of_year,
+    day_with_year, moment_words, month_long, month_of_year, month_short, span, span_of_year,
 };
 pub use field::field_words;
 pub use finding::finding_words;

@@ -184,6 +184,14 @@ pub const TOOLS: &[Tool] = &[
         takes: "some seconds",
     },
     Tool {
+        name: "poppler-utils",
+        why: "reads what is printed",
+        needs: &[Need::Chromium],
+        check: Check::OnPath("pdftotext"),
+        install: Install::Debian("poppler-utils"),
+        takes: "some seconds",
+    },
+    Tool {
         name: "axe-core",
         why: "reads every screen for what keeps people with a disability out",
         needs: &[Need::Chromium],

@@ -19,6 +19,7 @@ mod number;
 pub mod numbers;
 mod order;
 mod record;
+mod report_schedule;
 mod stage;
 mod tax_id;
 
@@ -36,5 +37,6 @@ pub use record::{
     EstimateChange, FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus,
     PaymentTerms, RejectReason, Rejected, Salesperson, Sign, StageMove, plain_folio,
 };
+pub use report_schedule::{DueReport, MonthlyReport, ReportSchedule, WeeklyReport};
 pub use stage::Stage;
 pub use tax_id::{Country, TaxId, TaxIdKind};

@@ -1,17 +1,19 @@
 //! The answers to a screen.
 
 use chrono::NaiveDate;
+use domain::ReportSchedule;
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::collections::CollectionLog;
 use domain::numbers::{RatingBrackets, Targets};
 use protocol::{KpiId, Scope, Screen, Update};
-use store::{AlertMemory, AlertRules, VisitMark};
+use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
 use crate::collections::{collection_file, queue_before_first_sync, queue_view};
+use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::rules::rules_view;
 use crate::snapshot::corte;
@@ -34,6 +36,10 @@ pub struct Local<'a> {
     pub rules: &'a AlertRules,
     /// Collection work.
     pub collections: &'a CollectionLog,
+    /// Reports that are prepared by themselves.
+    pub schedule: ReportSchedule,
+    /// Those that were, newest first.
+    pub reports: &'a [KeptReport],
     /// What the last visitor had seen.
     pub visit: Option<&'a VisitMark>,
     /// No sync succeeded for two intervals.
@@ -62,6 +68,7 @@ impl Snapshot {
                     .visit
                     .filter(|_| is_everything_today(&lens))
                     .and_then(|visit| changes(self, visit, today));
+                home.report = announced(local).filter(|_| is_everything_today(&lens));
                 Update::Home(Box::new(home))
             }
             Screen::Receivables { list } => {
@@ -109,7 +116,13 @@ impl Snapshot {
             }
             Screen::Trends => Update::Trends(Box::new(view::trends_view(&lens))),
             Screen::Report(period) => {
-                Update::Report(Box::new(view::report_view(self, &lens, *period, local)))
+                let beside = reports_view(local, today);
+                answers.push(Update::Reports(Box::new(beside)));
+                let is_kept = period.kept && is_everything_today(&lens);
+                let kept = is_kept.then(|| kept_report_view(self, *period, local));
+                let view = kept.flatten();
+                let view = view.unwrap_or_else(|| view::report_view(self, &lens, *period, local));
+                Update::Report(Box::new(view))
             }
             Screen::Explain { subject, window } => {
                 let explained = self.explain(&lens, subject, *window, local);

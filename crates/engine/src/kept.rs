@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::{RatingBrackets, SalespersonTarget, Targets};
-use serde::Serialize;
+use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::LocalSettings;
@@ -26,8 +27,30 @@ pub struct KeptSettings {
     /// Last days late of each rating.
     ratings: Option<[u16; 3]>,
     export_to_excel: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     mail: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     mail_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weekly_report: Option<KeptWeekly>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    monthly_report: Option<KeptMonthly>,
+}
+
+/// A [`WeeklyReport`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct KeptWeekly {
+    /// From Monday, 0.
+    weekday: u8,
+    since: NaiveDate,
+}
+
+/// A [`MonthlyReport`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct KeptMonthly {
+    day: u8,
+    on_business_day: bool,
+    since: NaiveDate,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +83,15 @@ impl From<LocalSettings> for KeptSettings {
             export_to_excel: settings.export_to_excel,
             mail: settings.mail,
             mail_to: settings.mail_to,
+            weekly_report: settings.schedule.weekly.map(|weekly| KeptWeekly {
+                weekday: u8::try_from(weekly.weekday.num_days_from_monday()).unwrap_or(0),
+                since: weekly.since,
+            }),
+            monthly_report: settings.schedule.monthly.map(|monthly| KeptMonthly {
+                day: monthly.day,
+                on_business_day: monthly.on_business_day,
+                since: monthly.since,
+            }),
         }
     }
 }
@@ -97,7 +129,26 @@ pub fn read(kept: &Value) -> LocalSettings {
         export_to_excel: one(&kept["export_to_excel"]),
         mail: one(&kept["mail"]),
         mail_to: one(&kept["mail_to"]),
+        schedule: ReportSchedule {
+            weekly: one(&kept["weekly_report"]).as_ref().and_then(weekly),
+            monthly: one(&kept["monthly_report"]).as_ref().and_then(monthly),
+        },
     }
+}
+
+fn weekly(kept: &KeptWeekly) -> Option<WeeklyReport> {
+    Some(WeeklyReport {
+        weekday: Weekday::try_from(kept.weekday).ok()?,
+        since: kept.since,
+    })
+}
+
+fn monthly(kept: &KeptMonthly) -> Option<MonthlyReport> {
+    (1..=31).contains(&kept.day).then_some(MonthlyReport {
+        day: kept.day,
+        on_business_day: kept.on_business_day,
+        since: kept.since,
+    })
 }
 
 fn one<T: DeserializeOwned>(value: &Value) -> Option<T> {

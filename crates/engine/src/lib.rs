@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod inspect;
 mod kept;
+mod kept_reports;
 mod key_hint;
 mod last;
 mod lens;
@@ -55,11 +56,12 @@ pub use import::{
     undo_import,
 };
 pub use inspect::{Inspector, Sample, fetch_samples};
+pub use kept_reports::{due, let_go, prepare, reaches};
 pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{
-    LocalState, load_alerts, load_collections, load_local_state, load_profile, load_rules,
-    load_settings, load_views, load_visits,
+    LocalState, load_alerts, load_collections, load_local_state, load_profile, load_reports,
+    load_rules, load_settings, load_views, load_visits,
 };
 pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
 pub use probe::test_connection;

@@ -4,8 +4,8 @@ use domain::collections::CollectionLog;
 use store::codec::Codec;
 use store::local_name::{ALERTS, PROFILE, RULES, SETTINGS, VIEWS, VISIT, VISIT_BEFORE};
 use store::{
-    AlertMemory, AlertRules, SavedViews, Store, StoreError, VisitMark, read_collection_log,
-    read_local,
+    AlertMemory, AlertRules, KeptReport, SavedViews, Store, StoreError, VisitMark,
+    read_collection_log, read_kept_reports, read_local,
 };
 
 use crate::{Local, LocalSettings, Visits};
@@ -23,6 +23,8 @@ pub struct LocalState {
     pub rules: AlertRules,
     /// Collection work.
     pub collections: CollectionLog,
+    /// Reports that were prepared by themselves, newest first.
+    pub reports: Vec<KeptReport>,
     /// Views that a person saved.
     pub views: SavedViews,
     /// The connection profile chosen for this company: a document, or the name of a built-in one.
@@ -40,6 +42,8 @@ impl LocalState {
             alerts: &self.alerts,
             rules: &self.rules,
             collections: &self.collections,
+            schedule: self.settings.schedule,
+            reports: &self.reports,
             visit: self.visits.before(),
             sync_stale,
         }
@@ -57,6 +61,7 @@ pub async fn load_local_state(store: &impl Store) -> Result<LocalState, StoreErr
         alerts: load_alerts(store).await?,
         rules: load_rules(store).await?,
         collections: load_collections(store).await?,
+        reports: load_reports(store).await?,
         views: load_views(store).await?,
         profile: load_profile(store).await?,
     })
@@ -103,6 +108,14 @@ pub async fn load_rules(store: &impl Store) -> Result<AlertRules, StoreError> {
 /// As [`load_local_state`].
 pub async fn load_collections(store: &impl Store) -> Result<CollectionLog, StoreError> {
     read_collection_log(store).await
+}
+
+/// The reports that were prepared by themselves, newest first.
+///
+/// # Errors
+/// As [`load_local_state`].
+pub async fn load_reports(store: &impl Store) -> Result<Vec<KeptReport>, StoreError> {
+    read_kept_reports(store).await
 }
 
 /// The saved views.

@@ -1,12 +1,13 @@
 //! Settings of one company on this device, and the list of companies that are on it.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use domain::Order;
 use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
 use domain::numbers::{RatingBrackets, Targets};
-use protocol::{HolidayRow, TargetRow};
+use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
+use protocol::{HolidayRow, ScheduleForm, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
@@ -39,6 +40,8 @@ pub struct LocalSettings {
     pub mail: Option<bool>,
     /// Who gets them.
     pub mail_to: Option<String>,
+    /// Reports that are prepared by themselves.
+    pub schedule: ReportSchedule,
 }
 
 impl LocalSettings {
@@ -150,6 +153,38 @@ impl LocalSettings {
     pub fn set_ratings(&mut self, days: Option<[u16; 3]>) {
         let brackets = days.and_then(RatingBrackets::new);
         self.ratings = brackets.filter(|brackets| *brackets != RatingBrackets::default());
+    }
+
+    /// Sets which reports are prepared by themselves, from `today` on; what is wanted as before keeps its day.
+    pub fn set_schedule(&mut self, form: ScheduleForm, today: NaiveDate) {
+        let before = self.schedule;
+        let weekly = form.weekly.and_then(|day| Weekday::try_from(day).ok());
+        let weekly = weekly.map(|weekday| {
+            let new = WeeklyReport {
+                weekday,
+                since: today,
+            };
+            before
+                .weekly
+                .filter(|old| old.weekday == weekday)
+                .unwrap_or(new)
+        });
+        let monthly = form.monthly.filter(|form| (1..=31).contains(&form.day));
+        let monthly = monthly.map(|form| {
+            let new = MonthlyReport {
+                day: form.day,
+                on_business_day: form.on_business_day,
+                since: today,
+            };
+            let same = |old: &MonthlyReport| {
+                MonthlyReport {
+                    since: today,
+                    ..*old
+                } == new
+            };
+            before.monthly.filter(same).unwrap_or(new)
+        });
+        self.schedule = ReportSchedule { weekly, monthly };
     }
 
     /// The targets of the salespeople of a book, and those that were set for somebody who is no longer in it,

@@ -83,6 +83,7 @@ fn a_document_that_is_covered_in_part_is_one_open_document_of_the_report() {
         kind: ReportKind::Month,
         from: None,
         to: None,
+        kept: false,
     });
     let report = answers(&snapshot, &screen)
         .into_iter()

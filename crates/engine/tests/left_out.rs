@@ -249,6 +249,7 @@ fn a_report_and_explained_cash_say_what_they_leave_out() {
         kind: ReportKind::Period,
         from: Some(from),
         to: Some(to),
+        kept: false,
     });
     let mut told = Vec::new();
     for screen in [

@@ -10,8 +10,8 @@ use domain::{Value, values};
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use pollster::block_on;
 use protocol::{
-    Compare, DaySpan, Figure, KpiId, Movement, ReportFigure, ReportKind, ReportPeriod, ReportView,
-    Scope, ScopeFilter, Screen, Subject, Update, Window,
+    Compare, DaySpan, DebtorQuery, DebtorSort, Figure, KpiId, Movement, ReportFigure, ReportKind,
+    ReportPeriod, ReportView, Scope, ScopeFilter, Screen, Subject, Update, Window,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -58,6 +58,7 @@ fn of(kind: ReportKind, from: Option<&str>, to: Option<&str>) -> ReportPeriod {
         kind,
         from: from.map(day),
         to: to.map(day),
+        kept: false,
     }
 }
 
@@ -160,6 +161,56 @@ fn the_report_of_a_month_to_the_corte_is_the_numbers_of_the_corte() {
             let billed = truth.salespeople.iter().map(|row| row.billed).sum::<i64>();
             assert_eq!(money(&view, KpiId::BilledMonth), billed);
         }
+    }
+}
+
+/// The answer to a screen at a corte.
+fn answer<T>(
+    snapshot: &Snapshot,
+    corte: &str,
+    screen: &Screen,
+    pick: impl Fn(Update) -> Option<T>,
+) -> T {
+    let state = LocalState::default();
+    let answers = snapshot.answer(&at(corte), screen, day(TODAY), state.local(false));
+    answers.into_iter().find_map(pick).expect("the screen")
+}
+
+#[test]
+fn the_report_says_what_the_screens_say() {
+    for (seed, corte) in [(1, TODAY), (2, "2026-09-30"), (3, "2026-02-17")] {
+        let snapshot = snapshot(seed);
+        let view = report(&snapshot, &at(corte), month());
+        let all = answer(&snapshot, corte, &Screen::Glossary, |update| match update {
+            Update::Glossary(figures) => Some(figures),
+            _ => None,
+        });
+        for told in &view.figures {
+            let other = all.iter().find(|figure| figure.id == told.id);
+            assert_eq!(other.map(|figure| figure.figure), Some(told.figure));
+        }
+        let home = answer(&snapshot, corte, &Screen::Home, |update| match update {
+            Update::Home(home) => Some(home),
+            _ => None,
+        });
+        for kpi in &home.kpis {
+            if let Some(told) = view.figures.iter().find(|figure| figure.id == kpi.id) {
+                assert_eq!(told.figure, kpi.figure, "{}", kpi.id.code());
+            }
+        }
+        assert_eq!(home.receivable, figure(&view, KpiId::Receivable).figure);
+        assert_eq!(home.aging, view.aging);
+        assert_eq!(home.funnel, view.stages);
+        assert_eq!(home.salespeople, view.salespeople);
+        assert_eq!(home.alerts[..view.calls.len()], view.calls);
+        let list = DebtorQuery::rows(DebtorSort::Outstanding, Window { first: 0, count: 1 });
+        let screen = Screen::Receivables { list };
+        let owed = answer(&snapshot, corte, &screen, |update| match update {
+            Update::Receivables(owed) => Some(owed),
+            _ => None,
+        });
+        assert_eq!(owed.top, view.debtors);
+        assert_eq!(owed.total_rows, Some(view.debtor_count));
     }
 }
 

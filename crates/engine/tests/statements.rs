@@ -2,12 +2,15 @@
 
 mod support;
 
+use std::path::PathBuf;
+
 use engine::{LocalState, Snapshot, SyncEnd, run_sync};
 use files::import::{Cell, Row, Sheet};
 use files::{Paper, Statement};
 use pollster::block_on;
 use protocol::{Scope, ScopeFilter};
 use store::MemoryStore;
+use support::spreadsheet::{computed, folder, number, rows as csv};
 use support::{Api, JumpingClock, day, request};
 
 const TODAY: &str = "2026-11-22";
@@ -117,6 +120,47 @@ fn the_workbook_of_one_customer_says_its_statement() {
         told += usize::from(outstanding != 0);
     }
     assert!(told > 5, "{told}");
+}
+
+/// LibreOffice computes the formulas again: what it comes to is the engine's sum.
+#[test]
+fn a_spreadsheet_program_comes_to_the_same_balances() {
+    let folder = folder("statements");
+    let mut told = Vec::new();
+    for seed in [1, 2, 3] {
+        let snapshot = snapshot(seed);
+        for corte in [TODAY, "2026-10-31", "2026-02-17"] {
+            let (_, all) = statements(&snapshot, &scope(corte, None));
+            // The longest, the first and the last.
+            let longest = all.iter().max_by_key(|one| one.lines.len());
+            for one in longest.into_iter().chain(all.first()).chain(all.last()) {
+                let name = format!("{seed}-{corte}-{}", told.len());
+                let path = folder.join(format!("{name}.xlsx"));
+                let bytes = files::statement(one).expect("a workbook");
+                std::fs::write(&path, bytes).expect("the workbook is written");
+                told.push((name, path, one.clone()));
+            }
+        }
+    }
+    let books: Vec<PathBuf> = told.iter().map(|(_, path, _)| path.clone()).collect();
+    if computed(&folder, &books).is_none() {
+        eprintln!("soffice is not installed: the formulas were not judged");
+        return;
+    }
+    let mut open = 0;
+    for (name, _, one) in &told {
+        let rows = csv(&folder, name, "Estado de cuenta");
+        let sum = |words: &str, column: usize| {
+            let row = rows
+                .iter()
+                .rfind(|row| row.get(1).is_some_and(|cell| cell == words));
+            row.map(|row| number(&row[column]))
+        };
+        assert_eq!(sum("Total pendiente", 6), Some(one.outstanding()), "{name}");
+        assert_eq!(sum("Saldo", 5), Some(one.balance()), "{name}");
+        open += one.open.len();
+    }
+    assert!(open > 50, "{open} open documents");
 }
 
 #[test]

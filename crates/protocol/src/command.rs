@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
     DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
-    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReportFile, ReportPeriod,
-    SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
+    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReportDeed, ReportFile,
+    ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -306,6 +306,8 @@ pub enum Command {
     },
     /// Forget the view with this id.
     DeleteView(u32),
+    /// Do something about the reports that are prepared by themselves.
+    Reports(ReportDeed),
     /// Send a file of Informes.
     DownloadReport {
         /// Which.

@@ -187,6 +187,10 @@ pub struct StoryLine {
     pub state: Option<InvoiceState>,
     /// Days from due to paid of a settled document; negative is early.
     pub days_to_pay: Option<i32>,
+    /// When a document is due.
+    pub due_on: Option<NaiveDate>,
+    /// ISO code, decimals and total of a document in a currency that is not the company's.
+    pub native: Option<(String, u8, i64)>,
 }
 
 /// How well a customer pays.
@@ -296,6 +300,8 @@ pub struct CustomerView {
     pub share: Option<Ratio>,
     /// Credits and payments of this customer that no document takes.
     pub unapplied: i64,
+    /// Outstanding in currencies that no rate converts: (code, decimals, minor units).
+    pub other_currencies: Vec<(String, u8, i64)>,
     /// How the customer pays.
     pub behaviour: Behaviour,
     /// How the customer is rated, and why.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangesView, Delta, Figure, KpiFigure, KpiId, Ratio};
+use crate::{ChangesView, Delta, Figure, KeptReportRow, KpiFigure, KpiId, Ratio};
 
 /// One cell of the KPI strip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,6 +183,8 @@ pub struct HomeView {
     pub overpaid: Figure,
     /// The numbers of `kpis.md` that have no field of their own here.
     pub figures: Vec<KpiFigure>,
+    /// A report that was prepared by itself and that nobody has opened; `None` at a past corte and under a filter.
+    pub report: Option<KeptReportRow>,
     /// What changed since the last visit; `None` on the first one, at a past corte and under a filter.
     pub changes: Option<ChangesView>,
     /// The funnel: the seven stages in order, then unknown words.

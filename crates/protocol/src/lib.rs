@@ -100,8 +100,9 @@ pub use receivables::{
     AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
 };
 pub use report::{
-    DaySpan, Movement, Mover, ReportBar, ReportData, ReportFigure, ReportFile, ReportKind,
-    ReportPeriod, ReportStep, ReportView,
+    DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
+    ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod, ReportStep,
+    ReportView, ReportsView, ScheduleForm,
 };
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
@@ -171,6 +172,8 @@ pub enum Update {
     Trends(Box<TrendsView>),
     /// The current screen is Informes.
     Report(Box<ReportView>),
+    /// The current screen is Informes: beside the report.
+    Reports(Box<ReportsView>),
     /// The current screen is Alertas.
     Alerts(Box<AlertsView>),
     /// A look at the facts raised something that was not told before.

@@ -29,10 +29,12 @@ pub struct ReportPeriod {
     pub from: Option<NaiveDate>,
     /// Last day; of a month and a week any day in them. Without both the period is chosen by the corte.
     pub to: Option<NaiveDate>,
+    /// As it was told when it was prepared by itself: the report of the history with this kind and last day.
+    pub kept: bool,
 }
 
 /// Days from one to another, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DaySpan {
     /// First day.
     pub from: NaiveDate,
@@ -152,6 +154,8 @@ pub struct ReportView {
     pub bars: Vec<ReportBar>,
     /// Aging at the last day.
     pub aging: Vec<AgingBucket>,
+    /// Last days of its ranges.
+    pub aging_days: [u16; 3],
     /// The greatest debtors.
     pub debtors: Vec<DebtorRow>,
     /// Customers who owe.
@@ -174,6 +178,106 @@ pub struct ReportView {
     pub findings: Vec<FindingCount>,
     /// The data; `None` before the first sync.
     pub data: Option<ReportData>,
+    /// That it is one of the history; `None`: it is told of the present records.
+    pub kept: Option<KeptNote>,
+}
+
+/// A number of which the present records tell otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDifference {
+    /// Which.
+    pub id: KpiId,
+    /// As it was told.
+    pub then: Figure,
+    /// As it would be told of the same days now.
+    pub now: Figure,
+}
+
+/// What stands beside a report of the history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptNote {
+    /// When it was prepared, ms since the Unix epoch.
+    pub prepared_at: i64,
+    /// Somebody has opened it before, or put its announcement away.
+    pub is_opened: bool,
+    /// Numbers that are others now.
+    pub figures: Vec<KeptDifference>,
+    /// Anything in it would be told otherwise now, be it a number or a line of a table.
+    pub differs: bool,
+}
+
+/// When a report of the month before is prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthlyForm {
+    /// Day of the month, 1 to 31; the last one in a month that is shorter.
+    pub day: u8,
+    /// On the next business day where that day is none.
+    pub on_business_day: bool,
+}
+
+/// Which reports are prepared by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScheduleForm {
+    /// The day on which that of the week before is, from Monday (0) to Sunday (6).
+    pub weekly: Option<u8>,
+    /// When that of the month before is.
+    pub monthly: Option<MonthlyForm>,
+}
+
+/// A report of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeptReportRow {
+    /// A month or a week.
+    pub kind: ReportKind,
+    /// Its days.
+    pub days: DaySpan,
+    /// When it was prepared, ms since the Unix epoch.
+    pub prepared_at: i64,
+    /// Somebody has opened it, or put its announcement away.
+    pub is_opened: bool,
+}
+
+impl KeptReportRow {
+    /// What asks for it.
+    pub fn period(&self) -> ReportPeriod {
+        ReportPeriod {
+            kind: self.kind,
+            from: None,
+            to: Some(self.days.to),
+            kept: true,
+        }
+    }
+}
+
+/// Beside the report on Informes: what is prepared by itself, and what was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportsView {
+    /// What is prepared by itself.
+    pub schedule: ScheduleForm,
+    /// The next day of the weekly one, after today.
+    pub next_weekly: Option<NaiveDate>,
+    /// The next day of the monthly one, after today.
+    pub next_monthly: Option<NaiveDate>,
+    /// Days of a report that is due but waits for records that reach beyond them.
+    pub waiting: Option<DaySpan>,
+    /// The history, newest first.
+    pub kept: Vec<KeptReportRow>,
+    /// How many it holds at most.
+    pub most: u32,
+}
+
+/// What a person does about the reports that are prepared by themselves. A report of the history is named by its
+/// kind and its last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportDeed {
+    /// Prepare these from now on.
+    Schedule(ScheduleForm),
+    /// It was seen: it is announced no more.
+    Open(ReportKind, NaiveDate),
+    /// Delete it.
+    Delete(ReportKind, NaiveDate),
+    /// Bring it back.
+    Undelete(ReportKind, NaiveDate),
 }
 
 /// A file of Informes.

@@ -25,9 +25,13 @@ pub fn fingerprint(dataset: &Dataset) -> u64 {
 
 fn of_record<T: Codec>(record: &T) -> u64 {
     // The first byte is the version of the format, which says nothing about the record.
-    let bytes = encode(record).into_iter().skip(1);
-    mixed(bytes.fold(FNV_OFFSET, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME)
+    hash(&encode(record)[1..])
+}
+
+/// A hash of bytes that is the same on every device and in every version.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    mixed(bytes.iter().fold(FNV_OFFSET, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(FNV_PRIME)
     }))
 }
 

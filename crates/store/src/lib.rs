@@ -18,6 +18,7 @@ mod fingerprint;
 #[cfg(target_arch = "wasm32")]
 mod idb;
 mod imports;
+mod kept_report;
 mod local;
 mod memory;
 mod rejected;
@@ -38,6 +39,7 @@ pub use idb::{Directory, IdbStore};
 pub use imports::{
     ImportLine, Imports, KeptImport, read_import_lines, read_import_pages, read_imports,
 };
+pub use kept_report::{KeptLine, KeptReport, KeptReportKind, KeptValue, read_kept_reports};
 pub use local::{
     AlertMemory, AlertRules, EstimateHistory, KeptView, OpenDocument, SavedViews, SeenEstimate,
     SeenMove, StageHistory, VisitMark, local_name, read_collection_log, read_local,

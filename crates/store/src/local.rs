@@ -44,6 +44,9 @@ pub mod local_name {
     /// Before the number of each event of the collection work: see [`collection_event`].
     pub const COLLECTION: &str = "collection ";
 
+    /// Before the kind and the last day of each [`crate::KeptReport`]: see [`report`].
+    pub const REPORT: &str = "report ";
+
     /// When a backup was made last, and which files there are of it: JSON of the engine.
     pub const BACKUPS: &str = "backups";
 
@@ -65,6 +68,15 @@ pub mod local_name {
     /// each other's.
     pub fn collection_event(id: domain::collections::EventId) -> String {
         format!("{COLLECTION}{:012} {:08x}", id.number, id.salt)
+    }
+
+    /// A report that was prepared by itself. Of each there is one, whichever tab prepares it.
+    pub fn report(kind: crate::KeptReportKind, to: chrono::NaiveDate) -> String {
+        let kind = match kind {
+            crate::KeptReportKind::Month => "month",
+            crate::KeptReportKind::Week => "week",
+        };
+        format!("{REPORT}{kind} {to}")
     }
 
     /// The pages of an import, as they came.

@@ -39,6 +39,7 @@ pub fn refusal_words(i18n: I18n, refusal: &RestoreRefusal) -> String {
 pub fn item_words(i18n: I18n, kind: &str) -> &'static str {
     match kind {
         "collections" => tu_string!(i18n, backup.kind_collections),
+        "reports" => tu_string!(i18n, backup.kind_reports),
         "targets" => tu_string!(i18n, backup.kind_targets),
         "holidays" => tu_string!(i18n, backup.kind_holidays),
         "settings" => tu_string!(i18n, backup.kind_settings),

@@ -3,6 +3,7 @@
 mod cards;
 mod changes;
 mod lead;
+mod report;
 mod strip;
 
 use std::sync::Arc;
@@ -50,6 +51,7 @@ pub fn Home() -> impl IntoView {
         <div class="flow home">
             <lead::Lead source=source />
             <strip::Strip source=source series=series />
+            <report::ReportCard source=source />
             <FirstSteps />
             <cards::MonthsCard source=source series=series />
             <div class="stackcol right tall">

@@ -120,6 +120,7 @@ fn report_of(step: ReportStep, bar: &ReportBar) -> Option<Screen> {
         kind,
         from: None,
         to: Some(bar.days.to),
+        kept: false,
     }))
 }
 

@@ -4,6 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use protocol::{Command, ReportFile, ReportKind, ReportPeriod};
 
+use super::scheduled::Scheduled;
+use super::share::ShareReport;
 use crate::bridge::use_bridge;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -80,6 +82,7 @@ fn Steps() -> impl IntoView {
                 kind: view.kind,
                 from: None,
                 to: Some(day),
+                kept: false,
             };
             let steps = (to(view.earlier), view.later.map(to));
             (view.kind != ReportKind::Period).then_some(steps)
@@ -138,6 +141,7 @@ fn Dates() -> impl IntoView {
                     kind: ReportKind::Period,
                     from: Some(from),
                     to: Some(to),
+                    kept: false,
                 });
                 nav.go(&nav.route().to(screen));
             }
@@ -213,6 +217,8 @@ fn Files() -> impl IntoView {
     };
     view! {
         <div class="btns files">
+            <Scheduled />
+            <ShareReport />
             <button class="btn main-act" type="button" on:click=print>
                 <Icon name=Name::Print small=true />
                 {t!(i18n, reports.print)}

@@ -1,14 +1,13 @@
 //! Whose report it is, of which days.
 
 use leptos::prelude::*;
-use protocol::ReportKind;
 
 use super::Paper;
-use super::sentence::month_words;
-use crate::components::delta::unbroken;
+use super::kept::moment;
+use super::name::report_name;
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::words::{day_long, span_of_year};
+use crate::words::day_long;
 
 #[component]
 pub fn Head(paper: Paper) -> impl IntoView {
@@ -18,25 +17,14 @@ pub fn Head(paper: Paper) -> impl IntoView {
         .shell
         .with_untracked(|shell| shell.as_ref().and_then(|shell| shell.company.clone()));
     let days = paper.view.days;
-    let title = match paper.view.kind {
-        ReportKind::Month => {
-            let month = month_words(i18n, days.to);
-            tu_string!(i18n, reports.name_month, month = month)
-        }
-        ReportKind::Week => {
-            let end = days.from + chrono::Days::new(6);
-            let span = span_of_year(i18n, days.from, end, days.from);
-            let span = format!("{} {}", unbroken(&span), end.format("%Y"));
-            tu_string!(i18n, reports.name_week, span = span)
-        }
-        ReportKind::Period => {
-            let (from, to) = (day_long(i18n, days.from), day_long(i18n, days.to));
-            tu_string!(i18n, reports.name_period, from = from, to = to)
-        }
-    };
+    let title = report_name(i18n, paper.view.kind, days);
     let partial = paper.view.partial.then(|| {
         let day = day_long(i18n, days.to);
         view! { <p class="note">{tu_string!(i18n, reports.partial, day = day)}</p> }
+    });
+    let of_data = paper.view.data.map(|data| {
+        let when = moment(i18n, data.synced_at);
+        view! { <p class="of-data">{tu_string!(i18n, reports.data_of, when = when)}</p> }
     });
     let from = company.map(|company| {
         let tax_id = company.tax_id.map(|id| view! { <span>{id}</span> });
@@ -50,6 +38,7 @@ pub fn Head(paper: Paper) -> impl IntoView {
             <p class="eyebrow">{from}</p>
             <h1>{title}</h1>
             {partial}
+            {of_data}
         </header>
     }
 }

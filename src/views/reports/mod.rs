@@ -3,10 +3,15 @@
 mod chart;
 mod controls;
 mod head;
+mod kept;
+mod letter;
+mod name;
 mod notes;
 mod number;
 mod numbers;
+mod scheduled;
 mod sentence;
+mod share;
 mod summary;
 mod tables;
 mod todo;
@@ -20,6 +25,7 @@ use crate::components::empty::EmptyNote;
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::state::use_state;
+pub use name::report_name;
 use number::At;
 
 /// What every part of the paper is written from.
@@ -77,6 +83,7 @@ fn Sheets(paper: Paper) -> impl IntoView {
     view! {
         <article class="paper">
             <head::Head paper=paper.clone() />
+            <kept::Kept paper=paper.clone() />
             <div class="brief">
                 <summary::Summary paper=paper.clone() />
                 <todo::Todo paper=paper.clone() />

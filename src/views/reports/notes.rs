@@ -1,15 +1,15 @@
 //! At the foot: what stands apart, what is odd in the records, and which data the report was made of.
 
 use leptos::prelude::*;
-use protocol::KpiId;
+use protocol::{KpiId, ReportData};
 
 use super::Paper;
+use super::kept::moment;
 use super::number::Number;
 use crate::format::count;
 use crate::i18n::*;
-use crate::state::use_state;
 use crate::words::kpi::label;
-use crate::words::{age_words, day_long, finding_words, moment_in, moment_words};
+use crate::words::{day_long, finding_words};
 
 /// What is not taken off the receivable.
 const APART: [KpiId; 4] = [
@@ -71,36 +71,28 @@ pub fn Notes(paper: Paper) -> impl IntoView {
 #[component]
 fn Data(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
-    let state = use_state();
     let data = paper.view.data?;
-    let words = move || {
-        let when = state.shell.with(|shell| {
-            let shell = shell.as_ref()?;
-            let zone = &shell.company.as_ref()?.time_zone;
-            Some(moment_words(
-                i18n,
-                moment_in(zone, data.synced_at),
-                shell.today,
-            ))
-        });
-        let [customers, documents, payments] = data
-            .records
-            .map(|n| count(i64::try_from(n).unwrap_or(i64::MAX)));
-        tu_string!(
-            i18n,
-            reports.data,
-            when = when.unwrap_or_default(),
-            age = age_words(i18n, data.synced_at, state.now_ms.get()),
-            customers = customers,
-            documents = documents,
-            payments = payments
-        )
-    };
+    let words = data_words(i18n, data);
     let code = fingerprint_words(data.fingerprint);
     Some(view! {
         <li>{words}</li>
         <li data-fingerprint=code.clone()>{tu_string!(i18n, reports.fingerprint, code = code)}</li>
     })
+}
+
+/// "Datos sincronizados el 23 de noviembre de 2026, 09:34: 241 clientes, …". Paper knows no "hoy".
+pub fn data_words(i18n: I18n, data: ReportData) -> String {
+    let [customers, documents, payments] = data
+        .records
+        .map(|n| count(i64::try_from(n).unwrap_or(i64::MAX)));
+    tu_string!(
+        i18n,
+        reports.data,
+        when = moment(i18n, data.synced_at),
+        customers = customers,
+        documents = documents,
+        payments = payments
+    )
 }
 
 /// `8F3A-22C1-90B4-77DE`.

@@ -1,7 +1,7 @@
 //! The numbers of the days and at their end, each with both comparisons.
 
 use leptos::prelude::*;
-use protocol::{Figure, KpiId, ReportFigure};
+use protocol::{Figure, KpiId, ReportFigure, ReportView};
 
 use super::Paper;
 use super::number::{At, Number};
@@ -24,12 +24,7 @@ const ELSEWHERE: [KpiId; 8] = [
 #[component]
 pub fn Numbers(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
-    let (of_days, at_end): (Vec<ReportFigure>, Vec<ReportFigure>) = paper
-        .view
-        .figures
-        .iter()
-        .filter(|figure| !ELSEWHERE.contains(&figure.id) && !is_unsaid(figure))
-        .partition(|figure| figure.id.is_of_days());
+    let (of_days, at_end) = told(&paper.view);
     let list = |figures: Vec<ReportFigure>| {
         let cells = figures.into_iter().map(|figure| {
             view! { <Cell figure=figure paper=paper.clone() /> }
@@ -48,6 +43,14 @@ pub fn Numbers(paper: Paper) -> impl IntoView {
             {list(at_end)}
         </section>
     }
+}
+
+/// The numbers of the days, and those at their end.
+pub fn told(view: &ReportView) -> (Vec<ReportFigure>, Vec<ReportFigure>) {
+    let figures = view.figures.iter();
+    figures
+        .filter(|figure| !ELSEWHERE.contains(&figure.id) && !is_unsaid(figure))
+        .partition(|figure| figure.id.is_of_days())
 }
 
 /// Where the API sends no net amounts there is nothing to say of them.

@@ -27,22 +27,12 @@ pub fn Summary(paper: Paper) -> impl IntoView {
                         <strong>{head}</strong>
                         {format!(", {tail}. ")}
                         {rate}
-                        {why(i18n, &paper, movement)}
+                        {why_of(i18n, &paper, movement)}
                     </p>
                 }
             })
         };
-    let (billed, collected): (Told, Told) = if view.partial {
-        (
-            |i18n, amount| tu_string!(i18n, reports.billed_running, amount = amount),
-            |i18n, amount| tu_string!(i18n, reports.collected_running, amount = amount),
-        )
-    } else {
-        (
-            |i18n, amount| tu_string!(i18n, reports.billed_closed, amount = amount),
-            |i18n, amount| tu_string!(i18n, reports.collected_closed, amount = amount),
-        )
-    };
+    let (billed, collected) = tense(&paper);
     view! {
         <section class="sec told" aria-labelledby="report-summary">
             <header>
@@ -52,6 +42,42 @@ pub fn Summary(paper: Paper) -> impl IntoView {
             {flow(&view.collected, collected, rate(i18n, &paper))}
             {owed(i18n, &paper)}
         </section>
+    }
+}
+
+/// The same as plain sentences, without who moved what.
+pub fn sentences(i18n: I18n, paper: &Paper) -> Vec<String> {
+    let (billed, collected) = tense(paper);
+    let flow = |movement: &Option<Movement>, closed: Told, rate: Option<String>| {
+        let movement = movement.as_ref()?;
+        let head = closed(i18n, &paper.currency.compact(movement.now));
+        let tail = flow_tail(i18n, paper, movement);
+        let rate = rate.map_or_else(String::new, |rate| format!(" {rate}"));
+        Some(format!("{head}, {tail}.{rate}"))
+    };
+    let told = [
+        flow(&paper.view.billed, billed, None),
+        flow(&paper.view.collected, collected, rate(i18n, paper)),
+        owed_words(i18n, paper).map(|(head, tail)| match tail {
+            Some(tail) => format!("{head}, {tail}."),
+            None => head,
+        }),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+/// Whether the days are over.
+fn tense(paper: &Paper) -> (Told, Told) {
+    if paper.view.partial {
+        (
+            |i18n, amount| tu_string!(i18n, reports.billed_running, amount = amount),
+            |i18n, amount| tu_string!(i18n, reports.collected_running, amount = amount),
+        )
+    } else {
+        (
+            |i18n, amount| tu_string!(i18n, reports.billed_closed, amount = amount),
+            |i18n, amount| tu_string!(i18n, reports.collected_closed, amount = amount),
+        )
     }
 }
 
@@ -71,7 +97,7 @@ fn flow_tail(i18n: I18n, paper: &Paper, movement: &Movement) -> String {
 }
 
 /// "Subió sobre todo por …", "En contra …", "Por vendedor …", each on its line.
-fn why(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
+fn why_of(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
     if movement.customers.is_empty() {
         return None;
     }
@@ -126,18 +152,18 @@ pub fn money(paper: &Paper, id: KpiId) -> i64 {
     }
 }
 
-fn owed(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+/// What is owed, and how what is overdue changed; nothing of the latter where nothing is overdue.
+fn owed_words(i18n: I18n, paper: &Paper) -> Option<(String, Option<String>)> {
     let movement = paper.view.overdue.as_ref()?;
     let day = day_long(i18n, paper.view.days.to);
     let receivable = money(paper, KpiId::Receivable);
     let amount = paper.currency.compact(receivable);
     if receivable == 0 {
-        let words = tu_string!(i18n, reports.owed_nothing, day = day);
-        return Some(view! { <p>{words}</p> }.into_any());
+        return Some((tu_string!(i18n, reports.owed_nothing, day = day), None));
     }
     let Some(part) = share(movement.now, receivable).filter(|part| part.numerator > 0) else {
         let words = tu_string!(i18n, reports.owed_on_time, day = day, receivable = amount);
-        return Some(view! { <p>{words}</p> }.into_any());
+        return Some((words, None));
     };
     let overdue = paper.currency.compact(movement.now);
     let head = tu_string!(
@@ -159,13 +185,23 @@ fn owed(i18n: I18n, paper: &Paper) -> Option<AnyView> {
         }
         Some(change) => tu_string!(i18n, reports.less_at, change = change, before = before),
     };
+    Some((head, Some(tail)))
+}
+
+fn owed(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+    let (head, tail) = owed_words(i18n, paper)?;
+    let Some(tail) = tail else {
+        return Some(view! { <p>{head}</p> }.into_any());
+    };
+    let why = paper.view.overdue.as_ref();
+    let why = why.and_then(|movement| why_of(i18n, paper, movement));
     Some(
         view! {
             <p>
                 <strong>{head}</strong>
                 {format!(", {tail}. ")}
             </p>
-            {why(i18n, paper, movement)}
+            {why}
         }
         .into_any(),
     )

@@ -14,7 +14,7 @@ use crate::format::{count, percent};
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
-use crate::words::aging::bucket_name;
+use crate::words::aging::bucket_name_in;
 use crate::words::kpi::label;
 use crate::words::{day_long, day_of_year, stage_words};
 
@@ -42,6 +42,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
     let buckets = paper.view.aging.clone();
     let total: i64 = buckets.iter().map(|bucket| bucket.amount).sum();
     let documents = paper.view.open_documents;
+    let ranges = paper.view.aging_days;
     let rows = buckets
         .iter()
         .enumerate()
@@ -52,7 +53,7 @@ pub fn Aging(paper: Paper) -> impl IntoView {
                 <tr>
                     <th scope="row">
                         <span class=format!("sw a{index}")></span>
-                        {move || bucket_name(i18n, index)}
+                        {bucket_name_in(i18n, ranges, index)}
                     </th>
                     <td class="num">{count(bucket.documents.into())}</td>
                     <td class="num">

@@ -11,7 +11,7 @@ use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::words::I18n;
-use crate::words::aging::bucket_name;
+use crate::words::aging::bucket_name_in;
 
 /// From this share of the receivable on, one customer is a matter of its own: a quarter.
 const CONCENTRATED: (i64, i64) = (1, 4);
@@ -20,17 +20,10 @@ const CONCENTRATED: (i64, i64) = (1, 4);
 pub fn Todo(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let found: Vec<AnyView> = [
-        call(i18n, nav, &paper),
-        behind(i18n, &paper),
-        concentration(i18n, &paper),
-        oldest(i18n, &paper),
-        unapplied(i18n, &paper),
-        findings(i18n, nav, &paper),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut found: Vec<AnyView> = Vec::new();
+    found.extend(call(i18n, nav, &paper));
+    found.extend(plain(i18n, &paper).into_iter().map(IntoAny::into_any));
+    found.extend(findings(i18n, nav, &paper));
     let list = if found.is_empty() {
         view! { <p>{t!(i18n, reports.todo_none)}</p> }.into_any()
     } else {
@@ -47,13 +40,50 @@ pub fn Todo(paper: Paper) -> impl IntoView {
     }
 }
 
+/// The same as plain sentences.
+pub fn sentences(i18n: I18n, paper: &Paper) -> Vec<String> {
+    let calls = call_why(i18n, paper).map(|why| {
+        let names = paper.view.calls.iter().map(|call| &*call.customer_name);
+        let names = names.collect::<Vec<_>>().join(", ");
+        format!("{} {names}: {why}.", tu_string!(i18n, reports.todo_call))
+    });
+    let mut all: Vec<String> = calls.into_iter().collect();
+    all.extend(plain(i18n, paper));
+    all.extend(findings_words(i18n, paper));
+    if all.is_empty() {
+        all.push(tu_string!(i18n, reports.todo_none).to_owned());
+    }
+    all
+}
+
+/// What leads nowhere by itself.
+fn plain(i18n: I18n, paper: &Paper) -> Vec<String> {
+    let told = [
+        behind(i18n, paper),
+        concentration(i18n, paper),
+        oldest(i18n, paper),
+        unapplied(i18n, paper),
+    ];
+    told.into_iter().flatten().collect()
+}
+
+/// "suman $3,2 M, el 45 % de lo vencido".
+fn call_why(i18n: I18n, paper: &Paper) -> Option<String> {
+    let overdue = paper.view.overdue.as_ref()?.now;
+    let amount: i64 = paper.view.calls.iter().map(|call| call.amount).sum();
+    let part = share(amount, overdue).filter(|_| amount > 0)?;
+    Some(tu_string!(
+        i18n,
+        reports.todo_call_why,
+        amount = paper.currency.compact(amount),
+        share = percent(part)
+    ))
+}
+
 /// "Llamar primero a A, B y C: suman $3,2 M, el 45 % de lo vencido."
 fn call(i18n: I18n, nav: Nav, paper: &Paper) -> Option<AnyView> {
-    let calls = &paper.view.calls;
-    let overdue = paper.view.overdue.as_ref()?.now;
-    let amount: i64 = calls.iter().map(|call| call.amount).sum();
-    let part = share(amount, overdue).filter(|_| amount > 0)?;
-    let names = calls.iter().enumerate().map(|(index, call)| {
+    let why = call_why(i18n, paper)?;
+    let names = paper.view.calls.iter().enumerate().map(|(index, call)| {
         let screen = Screen::customer(&call.customer_key);
         let comma = if index == 0 { "" } else { ", " };
         view! {
@@ -61,12 +91,6 @@ fn call(i18n: I18n, nav: Nav, paper: &Paper) -> Option<AnyView> {
             <a href=move || nav.href(screen.clone())>{call.customer_name.clone()}</a>
         }
     });
-    let why = tu_string!(
-        i18n,
-        reports.todo_call_why,
-        amount = paper.currency.compact(amount),
-        share = percent(part)
-    );
     Some(
         view! {
             {tu_string!(i18n, reports.todo_call)}
@@ -78,7 +102,7 @@ fn call(i18n: I18n, nav: Nav, paper: &Paper) -> Option<AnyView> {
     )
 }
 
-fn behind(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+fn behind(i18n: I18n, paper: &Paper) -> Option<String> {
     let names = &paper.view.behind;
     let sentence = tu_string!(
         i18n,
@@ -86,10 +110,10 @@ fn behind(i18n: I18n, paper: &Paper) -> Option<AnyView> {
         count = names.len(),
         names = names.join(", ")
     );
-    (!names.is_empty()).then(|| sentence.into_any())
+    (!names.is_empty()).then_some(sentence)
 }
 
-fn concentration(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+fn concentration(i18n: I18n, paper: &Paper) -> Option<String> {
     let greatest = paper.view.debtors.first()?;
     let (over, under) = CONCENTRATED;
     let is_much = |part: &Ratio| {
@@ -104,41 +128,42 @@ fn concentration(i18n: I18n, paper: &Paper) -> Option<AnyView> {
         name = name,
         share = percent(part)
     );
-    Some(sentence.into_any())
+    Some(sentence)
 }
 
-fn oldest(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+fn oldest(i18n: I18n, paper: &Paper) -> Option<String> {
     let index = paper.view.aging.len().checked_sub(1)?;
     let amount = paper.view.aging[index].amount;
-    let words = paper.currency.compact(amount);
-    // The ranges may be set otherwise while one looks.
-    let sentence = move || {
-        tu_string!(
-            i18n,
-            reports.todo_old,
-            amount = words,
-            bucket = bucket_name(i18n, index)
-        )
-    };
-    (amount > 0).then(|| sentence.into_any())
+    let sentence = tu_string!(
+        i18n,
+        reports.todo_old,
+        amount = paper.currency.compact(amount),
+        bucket = bucket_name_in(i18n, paper.view.aging_days, index)
+    );
+    (amount > 0).then_some(sentence)
 }
 
-fn unapplied(i18n: I18n, paper: &Paper) -> Option<AnyView> {
+fn unapplied(i18n: I18n, paper: &Paper) -> Option<String> {
     use protocol::KpiId::{UnappliedCredits, UnappliedPayments};
     let amount = money(paper, UnappliedCredits) + money(paper, UnappliedPayments);
     let amount_words = paper.currency.compact(amount);
     let sentence = tu_string!(i18n, reports.todo_unapplied, amount = amount_words);
-    (amount > 0).then(|| sentence.into_any())
+    (amount > 0).then_some(sentence)
+}
+
+fn findings_words(i18n: I18n, paper: &Paper) -> Option<String> {
+    let n: u32 = paper.view.findings.iter().map(|row| row.count).sum();
+    let words = tu_string!(i18n, reports.todo_findings, count = n, n = count(n.into()));
+    (n > 0).then_some(words)
 }
 
 fn findings(i18n: I18n, nav: Nav, paper: &Paper) -> Option<AnyView> {
-    let n: u32 = paper.view.findings.iter().map(|row| row.count).sum();
-    let words = tu_string!(i18n, reports.todo_findings, count = n, n = count(n.into()));
+    let words = findings_words(i18n, paper)?;
     // Findings are of everything: the part of the company stays behind.
     let href = move || {
         nav.href_in(Screen::findings(), |filter| {
             *filter = ScopeFilter::default();
         })
     };
-    (n > 0).then(|| view! { <a href=href>{words}</a> }.into_any())
+    Some(view! { <a href=href>{words}</a> }.into_any())
 }

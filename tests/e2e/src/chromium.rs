@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde_json::{Value, json};
 use thirtyfour::cdp::Cdp;
 
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 
 /// Chromium's developer tools, for the tab that is looked at.
 pub struct Chromium(Cdp);
@@ -108,6 +110,18 @@ impl Chromium {
         self.send("Page.addScriptToEvaluateOnNewDocument", source)
             .await?;
         Ok(())
+    }
+
+    /// What the browser prints, as PDF, on a sheet of so many inches, without the "background graphics" that people
+    /// have switched off.
+    pub async fn print(&self, width: f64, height: f64) -> Outcome<Vec<u8>> {
+        let paper =
+            json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": true });
+        let printed = self.send("Page.printToPDF", paper).await?;
+        let data = printed["data"].as_str().unwrap_or_default();
+        BASE64
+            .decode(data)
+            .map_err(|error| Failure::Wrong(format!("no PDF: {error}")))
     }
 
     pub(crate) async fn download_to(&self, folder: &Path) -> Outcome {

@@ -66,6 +66,7 @@ const OVER: [(&str, &str, Over); 27] = [
     ("anotar una nota", "#/cobranza/hoy", Over::Collect(3)),
     ("anotar una disputa", "#/cobranza/hoy", Over::Collect(4)),
     ("poner un responsable", "#/cobranza/hoy", Over::Collect(5)),
+    ("informes programados", "#/informes", Over::Scheduled),
     ("importar archivos", "#/ajustes", Over::Import),
     ("deshacer una importación", "#/ajustes", Over::Undo),
     ("crear copia", "#/ajustes", Over::Backup),
@@ -108,6 +109,8 @@ pub enum Over {
     Targets,
     /// The sheet of collection work, for the kind at this place of its list.
     Collect(u8),
+    /// The sheet of the reports that prepare themselves.
+    Scheduled,
     /// The sheet that imports files, with one that is read.
     Import,
     /// The question before an import is taken back.
@@ -158,6 +161,10 @@ impl Over {
                 Button("[data-table=payments] [aria-haspopup]"),
             ),
             Self::Collect(_) => ("#collect-kind", Button("[data-table=queue] .acts .btn")),
+            Self::Scheduled => (
+                "#sheet-scheduled",
+                Button(".report .files > [aria-haspopup]"),
+            ),
             Self::Import => (
                 "#sheet-import",
                 Button("section:has(#settings-imports) > .actions button"),

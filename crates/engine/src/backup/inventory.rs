@@ -9,17 +9,18 @@ use protocol::BackupItems;
 use serde_json::Value;
 use store::codec::{Codec, decode};
 use store::local_name::{
-    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, PUBLISHED_AT, READ_BY, RULES, SETTINGS,
-    STAGE_HISTORY, VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
+    ALERTS, COLLECTION, ESTIMATE_HISTORY, IMPORTS, PROFILE, PUBLISHED_AT, READ_BY, REPORT, RULES,
+    SETTINGS, STAGE_HISTORY, VANISHED, VANISHED_CHOICES, VIEWS, VISIT, VISIT_BEFORE,
 };
 use store::{
-    AlertMemory, AlertRules, Dump, EstimateHistory, Imports, SavedViews, StageHistory,
+    AlertMemory, AlertRules, Dump, EstimateHistory, Imports, KeptReport, SavedViews, StageHistory,
     VanishedChoices,
 };
 
 /// Kinds in the order in which they are shown; one that is not here stands at the end.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "collections",
+    "reports",
     "targets",
     "holidays",
     "settings",
@@ -81,6 +82,14 @@ fn items(dump: &Dump) -> Items {
             name if name.starts_with(COLLECTION) => {
                 each(bytes, "collections", |kept: Event| vec![(name, kept)])
             }
+            name if name.starts_with(REPORT) => each(bytes, "reports", |kept: KeptReport| {
+                let is_shown = !kept.is_deleted;
+                // That somebody opened it is no part of it.
+                is_shown
+                    .then_some((name, kept.prepared_at, kept.lines))
+                    .into_iter()
+                    .collect()
+            }),
             // What nobody made: it follows from the records, or from looking.
             VISIT | VISIT_BEFORE | VANISHED | READ_BY | PUBLISHED_AT => continue,
             // The records of an import and its lines go with the import.

@@ -17,6 +17,7 @@ use super::home::{aging, month_point};
 use super::invoices::state_of;
 use super::numbers::{figures, plain};
 use super::receivables::record_of;
+use super::tick::other_currencies;
 use crate::lens::Lens;
 use crate::snapshot::Snapshot;
 
@@ -77,6 +78,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
         aging: aging(&owed),
         share: Ratio::of(owed.receivable, company_owed).map(plain),
         unapplied: owed.unapplied_credits + owed.overpaid,
+        other_currencies: other_currencies(&lens.book, lens.at),
         behaviour: behaviour(&lens, index),
         rating: rating(&lens, index),
         expected: expected(&whole, snapshot.columns(), &lens, dataset),
@@ -183,6 +185,8 @@ pub fn story<'a>(
         balance: 0,
         state: None,
         days_to_pay: None,
+        due_on: None,
+        native: None,
     };
     if let Some(on) = customer.created_on.filter(|on| *on <= day) {
         lines.push(plain_line(on, StoryKind::Created));
@@ -201,6 +205,7 @@ pub fn story<'a>(
             key: record.key.clone(),
             kind: record.kind.code(),
             number: record.number.clone(),
+            native: native(document, book.currency),
             ..plain_line(document.issued_on, StoryKind::CreditNote)
         };
         if document.credit {
@@ -223,6 +228,7 @@ pub fn story<'a>(
             amount: document.total,
             state: state_of(document, record, &balance),
             days_to_pay: late.and_then(|days| i32::try_from(days).ok()),
+            due_on: Some(document.due_on),
             ..line
         });
         for credit in credits_until(document, day) {
@@ -265,6 +271,17 @@ pub fn story<'a>(
         line.balance = balance;
     }
     lines
+}
+
+/// What stands on a document in a currency that is not the company's.
+fn native(document: &BookDocument, company: domain::Currency) -> Option<(String, u8, i64)> {
+    let currency = document.currency;
+    let told = (
+        currency.code().to_owned(),
+        currency.decimals(),
+        document.native_total,
+    );
+    (currency != company).then_some(told)
 }
 
 /// The credit notes on a document by a day.

@@ -1,6 +1,7 @@
 //! Informes: the executive report.
 
 use domain::Order;
+use domain::book::AgingRanges;
 use domain::numbers::{
     AsOf, BusinessMonth, SalesPace, Shares, Span, average_ticket, billed, billed_net,
     billed_shares, collected, collected_shares, funnel, new_customers, overdue_customers,
@@ -81,14 +82,8 @@ pub fn report_view(
     let sellers = salespeople::rows_in(&end, days.days, targets);
     let (step, bars) = bars(book, days, at);
     ReportView {
-        kind: days.kind,
-        days: plain_span(days.days),
-        partial: days.is_partial(),
         at_corte: days.days.to == lens.at.day,
-        previous: plain_span(days.previous),
-        year: plain_span(days.year),
         compared: plain_span(compared),
-        earlier: days.earlier(),
         later: days.later(lens.at.day),
         figures: figures(&end, days),
         billed: Some(movement(
@@ -109,6 +104,7 @@ pub fn report_view(
         step,
         bars,
         aging: home::aging(&owed),
+        aging_days: book.aging.days(),
         concentration: debtors.first().and_then(|debtor| debtor.share),
         debtors,
         debtor_count: u32::try_from(debtor_count).unwrap_or(u32::MAX),
@@ -124,6 +120,7 @@ pub fn report_view(
         stages: home::stage_rows(funnel(book, at.day)),
         findings: super::finding_counts(&snapshot.findings(lens.at.today)),
         data: Some(data(snapshot)),
+        ..empty_report(days)
     }
 }
 
@@ -131,15 +128,24 @@ pub fn report_view(
 pub fn report_before_first_sync(asked: ReportPeriod, at: AsOf) -> ReportView {
     let days = ReportDays::of(asked, at.day);
     ReportView {
+        at_corte: days.days.to == at.day,
+        later: days.later(at.day),
+        ..empty_report(days)
+    }
+}
+
+/// A report that says nothing of its days.
+pub fn empty_report(days: ReportDays) -> ReportView {
+    ReportView {
         kind: days.kind,
         days: plain_span(days.days),
         partial: days.is_partial(),
-        at_corte: days.days.to == at.day,
+        at_corte: false,
         previous: plain_span(days.previous),
         year: plain_span(days.year),
         compared: plain_span(days.previous),
         earlier: days.earlier(),
-        later: days.later(at.day),
+        later: None,
         figures: Vec::new(),
         billed: None,
         collected: None,
@@ -147,6 +153,7 @@ pub fn report_before_first_sync(asked: ReportPeriod, at: AsOf) -> ReportView {
         step: ReportStep::Month,
         bars: Vec::new(),
         aging: Vec::new(),
+        aging_days: AgingRanges::default().days(),
         debtors: Vec::new(),
         debtor_count: 0,
         open_documents: 0,
@@ -158,6 +165,7 @@ pub fn report_before_first_sync(asked: ReportPeriod, at: AsOf) -> ReportView {
         stages: Vec::new(),
         findings: Vec::new(),
         data: None,
+        kept: None,
     }
 }
 

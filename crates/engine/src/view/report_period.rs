@@ -194,6 +194,7 @@ mod tests {
             kind,
             from: from.map(day),
             to: to.map(day),
+            kept: false,
         };
         ReportDays::of(asked, day(corte))
     }

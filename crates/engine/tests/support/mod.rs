@@ -3,6 +3,7 @@
 
 pub mod file;
 pub mod scripted;
+pub mod spreadsheet;
 pub mod told;
 
 use std::cell::{Cell, RefCell};

@@ -19,6 +19,7 @@ mod document;
 mod estimate_history;
 mod field;
 mod imports;
+mod kept_report;
 mod log;
 mod manifest;
 mod page;

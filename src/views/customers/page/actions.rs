@@ -14,7 +14,7 @@ use crate::route::{Part, Screen};
 use crate::state::use_state;
 
 #[component]
-pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl IntoView {
+pub fn Actions(customer: Arc<CustomerView>, on_paper: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
@@ -49,7 +49,7 @@ pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl I
     view! {
         <div class="btns on-screen">
             <ContactButtons contact=contact message=Signal::derive(text) />
-            <button class="btn" type="button" on:click=move |_| print_statement(all_lines)>
+            <button class="btn" type="button" on:click=move |_| print_statement(on_paper)>
                 <Icon name=Name::Print small=true />
                 {t!(i18n, customers.print)}
             </button>
@@ -75,9 +75,9 @@ pub fn Actions(customer: Arc<CustomerView>, all_lines: RwSignal<bool>) -> impl I
     }
 }
 
-/// Every line of the story goes on the paper.
-fn print_statement(all_lines: RwSignal<bool>) {
-    all_lines.set(true);
+/// What is drawn for the paper alone is there before the browser asks.
+fn print_statement(on_paper: RwSignal<bool>) {
+    on_paper.set(true);
     // The lines are there in the next frame, and laid out in the one after it.
     request_animation_frame(|| {
         request_animation_frame(|| {

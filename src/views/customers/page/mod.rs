@@ -9,6 +9,7 @@ mod head;
 mod months;
 mod numbers;
 mod rating;
+mod statement;
 mod story;
 
 use std::sync::Arc;
@@ -78,16 +79,18 @@ fn Customer(key: String) -> impl IntoView {
 #[component]
 fn Whole(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView {
     let all_lines = RwSignal::new(false);
+    let on_paper = RwSignal::new(false);
     view! {
         <head::Head customer=customer.clone() close=close />
         <balance::Balance customer=customer.clone() />
-        <actions::Actions customer=customer.clone() all_lines=all_lines />
+        <actions::Actions customer=customer.clone() on_paper=on_paper />
         <Entries customer=customer.row.key.clone() document=None />
         <behaviour::HowTheyPay customer=customer.clone() />
         <dates::ExpectedDates customer=customer.clone() />
         <months::Months customer=customer.clone() />
         <numbers::Numbers customer=customer.clone() />
         <story::Story customer=customer.clone() all_lines=all_lines />
+        <statement::Statement customer=customer.clone() on_paper=on_paper />
         <facts::Facts customer=customer />
     }
 }

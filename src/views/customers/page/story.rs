@@ -1,4 +1,4 @@
-//! Everything that happened with a customer, newest first, with the balance after it; on paper, the statement.
+//! Everything that happened with a customer, newest first, with the balance after it.
 
 use std::sync::Arc;
 
@@ -203,7 +203,7 @@ fn Line(line: StoryLine) -> impl IntoView {
 }
 
 /// "Factura 4127", "Transferencia 8841", "Pasó de Propuesta a Ganado".
-fn what(i18n: I18n, line: &StoryLine) -> String {
+pub fn what(i18n: I18n, line: &StoryLine) -> String {
     let numbered = |name: String| {
         if line.number.is_empty() {
             name

@@ -30,7 +30,7 @@ impl OpenCompany {
     }
 
     /// Whether a sync is under way or about to begin.
-    fn awaits_sync(&self, now: i64) -> bool {
+    pub(super) fn awaits_sync(&self, now: i64) -> bool {
         !self.entry.is_from_files()
             && awaits_sync(self.running, &self.sync_state, self.scheduler.due(now))
     }

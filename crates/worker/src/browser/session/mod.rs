@@ -15,6 +15,7 @@ mod imports;
 mod mail;
 mod open;
 mod profile;
+mod reports;
 mod restore;
 mod rules;
 mod run;
@@ -213,6 +214,9 @@ impl Session {
         if self.observe_alerts().await {
             self.tell_page().await;
         }
+        if self.look_after_reports().await {
+            self.tell_page().await;
+        }
         // One after the other: both are made by the page's program for files.
         let is_news = self.look_after_backups().await;
         let is_news = self.look_after_workbook().await || is_news;
@@ -326,6 +330,7 @@ impl Session {
             Command::DownloadLog => self.send_log().await,
             Command::DownloadRejected(columns) => self.send_rejected(&columns).await,
             Command::DownloadFindings(columns) => self.send_findings(&columns),
+            Command::Reports(deed) => self.take_care_of_reports(deed).await,
             Command::DownloadReport { file, scope } => self.send_report(file, &scope),
             Command::ExportList(export) => self.send_list(&export),
             Command::SaveView(view) => self.save_view(view).await,

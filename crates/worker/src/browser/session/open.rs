@@ -48,6 +48,8 @@ pub struct OpenCompany {
     pub observed: Option<Observed>,
     /// Keys of the facts that were for today then.
     pub critical: BTreeSet<String>,
+    /// A report that was due could not be kept.
+    pub report_failed: bool,
     /// This tab runs a sync.
     pub running: bool,
     /// A person wants everything to be read again.
@@ -236,6 +238,7 @@ impl Session {
             sync_state,
             observed: None,
             critical: BTreeSet::new(),
+            report_failed: false,
             running: false,
             full_wanted: false,
             full_asked: false,

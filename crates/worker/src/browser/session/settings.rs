@@ -1,8 +1,8 @@
 //! Ajustes: what a person sets on this device.
 
 use engine::{
-    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_rules,
-    load_settings, load_views,
+    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_reports,
+    load_rules, load_settings, load_views,
 };
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
@@ -65,6 +65,9 @@ impl Session {
         }
         if let Ok(views) = load_views(&*open.store).await {
             open.local.views = views;
+        }
+        if let Ok(reports) = load_reports(&*open.store).await {
+            open.local.reports = reports;
         }
         if let Ok(collections) = load_collections(&*open.store).await {
             open.local.collections = collections;
