@@ -11,7 +11,7 @@ use domain::collections::{
 use domain::numbers::AsOf;
 use domain::{Document, Payment};
 
-use support::{as_of, by_id, day, documents_only, invoice, payment};
+use support::{as_of, by_id, credit_note, day, documents_only, invoice, payment};
 
 /// Day that the tests call today.
 const TODAY: &str = "2026-11-22";
@@ -379,5 +379,24 @@ fn an_action_is_done_by_a_contact_of_its_day_and_not_by_an_earlier_one() {
     assert!(!matches!(
         reasons("2026-11-20"),
         Some(Reason::ActionDue { .. })
+    ));
+}
+
+#[test]
+fn a_promise_about_what_was_credited_since_is_not_broken() {
+    let documents = [
+        owed(0, "c", "2026-10-20", 300),
+        owed(1, "c", "2026-10-01", 500),
+        Document {
+            customer_id: Some("c".into()),
+            ..credit_note(2, "2026-11-15", 300, Some(by_id(0)))
+        },
+    ];
+    let entries: [(&str, &str, &[u32], What); 1] =
+        [("2026-11-01", "c", &[0], promise(300, "2026-11-10"))];
+    let queue = queue(&documents, &[], &entries, as_of(TODAY));
+    assert!(matches!(
+        queue.rows[0].reasons[..],
+        [Reason::Overdue { amount: 500, .. }]
     ));
 }

@@ -210,3 +210,39 @@ impl<'a> Instants<'a> {
         *last
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+    /// Noon of 10 November 2026 in Santiago.
+    const TENTH: i64 = 1_794_322_800_000;
+
+    #[test]
+    fn what_an_import_saw_stands_on_its_day_whatever_the_api_does() {
+        let on = |seen: i64, synced: i64, published: i64| {
+            let history = History {
+                estimates: Some(EstimateHistory {
+                    currency: Currency::CLP,
+                    changes: vec![SeenEstimate {
+                        customer: "c1".to_owned(),
+                        seen_at: TENTH + seen * DAY_MS,
+                        from: Some(70),
+                        to: Some(90),
+                    }],
+                }),
+                published_at: Some(TENTH + published * DAY_MS),
+                ..History::default()
+            };
+            let synced_at = TENTH + synced * DAY_MS;
+            let changes = history.estimate_changes(Currency::CLP, Zone::santiago(), synced_at);
+            changes[0].on.to_string()
+        };
+        // Imported on the 20th, synced on the 10th and again on the 25th.
+        assert_eq!(on(10, 0, 10), "2026-11-20");
+        assert_eq!(on(10, 15, 15), "2026-11-20");
+        // Seen by a clock that stood a year ahead, published anew by one that does not.
+        assert_eq!(on(365, 15, 15), "2026-11-25");
+    }
+}

@@ -10,6 +10,7 @@ use protocol::{
     ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
+use support::scripted::ScriptedApi;
 use support::{Api, JumpingClock, day, request};
 
 const ALL_ROWS: Window = Window {
@@ -135,4 +136,40 @@ fn a_finding_about_another_currency_says_which() {
     let csv = engine::findings_csv("hallazgo;sobre", &rows, snapshot.company().currency);
     assert_eq!(csv.lines().count(), rows.len() + 1);
     assert!(csv.contains(";USD;"));
+}
+
+#[test]
+fn money_that_went_back_is_no_last_payment() {
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        ScriptedApi::default(),
+        JumpingClock::new(),
+    );
+    {
+        let mut world = api.world.borrow_mut();
+        let client = world.client(domain::Stage::Won);
+        let invoice = world.invoice(client, day("2026-09-01"), 30, 1_000);
+        world.pay(invoice, day("2026-10-01"), 500);
+        world.pay(invoice, day("2026-11-15"), -500);
+    }
+    let SyncEnd::Published(snapshot) =
+        block_on(run_sync(&store, &api, &clock, None, request(), |_| {}))
+    else {
+        panic!("the run failed")
+    };
+    let screen = Screen::Customers {
+        filter: protocol::CustomerFilter::default(),
+        list: protocol::CustomerQuery::default(),
+        open: Some("c0".to_owned()),
+    };
+    let answers = answers(&snapshot, &Scope::default(), &screen).into_iter();
+    let mut rows = answers.filter_map(|update| match update {
+        Update::Customer(view) => view.map(|view| view.row),
+        _ => None,
+    });
+    let row = rows.next().expect("a customer");
+    assert_eq!(
+        (row.outstanding, row.last_payment_on),
+        (1_000, Some(day("2026-10-01")))
+    );
 }

@@ -10,6 +10,7 @@ use files::{Paper, Statement};
 use pollster::block_on;
 use protocol::{Scope, ScopeFilter};
 use store::MemoryStore;
+use support::scripted::ScriptedApi;
 use support::spreadsheet::{computed, folder, number, rows as csv};
 use support::{Api, JumpingClock, day, request};
 
@@ -193,4 +194,44 @@ fn every_name_is_a_file_of_its_own() {
             "Ñandú.xlsx".to_owned(),
         ]
     );
+}
+
+#[test]
+fn statements_of_a_stage_are_those_of_its_day() {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+    let (store, api, clock) = (
+        MemoryStore::new(),
+        ScriptedApi::default(),
+        JumpingClock::new(),
+    );
+    for _ in 0..2 {
+        let mut world = api.world.borrow_mut();
+        let client = world.client(domain::Stage::Prospect);
+        world.invoice(client, day("2026-09-01"), 30, 1_000);
+    }
+    let run = || match block_on(run_sync(&store, &api, &clock, None, request(), |_| {})) {
+        SyncEnd::Published(snapshot) => *snapshot,
+        SyncEnd::Failed(problem) => panic!("the run failed: {problem:?}"),
+    };
+    run();
+    clock.advance(DAY_MS);
+    api.world.borrow_mut().clients[0].stage = domain::Stage::Won;
+    let snapshot = run();
+    let of = |stage_on: Option<&str>| {
+        let scope = Scope {
+            filter: ScopeFilter {
+                stage: Some("prospect".to_owned()),
+                stage_on: stage_on.map(day),
+                ..ScopeFilter::default()
+            },
+            ..Scope::default()
+        };
+        let state = LocalState::default();
+        let (_, paper) = snapshot.statements(&scope, day("2026-11-23"), state.local(false));
+        match paper {
+            Paper::Statements(all) => all.len(),
+            _ => panic!("statements of many"),
+        }
+    };
+    assert_eq!((of(None), of(Some("2026-11-22"))), (1, 2));
 }

@@ -375,3 +375,22 @@ fn a_company_that_goes_over_to_another_currency_begins_its_estimates_anew() {
     clock.advance(MINUTE_MS);
     assert_eq!(estimates(&published(&store, &api, &clock)), [7, 7, 9]);
 }
+
+#[test]
+fn who_is_deleted_with_a_bare_row_and_comes_back_was_there_as_before() {
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+    let (store, api, clock) = company();
+    api.world.borrow_mut().clients[0].deleted = true;
+    clock.advance(DAY_MS);
+    published(&store, &api, &clock);
+    {
+        let client = &mut api.world.borrow_mut().clients[0];
+        (client.deleted, client.estimate) = (false, Some(70));
+    }
+    clock.advance(DAY_MS);
+    let snapshot = published(&store, &api, &clock);
+    let customer = &snapshot.book().customers[0];
+    assert_eq!(*customer.stage_at(day("2026-11-22")), Stage::Prospect);
+    assert_eq!(snapshot.stage_moves(), []);
+    assert_eq!(estimates(&snapshot), [70, 70, 70]);
+}

@@ -151,9 +151,9 @@ impl Model {
             let has_moved = self.moves.iter().any(|(customer, ..)| *customer == key);
             let last = &mut self.last_stage[id];
             match last {
-                // The last word about one who is deleted is that of the record, as long as nothing was seen.
+                // Of one who is deleted nothing is known but what was seen before.
                 _ if client.deleted && has_moved => {}
-                _ if client.deleted => *last = Some(client.stage.clone()),
+                _ if client.deleted => *last = None,
                 Some(stage) if *stage != client.stage => {
                     let moved = (key, day, stage.clone(), client.stage.clone());
                     self.moves.push(moved);

@@ -130,14 +130,17 @@ impl World {
 
     fn client_rows(&self) -> String {
         rows(self.clients.iter().enumerate(), |(id, client), row| {
+            // As many an API tells it: without anything else.
+            if client.deleted {
+                return write!(row, r#"{{"id":"c{id}","deleted":true}}"#);
+            }
             let estimate = client
                 .estimate
                 .map_or("null".to_owned(), |value| value.to_string());
             write!(
                 row,
-                r#"{{"id":"c{id}","estimated_value":{estimate},"name":"Cliente {id}","status":"{}","deleted":{},"salesperson":{{"id":"s1","name":"Rosa Pino"}}}}"#,
+                r#"{{"id":"c{id}","estimated_value":{estimate},"name":"Cliente {id}","status":"{}","salesperson":{{"id":"s1","name":"Rosa Pino"}}}}"#,
                 client.stage.id(),
-                client.deleted,
             )
         })
     }
