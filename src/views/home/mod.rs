@@ -50,8 +50,8 @@ pub fn Home() -> impl IntoView {
     view! {
         <div class="flow home">
             <lead::Lead source=source />
-            <strip::Strip source=source series=series />
             <report::ReportCard source=source />
+            <strip::Strip source=source series=series />
             <FirstSteps />
             <cards::MonthsCard source=source series=series />
             <div class="stackcol right tall">

@@ -27,7 +27,12 @@ pub fn Scheduled() -> impl IntoView {
         let n = i64::try_from(new.get()).unwrap_or_default();
         (n > 0).then(|| {
             let words = tu_string!(i18n, reports.unopened, count = n, n = count(n));
-            view! { <span class="chip">{words}</span> }
+            view! {
+                <span class="chip" aria-hidden="true">
+                    {count(n)}
+                </span>
+                <span class="vh">{words}</span>
+            }
         })
     };
     view! {

@@ -43,7 +43,7 @@ const PLACES: [(&str, &str); 25] = [
 ];
 
 /// What opens over them.
-const OVER: [(&str, &str, Over); 27] = [
+const OVER: [(&str, &str, Over); 28] = [
     ("búsqueda", "#/cobranza", Over::Palette),
     ("atajos", "#/cobranza", Over::Shortcuts),
     ("elegir el corte", "#/cobranza", Over::Corte),
