@@ -59,7 +59,7 @@ impl Desk {
     /// Opens with a rule; without `limit` that is still to be typed.
     pub fn begin(self, rule: &AlertRule, name: &str, limit: Option<i64>) {
         self.form.begin(rule, name, None);
-        let unit = untrack(move || self.look(|form, view| form.limit_unit(view)));
+        let unit = untrack(move || self.look(Form::limit_unit));
         let decimals = untrack(move || self.decimals());
         let limit = limit.zip(unit);
         let limit = limit.map(|(limit, unit)| typed(limit, unit, decimals));
@@ -260,24 +260,22 @@ fn Fields(desk: Desk) -> impl IntoView {
             />
             <Limit desk=desk />
         </div>
-        <div class="pair">
-            <Choice
-                id="rule-repeat"
-                label=tu_string!(i18n, rules.field_repeat)
-                options=vec![
-                    (String::new(), tu_string!(i18n, rules.crossing).to_owned()),
-                    ("1".to_owned(), tu_string!(i18n, rules.each_day).to_owned()),
-                ]
-                chosen=Signal::derive(move || if form.each_day.get() { "1" } else { "" }.to_owned())
-                choose=Callback::new(move |value: String| form.each_day.set(!value.is_empty()))
-            />
-            <Place
-                id="rule-severity"
-                label=tu_string!(i18n, rules.field_severity)
-                words=SEVERITIES.map(|severity| severity_words(i18n, severity)).to_vec()
-                chosen=form.severity
-            />
-        </div>
+        <Choice
+            id="rule-repeat"
+            label=tu_string!(i18n, rules.field_repeat)
+            options=vec![
+                (String::new(), tu_string!(i18n, rules.crossing).to_owned()),
+                ("1".to_owned(), tu_string!(i18n, rules.each_day).to_owned()),
+            ]
+            chosen=Signal::derive(move || if form.each_day.get() { "1" } else { "" }.to_owned())
+            choose=Callback::new(move |value: String| form.each_day.set(!value.is_empty()))
+        />
+        <Place
+            id="rule-severity"
+            label=tu_string!(i18n, rules.field_severity)
+            words=SEVERITIES.map(|severity| severity_words(i18n, severity)).to_vec()
+            chosen=form.severity
+        />
     }
 }
 
@@ -314,7 +312,7 @@ fn Place(
 fn Limit(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let form = desk.form;
-    let unit = Memo::new(move |_| desk.look(|form, view| form.limit_unit(view)));
+    let unit = Memo::new(move |_| desk.look(Form::limit_unit));
     let label = move || match unit.get() {
         Some(RuleUnit::Days) => tu_string!(i18n, rules.limit_days),
         Some(RuleUnit::Count) => tu_string!(i18n, rules.limit_count),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use protocol::{AlertRule, Command, Phase, RuleTest, RuleTestDay};
 
 use super::editor::Desk;
+use super::words::figure_words;
 use crate::bridge::use_bridge;
-use crate::components::figure::{Look, figure_text};
 use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::state::use_state;
@@ -116,10 +116,10 @@ fn told(i18n: I18n, currency: &Currency, test: &RuleTest) -> AnyView {
 
 /// "Los Aromos: $5.200.000 y 3 más".
 fn day_words(i18n: I18n, currency: &Currency, day: &RuleTestDay) -> String {
-    let now = figure_text(i18n, currency, day.now, Look::Full);
+    let now = figure_words(i18n, currency, day.now);
     let now = match day.before {
         Some(before) => {
-            let before = figure_text(i18n, currency, before, Look::Full);
+            let before = figure_words(i18n, currency, before);
             tu_string!(i18n, rules.day_change, before = before, now = now)
         }
         None => now,

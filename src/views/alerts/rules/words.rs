@@ -78,7 +78,7 @@ pub fn sentence(
 
 /// What an alert of a rule says: the number today, and the rule.
 pub fn hit_sentence(i18n: I18n, currency: &Currency, hit: &RuleHit, name: &str) -> String {
-    let figure = |figure| figure_text(i18n, currency, figure, Look::Full);
+    let figure = |figure| figure_words(i18n, currency, figure);
     let unit = match hit.now {
         Figure::Money(_) | Figure::Average(_) => RuleUnit::Money,
         Figure::Count(_) => RuleUnit::Count,
@@ -96,6 +96,16 @@ pub fn hit_sentence(i18n: I18n, currency: &Currency, hit: &RuleHit, name: &str) 
             before = figure(before),
             rule = rule
         ),
+    }
+}
+
+/// What a rule found: every digit of an amount, and whole days without decimals.
+pub fn figure_words(i18n: I18n, currency: &Currency, figure: Figure) -> String {
+    match figure {
+        Figure::Days(days) if days.denominator == 1 => {
+            limit_words(i18n, currency, RuleUnit::Days, days.numerator)
+        }
+        figure => figure_text(i18n, currency, figure, Look::Full),
     }
 }
 
