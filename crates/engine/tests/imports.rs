@@ -614,6 +614,7 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
         documents: vec!["file:d:33-1".to_owned()],
         what: EntryWhat::Dispute {
             reason: DisputeReason::Price,
+            resolved: false,
         },
         text: "Cobrado de más".to_owned(),
     };
@@ -664,7 +665,7 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
         });
     let queue = queues.next().expect("the queue");
     assert!(
-        queue.rows.is_empty(),
+        queue.total == 0,
         "what is in dispute calls for nobody: {queue:?}"
     );
 }
