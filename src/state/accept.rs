@@ -57,6 +57,7 @@ impl State {
     fn accept_answer(self, answer: Update) {
         match answer {
             Update::Queue(view) => self.queue.set(Some(Arc::from(view))),
+            Update::Reminders(view) => self.reminders.set(Some(Arc::from(view))),
             Update::CollectionFile(view) => self.file.set(Some(Arc::from(view))),
             Update::Home(view) => self.home.set(Some(Arc::from(view))),
             Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
@@ -100,6 +101,7 @@ impl State {
     fn forget_numbers(self) {
         self.home.set(None);
         self.queue.set(None);
+        self.reminders.set(None);
         self.receivables.set(None);
         self.customers.set(None);
         self.funnel.set(None);

@@ -7,7 +7,7 @@ use protocol::{
     AlertNews, AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
     DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
     InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
-    ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
+    RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
     SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
@@ -51,6 +51,8 @@ pub struct Signals {
     pub scope: RwSignal<Option<ScopeView>>,
     /// "Cola de hoy".
     pub queue: Slot<QueueView>,
+    /// Recordatorios.
+    pub reminders: Slot<RemindersView>,
     /// What was put down about the customer who is open.
     pub file: Slot<CollectionFile>,
     /// The customer about whom something is being put down from the queue.
@@ -154,6 +156,7 @@ impl Signals {
             shell: RwSignal::new(None),
             scope: RwSignal::new(None),
             queue: RwSignal::new(None),
+            reminders: RwSignal::new(None),
             file: RwSignal::new(None),
             collecting: RwSignal::new(None),
             awaited: RwSignal::new(None),
