@@ -38,6 +38,7 @@ impl State {
             }
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
+            Update::Calendar(entries) => self.calendar.set(Some(entries)),
             Update::Clip { text, rows } => self.clip.set(Some((text, rows))),
             Update::Refused(problem) => {
                 if self.diagnosing.get_untracked() == Attempt::Running {

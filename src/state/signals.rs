@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertNews, AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
+    AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView, CustomersView,
     DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
     InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
     RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
@@ -131,6 +131,8 @@ pub struct Signals {
     pub trouble: RwSignal<Option<ProblemKind>>,
     /// Rows of the lists that are wanted.
     pub windows: Windows,
+    /// What is to come, waiting to be written as a file of the calendar.
+    pub calendar: RwSignal<Option<Vec<CalendarEntry>>>,
     /// Cells that wait to be put on the clipboard, and how many rows they are.
     pub clip: RwSignal<Option<(String, u32)>>,
     /// What is folded and picked in the list that is on the screen.
@@ -203,6 +205,7 @@ impl Signals {
                 explain: window(),
                 findings: window(),
             },
+            calendar: RwSignal::new(None),
             clip: RwSignal::new(None),
             choice: RwSignal::default(),
             now_ms,

@@ -6,7 +6,9 @@ mod support;
 use chrono::{Days, NaiveDate};
 use domain::calendar::Holidays;
 use domain::collections::{Change, Channel, CollectionLog, DisputeReason, What};
-use domain::reminders::{HOURS, Ladder, LeftOut, NoContact, Step, Tone, next_call_on, no_contact};
+use domain::reminders::{
+    HOURS, Ladder, LeftOut, NoContact, Step, Tone, UpcomingWhat, next_call_on, no_contact,
+};
 use domain::{Country, Document, mobile_digits};
 
 use reminding::{World, action, contact, happen, owed, promise, put, reminder, thanks};
@@ -136,8 +138,13 @@ fn whoever_paid_is_left_out_whatever_way_the_money_took() {
 fn money_that_nobody_applied_is_looked_at_before_anything_is_asked() {
     let log = CollectionLog::default();
     let documents = [owed(0, "a", ago(10), 1_000), owed(1, "a", ago(60), 500)];
-    // Paid too much for one document: the rest stands without one.
+    // Paid too much for one document.
     let paid = [payment("p", TODAY, 1_500, Some(by_id(1)))];
+    let world = World::on(today(), &documents, &paid, &log);
+    assert_eq!(world.why("a"), Some(LeftOut::Unapplied { amount: 1_000 }));
+    // Paid, and a part of it said for what.
+    let mut paid = [payment("p", TODAY, 500, Some(by_id(1)))];
+    paid[0].amount = 1_500;
     let world = World::on(today(), &documents, &paid, &log);
     assert_eq!(world.why("a"), Some(LeftOut::Unapplied { amount: 1_000 }));
     let paid = [payment("p", TODAY, 1_499, Some(by_id(1)))];
@@ -279,6 +286,39 @@ fn thanks_are_due_once_to_whoever_paid_after_they_were_asked() {
     let mut promised = CollectionLog::default();
     put(&mut promised, ago(5), "a", &[], promise(400, today()));
     assert_eq!(ask(&promised).len(), 1);
+}
+
+#[test]
+fn due_dates_and_promises_are_to_come() {
+    let mut log = CollectionLog::default();
+    let promised = put(&mut log, ago(1), "a", &[], promise(500, ahead(2)));
+    put(&mut log, ago(9), "b", &[], promise(500, ago(1)));
+    let documents = [
+        owed(0, "a", ahead(5), 1_000),
+        owed(1, "a", today(), 300),
+        owed(2, "b", ago(1), 70),
+        owed(3, "b", ahead(1), 90),
+    ];
+    let paid = [
+        payment("p", TODAY, 400, Some(by_id(0))),
+        payment("q", &ahead(9).to_string(), 90, Some(by_id(3))),
+    ];
+    let all = World::on(today(), &documents, &paid, &log).upcoming();
+    let found: Vec<_> = all
+        .iter()
+        .map(|one| (one.on, one.what, one.amount))
+        .collect();
+    let due = |document| UpcomingWhat::Due {
+        document,
+        apart: false,
+    };
+    // What was paid keeps a part of the promise; a cheque a fecha covers, what is late and what is broken is past.
+    let expected = [
+        (today(), due(1), 300),
+        (ahead(2), UpcomingWhat::Promise { entry: promised }, 100),
+        (ahead(5), due(0), 600),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

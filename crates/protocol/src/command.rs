@@ -202,6 +202,8 @@ pub enum Command {
     SetRatingBrackets(Option<[u16; 3]>),
     /// Change how reminders are written.
     SetReminders(ReminderChange),
+    /// Tell all due dates and promises to come of a part of the company: answered with [`crate::Update::Calendar`].
+    MakeCalendar(Scope),
     /// Change what became of an alert.
     SetAlert {
         /// Its key.

@@ -101,9 +101,9 @@ pub use receivables::{
     AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
 };
 pub use reminders::{
-    NoContact, OpenedLine, Reach, ReminderChange, ReminderDocument, ReminderLine, ReminderOf,
-    ReminderOut, ReminderSetup, ReminderStep, ReminderText, ReminderTone, ReminderWait,
-    RemindersView, ThanksLine,
+    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Reach, ReminderChange, ReminderDocument,
+    ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep, ReminderText, ReminderTone,
+    ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS, UpcomingDay,
 };
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
@@ -222,6 +222,8 @@ pub enum Update {
         /// Content.
         bytes: Vec<u8>,
     },
+    /// Answer to [`Command::MakeCalendar`]: what is to come, by day.
+    Calendar(Vec<CalendarEntry>),
     /// Records of a list, for the clipboard.
     Clip {
         /// Cells between tabs.

@@ -158,9 +158,9 @@ pub enum ReminderWait {
     Paid,
     /// All that is due is in dispute.
     Disputed,
-    /// They paid enough for it, but nobody knows for which documents.
+    /// They paid enough for it: for no document that anybody knows, or too much for another one.
     Unapplied {
-        /// What they paid without saying for what.
+        /// What they paid so.
         amount: i64,
     },
     /// They promised to pay.
@@ -241,6 +241,48 @@ pub struct ThanksLine {
     pub amount: i64,
 }
 
+/// What is to come on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpcomingDay {
+    /// Day.
+    pub on: NaiveDate,
+    /// What falls due, without what is apart.
+    pub due: i64,
+    /// Documents that fall due, what is apart among them.
+    pub documents: u32,
+    /// What is promised by then, and still missing.
+    pub promised: i64,
+    /// Promises that end.
+    pub promises: u32,
+}
+
+/// What an entry of the calendar is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CalendarWhat {
+    /// A document falls due: its key, kind and folio.
+    Due(String, String, String),
+    /// A promise ends.
+    Promise(EntryKey),
+}
+
+/// An entry of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarEntry {
+    /// Day.
+    pub on: NaiveDate,
+    /// Name of the customer.
+    pub customer: String,
+    /// What it is about.
+    pub what: CalendarWhat,
+    /// What is owed, or missing of the promise.
+    pub amount: i64,
+    /// Code and decimals of its own currency, where no rate converts it.
+    pub apart: Option<(String, u8)>,
+}
+
+/// Days that [`RemindersView::upcoming`] looks ahead.
+pub const UPCOMING_DAYS: u64 = 35;
+
 /// Everything that Recordatorios shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemindersView {
@@ -258,6 +300,8 @@ pub struct RemindersView {
     pub left_out_total: u32,
     /// Who is to be thanked.
     pub thanks: Vec<ThanksLine>,
+    /// What is to come within [`UPCOMING_DAYS`], by day.
+    pub upcoming: Vec<UpcomingDay>,
     /// How reminders are written.
     pub setup: ReminderSetup,
     /// Whether something can be sent: not at a past corte.

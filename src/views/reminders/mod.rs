@@ -11,6 +11,7 @@ mod row;
 mod setup;
 mod sheet;
 mod thanks;
+mod upcoming;
 mod words;
 
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ use opened::Opened;
 use row::Row;
 use setup::Setup;
 use thanks::Thanks;
+use upcoming::Upcoming;
 
 /// A part of what the worker said; empty until it did.
 fn part<T>(of: fn(&RemindersView) -> T) -> Memo<T>
@@ -95,6 +97,7 @@ pub fn Reminders() -> impl IntoView {
             </section>
             <Thanks />
             <LeftOut />
+            <Upcoming />
             <Setup />
         </div>
     }

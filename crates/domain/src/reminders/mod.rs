@@ -14,6 +14,7 @@ mod ladder;
 mod letter;
 mod plan;
 mod thanks;
+mod upcoming;
 
 pub use caps::{CALL_DAYS, next_call_on, next_message_on};
 pub use hours::{HOURS, NoContact, no_contact};
@@ -21,3 +22,4 @@ pub use ladder::{Ladder, MOST_STEPS, Step, StepDay};
 pub use letter::{Letter, LetterItem, Tone};
 pub use plan::{LeftOut, ReminderInputs, Reminding, reminding};
 pub use thanks::{ThanksDue, thanks_due};
+pub use upcoming::{Upcoming, UpcomingWhat, upcoming};

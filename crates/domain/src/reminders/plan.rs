@@ -43,9 +43,9 @@ pub enum LeftOut {
     Paid,
     /// All that is due is in dispute.
     Disputed,
-    /// They paid enough for it, but nobody knows for which documents.
+    /// They paid enough for it: for no document that anybody knows, or too much for another one.
     Unapplied {
-        /// What they paid without saying for what.
+        /// What they paid so.
         amount: i64,
     },
     /// They promised to pay.
@@ -104,7 +104,7 @@ pub fn reminding(
     for customer in by_customer.keys().filter(|one| is_chosen(**one)) {
         letters.entry(*customer).or_default();
     }
-    let unapplied = unapplied(whole, at.day);
+    let unapplied = unapplied(whole, at, is_chosen);
     let none = Vec::new();
     let mut all: Vec<Reminding> = Vec::new();
     for (customer, letter) in letters {
@@ -210,18 +210,29 @@ fn letters(
     letters
 }
 
-/// What customers paid by the end of `day` without saying for what.
-fn unapplied(whole: &Book, day: NaiveDate) -> BTreeMap<CustomerIndex, i64> {
+/// What customers paid by the corte without saying for what, or beyond what a document asked for.
+fn unapplied(
+    whole: &Book,
+    at: AsOf,
+    is_chosen: &dyn Fn(CustomerIndex) -> bool,
+) -> BTreeMap<CustomerIndex, i64> {
     let mut unapplied = BTreeMap::new();
-    for cash in whole.cash.iter().filter(|cash| cash.on <= day) {
+    for cash in whole.cash.iter().filter(|cash| cash.on <= at.day) {
         if let Some(customer) = cash.customer.filter(|_| cash.unapplied != 0) {
             *unapplied.entry(customer).or_default() += cash.unapplied;
+        }
+    }
+    let documents = whole.documents.iter().filter(|one| !one.apart);
+    for document in documents.filter(|one| is_chosen(one.customer)) {
+        let overpaid = document.balance(at.day, at.today, whole.currency).overpaid;
+        if overpaid > 0 {
+            *unapplied.entry(document.customer).or_default() += overpaid;
         }
     }
     unapplied
 }
 
-/// Whether what somebody paid without saying for what is enough for all that is asked for.
+/// Whether what somebody paid so is enough for all that is asked for.
 fn covers(
     unapplied: &BTreeMap<CustomerIndex, i64>,
     customer: CustomerIndex,

@@ -10,7 +10,8 @@ use domain::collections::{
 use domain::collections::{Progress, PromiseState};
 use domain::numbers::AsOf;
 use domain::reminders::{
-    Ladder, LeftOut, ReminderInputs, Reminding, ThanksDue, reminding, thanks_due,
+    Ladder, LeftOut, ReminderInputs, Reminding, ThanksDue, Upcoming, reminding, thanks_due,
+    upcoming,
 };
 use domain::{Document, Payment};
 
@@ -175,6 +176,11 @@ impl<'a> World<'a> {
     /// Who is to be thanked.
     pub fn thanks(&self) -> Vec<ThanksDue> {
         self.ask(|book, _, work| thanks_due(book, self.at(), work, &|_| true))
+    }
+
+    /// What is to come.
+    pub fn upcoming(&self) -> Vec<Upcoming> {
+        self.ask(|book, _, work| upcoming(book, self.at(), work, &|_| true))
     }
 
     /// Whether a promise of somebody pauses everything: it is active, and none of theirs failed.

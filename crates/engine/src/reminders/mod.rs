@@ -1,5 +1,6 @@
 //! Reminders, as the page hears of them.
 
+mod calendar;
 mod settings;
 mod view;
 

@@ -13,6 +13,7 @@ use protocol::{
     ThanksLine,
 };
 
+use super::calendar::upcoming_days;
 use crate::collections::Desk;
 use crate::collections::words::{channel, entry_key, form};
 use crate::{Lens, Local, Snapshot};
@@ -56,6 +57,7 @@ pub fn reminders_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> Reminde
                 amount: one.amount,
             })
             .collect(),
+        upcoming: upcoming_days(&desk, lens, &is_chosen),
         editable: true,
         ..empty(setup)
     }
@@ -75,6 +77,7 @@ fn empty(setup: ReminderSetup) -> RemindersView {
         left_out: Vec::new(),
         left_out_total: 0,
         thanks: Vec::new(),
+        upcoming: Vec::new(),
         setup,
         editable: false,
     }

@@ -111,7 +111,7 @@ pub fn StepsForm() -> impl IntoView {
     view! {
         <form class="form" novalidate=true on:submit=save>
             <p class="hint">{t!(i18n, reminders.steps_about)}</p>
-            <ul class="steps">
+            <ul class="ladder">
                 <For each=move || typed.get() key=|one| one.id children=row />
             </ul>
             <p class="error" role="alert">

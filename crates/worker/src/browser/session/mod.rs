@@ -320,6 +320,7 @@ impl Session {
                 self.change_settings(|settings, _| settings.reminders.change(change))
                     .await;
             }
+            Command::MakeCalendar(scope) => self.send_calendar(&scope),
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
             Command::SaveRule(rule) => self.save_rule(rule).await,
             Command::DeleteRule(id) => self.delete_rule(id).await,
