@@ -177,7 +177,12 @@ async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
     app.go(&place).await?;
     app.settled().await?;
     for document in app.all_rows("invoices").await? {
-        world.control(json!({ "pay": { "invoice_id": document.id } }))?;
+        let paid = world.control(json!({ "pay": { "invoice_id": document.id } }));
+        // A cheque a fecha has paid it already.
+        match paid {
+            Err(error) if error.to_string().contains("nothing outstanding") => {}
+            other => drop(other?),
+        }
     }
     Ok(())
 }
