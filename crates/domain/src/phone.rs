@@ -37,16 +37,12 @@ fn international(digits: &str) -> Option<String> {
         // "+56 09 …" is often typed.
         Some((plan, national.trim_start_matches('0')))
     });
-    match known {
-        Some((plan, national)) => {
-            (plan.is_mobile)(national).then(|| format!("{}{national}", plan.code))
-        }
-        // The shortest and the longest number of the international plan; which are mobile nobody knows here.
-        None => {
-            let is_number = (8..=15).contains(&digits.len()) && !digits.starts_with('0');
-            is_number.then(|| digits.to_owned())
-        }
+    if let Some((plan, national)) = known {
+        return (plan.is_mobile)(national).then(|| format!("{}{national}", plan.code));
     }
+    // The shortest and the longest number of the international plan; which are mobile nobody knows here.
+    let is_number = (8..=15).contains(&digits.len()) && !digits.starts_with('0');
+    is_number.then(|| digits.to_owned())
 }
 
 /// How a country numbers its phones.

@@ -67,6 +67,7 @@ impl ReminderDesk {
 
     /// It went out, or it did not.
     pub fn answer(self, entry: EntryKey, form: EntryForm, name: &str, went_out: bool) {
+        self.sheet.close();
         let name = customer_words(self.i18n, name);
         match sent(form.what).filter(|_| went_out) {
             Some(what) => {

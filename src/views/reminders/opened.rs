@@ -105,7 +105,7 @@ pub fn Answers(
         asked.with_value(|(form, name)| desk.answer(entry, form.clone(), name, went_out));
     };
     view! {
-        <div class="acts">
+        <div class="acts btns">
             <button
                 class="btn"
                 type="button"

@@ -19,7 +19,7 @@ pub use entry::{
 pub use log::{Change, CollectionLog, Event, Stamp};
 pub use money::{Holdings, Incoming, incoming};
 pub use promise::{Progress, PromiseState, PromiseTerms, promise_progress};
-pub(crate) use queue::{ByCustomer, disputed, progress, waiting};
+pub(crate) use queue::{ByCustomer, disputed, held, progress, waiting};
 pub use queue::{
     CollectionQueue, QueueInputs, QueueRow, Waiting, WaitingRow, collection_queue, progress_of,
 };

@@ -48,18 +48,14 @@ impl<'a> QueueInputs<'a> {
         }
         by_customer
     }
+}
 
-    /// What the book has of those who promised something.
-    pub(crate) fn held(
-        &self,
-        whole: &Book,
-        by_customer: &ByCustomer,
-    ) -> BTreeMap<CustomerIndex, Holdings> {
-        Holdings::of(whole, &|customer| {
-            let entries = by_customer.get(&customer);
-            entries.is_some_and(|entries| entries.iter().any(|one| one.promise().is_some()))
-        })
-    }
+/// What the book has of those who promised something.
+pub(crate) fn held(whole: &Book, by_customer: &ByCustomer) -> BTreeMap<CustomerIndex, Holdings> {
+    Holdings::of(whole, &|customer| {
+        let entries = by_customer.get(&customer);
+        entries.is_some_and(|entries| entries.iter().any(|one| one.promise().is_some()))
+    })
 }
 
 /// A customer to turn to.
@@ -161,7 +157,7 @@ pub fn collection_queue(
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> CollectionQueue {
     let by_customer = inputs.by_customer();
-    let held = inputs.held(whole, &by_customer);
+    let held = held(whole, &by_customer);
     let overdue = overdue(book, at, inputs, &by_customer);
     let mut queue = CollectionQueue::default();
     let none = Vec::new();

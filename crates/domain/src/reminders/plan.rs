@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::{Ladder, Letter, LetterItem, next_message_on};
 use crate::book::{Book, CustomerIndex};
 use crate::collections::{
-    ByCustomer, Channel, EntryId, QueueInputs, Standing, Waiting, disputed, progress, waiting,
+    ByCustomer, Channel, EntryId, QueueInputs, Standing, Waiting, disputed, held, progress, waiting,
 };
 use crate::numbers::AsOf;
 use crate::order::Order;
@@ -98,7 +98,7 @@ pub fn reminding(
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> Vec<Reminding> {
     let by_customer = inputs.work.by_customer();
-    let held = inputs.work.held(whole, &by_customer);
+    let held = held(whole, &by_customer);
     let mut letters = letters(whole, at, inputs, &by_customer, is_chosen);
     // Whoever owes nothing may have been reminded all the same.
     for customer in by_customer.keys().filter(|one| is_chosen(**one)) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::book::{Book, CustomerIndex};
-use crate::collections::{EntryId, PromiseState, QueueInputs, progress};
+use crate::collections::{EntryId, PromiseState, QueueInputs, held, progress};
 use crate::numbers::AsOf;
 use crate::order::Order;
 
@@ -62,7 +62,7 @@ pub fn upcoming(
     });
     let mut all: Vec<Upcoming> = due.collect();
     let by_customer = inputs.by_customer();
-    for (customer, own) in inputs.held(whole, &by_customer) {
+    for (customer, own) in held(whole, &by_customer) {
         if !is_chosen(customer) {
             continue;
         }
