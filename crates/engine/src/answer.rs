@@ -15,8 +15,8 @@ use crate::changes::changes;
 use crate::collections::{collection_file, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
-use crate::rules::rules_view;
 use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
+use crate::rules::rules_view;
 use crate::snapshot::corte;
 use crate::view;
 

@@ -67,8 +67,8 @@ pub use local::{
 pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
-pub use rules::{RuleTrial, delete_rule, save_rule};
 pub use reminders::ReminderSettings;
+pub use rules::{RuleTrial, delete_rule, save_rule};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
