@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Letters of an address of WhatsApp: what its servers and the programs on the way take for sure.
+/// Letters of an address that opens a chat: what the servers and the programs on the way take for sure.
 pub const WHATSAPP_LETTERS: usize = 4_000;
 /// Letters of a `mailto:`: Windows hands on no longer one to its mail programs.
 pub const MAIL_LETTERS: usize = 2_000;

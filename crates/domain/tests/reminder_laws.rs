@@ -18,6 +18,8 @@ use support::{by_id, day, payment};
 
 /// Days of a history.
 const LENGTH: u64 = 45;
+/// One for each of them.
+const HABITS: usize = 45;
 /// The usual steps.
 const STEPS: [i64; 6] = [-3, 0, 3, 10, 20, 30];
 /// Customers: the last one can be reached by nothing.
@@ -78,7 +80,7 @@ fn history() -> impl Strategy<Value = History> {
         vec((0..3_usize, 0..LENGTH), 1..6),
         vec(half, 0..8),
         vec((0..LENGTH, 0..3_usize, deed), 0..9),
-        vec(0..4_u8, LENGTH as usize),
+        vec(0..4_u8, HABITS),
     )
         .prop_map(|(documents, halves, deeds, habits)| {
             let mut paid = [0; 6];
@@ -170,7 +172,7 @@ fn live(history: &History) {
     let mut log = CollectionLog::default();
     let mut paper = Paper::default();
     let mut opened = Vec::new();
-    for today in 0..LENGTH {
+    for (today, habit) in (0..LENGTH).zip(&history.habits) {
         let on = date(today);
         for (entry, customer, named, was_sent) in std::mem::take(&mut opened) {
             if was_sent {
@@ -232,17 +234,16 @@ fn live(history: &History) {
                 one.letter.items.iter().map(|item| item.amount).sum::<i64>()
             );
             let named: Vec<u32> = one.letter.items.iter().map(|item| item.document).collect();
-            let habit = history.habits[today as usize];
-            if habit == 0 {
+            if *habit == 0 {
                 continue;
             }
             let (step, _) = one.letter.furthest().expect("a step");
-            let entry = put(&mut log, on, key, &named, reminder(step, habit == 1));
-            if habit != 1 {
+            let entry = put(&mut log, on, key, &named, reminder(step, *habit == 1));
+            if *habit != 1 {
                 let keys: Vec<String> = named.iter().map(|n| format!("i{n}")).collect();
-                opened.push((entry, key.clone(), keys, habit == 2));
+                opened.push((entry, key.clone(), keys, *habit == 2));
             }
-            if habit != 3 {
+            if *habit != 3 {
                 paper.messages.push((customer, today));
                 let steps = one.letter.items.iter().filter_map(|item| {
                     let (_, due) = history.documents[item.document as usize];

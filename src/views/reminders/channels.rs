@@ -41,7 +41,7 @@ struct Opener {
     named: usize,
 }
 
-/// The address of WhatsApp, of the text as it was made or as somebody changed it.
+/// The address of a chat, of the text as it was made or as somebody changed it.
 fn chat(i18n: I18n, subject: &Subject, sender: &Sender, edited: Option<&str>) -> Option<Opener> {
     let digits = subject.reach.whatsapp.as_deref()?;
     opener(i18n, subject, sender, edited, WHATSAPP_LETTERS, |message| {
@@ -68,13 +68,13 @@ fn opener(
     let all = subject.documents.len();
     let message = |shown: usize| {
         let mut message = subject.message(i18n, sender, shown).ok()?;
+        // What somebody wrote goes out whole or not at all.
         if let Some(edited) = edited {
             edited.clone_into(&mut message.text);
         }
         Some(address(&message))
     };
     let (href, named) = longest(all, most, message)?;
-    // What somebody wrote is sent whole or not at all.
     Some(Opener { href, named })
 }
 
@@ -122,43 +122,41 @@ pub fn Links(
             };
             // A letter opens in place: a new tab would stay behind, empty.
             let target = (channel == Channel::WhatsApp).then_some("_blank");
-            move || match opener() {
-                Some(opener) => {
-                    let total = subject.with_value(|subject| subject.documents.len());
-                    let shortened = (opener.named < total).then(|| {
-                        let words = tu_string!(
-                            i18n,
-                            reminders.shortened,
-                            channel = words,
-                            n = opener.named.to_string(),
-                            total = total.to_string()
-                        );
-                        view! { <p class="hint">{words}</p> }
-                    });
-                    let opened = move |_| {
-                        desk.opened(subject.with_value(|subject| subject.entry(channel)));
-                    };
-                    view! {
-                        <a
-                            class="btn"
-                            href=opener.href
-                            target=target
-                            rel="noopener"
-                            aria-label=label.clone()
-                            data-way=words
-                            on:click=opened
-                        >
-                            <Icon name=icon small=true />
-                            {words}
-                        </a>
-                        {shortened}
-                    }
-                    .into_any()
-                }
-                None => {
+            move || {
+                let Some(opener) = opener() else {
                     let words = tu_string!(i18n, reminders.too_long, channel = words);
-                    view! { <p class="hint">{words}</p> }.into_any()
+                    return view! { <p class="hint">{words}</p> }.into_any();
+                };
+                let total = subject.with_value(|subject| subject.documents.len());
+                let shortened = (opener.named < total).then(|| {
+                    let words = tu_string!(
+                        i18n,
+                        reminders.shortened,
+                        channel = words,
+                        n = opener.named.to_string(),
+                        total = total.to_string()
+                    );
+                    view! { <p class="hint">{words}</p> }
+                });
+                let opened = move |_| {
+                    desk.opened(subject.with_value(|subject| subject.entry(channel)));
+                };
+                view! {
+                    <a
+                        class="btn"
+                        href=opener.href
+                        target=target
+                        rel="noopener"
+                        aria-label=label.clone()
+                        data-way=words
+                        on:click=opened
+                    >
+                        <Icon name=icon small=true />
+                        {words}
+                    </a>
+                    {shortened}
                 }
+                .into_any()
             }
         })
     });

@@ -69,17 +69,18 @@ impl ReminderDesk {
     pub fn answer(self, entry: EntryKey, form: EntryForm, name: &str, went_out: bool) {
         self.sheet.close();
         let name = customer_words(self.i18n, name);
-        match sent(form.what).filter(|_| went_out) {
-            Some(what) => {
-                let said = tu_string!(self.i18n, reminders.did_send, name = name);
-                self.collect
-                    .act(Deed::Edit(entry, EntryForm { what, ..form }), said);
-            }
-            None => {
-                let said = tu_string!(self.i18n, reminders.did_not, name = name);
-                self.collect.act(Deed::Delete(entry), said);
-            }
-        }
+        let (deed, said) = if let Some(what) = sent(form.what).filter(|_| went_out) {
+            (
+                Deed::Edit(entry, EntryForm { what, ..form }),
+                tu_string!(self.i18n, reminders.did_send, name = name),
+            )
+        } else {
+            (
+                Deed::Delete(entry),
+                tu_string!(self.i18n, reminders.did_not, name = name),
+            )
+        };
+        self.collect.act(deed, said);
     }
 
     /// Somebody is not thanked.
