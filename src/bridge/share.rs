@@ -51,7 +51,11 @@ fn offer(title: &str, text: &str) -> Option<Promise> {
     for (name, value) in [("title", title), ("text", text)] {
         Reflect::set(&data, &name.into(), &value.into()).ok()?;
     }
-    share.call1(&window().navigator(), &data).ok()?.dyn_into().ok()
+    share
+        .call1(&window().navigator(), &data)
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 fn method() -> Option<Function> {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView, CustomersView,
-    DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
-    InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
-    RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
-    SettingsView, ShellView, SyncView, TrendsView, Window,
+    AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView,
+    CustomersView, DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView,
+    InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView,
+    ReceivablesView, RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView,
+    Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};

@@ -20,8 +20,8 @@ pub mod numbers;
 mod order;
 mod phone;
 mod record;
-mod report_schedule;
 pub mod reminders;
+mod report_schedule;
 mod stage;
 mod tax_id;
 

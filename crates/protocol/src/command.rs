@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery, DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter, InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReminderChange, ReportDeed, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
+    AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
+    DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
+    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReminderChange, ReportDeed,
+    ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
