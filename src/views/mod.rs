@@ -1,6 +1,6 @@
 //! The screens.
 
-mod alerts;
+pub mod alerts;
 pub mod ask;
 pub mod assistant;
 pub mod backup;

@@ -1,5 +1,6 @@
 //! What was raised, as a letter to the owner.
 
+use leptos::prelude::*;
 use protocol::{AlertNews, AlertRow, Letter, Severity};
 
 use super::words::{name, sentence};
