@@ -58,5 +58,6 @@ fn Root(i18n: I18n) -> impl IntoView {
     shell::quiet_notices::keep_closed();
     provide_context(Desk::here());
     provide_context(views::collections::CollectDesk::here());
+    provide_context(views::reminders::ReminderDesk::here());
     view! { <Shell /> }
 }

@@ -26,6 +26,7 @@ pub mod glossary;
 pub mod i18n;
 #[cfg(target_arch = "wasm32")]
 mod install;
+pub mod letter;
 #[cfg(target_arch = "wasm32")]
 mod nav;
 #[cfg(target_arch = "wasm32")]

@@ -31,16 +31,34 @@ pub async fn share(title: &str, text: &str) -> Shared {
     }
 }
 
+/// Whether there is a share sheet.
+pub fn can_share() -> bool {
+    method().is_some()
+}
+
+/// Passes a text on by the share sheet alone; whether somebody took it.
+pub async fn hand_on(text: &str) -> bool {
+    match offer("", text) {
+        Some(offered) => JsFuture::from(offered).await.is_ok(),
+        None => false,
+    }
+}
+
 /// Called by name: the typed binding wants a feature of its own for each field.
 fn offer(title: &str, text: &str) -> Option<Promise> {
-    let navigator = window().navigator();
-    let share: Function = Reflect::get(&navigator, &"share".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let share = method()?;
     let data = Object::new();
     for (name, value) in [("title", title), ("text", text)] {
         Reflect::set(&data, &name.into(), &value.into()).ok()?;
     }
-    share.call1(&navigator, &data).ok()?.dyn_into().ok()
+    share
+        .call1(&window().navigator(), &data)
+        .ok()?
+        .dyn_into()
+        .ok()
+}
+
+fn method() -> Option<Function> {
+    let share = Reflect::get(&window().navigator(), &"share".into());
+    share.ok()?.dyn_into().ok()
 }

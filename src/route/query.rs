@@ -393,6 +393,7 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
         Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
         Screen::Home
         | Screen::Queue
+        | Screen::Reminders
         | Screen::Funnel
         | Screen::Salespeople
         | Screen::Trends

@@ -22,6 +22,8 @@ pub enum Screen {
     },
     /// `#/cobranza/hoy`
     Queue,
+    /// `#/cobranza/recordatorios`
+    Reminders,
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
         /// Which customers.

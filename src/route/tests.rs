@@ -42,6 +42,7 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/alertas", Screen::Alerts),
         ("#/alertas/reglas", Screen::AlertRules),
         ("#/cobranza/hoy", Screen::Queue),
+        ("#/cobranza/recordatorios", Screen::Reminders),
         ("#/glosario", Screen::glossary()),
         (
             "#/glosario/dso",

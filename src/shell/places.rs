@@ -66,6 +66,13 @@ pub const QUEUE: Place = Place {
     name: |i18n| tu_string!(i18n, collections.title),
 };
 
+/// Recordatorios.
+pub const REMINDERS: Place = Place {
+    screen: || Screen::Reminders,
+    icon: Name::Chat,
+    name: |i18n| tu_string!(i18n, reminders.title),
+};
+
 /// Facturas.
 pub const INVOICES: Place = Place {
     screen: Screen::invoices,
@@ -123,7 +130,7 @@ pub const SETTINGS: Place = Place {
 };
 
 /// What is owed and what came in.
-pub const MONEY: &[Place] = &[RECEIVABLES, QUEUE, INVOICES, CASH];
+pub const MONEY: &[Place] = &[RECEIVABLES, QUEUE, REMINDERS, INVOICES, CASH];
 
 /// Whom one sells to, how far, and who does it.
 pub const SALES: &[Place] = &[FUNNEL, SALESPEOPLE, CUSTOMERS];
@@ -149,10 +156,11 @@ pub const GROUPS: [Group; 4] = [
 ];
 
 /// What is behind "Más" on a phone.
-pub const MORE: [Place; 10] = [
+pub const MORE: [Place; 11] = [
     ALERTS,
     TRENDS,
     QUEUE,
+    REMINDERS,
     INVOICES,
     CASH,
     CUSTOMERS,

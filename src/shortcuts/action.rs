@@ -58,6 +58,8 @@ pub enum Destination {
     Receivables,
     /// Cola de hoy.
     Queue,
+    /// Recordatorios.
+    Reminders,
     /// Facturas.
     Invoices,
     /// Caja.
@@ -78,13 +80,14 @@ pub enum Destination {
 
 impl Destination {
     /// All, in the order of the navigation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Alerts,
         Self::Trends,
         Self::Reports,
         Self::Receivables,
         Self::Queue,
+        Self::Reminders,
         Self::Invoices,
         Self::Cash,
         Self::Funnel,
@@ -104,6 +107,7 @@ impl Destination {
             Self::Reports => Screen::report(),
             Self::Receivables => Screen::receivables(),
             Self::Queue => Screen::Queue,
+            Self::Reminders => Screen::Reminders,
             Self::Invoices => Screen::invoices(),
             Self::Cash => Screen::cash(),
             Self::Funnel => Screen::Funnel,

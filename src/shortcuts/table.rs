@@ -40,7 +40,7 @@ const fn go(key: char, destination: Destination) -> Shortcut {
 }
 
 /// All shortcuts, in the order of the help. The letters are those of the Spanish names, where they are free.
-pub const SHORTCUTS: [Shortcut; 22] = [
+pub const SHORTCUTS: [Shortcut; 23] = [
     Shortcut {
         keys: Keys::WithControl('k'),
         action: Action::Palette,
@@ -58,6 +58,7 @@ pub const SHORTCUTS: [Shortcut; 22] = [
     go('n', Destination::Reports),
     go('c', Destination::Receivables),
     go('h', Destination::Queue),
+    go('r', Destination::Reminders),
     go('f', Destination::Invoices),
     go('j', Destination::Cash),
     go('e', Destination::Funnel),

@@ -7,8 +7,8 @@ use super::table::{Keys, LEADER};
 use crate::components::icon::Name;
 use crate::i18n::*;
 use crate::shell::places::{
-    ALERTS, CASH, CUSTOMERS, FUNNEL, GLOSSARY, HOME, INVOICES, Place, QUEUE, RECEIVABLES, REPORTS,
-    SALESPEOPLE, SETTINGS, SYNC, TRENDS,
+    ALERTS, CASH, CUSTOMERS, FUNNEL, GLOSSARY, HOME, INVOICES, Place, QUEUE, RECEIVABLES,
+    REMINDERS, REPORTS, SALESPEOPLE, SETTINGS, SYNC, TRENDS,
 };
 use crate::words::I18n;
 
@@ -20,6 +20,7 @@ fn place(destination: Destination) -> Place {
         Destination::Reports => REPORTS,
         Destination::Receivables => RECEIVABLES,
         Destination::Queue => QUEUE,
+        Destination::Reminders => REMINDERS,
         Destination::Invoices => INVOICES,
         Destination::Cash => CASH,
         Destination::Funnel => FUNNEL,

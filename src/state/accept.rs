@@ -38,6 +38,7 @@ impl State {
             }
             Update::Found { text, hits } => self.found.set(Some(Arc::new((text, hits)))),
             Update::File { name, mime, bytes } => save_file(&name, &mime, &bytes),
+            Update::Calendar(entries) => self.calendar.set(Some(entries)),
             Update::Clip { text, rows } => self.clip.set(Some((text, rows))),
             Update::Refused(problem) => {
                 if self.diagnosing.get_untracked() == Attempt::Running {
@@ -57,6 +58,7 @@ impl State {
     fn accept_answer(self, answer: Update) {
         match answer {
             Update::Queue(view) => self.queue.set(Some(Arc::from(view))),
+            Update::Reminders(view) => self.reminders.set(Some(Arc::from(view))),
             Update::CollectionFile(view) => self.file.set(Some(Arc::from(view))),
             Update::Home(view) => self.home.set(Some(Arc::from(view))),
             Update::Receivables(view) => self.receivables.set(Some(Arc::from(view))),
@@ -100,6 +102,7 @@ impl State {
     fn forget_numbers(self) {
         self.home.set(None);
         self.queue.set(None);
+        self.reminders.set(None);
         self.receivables.set(None);
         self.customers.set(None);
         self.funnel.set(None);

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertNews, AlertsView, AssistantView, CashView, CollectionFile, CustomerView, CustomersView,
-    DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView, InvoiceView,
-    InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView, ReceivablesView,
-    ReportView, ReportsView, RuleTest, RulesView, SalespeopleView, Scope, ScopeView, SearchHit,
-    SettingsView, ShellView, SyncView, TrendsView, Window,
+    AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView,
+    CustomersView, DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView,
+    InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView,
+    ReceivablesView, RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView,
+    Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
@@ -51,6 +51,8 @@ pub struct Signals {
     pub scope: RwSignal<Option<ScopeView>>,
     /// "Cola de hoy".
     pub queue: Slot<QueueView>,
+    /// Recordatorios.
+    pub reminders: Slot<RemindersView>,
     /// What was put down about the customer who is open.
     pub file: Slot<CollectionFile>,
     /// The customer about whom something is being put down from the queue.
@@ -129,6 +131,8 @@ pub struct Signals {
     pub trouble: RwSignal<Option<ProblemKind>>,
     /// Rows of the lists that are wanted.
     pub windows: Windows,
+    /// What is to come, waiting to be written as a file of the calendar.
+    pub calendar: RwSignal<Option<Vec<CalendarEntry>>>,
     /// Cells that wait to be put on the clipboard, and how many rows they are.
     pub clip: RwSignal<Option<(String, u32)>>,
     /// What is folded and picked in the list that is on the screen.
@@ -154,6 +158,7 @@ impl Signals {
             shell: RwSignal::new(None),
             scope: RwSignal::new(None),
             queue: RwSignal::new(None),
+            reminders: RwSignal::new(None),
             file: RwSignal::new(None),
             collecting: RwSignal::new(None),
             awaited: RwSignal::new(None),
@@ -200,6 +205,7 @@ impl Signals {
                 explain: window(),
                 findings: window(),
             },
+            calendar: RwSignal::new(None),
             clip: RwSignal::new(None),
             choice: RwSignal::default(),
             now_ms,

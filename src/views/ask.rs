@@ -48,6 +48,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
             },
         },
         Screen::Queue => Asked::Queue(state.collecting.get()),
+        Screen::Reminders => Asked::Reminders(state.collecting.get()),
         Screen::Customers {
             filter,
             sort,

@@ -22,6 +22,7 @@ mod invoices;
 pub mod mail;
 mod not_here;
 mod receivables;
+pub mod reminders;
 mod reports;
 mod salespeople;
 mod settings;
@@ -54,6 +55,7 @@ pub fn Screen() -> impl IntoView {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
             route::Screen::Receivables { .. } => view! { <receivables::Receivables /> }.into_any(),
             route::Screen::Queue => view! { <collections::queue::Queue /> }.into_any(),
+            route::Screen::Reminders => view! { <reminders::Reminders /> }.into_any(),
             route::Screen::Customers { .. } => view! { <customers::Customers /> }.into_any(),
             route::Screen::Funnel => view! { <funnel::Funnel /> }.into_any(),
             route::Screen::Salespeople => view! { <salespeople::Salespeople /> }.into_any(),
@@ -86,5 +88,6 @@ pub fn SidePanel() -> impl IntoView {
         <invoices::document::DocumentPanel />
         <customers::page::CustomerPanel />
         <collections::CollectSheet />
+        <reminders::ReminderSheet />
     }
 }

@@ -18,7 +18,9 @@ mod money;
 mod number;
 pub mod numbers;
 mod order;
+mod phone;
 mod record;
+pub mod reminders;
 mod report_schedule;
 mod stage;
 mod tax_id;
@@ -32,6 +34,7 @@ pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away, rescale};
 pub use number::{Number, Value, value, values, values_of};
 pub use order::Order;
+pub use phone::mobile_digits;
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
     EstimateChange, FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus,

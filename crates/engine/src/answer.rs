@@ -15,6 +15,7 @@ use crate::changes::changes;
 use crate::collections::{collection_file, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
+use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
 use crate::rules::rules_view;
 use crate::snapshot::corte;
 use crate::view;
@@ -30,6 +31,8 @@ pub struct Local<'a> {
     pub aging: AgingRanges,
     /// Brackets of the ratings set here, or the usual ones.
     pub ratings: RatingBrackets,
+    /// How reminders are written.
+    pub reminders: &'a ReminderSettings,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
     /// Rules of alerts.
@@ -80,6 +83,13 @@ impl Snapshot {
                     answers.push(Update::CollectionFile(Box::new(file)));
                 }
                 Update::Queue(Box::new(queue_view(self, &lens, local)))
+            }
+            Screen::Reminders(open) => {
+                if let Some(key) = open {
+                    let file = collection_file(self, &lens, key, local);
+                    answers.push(Update::CollectionFile(Box::new(file)));
+                }
+                Update::Reminders(Box::new(reminders_view(self, &lens, local)))
             }
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
@@ -166,6 +176,9 @@ pub fn answer_before_first_sync(
             Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
         Screen::Queue(_) => Update::Queue(Box::new(queue_before_first_sync())),
+        Screen::Reminders(_) => {
+            Update::Reminders(Box::new(reminders_before_first_sync(local, at.today)))
+        }
         Screen::Customers { filter, list, .. } => {
             Update::Customers(Box::new(view::customers_before_first_sync(filter, list)))
         }

@@ -7,12 +7,15 @@ use chrono::{NaiveDate, Weekday};
 use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::{RatingBrackets, SalespersonTarget, Targets};
+use domain::reminders::{Ladder, Step};
 use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
+use protocol::ReminderText;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::LocalSettings;
+use crate::reminders::ReminderSettings;
 
 /// [`LocalSettings`] as they are written.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +38,7 @@ pub struct KeptSettings {
     weekly_report: Option<KeptWeekly>,
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_report: Option<KeptMonthly>,
+    reminders: KeptReminders,
 }
 
 /// A [`WeeklyReport`].
@@ -51,6 +55,16 @@ struct KeptMonthly {
     day: u8,
     on_business_day: bool,
     since: NaiveDate,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct KeptReminders {
+    /// Days from the due date, and whether anybody is reminded on them.
+    ladder: Option<Vec<(i16, bool)>>,
+    /// (subject, body), in the order of the tones.
+    texts: [Option<(String, String)>; 5],
+    bank: String,
+    signature: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -92,7 +106,43 @@ impl From<LocalSettings> for KeptSettings {
                 on_business_day: monthly.on_business_day,
                 since: monthly.since,
             }),
+            reminders: settings.reminders.into(),
         }
+    }
+}
+
+impl From<ReminderSettings> for KeptReminders {
+    fn from(settings: ReminderSettings) -> Self {
+        let steps = |ladder: &Ladder| {
+            let steps = ladder.steps().iter();
+            steps.map(|step| (step.days, step.on)).collect()
+        };
+        Self {
+            ladder: settings.ladder.as_ref().map(steps),
+            texts: settings
+                .texts
+                .map(|text| text.map(|text| (text.subject, text.body))),
+            bank: settings.bank,
+            signature: settings.signature,
+        }
+    }
+}
+
+fn reminders(kept: &Value) -> ReminderSettings {
+    let steps: Option<Vec<(i16, bool)>> = one(&kept["ladder"]);
+    let steps = steps.map(|steps| {
+        let steps = steps.into_iter();
+        steps.map(|(days, on)| Step { days, on }).collect()
+    });
+    let text = |at: usize| {
+        let (subject, body) = one(&kept["texts"][at])?;
+        Some(ReminderText { subject, body })
+    };
+    ReminderSettings {
+        ladder: steps.and_then(Ladder::new),
+        texts: std::array::from_fn(text),
+        bank: one(&kept["bank"]).unwrap_or_default(),
+        signature: one(&kept["signature"]).unwrap_or_default(),
     }
 }
 
@@ -133,6 +183,7 @@ pub fn read(kept: &Value) -> LocalSettings {
             weekly: one(&kept["weekly_report"]).as_ref().and_then(weekly),
             monthly: one(&kept["monthly_report"]).as_ref().and_then(monthly),
         },
+        reminders: reminders(&kept["reminders"]),
     }
 }
 

@@ -21,6 +21,7 @@ mod local;
 mod mail;
 mod probe;
 mod profile;
+mod reminders;
 mod report_text;
 mod rules;
 mod run;
@@ -66,6 +67,7 @@ pub use local::{
 pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
+pub use reminders::ReminderSettings;
 pub use rules::{RuleTrial, delete_rule, save_rule};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
 pub use settings::{CompanyEntry, LocalSettings};

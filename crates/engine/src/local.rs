@@ -39,6 +39,7 @@ impl LocalState {
             holidays: &self.settings.holidays,
             aging: self.settings.aging.unwrap_or_default(),
             ratings: self.settings.ratings.unwrap_or_default(),
+            reminders: &self.settings.reminders,
             alerts: &self.alerts,
             rules: &self.rules,
             collections: &self.collections,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
 use crate::kept::{self, KeptSettings};
+use crate::reminders::ReminderSettings;
 
 /// Minutes between syncs when nobody says otherwise.
 const DEFAULT_INTERVAL_MINUTES: u32 = 15;
@@ -42,6 +43,8 @@ pub struct LocalSettings {
     pub mail_to: Option<String>,
     /// Reports that are prepared by themselves.
     pub schedule: ReportSchedule,
+    /// How reminders are written.
+    pub reminders: ReminderSettings,
 }
 
 impl LocalSettings {

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::{ReminderOf, ReminderSetup};
+
 /// By which way somebody is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Channel {
@@ -127,6 +129,22 @@ pub enum EntryWhat {
     },
     /// Who looks after the collection: the name is the text, empty for nobody.
     Responsible,
+    /// A message that reminds of the documents was opened.
+    Reminder {
+        /// By which way.
+        channel: Channel,
+        /// Its step: days from the due date.
+        step: i16,
+        /// Somebody says that it went out; until then it counts for nothing.
+        sent: bool,
+    },
+    /// A message that thanks for a payment was opened.
+    Thanks {
+        /// By which way; `None`: somebody let it be.
+        channel: Option<Channel>,
+        /// Somebody says that it went out, or let it be.
+        sent: bool,
+    },
 }
 
 /// An entry as it is put down.
@@ -233,6 +251,10 @@ pub struct CollectionFile {
     pub overdue: i64,
     /// What is owed, the oldest due date first.
     pub owed: Vec<OwedDocument>,
+    /// What they are to be reminded of today, or why not; `None`: of nothing, or at a past corte.
+    pub reminder: Option<Box<ReminderOf>>,
+    /// How reminders are written.
+    pub setup: Box<ReminderSetup>,
     /// Who put something down last, about whomever.
     pub by: String,
     /// Whether something can be put down: not at a past corte.
@@ -313,6 +335,8 @@ pub struct QueueLine {
     pub responsible: Option<String>,
     /// The last time.
     pub last_contact: Option<LastContact>,
+    /// They were called or visited this week: the law lets one call again from this day on.
+    pub call_from: Option<NaiveDate>,
 }
 
 /// Why a customer waits.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
     DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
-    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReportDeed, ReportFile,
-    ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
+    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReminderChange, ReportDeed,
+    ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -57,6 +57,8 @@ pub enum Screen {
     /// "Cola de hoy". With a customer, what was put down about them is answered too
     /// ([`crate::Update::CollectionFile`]): a sheet about them is open.
     Queue(Option<String>),
+    /// Recordatorios; a customer as in [`Screen::Queue`].
+    Reminders(Option<String>),
     /// Clientes.
     Customers {
         /// Which customers.
@@ -201,6 +203,10 @@ pub enum Command {
     SetAgingRanges(Option<[u16; 3]>),
     /// Rate customers by brackets of days late that end after these days; `None`: the usual ones.
     SetRatingBrackets(Option<[u16; 3]>),
+    /// Change how reminders are written.
+    SetReminders(ReminderChange),
+    /// Tell all due dates and promises to come of a part of the company: answered with [`crate::Update::Calendar`].
+    MakeCalendar(Scope),
     /// Change what became of an alert.
     SetAlert {
         /// Its key.

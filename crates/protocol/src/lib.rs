@@ -28,6 +28,7 @@ mod mail;
 mod problem;
 mod profile_issue;
 mod receivables;
+mod reminders;
 mod report;
 mod salespeople;
 mod scope;
@@ -99,6 +100,11 @@ pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, Documen
 pub use receivables::{
     AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
 };
+pub use reminders::{
+    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Reach, ReminderChange, ReminderDocument,
+    ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep, ReminderText, ReminderTone,
+    ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS, UpcomingDay,
+};
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
     ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod, ReportStep,
@@ -147,6 +153,8 @@ pub enum Update {
     Home(Box<HomeView>),
     /// The current screen is "Cola de hoy".
     Queue(Box<QueueView>),
+    /// The current screen is Recordatorios.
+    Reminders(Box<RemindersView>),
     /// What was put down about the customer whose page, or whose document, is open.
     CollectionFile(Box<CollectionFile>),
     /// Answer to [`Command::Collect`].
@@ -214,6 +222,8 @@ pub enum Update {
         /// Content.
         bytes: Vec<u8>,
     },
+    /// Answer to [`Command::MakeCalendar`]: what is to come, by day.
+    Calendar(Vec<CalendarEntry>),
     /// Records of a list, for the clipboard.
     Clip {
         /// Cells between tabs.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use domain::collections::{
     Change, Channel, CollectionLog, ContactResult, DisputeReason, Entry, EntryId, Event, EventId,
-    NextAction, Promise, Stamp, What,
+    NextAction, Promise, Reminder, Stamp, Thanks, What,
 };
 use pollster::block_on;
 use store::codec::{decode, encode};
@@ -68,6 +68,25 @@ fn everything() -> Event {
     event(Change::Add(kinds.map(entry).into()))
 }
 
+/// What version 6 added: reminders and thanks, only opened and sent.
+fn messages() -> Event {
+    let reminder = |sent| {
+        What::Reminder(Reminder {
+            channel: Channel::WhatsApp,
+            step: -3,
+            sent,
+        })
+    };
+    let thanks = |channel, sent| What::Thanks(Thanks { channel, sent });
+    let kinds = [
+        reminder(false),
+        reminder(true),
+        thanks(Some(Channel::Mail), false),
+        thanks(None, true),
+    ];
+    event(Change::Add(kinds.map(entry).into()))
+}
+
 const LAST: EventId = EventId {
     number: 300,
     salt: 0xdead_beef,
@@ -77,13 +96,18 @@ const LAST: EventId = EventId {
 type Make = fn() -> Event;
 
 /// The bytes after the version; they are read for ever.
-const GOLDEN: [(&str, Make); 4] = [
+const GOLDEN: [(&str, Make); 5] = [
     (
         "80f8b2e5bd68d6c40203416e6100060263310102643100115061676f20612066696e206465206d65730263\
      310102643101010100026331010264310203e6c40200010263310102643103e0a19101e6c4020011506167\
      6f20612066696e206465206d6573010270310101030263310102643104020001026331010264310503416e\
      61",
         everything,
+    ),
+    (
+        "80f8b2e5bd68d6c40203416e61000402633101026431060105000263310102643106010501026331010264310701\
+     020002633101026431070001",
+        messages,
     ),
     (
         "80f8b2e5bd68d6c40203416e6101ac02effdb6f50d0102633101026431000162",

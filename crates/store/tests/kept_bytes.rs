@@ -152,7 +152,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 /// The version that is written now.
-const WRITTEN: &str = "05";
+const WRITTEN: &str = "06";
 
 /// The bytes that version 1 wrote are read, and are written but for the version.
 fn stays<T: Codec + PartialEq + Debug>(value: &T, golden: &str) {

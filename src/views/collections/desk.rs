@@ -38,16 +38,17 @@ impl Kind {
         Self::Responsible,
     ];
 
-    /// The kind of an entry.
-    pub fn of(what: &EntryWhat) -> Self {
-        match what {
+    /// The kind of an entry; `None` for what Recordatorios puts down.
+    pub fn of(what: &EntryWhat) -> Option<Self> {
+        Some(match what {
             EntryWhat::Note => Self::Note,
             EntryWhat::Contact { .. } => Self::Contact,
             EntryWhat::Action { .. } => Self::Action,
             EntryWhat::Promise { .. } => Self::Promise,
             EntryWhat::Dispute { .. } => Self::Dispute,
             EntryWhat::Responsible => Self::Responsible,
-        }
+            EntryWhat::Reminder { .. } | EntryWhat::Thanks { .. } => return None,
+        })
     }
 }
 
@@ -178,6 +179,16 @@ impl CollectDesk {
             let said = tu_string!(self.i18n, collections.did_add, name = name);
             self.ask(Deed::Undo(version.event), said, false);
         }
+    }
+
+    /// Does something else, and says so.
+    pub fn act(self, deed: Deed, said: String) {
+        self.ask(deed, said, false);
+    }
+
+    /// Puts down what needs no sentence: it is seen at once. Nothing that waits holds it up.
+    pub fn put(self, deed: Deed) {
+        self.bridge.send(self.command(self.next(), deed));
     }
 
     fn ask(self, deed: Deed, said: String, by_sheet: bool) {

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use super::{Kind, Opening, use_collect};
 use crate::i18n::*;
 use crate::state::use_state;
+use crate::views::reminders::use_reminders;
 
 /// Entries that are seen before the rest is asked for.
 const SHOWN: usize = 6;
@@ -57,6 +58,12 @@ pub fn Entries(
             edited: None,
         });
     };
+    let reminders = use_reminders();
+    let remind = move |_| {
+        if let Some(file) = file.get_untracked() {
+            reminders.open(file.customer.clone(), file.name.clone());
+        }
+    };
     let responsible = move || {
         let name = file.with(|file| file.as_ref().and_then(|file| file.responsible.clone()))?;
         let words = tu_string!(i18n, collections.responsible_is, name = name);
@@ -82,6 +89,9 @@ pub fn Entries(
                     </button>
                     <button class="btn" type="button" on:click=move |_| open(Kind::Contact)>
                         {t!(i18n, collections.add_contact)}
+                    </button>
+                    <button class="btn" type="button" on:click=remind>
+                        {t!(i18n, reminders.remind)}
                     </button>
                     <button class="btn" type="button" on:click=move |_| open(Kind::Note)>
                         {t!(i18n, collections.add_more)}

@@ -7,6 +7,7 @@ use super::{Kind, Opening, use_collect, words};
 use crate::i18n::*;
 use crate::shell::day_in_force;
 use crate::state::use_state;
+use crate::views::reminders::sent;
 use crate::words::day_of_year;
 
 #[component]
@@ -109,13 +110,15 @@ pub fn Entry(
 
 /// The word of a kind for marks and tests.
 fn kind_code(entry: &EntryView) -> &'static str {
-    match Kind::of(&entry.form.what) {
-        Kind::Contact => "contact",
-        Kind::Promise => "promise",
-        Kind::Action => "action",
-        Kind::Note => "note",
-        Kind::Dispute => "dispute",
-        Kind::Responsible => "responsible",
+    match entry.form.what {
+        EntryWhat::Contact { .. } => "contact",
+        EntryWhat::Promise { .. } => "promise",
+        EntryWhat::Action { .. } => "action",
+        EntryWhat::Note => "note",
+        EntryWhat::Dispute { .. } => "dispute",
+        EntryWhat::Responsible => "responsible",
+        EntryWhat::Reminder { .. } => "reminder",
+        EntryWhat::Thanks { .. } => "thanks",
     }
 }
 
@@ -157,14 +160,16 @@ fn Acts(entry: EntryView, name: Signal<String>) -> impl IntoView {
             };
             Some((resolved, tu_string!(i18n, collections.mark_resolved)))
         }
-        _ => None,
+        what => sent(what).map(|sent| (sent, tu_string!(i18n, reminders.mark_sent))),
     };
+    // What was sent is as it is: it can be taken away alone.
+    let kind = Kind::of(&entry.form.what);
     let entry = StoredValue::new(entry);
     let name = move || name.get_untracked();
-    let edit = move |_| {
+    let edit = move |kind: Kind| {
         let edited = entry.get_value();
         desk.open(Opening {
-            kind: Kind::of(&edited.form.what),
+            kind,
             customer: edited.form.customer.clone(),
             name: name(),
             documents: edited.form.documents.clone(),
@@ -190,9 +195,14 @@ fn Acts(entry: EntryView, name: Signal<String>) -> impl IntoView {
     });
     view! {
         {end}
-        <button class="link" type="button" on:click=edit>
-            {t!(i18n, collections.edit)}
-        </button>
+        {kind
+            .map(|kind| {
+                view! {
+                    <button class="link" type="button" on:click=move |_| edit(kind)>
+                        {t!(i18n, collections.edit)}
+                    </button>
+                }
+            })}
         <button
             class="link"
             type="button"

@@ -127,7 +127,10 @@ impl Form {
                 let at = REASONS.iter().position(|one| *one == reason);
                 self.reason.set(at.unwrap_or_default());
             }
-            EntryWhat::Note | EntryWhat::Responsible => {}
+            EntryWhat::Note
+            | EntryWhat::Responsible
+            | EntryWhat::Reminder { .. }
+            | EntryWhat::Thanks { .. } => {}
         }
     }
 

@@ -9,6 +9,7 @@ use protocol::{
 use super::Kind;
 use crate::format::{Currency, count};
 use crate::i18n::*;
+use crate::views::reminders::step_words;
 use crate::words::{I18n, day_of_year, kind_words};
 
 /// The ways, in the order in which they are offered.
@@ -119,6 +120,9 @@ pub fn state_of(i18n: I18n, entry: &EntryView) -> Option<(&'static str, &'static
             Some(("chip good", tu_string!(i18n, collections.st_resolved)))
         }
         EntryWhat::Dispute { .. } => Some(("chip warn", tu_string!(i18n, collections.st_open))),
+        EntryWhat::Reminder { sent: false, .. } | EntryWhat::Thanks { sent: false, .. } => {
+            Some(("chip warn", tu_string!(i18n, reminders.unsent)))
+        }
         _ => None,
     }
 }
@@ -126,7 +130,13 @@ pub fn state_of(i18n: I18n, entry: &EntryView) -> Option<(&'static str, &'static
 /// "Promesa de pago: $ 1.190.000 para el 30 nov, cuota 1 de 3".
 pub fn says(i18n: I18n, form: &EntryForm, currency: &Currency, today: NaiveDate) -> String {
     let day = |on: NaiveDate| day_of_year(i18n, on, today);
-    let name = kind_name(i18n, Kind::of(&form.what));
+    let name = match form.what {
+        EntryWhat::Thanks { .. } => tu_string!(i18n, reminders.tone_thanks),
+        ref what => Kind::of(what).map_or_else(
+            || tu_string!(i18n, reminders.kind),
+            |kind| kind_name(i18n, kind),
+        ),
+    };
     let detail = match form.what {
         EntryWhat::Note => return name.to_owned(),
         EntryWhat::Contact {
@@ -172,6 +182,20 @@ pub fn says(i18n: I18n, form: &EntryForm, currency: &Currency, today: NaiveDate)
             tu_string!(i18n, collections.say_nobody).to_owned()
         }
         EntryWhat::Responsible => form.text.clone(),
+        EntryWhat::Reminder {
+            channel: by, step, ..
+        } => tu_string!(
+            i18n,
+            reminders.say,
+            step = step_words(i18n, step),
+            channel = channel(i18n, by)
+        ),
+        EntryWhat::Thanks {
+            channel: Some(by), ..
+        } => channel(i18n, by).to_owned(),
+        EntryWhat::Thanks { channel: None, .. } => {
+            tu_string!(i18n, reminders.say_let_be).to_owned()
+        }
     };
     format!("{name}: {detail}")
 }

@@ -93,6 +93,9 @@ pub fn Lead(source: Source) -> impl IntoView {
                     <a class="link" href=move || nav.href(Screen::Queue)>
                         {t!(i18n, collections.title)}
                     </a>
+                    <a class="link" href=move || nav.href(Screen::Reminders)>
+                        {t!(i18n, reminders.title)}
+                    </a>
                     <button class="link" type="button" on:click=move |_| go_to_list()>
                         {t!(i18n, receivables.go_to_list)}
                         <Icon name=Name::Down small=true />

@@ -17,6 +17,7 @@ const PLACES: [(&str, &str); 25] = [
     ("cobranza", "#/cobranza"),
     ("deudores por tramo", "#/cobranza?agrupar=tramo"),
     ("cola de hoy", "#/cobranza/hoy"),
+    ("recordatorios", "#/cobranza/recordatorios"),
     ("clientes", "#/clientes"),
     ("cliente que no existe", "#/clientes/nadie"),
     ("embudo", "#/embudo"),
@@ -60,6 +61,11 @@ const OVER: [(&str, &str, Over); 28] = [
     ("posponer una alerta", "#/alertas", Over::Snooze),
     ("nueva regla", "#/alertas/reglas", Over::Rule),
     ("documentos de un pago", "#/caja", Over::Targets),
+    (
+        "ver un recordatorio",
+        "#/cobranza/recordatorios",
+        Over::Reminder,
+    ),
     ("anotar una llamada", "#/cobranza/hoy", Over::Collect(0)),
     ("registrar una promesa", "#/cobranza/hoy", Over::Collect(1)),
     ("agendar una acción", "#/cobranza/hoy", Over::Collect(2)),
@@ -107,6 +113,8 @@ pub enum Over {
     Rule,
     /// The documents of a payment of many.
     Targets,
+    /// The message to the first customer to be reminded.
+    Reminder,
     /// The sheet of collection work, for the kind at this place of its list.
     Collect(u8),
     /// The sheet of the reports that prepare themselves.
@@ -160,6 +168,10 @@ impl Over {
                 "#sheet-payment",
                 Button("[data-table=payments] [aria-haspopup]"),
             ),
+            Self::Reminder => (
+                "#sheet-reminder",
+                Button("[data-table=reminders] .acts button"),
+            ),
             Self::Collect(_) => ("#collect-kind", Button("[data-table=queue] .acts .btn")),
             Self::Scheduled => (
                 "#sheet-scheduled",
@@ -192,7 +204,7 @@ impl Over {
     fn needs_records(self) -> bool {
         matches!(
             self,
-            Self::Snooze | Self::Targets | Self::Undo | Self::Collect(_)
+            Self::Snooze | Self::Targets | Self::Undo | Self::Collect(_) | Self::Reminder
         )
     }
 }

@@ -16,6 +16,8 @@ pub struct Balance {
     pub outstanding: i64,
     /// Paid or credited beyond the total.
     pub overpaid: i64,
+    /// The part of `outstanding` that cheques a fecha cover.
+    pub covered: i64,
     /// The part of `outstanding` that is past due.
     pub overdue: i64,
     /// Days past due (negative: days to go).
@@ -182,6 +184,7 @@ impl BookDocument {
             credits: credited,
             outstanding,
             overpaid: (-open).max(0),
+            covered,
             overdue,
             days_late,
         }

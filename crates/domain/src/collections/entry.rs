@@ -97,6 +97,26 @@ pub struct Promise {
     pub instalment: Option<(u16, u16)>,
 }
 
+/// A message that reminds of documents: those that the entry names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// By which way.
+    pub channel: Channel,
+    /// Its step: days from the due date of the document that was furthest.
+    pub step: i16,
+    /// Somebody says that it went out. Until then it was only opened, and counts for nothing.
+    pub sent: bool,
+}
+
+/// A message that thanks for a payment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thanks {
+    /// By which way; `None`: somebody let it be.
+    pub channel: Option<Channel>,
+    /// Somebody says that it went out, or let it be.
+    pub sent: bool,
+}
+
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
@@ -132,6 +152,10 @@ pub enum What {
         /// Name; empty for nobody.
         name: String,
     },
+    /// A reminder was opened, or sent.
+    Reminder(Reminder),
+    /// Somebody was thanked.
+    Thanks(Thanks),
 }
 
 /// Something put down about a customer.

@@ -13,11 +13,13 @@ mod reason;
 mod standing;
 
 pub use entry::{
-    Channel, ContactResult, DisputeReason, Entry, EntryId, EventId, NextAction, Promise, What,
+    Channel, ContactResult, DisputeReason, Entry, EntryId, EventId, NextAction, Promise, Reminder,
+    Thanks, What,
 };
 pub use log::{Change, CollectionLog, Event, Stamp};
 pub use money::{Holdings, Incoming, incoming};
 pub use promise::{Progress, PromiseState, PromiseTerms, promise_progress};
+pub(crate) use queue::{ByCustomer, disputed, held, progress, waiting};
 pub use queue::{
     CollectionQueue, QueueInputs, QueueRow, Waiting, WaitingRow, collection_queue, progress_of,
 };

@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Channel, ContactResult, EntryId, Holdings, Progress, PromiseState, PromiseTerms, Reason,
-    Standing, What, incoming, promise_progress,
+    Standing, incoming, promise_progress,
 };
 use crate::book::{Book, CustomerIndex};
 use crate::numbers::AsOf;
@@ -33,6 +33,29 @@ pub struct QueueInputs<'a> {
     pub document_of: &'a dyn Fn(&str) -> Option<u32>,
     /// Key of the payment at a position in the records.
     pub payment_key: &'a dyn Fn(u32) -> String,
+}
+
+/// What stands about each customer.
+pub(crate) type ByCustomer<'a> = BTreeMap<CustomerIndex, Vec<&'a Standing>>;
+
+impl<'a> QueueInputs<'a> {
+    pub(crate) fn by_customer(&self) -> ByCustomer<'a> {
+        let mut by_customer = ByCustomer::new();
+        for standing in self.standing {
+            if let Some(customer) = (self.customer_of)(&standing.entry.customer) {
+                by_customer.entry(customer).or_default().push(standing);
+            }
+        }
+        by_customer
+    }
+}
+
+/// What the book has of those who promised something.
+pub(crate) fn held(whole: &Book, by_customer: &ByCustomer) -> BTreeMap<CustomerIndex, Holdings> {
+    Holdings::of(whole, &|customer| {
+        let entries = by_customer.get(&customer);
+        entries.is_some_and(|entries| entries.iter().any(|one| one.promise().is_some()))
+    })
 }
 
 /// A customer to turn to.
@@ -133,17 +156,8 @@ pub fn collection_queue(
     inputs: QueueInputs,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> CollectionQueue {
-    let mut by_customer: BTreeMap<CustomerIndex, Vec<&Standing>> = BTreeMap::new();
-    for standing in inputs.standing {
-        if let Some(customer) = (inputs.customer_of)(&standing.entry.customer) {
-            by_customer.entry(customer).or_default().push(standing);
-        }
-    }
-    let promised = |customer: CustomerIndex| {
-        let entries = by_customer.get(&customer);
-        entries.is_some_and(|entries| entries.iter().any(|entry| entry.promise().is_some()))
-    };
-    let held = Holdings::of(whole, &promised);
+    let by_customer = inputs.by_customer();
+    let held = held(whole, &by_customer);
     let overdue = overdue(book, at, inputs, &by_customer);
     let mut queue = CollectionQueue::default();
     let none = Vec::new();
@@ -221,7 +235,8 @@ pub fn progress_of(
     progress(whole, at, &own, entries, inputs)
 }
 
-fn progress(
+/// The same, of a customer whose holdings are known.
+pub(crate) fn progress(
     whole: &Book,
     at: AsOf,
     own: &Holdings,
@@ -265,12 +280,7 @@ fn progress(
 }
 
 /// What is overdue, by customer.
-fn overdue(
-    book: &Book,
-    at: AsOf,
-    inputs: QueueInputs,
-    entries: &BTreeMap<CustomerIndex, Vec<&Standing>>,
-) -> Vec<Overdue> {
+fn overdue(book: &Book, at: AsOf, inputs: QueueInputs, entries: &ByCustomer) -> Vec<Overdue> {
     let (wholly, named) = disputed(inputs, entries);
     let mut sums = vec![Overdue::default(); book.customers.len()];
     for (position, document) in (0..).zip(&book.documents).filter(|(_, d)| !d.apart) {
@@ -302,9 +312,9 @@ fn overdue(
 }
 
 /// Customers of whom everything is in dispute, and the documents that are.
-fn disputed(
+pub(crate) fn disputed(
     inputs: QueueInputs,
-    entries: &BTreeMap<CustomerIndex, Vec<&Standing>>,
+    entries: &ByCustomer,
 ) -> (BTreeSet<CustomerIndex>, BTreeSet<u32>) {
     let (mut wholly, mut named) = (BTreeSet::new(), BTreeSet::new());
     for (customer, entries) in entries {
@@ -321,7 +331,10 @@ fn disputed(
 
 /// The actions that are not done. A contact on their day or later does them, if it was put down after them.
 fn open_actions<'a>(entries: &[&'a Standing]) -> Vec<(&'a Standing, Channel, NaiveDate)> {
-    let contacts: Vec<_> = entries.iter().filter(|entry| entry.is_contact()).collect();
+    let contacts: Vec<_> = entries
+        .iter()
+        .filter(|one| one.contact().is_some())
+        .collect();
     let open = entries.iter().filter_map(|standing| {
         let action = standing.action().filter(|action| !action.done)?;
         let met = contacts
@@ -348,7 +361,11 @@ fn actions_due(entries: &[&Standing], day: NaiveDate) -> Vec<Reason> {
 
 /// Whether a customer is left alone on `day`: by the promise that ends first, unless another one failed, else by what
 /// is planned next.
-fn waiting(entries: &[&Standing], progress: &[Progress], day: NaiveDate) -> Option<Waiting> {
+pub(crate) fn waiting(
+    entries: &[&Standing],
+    progress: &[Progress],
+    day: NaiveDate,
+) -> Option<Waiting> {
     let has_failed = progress.iter().any(Progress::is_failing);
     let active = entries.iter().filter_map(|standing| {
         let promise = standing.promise()?;
@@ -376,21 +393,16 @@ fn waiting(entries: &[&Standing], progress: &[Progress], day: NaiveDate) -> Opti
 
 /// Day of the last contact, and until when it lets the customer rest; `None` when that is over.
 fn rest(entries: &[&Standing], day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let rests = entries
-        .iter()
-        .filter(|entry| !entry.deleted)
-        .filter_map(|entry| {
-            let What::Contact { result, .. } = entry.entry.what else {
-                return None;
-            };
-            let days = match result {
-                ContactResult::Reached => 3,
-                ContactResult::LeftMessage => 2,
-                ContactResult::NoAnswer | ContactResult::WrongAddress => 1,
-            };
-            let on = entry.made().on;
-            Some((on, on + Days::new(days)))
-        });
+    let rests = entries.iter().filter_map(|entry| {
+        let (_, result) = entry.contact()?;
+        let days = match result {
+            ContactResult::Reached => 3,
+            ContactResult::LeftMessage => 2,
+            ContactResult::NoAnswer | ContactResult::WrongAddress => 1,
+        };
+        let on = entry.made().on;
+        Some((on, on + Days::new(days)))
+    });
     rests
         .filter(|(_, until)| day < *until)
         .max_by_key(|(on, until)| (*until, *on))

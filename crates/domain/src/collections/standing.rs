@@ -1,6 +1,9 @@
 //! An entry as it stands on a day, with how it came to that.
 
-use super::{Entry, EntryId, EventId, NextAction, Promise, Stamp, What};
+use super::{
+    Channel, ContactResult, Entry, EntryId, EventId, NextAction, Promise, Reminder, Stamp, Thanks,
+    What,
+};
 
 /// What happened to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +87,34 @@ impl Standing {
             )
     }
 
-    /// Whether it tells of an attempt to reach somebody.
-    pub fn is_contact(&self) -> bool {
-        !self.deleted && matches!(self.entry.what, What::Contact { .. })
+    /// The attempt to reach somebody of which it tells: by which way, and how it ended. A reminder that went out is
+    /// one.
+    pub fn contact(&self) -> Option<(Channel, ContactResult)> {
+        match self.entry.what {
+            _ if self.deleted => None,
+            What::Contact {
+                channel, result, ..
+            } => Some((channel, result)),
+            What::Reminder(reminder) if reminder.sent => {
+                Some((reminder.channel, ContactResult::LeftMessage))
+            }
+            _ => None,
+        }
+    }
+
+    /// The reminder, of one that was not deleted.
+    pub fn reminder(&self) -> Option<&Reminder> {
+        match &self.entry.what {
+            What::Reminder(reminder) if !self.deleted => Some(reminder),
+            _ => None,
+        }
+    }
+
+    /// The message of thanks, of one that was not deleted.
+    pub fn thanks(&self) -> Option<&Thanks> {
+        match &self.entry.what {
+            What::Thanks(thanks) if !self.deleted => Some(thanks),
+            _ => None,
+        }
     }
 }

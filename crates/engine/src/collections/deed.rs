@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::book::Book;
 use domain::collections::{
-    Change, CollectionLog, Entry, EntryId, Event, NextAction, Promise, Stamp, What,
+    Change, CollectionLog, Entry, EntryId, Event, NextAction, Promise, Reminder, Stamp, Thanks,
+    What,
 };
 use protocol::{Deed, EntryForm, EntryKey, EntryWhat, EventKey, Scope};
 
@@ -121,6 +122,19 @@ fn entry(
         EntryWhat::Responsible => What::Responsible {
             name: short(&text, NAME_LETTERS),
         },
+        EntryWhat::Reminder {
+            channel,
+            step,
+            sent,
+        } => What::Reminder(Reminder {
+            channel: channel_of(channel),
+            step,
+            sent,
+        }),
+        EntryWhat::Thanks { channel, sent } => What::Thanks(Thanks {
+            channel: channel.map(channel_of),
+            sent,
+        }),
     };
     Some(Entry {
         customer: form.customer,

@@ -6,6 +6,7 @@ use protocol::{CollectionFile, EntryVersion, EntryView, OwedDocument, PromisePro
 
 use super::words::{entry_key, event_key, form, stamp, state};
 use super::{Desk, responsible};
+use crate::reminders::{reminder_of, reminder_setup};
 use crate::{Lens, Local, Snapshot};
 
 /// Documents that can be picked at most.
@@ -27,6 +28,8 @@ pub fn collection_file(
         responsible: None,
         overdue: 0,
         owed: Vec::new(),
+        reminder: None,
+        setup: Box::new(reminder_setup(local, lens.at.today)),
         by: last_hand(local.collections),
         editable: false,
     };
@@ -68,6 +71,7 @@ pub fn collection_file(
         entries: views,
         overdue,
         owed,
+        reminder: reminder_of(snapshot, &desk, lens, customer, local).map(Box::new),
         editable: lens.at.day == lens.at.today,
         ..empty
     }

@@ -3,7 +3,7 @@
 mod deed;
 mod file;
 mod queue;
-mod words;
+pub(crate) mod words;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -21,10 +21,10 @@ pub use words::event_key;
 use crate::{Lens, Snapshot};
 
 /// What stands at a corte, and the records by their keys.
-struct Desk<'a> {
-    whole: &'a Book,
-    dataset: &'a Dataset,
-    standing: Vec<Standing>,
+pub(crate) struct Desk<'a> {
+    pub(crate) whole: &'a Book,
+    pub(crate) dataset: &'a Dataset,
+    pub(crate) standing: Vec<Standing>,
     /// The customer of each, where there is one.
     customers: Vec<Option<CustomerIndex>>,
     /// Customers that only documents name, by key.
@@ -34,7 +34,12 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(snapshot: &'a Snapshot, whole: &'a Book, lens: &Lens, log: &CollectionLog) -> Self {
+    pub(crate) fn new(
+        snapshot: &'a Snapshot,
+        whole: &'a Book,
+        lens: &Lens,
+        log: &CollectionLog,
+    ) -> Self {
         let dataset = snapshot.dataset();
         let unrecorded = (0..).zip(&whole.customers).skip(dataset.customers().len());
         let mut desk = Self {
@@ -61,7 +66,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The customer of a key; the one that it was merged into, if it was, or that the API brought in place of a file's.
-    fn customer(&self, key: &str) -> Option<CustomerIndex> {
+    pub(crate) fn customer(&self, key: &str) -> Option<CustomerIndex> {
         let customers = self.dataset.customers();
         let Some(mut position) = customers.position(key) else {
             return self.unrecorded.get(key).copied();
@@ -108,7 +113,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Asks the domain with what is known here.
-    fn ask<R>(&self, question: impl FnOnce(QueueInputs) -> R) -> R {
+    pub(crate) fn ask<R>(&self, question: impl FnOnce(QueueInputs) -> R) -> R {
         question(QueueInputs {
             standing: &self.standing,
             customer_of: &|key| self.customer(key),

@@ -1,8 +1,8 @@
 //! "Cola de hoy".
 
-use domain::collections::{
-    QueueRow, Reason, Standing, Waiting, WaitingRow, What, collection_queue,
-};
+use chrono::NaiveDate;
+use domain::collections::{QueueRow, Reason, Standing, Waiting, WaitingRow, collection_queue};
+use domain::reminders::next_call_on;
 use protocol::{
     LastContact, QUEUE_ROWS, QueueLine, QueueReason, QueueView, QueueWait, WaitingLine,
 };
@@ -30,7 +30,7 @@ pub fn queue_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> QueueView {
     let rows = queue.rows.iter().take(QUEUE_ROWS);
     let waiting = queue.waiting.iter().take(QUEUE_ROWS);
     QueueView {
-        rows: Some(rows.map(|row| line(&desk, row)).collect()),
+        rows: Some(rows.map(|row| line(&desk, row, lens.at.day)).collect()),
         total: count(queue.rows.len()),
         collectable: queue.rows.iter().map(|row| row.collectable).sum(),
         promised: promised.sum(),
@@ -53,7 +53,7 @@ pub fn queue_before_first_sync() -> QueueView {
     }
 }
 
-fn line(desk: &Desk, row: &QueueRow) -> QueueLine {
+fn line(desk: &Desk, row: &QueueRow, day: NaiveDate) -> QueueLine {
     let customer = &desk.whole.customers[row.customer as usize];
     let entries = desk.about(row.customer);
     QueueLine {
@@ -66,22 +66,18 @@ fn line(desk: &Desk, row: &QueueRow) -> QueueLine {
         days_late: row.days_late,
         responsible: responsible(&entries),
         last_contact: last_contact(&entries),
+        call_from: Some(next_call_on(&entries, day)).filter(|on| *on > day),
     }
 }
 
 fn last_contact(entries: &[&Standing]) -> Option<LastContact> {
-    let contacts = entries.iter().rev().filter(|one| !one.deleted);
-    contacts.into_iter().find_map(|one| match one.entry.what {
-        What::Contact {
-            channel: by,
-            result: end,
-            ..
-        } => Some(LastContact {
+    entries.iter().rev().find_map(|one| {
+        let (by, end) = one.contact()?;
+        Some(LastContact {
             on: one.made().on,
             channel: channel(by),
             result: result(end),
-        }),
-        _ => None,
+        })
     })
 }
 

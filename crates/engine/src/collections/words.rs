@@ -6,13 +6,13 @@ use protocol::{EntryForm, EntryKey, EntryWhat, EventKey};
 /// One word for another, both ways.
 macro_rules! words {
     ($there:ident, $back:ident, $word:ident, $($variant:ident),+) => {
-        pub(super) fn $there(word: domain::$word) -> protocol::$word {
+        pub(crate) fn $there(word: domain::$word) -> protocol::$word {
             match word {
                 $(domain::$word::$variant => protocol::$word::$variant),+
             }
         }
 
-        pub(super) fn $back(word: protocol::$word) -> domain::$word {
+        pub(crate) fn $back(word: protocol::$word) -> domain::$word {
             match word {
                 $(protocol::$word::$variant => domain::$word::$variant),+
             }
@@ -44,7 +44,7 @@ words!(
     Other
 );
 
-pub(super) fn state(state: domain::PromiseState) -> protocol::PromiseState {
+pub(crate) fn state(state: domain::PromiseState) -> protocol::PromiseState {
     match state {
         domain::PromiseState::Active => protocol::PromiseState::Active,
         domain::PromiseState::Kept => protocol::PromiseState::Kept,
@@ -63,28 +63,28 @@ pub fn event_key(id: domain::EventId) -> EventKey {
     }
 }
 
-pub(super) fn event_id(key: EventKey) -> domain::EventId {
+pub(crate) fn event_id(key: EventKey) -> domain::EventId {
     domain::EventId {
         number: key.number,
         salt: key.salt,
     }
 }
 
-pub(super) fn entry_key(id: domain::EntryId) -> EntryKey {
+pub(crate) fn entry_key(id: domain::EntryId) -> EntryKey {
     EntryKey {
         event: event_key(id.event),
         place: id.place,
     }
 }
 
-pub(super) fn entry_id(key: EntryKey) -> domain::EntryId {
+pub(crate) fn entry_id(key: EntryKey) -> domain::EntryId {
     domain::EntryId {
         event: event_id(key.event),
         place: key.place,
     }
 }
 
-pub(super) fn stamp(stamp: &domain::Stamp) -> protocol::Stamp {
+pub(crate) fn stamp(stamp: &domain::Stamp) -> protocol::Stamp {
     protocol::Stamp {
         at: stamp.at,
         on: stamp.on,
@@ -93,7 +93,8 @@ pub(super) fn stamp(stamp: &domain::Stamp) -> protocol::Stamp {
 }
 
 /// An entry as the page puts it down.
-pub(super) fn form(entry: &domain::Entry) -> EntryForm {
+pub(crate) fn form(entry: &domain::Entry) -> EntryForm {
+    const NO_TEXT: &String = &String::new();
     let (what, text) = match &entry.what {
         domain::What::Note { text } => (EntryWhat::Note, text),
         domain::What::Contact {
@@ -136,6 +137,21 @@ pub(super) fn form(entry: &domain::Entry) -> EntryForm {
             text,
         ),
         domain::What::Responsible { name } => (EntryWhat::Responsible, name),
+        domain::What::Reminder(reminder) => (
+            EntryWhat::Reminder {
+                channel: channel(reminder.channel),
+                step: reminder.step,
+                sent: reminder.sent,
+            },
+            NO_TEXT,
+        ),
+        domain::What::Thanks(thanks) => (
+            EntryWhat::Thanks {
+                channel: thanks.channel.map(channel),
+                sent: thanks.sent,
+            },
+            NO_TEXT,
+        ),
     };
     EntryForm {
         customer: entry.customer.clone(),

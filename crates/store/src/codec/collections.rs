@@ -2,7 +2,7 @@
 
 use domain::collections::{
     Change, Channel, ContactResult, DisputeReason, Entry, EntryId, Event, EventId, NextAction,
-    Promise, Stamp, What,
+    Promise, Reminder, Stamp, Thanks, What,
 };
 use serde::{Deserialize, Serialize};
 
@@ -78,6 +78,15 @@ enum StoredWhat<'a> {
         resolved: bool,
     },
     Responsible(&'a str),
+    Reminder {
+        channel: StoredChannel,
+        step: i16,
+        sent: bool,
+    },
+    Thanks {
+        channel: Option<StoredChannel>,
+        sent: bool,
+    },
 }
 
 /// A word of the domain and the one on disk for it.
@@ -195,6 +204,15 @@ impl<'a> From<&'a Entry> for StoredEntry<'a> {
                 resolved: *resolved,
             },
             What::Responsible { name } => StoredWhat::Responsible(name),
+            What::Reminder(reminder) => StoredWhat::Reminder {
+                channel: reminder.channel.into(),
+                step: reminder.step,
+                sent: reminder.sent,
+            },
+            What::Thanks(thanks) => StoredWhat::Thanks {
+                channel: thanks.channel.map(Into::into),
+                sent: thanks.sent,
+            },
         };
         Self {
             customer: &entry.customer,
@@ -259,6 +277,19 @@ impl TryFrom<StoredEntry<'_>> for Entry {
             StoredWhat::Responsible(name) => What::Responsible {
                 name: name.to_owned(),
             },
+            StoredWhat::Reminder {
+                channel,
+                step,
+                sent,
+            } => What::Reminder(Reminder {
+                channel: channel.into(),
+                step,
+                sent,
+            }),
+            StoredWhat::Thanks { channel, sent } => What::Thanks(Thanks {
+                channel: channel.map(Into::into),
+                sent,
+            }),
         };
         Ok(Self {
             customer: stored.customer.to_owned(),

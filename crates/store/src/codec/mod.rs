@@ -10,6 +10,7 @@
 //! Version 3 says of a line of the log in the same way what the run noticed, or that it was an import (`StoredWhat`).
 //! Version 4 says of a customer in the same way into which other it was merged (`StoredFate`).
 //! Version 5 keeps the decimals of payments that say no currency in the same way (`StoredUnits`).
+//! Version 6 says of the collection work in the same way that somebody was reminded or thanked (`StoredWhat`).
 
 mod alert_rules;
 mod alerts;
@@ -39,7 +40,7 @@ use serde::{Deserialize, Serialize};
 use crate::StoreError;
 
 /// Version of the format, the first byte of everything stored.
-pub const FORMAT_VERSION: u8 = 5;
+pub const FORMAT_VERSION: u8 = 6;
 
 /// What can be stored: a type with a stored form.
 pub trait Codec: Sized + 'static {

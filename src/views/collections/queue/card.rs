@@ -13,6 +13,7 @@ use crate::nav::use_nav;
 use crate::route::{Part, Screen};
 use crate::shell::{day_in_force, today};
 use crate::state::use_state;
+use crate::views::reminders::use_reminders;
 use crate::words::{I18n, customer_words, day_of_year};
 
 #[component]
@@ -59,7 +60,12 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
     let last = row
         .last_contact
         .map(|last| view! { <span>{last_words(i18n, last, day)}</span> });
-    let has_more = disputed.is_some() || last.is_some() || responsible.is_some();
+    let call_again = row.call_from.map(|on| {
+        let day = day_of_year(i18n, on, day.unwrap_or(on));
+        view! { <span>{tu_string!(i18n, reminders.call_again, day = day)}</span> }
+    });
+    let has_more =
+        call_again.is_some() || disputed.is_some() || last.is_some() || responsible.is_some();
     let text = {
         let (name, owed, days) = (row.name.clone(), (row.overdue, row.overdue), row.days_late);
         move || message(i18n, state, &name, owed, days)
@@ -95,6 +101,14 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
         tu_string!(i18n, collections.add_contact),
     );
     let more = act_name(tu_string!(i18n, collections.add_more));
+    let remind = tu_string!(i18n, reminders.remind);
+    let remind_name = act_name(remind);
+    let reminders = use_reminders();
+    let reminded = StoredValue::new((row.key.clone(), row.name.clone()));
+    let open_reminder = move |_| {
+        let (key, name) = reminded.get_value();
+        reminders.open(key, name);
+    };
     let (promise_name, note_name) = (act_name(promise), act_name(note));
     let overdue = row.overdue;
     view! {
@@ -115,7 +129,7 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
             </div>
             <div class="why">
                 <ul>{why}</ul>
-                {has_more.then(|| view! { <p class="seen">{disputed} {last} {responsible}</p> })}
+                {has_more.then(|| view! { <p class="seen">{disputed} {last} {call_again} {responsible}</p> })}
             </div>
             <ContactSigns contact=contact message=Signal::derive(text) />
             <Show when=move || editable.get()>
@@ -135,6 +149,14 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
                         on:click=move |_| open(Kind::Contact)
                     >
                         {note}
+                    </button>
+                    <button
+                        class="btn"
+                        type="button"
+                        aria-label=remind_name.clone()
+                        on:click=open_reminder
+                    >
+                        {remind}
                     </button>
                     <button
                         class="ib"

@@ -40,6 +40,7 @@ mod origins;
 mod paper;
 mod preferences;
 mod profiles;
+mod reminders;
 mod reports;
 mod scope;
 mod states;

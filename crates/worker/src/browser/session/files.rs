@@ -77,6 +77,16 @@ impl Session {
         });
     }
 
+    /// What is to come, for the page to write the file of the calendar.
+    pub(super) fn send_calendar(&self, scope: &Scope) {
+        let Some(open) = &self.open else { return };
+        let Some(snapshot) = &open.snapshot else {
+            return;
+        };
+        let entries = snapshot.calendar(scope, open.today(), &open.local.collections);
+        self.page.send(&Update::Calendar(entries));
+    }
+
     /// A file of Informes, of what `scope` is about.
     pub(super) fn send_report(&self, file: ReportFile, scope: &Scope) {
         let Some(open) = &self.open else { return };

@@ -316,6 +316,11 @@ impl Session {
                 self.change_settings(|settings, _| settings.set_ratings(days))
                     .await;
             }
+            Command::SetReminders(change) => {
+                self.change_settings(|settings, _| settings.reminders.change(change))
+                    .await;
+            }
+            Command::MakeCalendar(scope) => self.send_calendar(&scope),
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
             Command::SaveRule(rule) => self.save_rule(rule).await,
             Command::DeleteRule(id) => self.delete_rule(id).await,

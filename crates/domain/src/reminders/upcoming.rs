@@ -1,0 +1,85 @@
+//! What is to come: due dates of what is still owed, and promises that hold.
+
+use chrono::NaiveDate;
+
+use crate::book::{Book, CustomerIndex};
+use crate::collections::{EntryId, PromiseState, QueueInputs, held, progress};
+use crate::numbers::AsOf;
+use crate::order::Order;
+
+/// What is to come on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpcomingWhat {
+    /// A document falls due.
+    Due {
+        /// By position in [`Book::documents`].
+        document: u32,
+        /// In another currency that no rate converts: the amount is in that one.
+        apart: bool,
+    },
+    /// A promise ends.
+    Promise {
+        /// The entry.
+        entry: EntryId,
+    },
+}
+
+/// Something to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Upcoming {
+    /// Day.
+    pub on: NaiveDate,
+    /// Who owes or promised it.
+    pub customer: CustomerIndex,
+    /// What.
+    pub what: UpcomingWhat,
+    /// What is still owed and not covered by a cheque a fecha, or what is missing of the promise; more than 0. Minor
+    /// units of the company's currency.
+    pub amount: i64,
+}
+
+/// What is to come from the corte on, by day.
+pub fn upcoming(
+    whole: &Book,
+    at: AsOf,
+    inputs: QueueInputs,
+    is_chosen: &dyn Fn(CustomerIndex) -> bool,
+) -> Vec<Upcoming> {
+    let documents = (0..).zip(&whole.documents);
+    let due = documents.filter(|(_, one)| one.due_on >= at.day && is_chosen(one.customer));
+    let due = due.filter_map(|(position, document)| {
+        let balance = document.balance(at.day, at.today, whole.currency);
+        let amount = balance.outstanding - balance.covered;
+        (amount > 0).then_some(Upcoming {
+            on: document.due_on,
+            customer: document.customer,
+            what: UpcomingWhat::Due {
+                document: position,
+                apart: document.apart,
+            },
+            amount,
+        })
+    });
+    let mut all: Vec<Upcoming> = due.collect();
+    let by_customer = inputs.by_customer();
+    for (customer, own) in held(whole, &by_customer) {
+        if !is_chosen(customer) {
+            continue;
+        }
+        let entries = &by_customer[&customer];
+        let progress = progress(whole, at, &own, entries, inputs);
+        let promises = entries.iter().filter_map(|one| {
+            let promise = one.promise()?;
+            let progress = progress.iter().find(|progress| progress.id == one.id)?;
+            (progress.state == PromiseState::Active).then_some(Upcoming {
+                on: promise.on,
+                customer,
+                what: UpcomingWhat::Promise { entry: one.id },
+                amount: promise.amount - progress.in_time - progress.late,
+            })
+        });
+        all.extend(promises);
+    }
+    all.order_by_key(|one| (one.on, one.customer));
+    all
+}

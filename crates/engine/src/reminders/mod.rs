@@ -1,0 +1,9 @@
+//! Reminders, as the page hears of them.
+
+mod calendar;
+mod settings;
+mod view;
+
+pub use settings::ReminderSettings;
+pub(crate) use view::{reminder_of, reminder_setup};
+pub use view::{reminders_before_first_sync, reminders_view};

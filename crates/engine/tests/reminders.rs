@@ -1,0 +1,252 @@
+//! Reminders on a living company: who is to be reminded, what becomes of it once a message was opened and sent, and how
+//! they are written.
+
+mod support;
+
+use chrono::{Days, NaiveDate};
+use engine::{LocalSettings, LocalState, Snapshot, SyncEnd, collection_event, run_sync};
+use pollster::block_on;
+use protocol::{
+    Channel, CollectionFile, Deed, EntryForm, EntryWhat, NoContact, ReminderChange, ReminderLine,
+    ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, Scope, Screen, Update,
+};
+use store::MemoryStore;
+use support::{Api, JumpingClock, day, request};
+
+/// A Monday.
+const TODAY: &str = "2026-11-23";
+const NOW: i64 = 1_795_446_000_000;
+
+/// A device with a company on it.
+struct Device {
+    snapshot: Snapshot,
+    state: LocalState,
+    today: NaiveDate,
+}
+
+impl Device {
+    fn new() -> Self {
+        let (store, api) = (MemoryStore::new(), Api::new(5, 500, 250));
+        let clock = JumpingClock::new();
+        let end = block_on(run_sync(&store, &api, &clock, None, request(), |_| {}));
+        let SyncEnd::Published(snapshot) = end else {
+            panic!("the sync failed");
+        };
+        Self {
+            snapshot: *snapshot,
+            state: LocalState::default(),
+            today: day(TODAY),
+        }
+    }
+
+    fn put(&mut self, deed: Deed) {
+        let log = &mut self.state.collections;
+        let event = collection_event(&self.snapshot, log, self.today, NOW, "", deed);
+        let id = log.next_id(0);
+        log.events.insert(id, event.expect("it makes sense"));
+    }
+
+    fn ask(&self, as_of: NaiveDate, open: Option<&str>) -> Vec<Update> {
+        let scope = Scope {
+            as_of: Some(as_of),
+            ..Scope::default()
+        };
+        let screen = Screen::Reminders(open.map(str::to_owned));
+        let local = self.state.local(false);
+        self.snapshot.answer(&scope, &screen, self.today, local)
+    }
+
+    fn view_at(&self, as_of: NaiveDate) -> RemindersView {
+        let mut views = self.ask(as_of, None).into_iter().filter_map(|update| {
+            let Update::Reminders(view) = update else {
+                return None;
+            };
+            Some(*view)
+        });
+        views.next().expect("the reminders")
+    }
+
+    fn view(&self) -> RemindersView {
+        self.view_at(self.today)
+    }
+
+    fn rows(&self) -> Vec<ReminderLine> {
+        self.view().rows.expect("rows")
+    }
+
+    fn file(&self, customer: &str) -> CollectionFile {
+        let answers = self.ask(self.today, Some(customer)).into_iter();
+        let mut files = answers.filter_map(|update| match update {
+            Update::CollectionFile(file) => Some(*file),
+            _ => None,
+        });
+        files.next().expect("the file")
+    }
+
+    fn wait(&self, customer: &str) -> Option<ReminderWait> {
+        self.file(customer).reminder.expect("a reminder").wait
+    }
+}
+
+fn opened(line: &ReminderLine) -> EntryForm {
+    EntryForm {
+        customer: line.reach.key.clone(),
+        documents: line.documents.iter().map(|one| one.key.clone()).collect(),
+        what: EntryWhat::Reminder {
+            channel: Channel::WhatsApp,
+            step: line.step,
+            sent: false,
+        },
+        text: String::new(),
+    }
+}
+
+fn sent(form: &EntryForm) -> EntryForm {
+    let EntryWhat::Reminder { channel, step, .. } = form.what else {
+        panic!("a reminder");
+    };
+    EntryForm {
+        what: EntryWhat::Reminder {
+            channel,
+            step,
+            sent: true,
+        },
+        ..form.clone()
+    }
+}
+
+#[test]
+fn a_message_is_asked_about_and_then_said() {
+    let mut device = Device::new();
+    let view = device.view();
+    let rows = view.rows.clone().expect("rows");
+    assert!(rows.len() > 3, "{} customers", rows.len());
+    assert_eq!(view.total as usize, rows.len());
+    assert_eq!(view.amount, rows.iter().map(|row| row.total).sum::<i64>());
+    for row in &rows {
+        let documents = row.documents.iter().filter(|one| one.apart.is_none());
+        assert_eq!(row.total, documents.map(|one| one.amount).sum::<i64>());
+        assert!(row.reach.whatsapp.is_some() || row.reach.email.is_some());
+    }
+    let first = rows[0].clone();
+    let key = first.reach.key.clone();
+    assert_eq!(device.wait(&key), None);
+    assert_eq!(device.file(&key).reminder.expect("one").line, first);
+
+    // Opened: not offered twice, and not said.
+    let form = opened(&first);
+    device.put(Deed::Add(vec![form.clone()]));
+    let view = device.view();
+    assert_eq!(view.opened.len(), 1);
+    assert_eq!((&view.opened[0].key, &view.opened[0].form), (&key, &form));
+    assert!(device.rows().iter().all(|row| row.reach.key != key));
+    let entry = view.opened[0].entry;
+
+    // It did not go out.
+    let before = device.state.collections.clone();
+    device.put(Deed::Delete(entry));
+    assert_eq!(device.rows(), rows);
+
+    // It did.
+    device.state.collections = before;
+    device.put(Deed::Edit(entry, sent(&form)));
+    let view = device.view();
+    assert!(view.opened.is_empty());
+    let out = view.left_out.iter().find(|out| out.key == key);
+    let out = out.expect("left out");
+    assert!(
+        matches!(out.wait, ReminderWait::Said { on, .. } if on == device.today),
+        "{:?}",
+        out.wait
+    );
+    assert_eq!(view.total as usize, rows.len() - 1);
+}
+
+#[test]
+fn whoever_promises_is_left_alone_until_they_break_it() {
+    let mut device = Device::new();
+    let first = device.rows()[0].clone();
+    let key = first.reach.key.clone();
+    let on = device.today + Days::new(2);
+    device.put(Deed::Add(vec![EntryForm {
+        documents: Vec::new(),
+        what: EntryWhat::Promise {
+            amount: first.total,
+            on,
+            channel: Channel::Call,
+            instalment: None,
+        },
+        ..opened(&first)
+    }]));
+    let promised = ReminderWait::Promised {
+        on,
+        missing: first.total,
+    };
+    assert_eq!(device.wait(&key), Some(promised));
+    device.today = on;
+    assert_eq!(device.wait(&key), Some(promised));
+    device.today = on + Days::new(1);
+    assert_eq!(device.wait(&key), None);
+}
+
+#[test]
+fn nobody_is_reminded_of_a_past_day() {
+    let device = Device::new();
+    let past = device.view_at(device.today - Days::new(1));
+    assert_eq!(past.rows, Some(Vec::new()));
+    assert!(!past.editable && past.left_out.is_empty() && past.opened.is_empty());
+}
+
+#[test]
+fn the_calendar_of_the_company_says_when_not_to_write() {
+    let mut device = Device::new();
+    assert_eq!(device.view().setup.no_contact, None);
+    assert_eq!(device.view().setup.hours, (8, 20));
+    let holiday = device.today;
+    device.state.settings.set_holiday(holiday, Some(true));
+    assert_eq!(device.view().setup.no_contact, Some(NoContact::Holiday));
+    device.today = day("2026-11-29");
+    assert_eq!(device.view().setup.no_contact, Some(NoContact::Sunday));
+}
+
+#[test]
+fn how_reminders_are_written_is_kept() {
+    let mut device = Device::new();
+    let count = device.rows().len();
+    let text = ReminderText {
+        subject: "Hola".to_owned(),
+        body: "{documentos}".to_owned(),
+    };
+    let never = ReminderStep {
+        days: 300,
+        on: false,
+    };
+    let changes = [
+        ReminderChange::Steps(Some(vec![never])),
+        ReminderChange::Text(ReminderTone::Late, Some(text.clone())),
+        ReminderChange::Sender {
+            bank: " Banco 1-2 ".to_owned(),
+            signature: "Ana".to_owned(),
+        },
+    ];
+    for change in changes {
+        device.state.settings.reminders.change(change);
+    }
+    let kept = device.state.settings.to_json();
+    assert_eq!(LocalSettings::from_json(&kept), device.state.settings);
+    let setup = device.view().setup;
+    assert_eq!(setup.steps, [never]);
+    assert_eq!(setup.texts[2], Some(text));
+    assert_eq!((&*setup.bank, &*setup.signature), ("Banco 1-2", "Ana"));
+    assert_eq!(device.rows(), [], "no step is on");
+
+    let settings = &mut device.state.settings.reminders;
+    // What is no ladder changes nothing; none at all is the usual one.
+    settings.change(ReminderChange::Steps(Some(vec![never, never])));
+    assert_eq!(device.view().setup.steps, [never]);
+    let settings = &mut device.state.settings.reminders;
+    settings.change(ReminderChange::Steps(None));
+    settings.change(ReminderChange::Text(ReminderTone::Late, None));
+    assert_eq!(device.rows().len(), count);
+    assert_eq!(device.view().setup.texts, [const { None }; 5]);
+}

@@ -1,0 +1,97 @@
+//! What a person does about reminders: open one, say whether it went out, send at an hour that the law does not like.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use protocol::{Deed, EntryForm, EntryKey, ReminderSetup};
+
+use super::words::sent;
+use crate::components::sheet::SheetHandle;
+use crate::i18n::*;
+use crate::state::{State, use_state};
+use crate::views::collections::{CollectDesk, use_collect};
+use crate::words::{I18n, customer_words};
+
+/// Copy it freely.
+#[derive(Clone, Copy)]
+pub struct ReminderDesk {
+    i18n: I18n,
+    state: State,
+    collect: CollectDesk,
+    /// The sheet of one customer.
+    pub sheet: SheetHandle,
+    /// For whom it was opened last: key and name.
+    pub customer: RwSignal<Option<(String, String)>>,
+    /// Day on which somebody decided to send out of hours.
+    pub overruled: RwSignal<Option<NaiveDate>>,
+}
+
+impl ReminderDesk {
+    /// A desk beside that of the collection work.
+    pub fn here() -> Self {
+        Self {
+            i18n: use_i18n(),
+            state: use_state(),
+            collect: use_collect(),
+            sheet: SheetHandle::new(),
+            customer: RwSignal::new(None),
+            overruled: RwSignal::new(None),
+        }
+    }
+
+    /// Opens the sheet of a customer.
+    pub fn open(self, key: String, name: String) {
+        self.state.collecting.set(Some(key.clone()));
+        self.customer.set(Some((key, name)));
+        self.sheet.open();
+    }
+
+    /// How reminders are written, as the worker told last.
+    pub fn setup(self) -> ReminderSetup {
+        let by_screen = self
+            .state
+            .reminders
+            .with(|view| view.as_ref().map(|view| view.setup.clone()));
+        by_screen
+            .or_else(|| {
+                self.state
+                    .file
+                    .with(|file| file.as_ref().map(|file| (*file.setup).clone()))
+            })
+            .unwrap_or_default()
+    }
+
+    /// A message was opened: that is put down at once, so that it is asked about whatever becomes of this page.
+    pub fn opened(self, form: EntryForm) {
+        self.collect.put(Deed::Add(vec![form]));
+    }
+
+    /// It went out, or it did not.
+    pub fn answer(self, entry: EntryKey, form: EntryForm, name: &str, went_out: bool) {
+        self.sheet.close();
+        let name = customer_words(self.i18n, name);
+        let (deed, said) = if let Some(what) = sent(form.what).filter(|_| went_out) {
+            (
+                Deed::Edit(entry, EntryForm { what, ..form }),
+                tu_string!(self.i18n, reminders.did_send, name = name),
+            )
+        } else {
+            (
+                Deed::Delete(entry),
+                tu_string!(self.i18n, reminders.did_not, name = name),
+            )
+        };
+        self.collect.act(deed, said);
+    }
+
+    /// Somebody is not thanked.
+    pub fn let_be(self, form: EntryForm, name: &str) {
+        let name = customer_words(self.i18n, name);
+        let said = tu_string!(self.i18n, reminders.did_let_be, name = name);
+        self.collect.act(Deed::Add(vec![form]), said);
+    }
+}
+
+/// The desk that the page provides.
+pub fn use_reminders() -> ReminderDesk {
+    expect_context()
+}
