@@ -147,6 +147,59 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn without_one_a_list_told_whole_is_the_truth_and_a_part_of_it_never_more(
+        runs in prop::collection::vec((prop::collection::vec(step(), 0..4), any::<bool>(), any::<usize>()), 1..8),
+    ) {
+        let (mut all, mut dataset) = (Vec::new(), Dataset::empty());
+        for (steps, whole, turns) in runs {
+            let before = all.clone();
+            for step in &steps {
+                take(step, &mut all, None);
+            }
+            let turns = turns % all.len().max(1);
+            all.rotate_left(turns);
+            // What is not as it was; or an API that ignores what it was asked for.
+            let mut changes = all.clone();
+            if !whole {
+                for known in &before {
+                    if let Some(place) = changes.iter().position(|payment| payment == known) {
+                        changes.remove(place);
+                    }
+                }
+            }
+            let full;
+            (dataset, full) = run(&dataset, &changes, &all, false);
+            if whole || full {
+                prop_assert_eq!(sorted(dataset.payments().iter()), sorted(all.iter()));
+            }
+            for amount in 1..3 {
+                let stand = dataset.payments().iter().filter(|payment| payment.amount == amount);
+                let are = all.iter().filter(|payment| payment.amount == amount);
+                prop_assert!(stand.count() <= are.count());
+            }
+        }
+    }
+}
+
+#[test]
+fn one_that_becomes_like_its_equal_is_no_further_payment() {
+    let with = |notes: &str| Payment {
+        notes: Some(notes.to_owned()),
+        ..payment(500, None)
+    };
+    let (dataset, _) = run(&Dataset::empty(), &[], &[with("x"), with("y")], true);
+    let both = [with("x"), with("x")];
+    let (after, full) = run(&dataset, &both, &both, false);
+    assert_eq!((after.payments().len(), full), (2, true));
+    let mut notes = after
+        .payments()
+        .iter()
+        .map(|payment| payment.notes.as_deref());
+    assert!(notes.all(|notes| notes == Some("x")));
+    let (after, full) = run(&after, &both, &both, false);
+    assert_eq!((after.payments().len(), full), (2, false));
 }
 
 #[test]

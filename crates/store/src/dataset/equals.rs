@@ -20,10 +20,7 @@ type Equals = BTreeMap<String, Vec<Payment>>;
 impl Dataset {
     /// Whether a row may be a change of a published payment as well as a further one.
     pub(super) fn equals_are_in_doubt(&self, pages: &[StagedPage]) -> bool {
-        let told = told(pages, |identity, row| {
-            let known = self.payments.get(&format!("{identity}|0"));
-            known.is_some_and(|known| !says_the_same(row, known))
-        });
+        let told = told(pages, |identity, row| self.is_one_of_several(identity, row));
         told.iter().any(|(identity, rows)| {
             let Sorted { rows, left, .. } = Sorted::of(rows, &self.equals(identity));
             !rows.is_empty() && !left.is_empty()
@@ -32,10 +29,7 @@ impl Dataset {
 
     /// Gives the rows of a run the keys of the published payments that they are.
     pub(super) fn number_equals(&self, pages: &mut [StagedPage], full: bool) {
-        let told = told(pages, |identity, row| {
-            row.key != format!("{identity}|0")
-                || self.payments.get(&format!("{identity}|1")).is_some()
-        });
+        let told = told(pages, |identity, row| self.is_one_of_several(identity, row));
         if told.is_empty() {
             return;
         }
@@ -62,6 +56,15 @@ impl Dataset {
             place.extend(same.into_iter().cloned());
             place.extend(named);
         }
+    }
+
+    /// Whether a row must be set beside the others of its identity: several came or stand, or it is not as it stands.
+    fn is_one_of_several(&self, identity: &str, row: &Payment) -> bool {
+        let first = format!("{identity}|0");
+        let known = self.payments.get(&first);
+        row.key != first
+            || self.payments.get(&format!("{identity}|1")).is_some()
+            || known.is_some_and(|known| !says_the_same(row, known))
     }
 
     /// The published payments of an identity.
