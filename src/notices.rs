@@ -10,7 +10,7 @@ use crate::device::Switch;
 use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::views::alerts::mail_alerts;
+use crate::views::alerts::keep_mailing;
 use crate::words::I18n;
 
 /// A person wants them on this device.
@@ -67,14 +67,15 @@ pub fn keep_telling() {
     let currency = state.currency();
     // The invented company's alerts are nobody's.
     let is_demo = state.is_demo();
+    let mail = keep_mailing();
     Effect::new(move || {
         let Some(news) = state.news.get() else { return };
         state.news.set(None);
-        mail_alerts(i18n, &news);
         if WANTED.kept() && !is_demo.get_untracked() && look() == Permission::Granted {
             let words = currency.with_untracked(|currency| words(i18n, &news, currency));
             tell(NOTICE, &words);
         }
+        mail(news);
     });
     let urgent = Memo::new(move |_| {
         let urgent = state

@@ -30,6 +30,7 @@ use crate::state::use_state;
 use crate::views::assistant::Assistant;
 use crate::views::backup::BackupSheets;
 use crate::views::import::ImportSheet;
+use crate::views::reports::keep_mailing_reports;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
 use live::LiveRegion;
@@ -44,6 +45,7 @@ use top::Top;
 #[component]
 pub fn Shell() -> impl IntoView {
     keep_telling();
+    keep_mailing_reports();
     let phase = use_state().phase();
     let is_welcome = Memo::new(move |_| phase.get() == Phase::Welcome);
     view! {

@@ -29,6 +29,11 @@ impl State {
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
             Update::RuleTried(test) => self.tried.set(Some(Arc::from(test))),
             Update::AlertNews(news) => self.news.set(Some(news)),
+            Update::MailReport { id, view } => {
+                let mut waiting = self.to_mail.get_untracked();
+                waiting.push((id, Arc::from(view)));
+                self.to_mail.set(waiting);
+            }
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Diagnosis(view) => {
                 if !view.report.is_empty() {

@@ -91,6 +91,8 @@ pub struct Signals {
     pub tried: Slot<RuleTest>,
     /// What was raised last, until the system was told.
     pub news: RwSignal<Option<AlertNews>>,
+    /// Reports that are to be mailed, with the ids of their letters.
+    pub to_mail: RwSignal<Vec<(String, Arc<ReportView>)>>,
     /// The number that is explained; `Some(None)`: before the first sync.
     pub explain: Slot<Option<ExplainView>>,
     /// Every number, for Glosario.
@@ -178,6 +180,7 @@ impl Signals {
             rules: RwSignal::new(None),
             tried: RwSignal::new(None),
             news: RwSignal::new(None),
+            to_mail: RwSignal::default(),
             explain: RwSignal::new(None),
             glossary: RwSignal::new(None),
             findings: RwSignal::new(None),

@@ -23,7 +23,7 @@ pub mod mail;
 mod not_here;
 mod receivables;
 pub mod reminders;
-mod reports;
+pub mod reports;
 mod salespeople;
 mod settings;
 pub mod sync;

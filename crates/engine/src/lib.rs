@@ -57,7 +57,7 @@ pub use import::{
     undo_import,
 };
 pub use inspect::{Inspector, Sample, fetch_samples};
-pub use kept_reports::{due, let_go, prepare, reaches};
+pub use kept_reports::{due, let_go, prepare, reaches, thaw};
 pub use key_hint::key_hint;
 pub use lens::Lens;
 pub use local::{

@@ -92,9 +92,7 @@ impl Outbox {
         letter: Letter,
         now: i64,
     ) -> Result<(), StoreError> {
-        let waits = self.waiting.iter().map(|waiting| &waiting.kept.letter.id);
-        let mut known = waits.chain(self.sent.iter().map(|sent| &sent.id));
-        if known.any(|id| *id == letter.id) {
+        if self.knows(&letter.id) {
             return Ok(());
         }
         let kept = KeptLetter {
@@ -109,6 +107,12 @@ impl Outbox {
             again_at: now,
         });
         Ok(())
+    }
+
+    /// Whether a letter of this id waits or went out.
+    pub fn knows(&self, id: &str) -> bool {
+        let mut sent = self.sent.iter();
+        self.position(id).is_some() || sent.any(|sent| sent.id == id)
     }
 
     /// The letter that is to be handed over at `now`.

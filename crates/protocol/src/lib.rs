@@ -186,6 +186,13 @@ pub enum Update {
     Alerts(Box<AlertsView>),
     /// A look at the facts raised something that was not told before.
     AlertNews(AlertNews),
+    /// A report that was prepared by itself is to be mailed.
+    MailReport {
+        /// Id of its letter.
+        id: String,
+        /// What it says.
+        view: Box<ReportView>,
+    },
     /// The current screen is the rules of alerts.
     AlertRules(Box<RulesView>),
     /// Answer to [`Command::TryRule`], once the past was looked at.

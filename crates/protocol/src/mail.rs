@@ -17,6 +17,19 @@ pub struct Letter {
     pub files: Vec<LetterFile>,
 }
 
+impl Letter {
+    /// The id of a letter that says `what` about these things: the same on every device.
+    pub fn id_of<'a>(what: &str, about: impl IntoIterator<Item = &'a str>) -> String {
+        // FNV-1a over all texts, each with its end.
+        let texts = about.into_iter();
+        let bytes = texts.flat_map(|text| text.bytes().chain([0xff]));
+        let about = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("{what}-{about:016x}")
+    }
+}
+
 /// A file of a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterFile {
@@ -109,5 +122,23 @@ impl MailView {
             return false;
         };
         self.is_wanted && relay.takes(&self.to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_things_are_another_letter() {
+        let id = Letter::id_of("alerts-2026-11-23", ["a", "b"]);
+        assert_eq!(id, Letter::id_of("alerts-2026-11-23", ["a", "b"]));
+        for other in [&["ab"][..], &["b", "a"], &["a"], &["a", "b", ""]] {
+            assert_ne!(
+                id,
+                Letter::id_of("alerts-2026-11-23", other.iter().copied())
+            );
+        }
+        assert!((16..=64).contains(&id.len()));
     }
 }

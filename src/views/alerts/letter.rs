@@ -1,48 +1,53 @@
 //! What was raised, as a letter to the owner.
 
 use leptos::prelude::*;
-use protocol::{AlertNews, AlertRow, Letter, Severity};
+use protocol::{AlertNews, AlertRow, Letter, RelayState, Severity};
 
 use super::words::{name, sentence};
 use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::views::mail;
+use crate::views::mail::{send, use_mail};
 use crate::words::{I18n, day_long};
 
-/// Mails what a look at the records has raised, where somebody wants that and the relay takes it.
-pub fn mail_alerts(i18n: I18n, news: &AlertNews) {
+/// Mails what looks at the records raise, where somebody wants that and the relay takes it. What was raised before the
+/// relay has answered waits for its answer.
+pub fn keep_mailing() -> impl Fn(AlertNews) + Copy {
+    let i18n = use_i18n();
     let state = use_state();
-    let told = state.shell.with_untracked(|view| {
-        let view = view.as_ref()?;
-        let company = view.company.as_ref()?;
-        // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
-        let currency = Currency::new(company.currency.clone(), company.currency_decimals);
-        Some((
-            view.mail.clone(),
-            company.name.clone(),
-            currency,
-            view.today,
-        ))
+    let mail = use_mail();
+    let waiting = RwSignal::new(Vec::<AlertNews>::new());
+    Effect::new(move || {
+        let mail = mail.get();
+        if waiting.with(Vec::is_empty) || (mail.is_wanted && mail.relay == RelayState::Unknown) {
+            return;
+        }
+        let told = state.shell.with_untracked(|view| {
+            let view = view.as_ref()?;
+            let company = view.company.as_ref()?;
+            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
+            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
+            Some((company.name.clone(), currency, view.today))
+        });
+        let all = waiting.try_update(std::mem::take).unwrap_or_default();
+        let Some((company, currency, today)) = told.filter(|_| mail.goes_out()) else {
+            return;
+        };
+        for news in all {
+            let (subject, text) = words(i18n, &company, &currency, &news);
+            let foot = tu_string!(i18n, mail.foot, day = day_long(i18n, today));
+            let keys = news.rows.iter().map(|row| row.key.as_str());
+            send(Letter {
+                // The same alerts of the same day are the same letter, whichever device raises them.
+                id: Letter::id_of(&format!("alerts-{today}"), keys.chain([company.as_str()])),
+                to: vec![mail.to.clone()],
+                subject,
+                text: format!("{text}\n\n{foot}"),
+                files: Vec::new(),
+            });
+        }
     });
-    let told = told.filter(|(mail, ..)| mail.goes_out());
-    let Some((mail, company, currency, today)) = told else {
-        return;
-    };
-    let (subject, text) = words(i18n, &company, &currency, news);
-    // The same alerts of the same day are the same letter, whichever device raises them.
-    let keys = news.rows.iter().map(|row| row.key.as_str());
-    let about = fingerprint(keys.chain([company.as_str()]));
-    mail::send(Letter {
-        id: format!("alerts-{today}-{about:016x}"),
-        to: vec![mail.to],
-        subject,
-        text: format!(
-            "{text}\n\n{}",
-            tu_string!(i18n, mail.foot, day = day_long(i18n, today))
-        ),
-        files: Vec::new(),
-    });
+    move |news| waiting.update(|waiting| waiting.push(news))
 }
 
 /// Subject and text.
@@ -88,14 +93,6 @@ fn line(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {
         Some(amount) => format!("- {name}: {}. {sentence}", currency.full(amount)),
         None => format!("- {name}. {sentence}"),
     }
-}
-
-/// FNV-1a over all texts, each with its end.
-fn fingerprint<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
-    let bytes = texts.flat_map(|text| text.bytes().chain([0xff]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]
@@ -146,13 +143,5 @@ mod tests {
         assert_eq!(lines[3], "Para esta semana");
         assert!(lines[4].starts_with("- Molinos. "), "{text}");
         assert_eq!(lines[6], "Y 3 más en Alertas.");
-    }
-
-    #[test]
-    fn other_alerts_are_another_letter() {
-        let of = |texts: &[&str]| fingerprint(texts.iter().copied());
-        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
-        assert_ne!(of(&["a", "b"]), of(&["ab"]));
-        assert_ne!(of(&["a", "b"]), of(&["b", "a"]));
     }
 }

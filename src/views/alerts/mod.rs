@@ -18,7 +18,7 @@ use protocol::{AlertRow, AlertStatus, Severity};
 use crate::i18n::*;
 use crate::state::use_state;
 
-pub use letter::mail_alerts;
+pub use letter::keep_mailing;
 pub use rules::Rules;
 
 use empty::Empty;

@@ -1,12 +1,16 @@
 //! A report as a letter: what is shared, and what is mailed.
 
+use leptos::prelude::*;
 use protocol::ReportFigure;
 
 use super::name::report_name;
 use super::{Paper, notes, numbers, summary, todo};
 use crate::components::delta::in_words;
 use crate::components::figure::{Look, figure_text};
+use crate::format::Currency;
 use crate::i18n::*;
+use crate::state::use_state;
+use crate::views::mail::{send, use_mail};
 use crate::words::{I18n, day_long, days_label};
 
 /// Subject and plain text.
@@ -16,6 +20,40 @@ pub struct Letter {
     pub subject: String,
     /// Lines, without any mark-up.
     pub text: String,
+}
+
+/// Mails the reports that the worker hands over: those that were prepared by themselves, where somebody wants that and
+/// the relay takes it.
+pub fn keep_mailing_reports() {
+    let i18n = use_i18n();
+    let state = use_state();
+    let mail = use_mail();
+    Effect::new(move || {
+        if state.to_mail.with(Vec::is_empty) {
+            return;
+        }
+        let reports = state.to_mail.try_update(std::mem::take).unwrap_or_default();
+        let company = state.shell.with_untracked(|view| {
+            let company = view.as_ref()?.company.as_ref()?;
+            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
+            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
+            Some((company.name.clone(), currency))
+        });
+        let Some((company, currency)) = company else {
+            return;
+        };
+        for (id, view) in reports {
+            let currency = currency.clone();
+            let Letter { subject, text } = letter(i18n, &company, &Paper { view, currency });
+            send(protocol::Letter {
+                id,
+                to: vec![mail.with_untracked(|mail| mail.to.clone())],
+                subject,
+                text,
+                files: Vec::new(),
+            });
+        }
+    });
 }
 
 /// The letter of a report: the sentences, the numbers with what they are compared with, what to do, and of which

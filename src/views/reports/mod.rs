@@ -25,6 +25,7 @@ use crate::components::empty::EmptyNote;
 use crate::format::Currency;
 use crate::i18n::*;
 use crate::state::use_state;
+pub use letter::keep_mailing_reports;
 pub use name::report_name;
 use number::At;
 

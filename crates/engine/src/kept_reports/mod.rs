@@ -7,4 +7,5 @@ mod value;
 mod view;
 
 pub use prepare::{due, let_go, prepare, reaches};
+pub use thaw::thaw;
 pub use view::{announced, kept_report_view, reports_view};

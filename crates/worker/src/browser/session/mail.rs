@@ -1,9 +1,11 @@
 //! Letters: whether the proxy relays them, and handing over what waits, one after another.
 
-use engine::{Handed, Outbox, handed, letter_body, relay_state};
+use std::collections::HashSet;
+
+use engine::{Handed, Outbox, handed, letter_body, relay_state, thaw};
 use futures_channel::mpsc::UnboundedSender;
 use onvio::{Profile, Request};
-use protocol::{Letter, MailView, Mode, RelayState};
+use protocol::{Letter, MailView, Mode, RelayState, Update};
 
 use super::open::{OpenCompany, storage_problem};
 use super::{Event, Session};
@@ -16,6 +18,8 @@ const PATH: &str = "/mail";
 const TIMEOUT_MS: u32 = 90_000;
 /// What a relay said of itself holds so long.
 const ASK_AGAIN_MS: i64 = 60 * 60 * 1_000;
+/// A report that was prepared longer ago is news no more.
+const REPORT_AGE_MS: i64 = 3 * 24 * 60 * 60 * 1_000;
 /// After no answer it is asked again.
 const NO_ANSWER_MS: i64 = 5 * 60 * 1_000;
 
@@ -30,6 +34,8 @@ pub struct MailDesk {
     ask_at: i64,
     /// A request is under way.
     is_busy: bool,
+    /// Ids of the reports that the page was asked to write.
+    told: HashSet<String>,
 }
 
 /// What came back.
@@ -57,6 +63,7 @@ impl Session {
             };
             is_news = true;
         }
+        self.have_reports_mailed();
         let Some(open) = &self.open else { return false };
         let now = now_ms();
         let (is_wanted, _) = open.local.settings.mail(&self.config.config);
@@ -83,6 +90,27 @@ impl Session {
         self.mail.is_busy = true;
         wasm_bindgen_futures::spawn_local(post.carry_out(letter));
         is_news
+    }
+
+    /// Has the page write the reports that were prepared lately and are in no letter yet, once the relay takes them.
+    fn have_reports_mailed(&mut self) {
+        let Some(open) = &self.open else { return };
+        if !self.mail_view(open).goes_out() {
+            return;
+        }
+        let now = now_ms();
+        let desk = &mut self.mail;
+        let reports = open.local.reports.iter();
+        let fresh =
+            reports.filter(|report| !report.is_deleted && now - report.prepared_at < REPORT_AGE_MS);
+        for report in fresh {
+            let about = [open.company.name.as_str(), &open.entry.base_url];
+            let id = Letter::id_of(&report.name().replace(' ', "-"), about);
+            if !desk.outbox.knows(&id) && desk.told.insert(id.clone()) {
+                let view = Box::new(thaw(report));
+                self.page.send(&Update::MailReport { id, view });
+            }
+        }
     }
 
     /// The relay has answered, or not.
