@@ -62,6 +62,19 @@ fn page(rows: impl IntoIterator<Item = Document>) -> StagedPage {
     }
 }
 
+/// The page with one more row, of which nothing but its id could be read.
+fn with_unreadable(mut page: StagedPage, id: &str) -> StagedPage {
+    page.rejected.push(Rejected {
+        list: List::Documents,
+        key: id.to_owned(),
+        label: "9".to_owned(),
+        field: "total".to_owned(),
+        reason: RejectReason::NotANumber,
+        value: "x".to_owned(),
+    });
+    page
+}
+
 /// One run as the engine makes it: the changes, or everything where they leave doubt or when it is wanted.
 fn run(dataset: &Dataset, changes: Vec<StagedPage>, everything: &Api, full: bool) -> Dataset {
     let full = full || dataset.revision() == 0 || dataset.is_in_doubt(&changes);
@@ -213,15 +226,23 @@ fn an_unreadable_row_says_that_none_of_its_documents_vanished() {
         ((7, 61), document(7, 61, 9, 100)),
     ]);
     let dataset = run(&Dataset::empty(), Vec::new(), &api, true);
-    let mut page = page([document(7, 33, 1, 500)]);
-    page.rejected.push(Rejected {
-        list: List::Documents,
-        key: "7".to_owned(),
-        label: "9".to_owned(),
-        field: "total".to_owned(),
-        reason: RejectReason::NotANumber,
-        value: "x".to_owned(),
-    });
+    let page = with_unreadable(page([document(7, 33, 1, 500)]), "7");
     let pages = dataset.told_apart(vec![page], true);
+    assert_eq!(dataset.seen(&pages).unseen(List::Documents).count(), 0);
+}
+
+#[test]
+fn an_unreadable_row_gives_no_other_document_its_place() {
+    let api = Api::from([((7, 33), document(7, 33, 7, 500))]);
+    let dataset = run(&Dataset::empty(), Vec::new(), &api, true);
+    // Its row cannot be read now; the credit note of the same id and folio can.
+    let pages = vec![with_unreadable(page([document(7, 61, 7, 100)]), "7")];
+    let pages = dataset.told_apart(pages, true);
+    let dataset = dataset.merge(&pages).dataset;
+    let both = [
+        ((7, 33), document(7, 33, 7, 500)),
+        ((7, 61), document(7, 61, 7, 100)),
+    ];
+    assert_eq!(published(&dataset), told(&Api::from(both)));
     assert_eq!(dataset.seen(&pages).unseen(List::Documents).count(), 0);
 }

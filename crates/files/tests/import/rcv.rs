@@ -172,6 +172,45 @@ fn a_document_written_twice_is_one_and_two_with_one_folio_are_a_conflict() {
 }
 
 #[test]
+fn a_document_written_twice_with_its_further_taxes_has_them_once() {
+    let heads = "Tipo Doc;Rut cliente;Folio;Fecha Docto;Monto total;Monto IVA;Codigo Otro Imp.;Valor Otro Imp.\n";
+    let (first, of_first) = (
+        "33;76086428-5;1;02/10/2026;3190;190;24;10\n",
+        ";;;;;;271;500\n",
+    );
+    let other = "33;76086428-5;2;02/10/2026;1190;190;;\n";
+    let judge = |lines: &[&str], taxes: &[i64], told: &[(u32, &str)], refused: &[(u32, &str)]| {
+        let done = import([heads, &lines.concat()].concat().as_bytes(), "rcv.csv");
+        let rows = done.rows(List::Documents);
+        let tax = rows
+            .iter()
+            .map(|row| row["tax_amount"].as_i64().expect("pesos"));
+        assert_eq!(tax.collect::<Vec<_>>(), taxes);
+        assert_eq!(done.explained(), told);
+        assert_eq!(done.rejected(), refused);
+        done.every_line_is_told();
+    };
+    let goes_on = (3, "continuation");
+    judge(&[first, of_first], &[700], &[goes_on], &[]);
+    // The whole twice, and each line twice.
+    let blocks = [first, of_first, other, first, of_first];
+    let again = [goes_on, (5, "duplicate"), (6, "duplicate")];
+    judge(&blocks, &[700, 190], &again, &[]);
+    let lines = [first, first, of_first, of_first];
+    let again = [(3, "duplicate"), (4, "continuation"), (5, "duplicate")];
+    judge(&lines, &[700], &again, &[]);
+    // What goes on from a document that did not come in does not either.
+    let other_total = first.replace("3190", "3191");
+    let refused = [(4, "conflict"), (5, "missing")];
+    judge(
+        &[first, of_first, &other_total, of_first],
+        &[700],
+        &[goes_on],
+        &refused,
+    );
+}
+
+#[test]
 fn amounts_and_dates_need_no_question() {
     let text =
         "Tipo Doc;Rut cliente;Folio;Fecha Docto;Monto total\n33;76086428-5;1;02/10/2026;1.190\n";

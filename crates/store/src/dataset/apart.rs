@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::{Document, DocumentKind, Sign, is_from_file};
+use domain::{Document, DocumentKind, List, Sign, is_from_file};
 use foldhash::fast::FixedState;
 
 use super::Dataset;
@@ -64,7 +64,14 @@ impl Dataset {
         if told.is_empty() {
             return;
         }
+        let rejected = pages.iter().flat_map(|page| &page.rejected);
+        let unreadable: BTreeSet<_> = rejected
+            .filter(|row| row.list == List::Documents)
+            .map(|row| row.key.as_str())
+            .collect();
         let keys = told.into_iter().map(|(id, told)| {
+            // A document whose row could not be read did come, and under which kind nobody knows.
+            let full = full && !unreadable.contains(id.as_str());
             let keys = keys(&id, &told, &self.known(&id, &several), full);
             (id, keys)
         });
@@ -161,7 +168,7 @@ fn unmatched<'a>(told: &'a Told, known: &'a [Known]) -> (Vec<&'a Rank>, Vec<&'a 
     (rows.collect(), left.collect())
 }
 
-/// The key of each kind of an id.
+/// The key of each kind of an id. `full`: every kind that it stands for came.
 fn keys(id: &str, told: &Told, known: &[Known], full: bool) -> BTreeMap<Rank, String> {
     let same = known.iter().filter(|known| told.contains_key(&known.rank));
     let mut keys: BTreeMap<Rank, String> = same

@@ -20,8 +20,16 @@ pub struct Documents {
     /// Kind and folio by the id in the program that wrote the file.
     of_raw_id: HashMap<String, (String, String)>,
     /// The document that the line before belongs to.
-    last: Option<usize>,
+    last: Option<Last>,
     several_issuers: bool,
+}
+
+/// The document that the line before belongs to.
+#[derive(Clone, Copy)]
+struct Last {
+    of: usize,
+    /// Its line was written once more, and so perhaps the lines that go on from it.
+    is_again: bool,
 }
 
 /// A document while later lines may add to it.
@@ -30,8 +38,14 @@ struct Draft {
     line: u32,
     id: String,
     cells: Cells,
-    other_taxes: Vec<String>,
-    other_tax_codes: Vec<String>,
+    other_taxes: Vec<OtherTax>,
+}
+
+/// A tax in a column of its own, as a line tells it.
+#[derive(PartialEq, Eq)]
+struct OtherTax {
+    amount: Option<String>,
+    code: Option<String>,
 }
 
 /// What a document says.
@@ -78,15 +92,19 @@ impl Documents {
 
     /// Adds one, or what a line has to say about the one before.
     pub fn add(&mut self, line: &Line<'_>) -> Result<Vec<Explained>, Problem> {
-        let other_tax = line.amount(Field::OtherTax)?.filter(|tax| tax != "0");
-        let other_code = line.text(Field::OtherTaxCode).filter(|code| code != "0");
+        let amount = line.amount(Field::OtherTax)?.filter(|tax| tax != "0");
+        let code = line.text(Field::OtherTaxCode).filter(|code| code != "0");
+        let is_told = amount.is_some() || code.is_some();
+        let other_tax = is_told.then_some(OtherTax { amount, code });
         let Some(folio) = line.folio(Field::Number) else {
-            let further_tax = other_tax.is_some() || other_code.is_some();
-            if let (Some(last), true) = (
-                self.last,
-                further_tax && line.cell(Field::IssuedOn).is_empty(),
-            ) {
-                return Ok(vec![self.continued(last, other_tax, other_code)]);
+            if let (Some(last), Some(tax), true) =
+                (self.last, other_tax, line.cell(Field::IssuedOn).is_empty())
+            {
+                let draft = &self.drafts[last.of];
+                if last.is_again && draft.other_taxes.contains(&tax) {
+                    return Ok(vec![Explained::Duplicate(draft.line)]);
+                }
+                return Ok(vec![self.continued(last.of, tax)]);
             }
             self.last = None;
             return Err(Problem::missing(Field::Number));
@@ -102,7 +120,6 @@ impl Documents {
                 .insert(raw, (cells.kind.clone(), cells.folio.clone()));
         }
         if let Some(&known) = self.by_id.get(&id) {
-            self.last = Some(known);
             let draft = &self.drafts[known];
             if draft.cells != cells {
                 return Err(Problem {
@@ -112,12 +129,19 @@ impl Documents {
                 });
             }
             // Written out whole once more, for another tax.
-            let is_new_tax = other_code
-                .as_ref()
-                .is_some_and(|code| !draft.other_tax_codes.contains(code));
-            if previous == Some(known) && is_new_tax {
-                return Ok(vec![self.continued(known, other_tax, other_code)]);
+            let is_new = |tax: &OtherTax| {
+                let mut others = draft.other_taxes.iter();
+                tax.code.is_some() && others.all(|other| other.code != tax.code)
+            };
+            let goes_on = previous.filter(|last| last.of == known);
+            if let (Some(last), Some(tax)) = (goes_on, other_tax.filter(is_new)) {
+                self.last = Some(last);
+                return Ok(vec![self.continued(known, tax)]);
             }
+            self.last = Some(Last {
+                of: known,
+                is_again: true,
+            });
             return Ok(vec![Explained::Duplicate(draft.line)]);
         }
         let mut notes = Vec::new();
@@ -128,23 +152,23 @@ impl Documents {
             notes.push(Explained::CreditNoteSign);
         }
         self.by_id.insert(id.clone(), self.drafts.len());
-        self.last = Some(self.drafts.len());
+        self.last = Some(Last {
+            of: self.drafts.len(),
+            is_again: false,
+        });
         self.drafts.push(Draft {
             sheet: line.sheet,
             line: line.row.line,
             id,
             cells,
             other_taxes: other_tax.into_iter().collect(),
-            other_tax_codes: other_code.into_iter().collect(),
         });
         Ok(notes)
     }
 
-    fn continued(&mut self, of: usize, tax: Option<String>, code: Option<String>) -> Explained {
-        self.last = Some(of);
+    fn continued(&mut self, of: usize, tax: OtherTax) -> Explained {
         let draft = &mut self.drafts[of];
-        draft.other_taxes.extend(tax);
-        draft.other_tax_codes.extend(code);
+        draft.other_taxes.push(tax);
         Explained::Continuation(draft.line)
     }
 
@@ -314,10 +338,9 @@ fn wire(draft: &Draft, customers: &Customers) -> String {
 /// Value added tax and the other taxes, which stand in columns of their own.
 fn all_taxes(draft: &Draft) -> Option<String> {
     let tax = draft.cells.tax.as_deref()?;
-    let all = [tax]
-        .into_iter()
-        .chain(draft.other_taxes.iter().map(String::as_str));
-    super::sums::total(all).or_else(|| Some(tax.to_owned()))
+    let others = draft.other_taxes.iter();
+    let others = others.filter_map(|other| other.amount.as_deref());
+    super::sums::total([tax].into_iter().chain(others)).or_else(|| Some(tax.to_owned()))
 }
 
 /// The contract has no word for a document that the customer disputes: it is owed, and the text says the rest.
