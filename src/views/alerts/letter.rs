@@ -61,30 +61,24 @@ fn words(i18n: I18n, company: &str, currency: &Currency, news: &AlertNews) -> (S
         n = n,
         company = company.to_owned()
     );
-    let mut text = String::new();
-    for severity in [Severity::Critical, Severity::Warning, Severity::Info] {
+    let groups = [Severity::Critical, Severity::Warning, Severity::Info].into_iter();
+    let groups = groups.filter_map(|severity| {
         let rows = news.rows.iter().filter(|row| row.severity == severity);
         let lines: Vec<String> = rows.map(|row| line(i18n, currency, row)).collect();
-        if lines.is_empty() {
-            continue;
-        }
         let head = match severity {
             Severity::Critical => tu_string!(i18n, mail.alerts_critical),
             Severity::Warning => tu_string!(i18n, mail.alerts_warning),
             Severity::Info => tu_string!(i18n, mail.alerts_info),
         };
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&format!("{head}\n{}\n", lines.join("\n")));
-    }
+        (!lines.is_empty()).then(|| format!("{head}\n{}", lines.join("\n")))
+    });
     let shown = u32::try_from(news.rows.len()).unwrap_or(u32::MAX);
-    if shown < all {
+    let more = (shown < all).then(|| {
         let n = count(i64::from(all - shown));
-        let more = tu_string!(i18n, mail.alerts_more, count = all - shown, n = n);
-        text.push_str(&format!("\n{more}\n"));
-    }
-    (subject, text.trim_end().to_owned())
+        tu_string!(i18n, mail.alerts_more, count = all - shown, n = n)
+    });
+    let parts: Vec<String> = groups.chain(more).collect();
+    (subject, parts.join("\n\n"))
 }
 
 fn line(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {

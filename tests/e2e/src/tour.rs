@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::wait::{LIMIT, until};
 
 /// The screens of a company, by their addresses.
-const PLACES: [(&str, &str); 25] = [
+const PLACES: [(&str, &str); 26] = [
     ("inicio", "#/"),
     (
         "inicio, una parte en otro día",
@@ -44,7 +44,7 @@ const PLACES: [(&str, &str); 25] = [
 ];
 
 /// What opens over them.
-const OVER: [(&str, &str, Over); 28] = [
+const OVER: [(&str, &str, Over); 29] = [
     ("búsqueda", "#/cobranza", Over::Palette),
     ("atajos", "#/cobranza", Over::Shortcuts),
     ("elegir el corte", "#/cobranza", Over::Corte),

@@ -1,4 +1,4 @@
-//! A customer is reminded by WhatsApp, and what was sent is put down; who paid is not offered again but thanked, and data
+//! A customer is reminded by `WhatsApp`, and what was sent is put down; who paid is not offered again but thanked, and data
 //! of yesterday stop everything.
 
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
