@@ -425,13 +425,16 @@ mod tests {
             r#"{"interval_minutes":null,"auto_sync":null,"#,
             r#""targets":{"rosa":{"constant":9000000,"months":{"2026-12-01":12000000}}},"#,
             r#""holidays":{"added":["2026-12-24"],"removed":["2026-12-25"]},"#,
-            r#""aging":[15,45,120],"ratings":[5,20,40],"export_to_excel":null}"#,
+            r#""aging":[15,45,120],"ratings":[5,20,40],"export_to_excel":null,"#,
+            r#""reminders":{"ladder":null,"texts":[null,null,null,null,null],"bank":"","signature":""}}"#,
         );
         assert_eq!(settings.to_json(), kept);
         assert_eq!(LocalSettings::from_json(kept), settings);
-        // As it was before there were workbooks of syncs.
-        let earlier = kept.replace(r#","export_to_excel":null"#, "");
-        assert_eq!(LocalSettings::from_json(&earlier), settings);
+        // As it was before there were workbooks of syncs and reminders.
+        let (earlier, _) = kept
+            .split_once(r#","export_to_excel":null"#)
+            .expect("it is there");
+        assert_eq!(LocalSettings::from_json(&format!("{earlier}}}")), settings);
         settings.export_to_excel = Some(true);
         assert_eq!(LocalSettings::from_json(&settings.to_json()), settings);
     }

@@ -42,12 +42,18 @@ fn subject(letter: &Value) -> String {
     line.unwrap_or_default().to_owned()
 }
 
+/// The body of a plain letter; its lines were folded and its letters escaped on the way (RFC 2045, 6.7).
+fn text(letter: &Value) -> String {
+    let raw = letter["text"].as_str().unwrap_or_default();
+    raw.replace("\r\n", "\n").replace("=\n", "")
+}
+
 #[tokio::test]
 async fn letters_go_out_by_the_relay_and_wait_while_it_is_away() {
     let port = Office::port().expect("a port");
     let setup = Setup {
         invoices: 200,
-        config: json!({ "baseUrl": format!("http://127.0.0.1:{port}"), "adminEmail": OWNER }),
+        config: json!({ "baseUrl": format!("http://127.0.0.1:{port}"), "emailAlerts": true, "adminEmail": OWNER }),
         ..Setup::default()
     };
     scenario("mail", setup, async |scene: &Scene| {
@@ -60,10 +66,20 @@ async fn letters_go_out_by_the_relay_and_wait_while_it_is_away() {
         app.synced().await?;
         app.shows_truth(world.today()).await?;
 
+        // What the first look raised, as Alertas shows it.
+        let alerts = server.letter().await?;
+        assert_eq!(alerts["to"], json!([OWNER]));
+        app.go("#/alertas").await?;
+        let table = app.table("alerts").await?.expect("alerts");
+        let said = subject(&alerts);
+        assert!(
+            said.ends_with(&format!(": {} alertas nuevas", table.total)),
+            "{said}"
+        );
+        assert!(text(&alerts).contains("Para hoy\n- "), "{alerts}");
+
         app.go("#/ajustes").await?;
-        stands(scene, "off", "0").await?;
-        app.click("checkbox", "Enviar alertas e informes por correo")
-            .await?;
+        stands(scene, "ready", "0").await?;
         app.write("Enviar a", "otra@empresa.example").await?;
         save(scene).await?;
         stands(scene, "refused", "0").await?;
