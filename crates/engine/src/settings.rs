@@ -278,6 +278,11 @@ impl CompanyEntry {
         self.environment == Self::FILES
     }
 
+    /// Whether its records are fetched from this address.
+    pub fn is_of(&self, base_url: &str) -> bool {
+        self.base_url.trim_end_matches('/') == base_url.trim_end_matches('/')
+    }
+
     /// Whether a database is that of a company that began with files.
     pub fn is_database_of_files(database: &str) -> bool {
         let rest = database.strip_prefix("atalaya ");

@@ -68,11 +68,11 @@ impl Session {
             .company_name
             .clone()
             .unwrap_or_else(|| info.name.clone());
-        let database = match self.database_of_files(&info).await {
-            Some(database) => database,
-            None if info.tax_id.is_some() => {
-                CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name)
-            }
+        let database = match &info.tax_id {
+            Some(tax_id) => match self.database_of_files(&info.name, tax_id).await {
+                Some(database) => database,
+                None => CompanyEntry::database_name(&origin, Some(tax_id), &info.name),
+            },
             None => self.database_of_key(form, &target, &info).await?,
         };
         let entry = CompanyEntry {
@@ -126,20 +126,14 @@ impl Session {
         Ok(name)
     }
 
-    /// The database of the same company, where it began with files: its files and its API live together. An API that
-    /// tells no tax id is that of the company whose person connects it for the first time.
-    async fn database_of_files(&self, info: &CompanyInfo) -> Option<String> {
-        let Some(tax_id) = &info.tax_id else {
-            let open = self.open.as_ref()?;
-            let is_new = open.entry.is_from_files();
-            return is_new.then(|| open.entry.database.clone());
-        };
-        let database = CompanyEntry::of_files(&info.name, tax_id).database;
+    /// The database of the same company, where it began with files: its files and its API live together.
+    async fn database_of_files(&self, name: &str, tax_id: &str) -> Option<String> {
+        let database = CompanyEntry::of_files(name, tax_id).database;
         self.directory_text(&entry_name(&database)).await?;
         Some(database)
     }
 
-    /// The database of an API that tells no tax id: that of its name, and where it tells none that of its key.
+    /// The database of an API that tells no tax id: that of its key; of a new key that of the name, where it tells one.
     async fn database_of_key(
         &self,
         form: &ConnectionForm,
@@ -153,12 +147,17 @@ impl Session {
         let named = CompanyEntry::database_name(place, None, &info.name);
         let tells_name = target.profile.endpoint(Resource::Company).is_some();
         let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        // The company of files whose person connects it for the first time.
+        let is_new = open.filter(|open| open.entry.is_from_files());
         let open = open.map(|open| &open.entry.database);
         // One that began with files may be of this API under any name.
         let of_files = open.filter(|open| CompanyEntry::is_database_of_files(open));
         let mut candidates: Vec<_> = of_files.cloned().into_iter().collect();
         let mut free = named.clone();
-        if !tells_name {
+        if let Some(is_new) = is_new {
+            candidates.clear();
+            free.clone_from(&is_new.entry.database);
+        } else if !tells_name {
             let names = (2..=MOST).map(|number| format!("{named} {number}"));
             for name in std::iter::once(named.clone()).chain(names) {
                 free.clone_from(&name);
@@ -168,10 +167,17 @@ impl Session {
                 candidates.push(name);
             }
         }
+        let mut all = candidates.clone();
+        for entry in self.companies().await {
+            if entry.is_of(place) && !all.contains(&entry.database) {
+                all.push(entry.database);
+            }
+        }
         let mut known = Vec::new();
-        for database in candidates {
+        for database in all {
             known.push(Candidate {
                 has_same_key: self.has_same_key(&database, &target.key).await,
+                is_asked_about: candidates.contains(&database),
                 database,
             });
         }
