@@ -360,6 +360,16 @@ mod tests {
         assert!(!touched.auto_sync(&config(5.0)));
     }
 
+    #[test]
+    fn an_address_is_one_with_its_path() {
+        let entry = CompanyEntry {
+            base_url: "https://api.example/a/".to_owned(),
+            ..CompanyEntry::of_files("Libros", "76000006-K")
+        };
+        assert!(entry.is_of("https://api.example/a") && entry.is_of("https://api.example/a/"));
+        assert!(!entry.is_of("https://api.example/b") && !entry.is_of("https://other.example/a"));
+    }
+
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }

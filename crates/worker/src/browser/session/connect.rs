@@ -86,8 +86,7 @@ impl Session {
             name,
         };
         // What the connection was tested by goes along to a company that has no profile of its own.
-        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
-        let tested_by = open.and_then(|open| open.local.profile.clone());
+        let tested_by = self.profile_of_address(form).map(str::to_owned);
         self.close();
         self.open_company(Mode::Live, entry.clone(), Some(target.key.clone()), false)
             .await
@@ -265,7 +264,11 @@ impl Session {
 
     /// The address in force for a form, if there is one, and its environment. A device's token goes to its proxy
     /// alone, never to the API itself.
-    fn address(&self, form: &ConnectionForm, profile: &Profile) -> (Option<String>, Environment) {
+    pub(super) fn address(
+        &self,
+        form: &ConnectionForm,
+        profile: &Profile,
+    ) -> (Option<String>, Environment) {
         let config = &self.config.config;
         let configured = match config.environment.as_deref() {
             Some("sandbox") => Environment::Sandbox,
