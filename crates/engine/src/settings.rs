@@ -278,6 +278,11 @@ impl CompanyEntry {
         self.environment == Self::FILES
     }
 
+    /// Whether its records are fetched from this address.
+    pub fn is_of(&self, base_url: &str) -> bool {
+        self.base_url.trim_end_matches('/') == base_url.trim_end_matches('/')
+    }
+
     /// Whether a database is that of a company that began with files.
     pub fn is_database_of_files(database: &str) -> bool {
         let rest = database.strip_prefix("atalaya ");
@@ -353,6 +358,16 @@ mod tests {
         let touched = LocalSettings::default().saved(&config(5.0), 9_999, false);
         assert_eq!(touched.interval_minutes(&config(5.0)), 1_440);
         assert!(!touched.auto_sync(&config(5.0)));
+    }
+
+    #[test]
+    fn an_address_is_one_with_its_path() {
+        let entry = CompanyEntry {
+            base_url: "https://api.example/a/".to_owned(),
+            ..CompanyEntry::of_files("Libros", "76000006-K")
+        };
+        assert!(entry.is_of("https://api.example/a") && entry.is_of("https://api.example/a/"));
+        assert!(!entry.is_of("https://api.example/b") && !entry.is_of("https://other.example/a"));
     }
 
     fn day(text: &str) -> NaiveDate {

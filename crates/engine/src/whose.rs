@@ -1,16 +1,18 @@
 //! Which database a connection belongs to whose API does not say which company it is of.
 //!
-//! Then only the key tells: the same key is the same company. Another key may be a new one of the same company or one
+//! Then only the key tells: the same key is the same company, under whatever name it is called now. Another key may be a new one of the same company or one
 //! of another company at the same address, which nobody but a person knows. Two companies never share a database, so
 //! it is asked.
 
-/// A database on this device that a connection may belong to.
+/// A database on this device that was filled from the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Its name.
     pub database: String,
     /// Whether it was connected with the same key, where that is known.
     pub has_same_key: Option<bool>,
+    /// Whether it may be meant by another key.
+    pub is_asked_about: bool,
 }
 
 /// Which database it is.
@@ -30,12 +32,20 @@ pub fn database_of_key(
     free: String,
     is_same: Option<bool>,
 ) -> Whose {
-    let mut all = candidates.iter();
-    if let Some(known) = all.find(|candidate| candidate.has_same_key == Some(true)) {
+    let same = || {
+        candidates
+            .iter()
+            .filter(|known| known.has_same_key == Some(true))
+    };
+    if let Some(known) = same()
+        .find(|known| known.database == free)
+        .or(same().next())
+    {
         return Whose::Database(known.database.clone());
     }
+    let asked = || candidates.iter().filter(|known| known.is_asked_about);
     let is_open = |candidate: &&Candidate| Some(candidate.database.as_str()) == open;
-    let meant = candidates.iter().find(is_open).or(candidates.first());
+    let meant = asked().find(is_open).or(asked().next());
     match (meant, is_same) {
         (None, _) | (Some(_), Some(false)) => Whose::Database(free),
         (Some(meant), Some(true)) => Whose::Database(meant.database.clone()),
@@ -51,6 +61,7 @@ mod tests {
         Candidate {
             database: database.to_owned(),
             has_same_key,
+            is_asked_about: true,
         }
     }
 
@@ -74,6 +85,35 @@ mod tests {
         for is_same in [None, Some(false), Some(true)] {
             assert_eq!(whose(&two, Some("a"), is_same), is("b"));
         }
+    }
+
+    #[test]
+    fn the_same_key_finds_its_company_where_another_key_would_not_be_asked_about_it() {
+        // It began with files and is not open, or it is called otherwise now.
+        let known = |has_same_key| {
+            let known = candidate("known", Some(has_same_key));
+            [
+                Candidate {
+                    is_asked_about: false,
+                    ..known
+                },
+                candidate("open", Some(false)),
+            ]
+        };
+        for is_same in [None, Some(false), Some(true)] {
+            assert_eq!(whose(&known(true), Some("open"), is_same), is("known"));
+        }
+        assert_eq!(whose(&known(false)[..1], Some("open"), None), is("free"));
+        assert_eq!(
+            whose(&known(false), Some("elsewhere"), Some(true)),
+            is("open")
+        );
+    }
+
+    #[test]
+    fn of_several_with_one_key_it_is_that_of_the_name() {
+        let two = [candidate("a", Some(true)), candidate("free", Some(true))];
+        assert_eq!(whose(&two, Some("a"), None), is("free"));
     }
 
     #[test]

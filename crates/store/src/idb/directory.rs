@@ -38,6 +38,21 @@ impl Directory {
             .await
     }
 
+    /// The names under which there are values, those that begin with `prefix`; in order.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn names(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
+        let names = self
+            .0
+            .read(&[ENTRIES], async |transaction| {
+                Ok(transaction.store(ENTRIES)?.get_all_keys(None, None).await?)
+            })
+            .await?;
+        let names = names.iter().filter_map(JsValue::as_string);
+        Ok(names.filter(|name| name.starts_with(prefix)).collect())
+    }
+
     /// Puts a value under a name, with strict durability.
     ///
     /// # Errors

@@ -68,11 +68,11 @@ impl Session {
             .company_name
             .clone()
             .unwrap_or_else(|| info.name.clone());
-        let database = match self.database_of_files(&info).await {
-            Some(database) => database,
-            None if info.tax_id.is_some() => {
-                CompanyEntry::database_name(&origin, info.tax_id.as_deref(), &info.name)
-            }
+        let database = match &info.tax_id {
+            Some(tax_id) => match self.database_of_files(&info.name, tax_id).await {
+                Some(database) => database,
+                None => CompanyEntry::database_name(&origin, Some(tax_id), &info.name),
+            },
             None => self.database_of_key(form, &target, &info).await?,
         };
         let entry = CompanyEntry {
@@ -86,8 +86,7 @@ impl Session {
             name,
         };
         // What the connection was tested by goes along to a company that has no profile of its own.
-        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
-        let tested_by = open.and_then(|open| open.local.profile.clone());
+        let tested_by = self.profile_of_address(form).map(str::to_owned);
         self.close();
         self.open_company(Mode::Live, entry.clone(), Some(target.key.clone()), false)
             .await
@@ -126,20 +125,14 @@ impl Session {
         Ok(name)
     }
 
-    /// The database of the same company, where it began with files: its files and its API live together. An API that
-    /// tells no tax id is that of the company whose person connects it for the first time.
-    async fn database_of_files(&self, info: &CompanyInfo) -> Option<String> {
-        let Some(tax_id) = &info.tax_id else {
-            let open = self.open.as_ref()?;
-            let is_new = open.entry.is_from_files();
-            return is_new.then(|| open.entry.database.clone());
-        };
-        let database = CompanyEntry::of_files(&info.name, tax_id).database;
+    /// The database of the same company, where it began with files: its files and its API live together.
+    async fn database_of_files(&self, name: &str, tax_id: &str) -> Option<String> {
+        let database = CompanyEntry::of_files(name, tax_id).database;
         self.directory_text(&entry_name(&database)).await?;
         Some(database)
     }
 
-    /// The database of an API that tells no tax id: that of its name, and where it tells none that of its key.
+    /// The database of an API that tells no tax id: that of its key; of a new key that of the name, where it tells one.
     async fn database_of_key(
         &self,
         form: &ConnectionForm,
@@ -153,12 +146,17 @@ impl Session {
         let named = CompanyEntry::database_name(place, None, &info.name);
         let tells_name = target.profile.endpoint(Resource::Company).is_some();
         let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        // The company of files whose person connects it for the first time.
+        let is_new = open.filter(|open| open.entry.is_from_files());
         let open = open.map(|open| &open.entry.database);
         // One that began with files may be of this API under any name.
         let of_files = open.filter(|open| CompanyEntry::is_database_of_files(open));
         let mut candidates: Vec<_> = of_files.cloned().into_iter().collect();
         let mut free = named.clone();
-        if !tells_name {
+        if let Some(is_new) = is_new {
+            candidates.clear();
+            free.clone_from(&is_new.entry.database);
+        } else if !tells_name {
             let names = (2..=MOST).map(|number| format!("{named} {number}"));
             for name in std::iter::once(named.clone()).chain(names) {
                 free.clone_from(&name);
@@ -168,10 +166,17 @@ impl Session {
                 candidates.push(name);
             }
         }
+        let mut all = candidates.clone();
+        for entry in self.companies().await {
+            if entry.is_of(place) && !all.contains(&entry.database) {
+                all.push(entry.database);
+            }
+        }
         let mut known = Vec::new();
-        for database in candidates {
+        for database in all {
             known.push(Candidate {
                 has_same_key: self.has_same_key(&database, &target.key).await,
+                is_asked_about: candidates.contains(&database),
                 database,
             });
         }
@@ -259,7 +264,11 @@ impl Session {
 
     /// The address in force for a form, if there is one, and its environment. A device's token goes to its proxy
     /// alone, never to the API itself.
-    fn address(&self, form: &ConnectionForm, profile: &Profile) -> (Option<String>, Environment) {
+    pub(super) fn address(
+        &self,
+        form: &ConnectionForm,
+        profile: &Profile,
+    ) -> (Option<String>, Environment) {
         let config = &self.config.config;
         let configured = match config.environment.as_deref() {
             Some("sandbox") => Environment::Sandbox,

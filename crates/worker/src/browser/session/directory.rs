@@ -21,6 +21,20 @@ impl Session {
         self.set_directory_text(CURRENT, &entry.database).await;
     }
 
+    /// The companies on this device.
+    pub(super) async fn companies(&self) -> Vec<CompanyEntry> {
+        let mut companies = Vec::new();
+        let names = match &self.directory {
+            Some(directory) => directory.names(&entry_name("")).await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        for name in names {
+            let entry = self.directory_text(&name).await;
+            companies.extend(entry.and_then(|entry| CompanyEntry::from_json(&entry)));
+        }
+        companies
+    }
+
     pub(super) async fn directory_text(&self, name: &str) -> Option<String> {
         self.directory.as_ref()?.get(name).await.ok()??.as_string()
     }

@@ -81,7 +81,10 @@ impl Session {
         };
         let cancel = CancelFlag::default();
         self.import.cancel = cancel.clone();
-        let place = match self.open.as_ref().filter(|open| open.mode == Mode::Live) {
+        let live = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        // What else is open is the demo, whose records are none of a place of its own.
+        let snapshot = live.and_then(|open| open.snapshot.clone());
+        let place = match live {
             Some(open) => Ok((
                 open.entry.clone(),
                 Rc::clone(&open.store),
@@ -93,7 +96,6 @@ impl Session {
             Ok(place) => place,
             Err(refusal) => return self.answer_import(import, Err(refusal)),
         };
-        let snapshot = self.open.as_ref().and_then(|open| open.snapshot.clone());
         let request = ImportRequest {
             company,
             about,

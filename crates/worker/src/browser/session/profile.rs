@@ -22,11 +22,23 @@ impl Session {
         choose_profile(open.local.profile.as_deref(), &self.config)
     }
 
-    /// By which a connection that somebody typed is tried: another key changes nothing of the profile.
+    /// By which a connection that somebody typed is tried.
     pub(super) fn profile_typed(&self, form: &ConnectionForm) -> Result<Profile, Problem> {
-        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
-        let kept = open.and_then(|open| open.local.profile.as_deref());
+        let kept = self.profile_of_address(form);
         choose_profile(form.profile.as_deref().or(kept), &self.config).1
+    }
+
+    /// The own profile of the open company, where a form points to its address: another key changes nothing of what
+    /// the API there looks like. An API elsewhere is another one.
+    pub(super) fn profile_of_address(&self, form: &ConnectionForm) -> Option<&str> {
+        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live)?;
+        let kept = open.local.profile.as_deref()?;
+        let address = |profile: Profile| self.address(form, &profile).0;
+        // One that cannot be read is never replaced by another unasked.
+        let holds = read_profile(kept).map_or(true, |profile| {
+            open.entry.is_from_files() || open.entry.is_of(&address(profile).unwrap_or_default())
+        });
+        holds.then_some(kept)
     }
 
     pub(super) fn profile_view(&self, open: &OpenCompany) -> ProfileView {
