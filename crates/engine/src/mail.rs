@@ -34,7 +34,8 @@ struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Sent {
     id: String,
-    at: i64,
+    /// `None` for one that was thrown away.
+    at: Option<i64>,
 }
 
 /// A letter as it is written to the device.
@@ -156,18 +157,31 @@ impl Outbox {
             }
             Handed::Taken => {
                 self.waiting.remove(position);
-                self.sent.push(Sent {
-                    id: id.to_owned(),
-                    at: now,
-                });
-                let extra = self.sent.len().saturating_sub(REMEMBERED);
-                self.sent.drain(..extra);
-                let sent = serde_json::to_vec(&self.sent).unwrap_or_default();
                 // Remembered before it is forgotten as one that waits: killed between the two it is the same letter.
-                store.set_local(LETTERS_SENT, Some(&sent)).await?;
+                self.remember(store, id, Some(now)).await?;
                 store.set_local(&name(id), None).await
             }
         }
+    }
+
+    /// Remembers a letter that nobody is to write again; `at`: when it went out. What another tab remembers stays.
+    async fn remember(
+        &mut self,
+        store: &impl Store,
+        id: &str,
+        at: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let kept = store.local(LETTERS_SENT).await?;
+        let kept = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        self.sent = kept.unwrap_or_default();
+        self.sent.push(Sent {
+            id: id.to_owned(),
+            at,
+        });
+        let extra = self.sent.len().saturating_sub(REMEMBERED);
+        self.sent.drain(..extra);
+        let sent = serde_json::to_vec(&self.sent).unwrap_or_default();
+        store.set_local(LETTERS_SENT, Some(&sent)).await
     }
 
     /// Tries all of them again at once, those that were refused too.
@@ -184,11 +198,12 @@ impl Outbox {
         Ok(())
     }
 
-    /// Throws a letter away.
+    /// Throws a letter away, for good: nobody writes the same again.
     ///
     /// # Errors
     /// Those of [`Store::set_local`].
     pub async fn drop_letter(&mut self, store: &impl Store, id: &str) -> Result<(), StoreError> {
+        self.remember(store, id, None).await?;
         store.set_local(&name(id), None).await?;
         self.waiting.retain(|waiting| waiting.kept.letter.id != id);
         Ok(())
@@ -208,7 +223,7 @@ impl Outbox {
 
     /// When the relay took the last one.
     pub fn sent_at(&self) -> Option<i64> {
-        self.sent.last().map(|sent| sent.at)
+        self.sent.iter().filter_map(|sent| sent.at).max()
     }
 
     fn position(&self, id: &str) -> Option<usize> {
@@ -364,6 +379,12 @@ mod tests {
             assert_eq!(outbox.due(i64::MAX), None);
             assert_eq!(outbox.rows()[0].refused, Some(LetterRefusal::Recipient));
             outbox.drop_letter(&store, "a").await.expect("kept");
+            outbox.put(&store, letter("a"), 4).await.expect("kept");
+            assert_eq!(
+                ids(&outbox),
+                ["b"],
+                "what was thrown away is not written again"
+            );
             outbox.try_again(&store, 5).await.expect("kept");
             assert_eq!(outbox.due(5), Some(&letter("b")));
             let outbox = Outbox::load(&store).await.expect("readable");

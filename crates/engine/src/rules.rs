@@ -20,8 +20,8 @@ use crate::view::figure;
 /// So many can be kept.
 const MOST: usize = 100;
 
-/// Keeps a rule: a new one at the end, a known one (or one that was deleted) in its place. Whether it means something
-/// and was kept.
+/// Keeps a rule: a new one at the end, a known one (or one that was deleted) in its place. One that is about something
+/// else now is a new one: what was done about the former says nothing of it. Whether it means something and was kept.
 pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule) -> bool {
     let is_known = kept.rules.iter().any(|known| known.id == rule.id);
     let Some(mut rule) = rule_of(rule).filter(Rule::is_sensible) else {
@@ -30,12 +30,19 @@ pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule) -> bool {
     if !is_known && kept.rules.len() >= MOST {
         return false;
     }
-    if rule.id == 0 {
+    let former = rule.id;
+    let known = kept.rules.iter().find(|known| known.id == former);
+    let is_another = known.is_some_and(|known| {
+        let fact = |rule: &Rule| (rule.metric, rule.operator, rule.limit);
+        fact(known) != fact(&rule) || known.whom != rule.whom
+    });
+    if former == 0 || is_another {
         let last = kept.rules.iter().map(|known| known.id).max().unwrap_or(0);
         rule.id = last.max(kept.last_id) + 1;
     }
     kept.last_id = kept.last_id.max(rule.id);
-    kept.rules.retain(|known| known.id != rule.id);
+    kept.rules
+        .retain(|known| known.id != rule.id && known.id != former);
     let place = kept.rules.partition_point(|known| known.id < rule.id);
     kept.rules.insert(place, rule);
     true

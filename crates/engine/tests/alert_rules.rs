@@ -257,3 +257,28 @@ fn the_past_is_told_day_by_day() {
     let odd = rule("dso", 1, RuleWhom::EachCustomer);
     assert_eq!(device.trial(&snapshot, odd).raised, None);
 }
+
+#[test]
+fn a_rule_that_is_about_something_else_is_a_new_one() {
+    let mut kept = AlertRules::default();
+    let overdue = rule("overdue", 5, RuleWhom::Company);
+    assert!(save_rule(&mut kept, &overdue));
+    let ids = |kept: &AlertRules| kept.rules.iter().map(|rule| rule.id).collect::<Vec<_>>();
+    let louder = AlertRule {
+        id: 1,
+        severity: protocol::Severity::Info,
+        ..overdue.clone()
+    };
+    assert!(save_rule(&mut kept, &louder));
+    assert_eq!(ids(&kept), [1], "how much it matters is no other fact");
+    let another = AlertRule {
+        id: 1,
+        ..rule("dso", 30, RuleWhom::Company)
+    };
+    assert!(save_rule(&mut kept, &another));
+    assert_eq!(
+        ids(&kept),
+        [2],
+        "what was done about the first says nothing of it"
+    );
+}

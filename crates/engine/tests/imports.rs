@@ -664,8 +664,13 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
             _ => None,
         });
     let queue = queues.next().expect("the queue");
-    assert!(
-        queue.total == 0,
-        "what is in dispute calls for nobody: {queue:?}"
+    let row = &queue.rows.expect("lines")[0];
+    assert_eq!(
+        (row.key.as_str(), row.overdue, row.disputed),
+        ("c1", 1_000, 1_000)
+    );
+    assert_eq!(
+        queue.collectable, 0,
+        "what is in dispute can be asked of nobody"
     );
 }

@@ -1,12 +1,13 @@
 //! What was raised, as a letter to the owner.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{AlertNews, AlertRow, Letter, RelayState, Severity};
+use protocol::{AlertNews, AlertRow, Letter, Mode, RelayState, Severity};
 
 use super::words::{name, sentence};
 use crate::format::{Currency, count};
 use crate::i18n::*;
-use crate::state::use_state;
+use crate::state::{State, use_state};
 use crate::views::mail::{send, use_mail};
 use crate::words::{I18n, day_long};
 
@@ -16,24 +17,25 @@ pub fn keep_mailing() -> impl Fn(AlertNews) + Copy {
     let i18n = use_i18n();
     let state = use_state();
     let mail = use_mail();
-    let waiting = RwSignal::new(Vec::<AlertNews>::new());
+    // Each with the company that it is about: another one may be open when the relay answers.
+    let waiting = RwSignal::new(Vec::<(Company, AlertNews)>::new());
     Effect::new(move || {
         let mail = mail.get();
         if waiting.with(Vec::is_empty) || (mail.is_wanted && mail.relay == RelayState::Unknown) {
             return;
         }
-        let told = state.shell.with_untracked(|view| {
-            let view = view.as_ref()?;
-            let company = view.company.as_ref()?;
-            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
-            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
-            Some((company.name.clone(), currency, view.today))
-        });
         let all = waiting.try_update(std::mem::take).unwrap_or_default();
-        let Some((company, currency, today)) = told.filter(|_| mail.goes_out()) else {
+        let Some(open) = Company::open(state).filter(|_| mail.goes_out()) else {
             return;
         };
-        for news in all {
+        let of_this = all.into_iter().filter(|(about, _)| *about == open);
+        let Company {
+            name: company,
+            currency,
+            today,
+            ..
+        } = open.clone();
+        for (_, news) in of_this {
             let (subject, text) = words(i18n, &company, &currency, &news);
             let foot = tu_string!(i18n, mail.foot, day = day_long(i18n, today));
             let keys = news.rows.iter().map(|row| row.key.as_str());
@@ -47,7 +49,40 @@ pub fn keep_mailing() -> impl Fn(AlertNews) + Copy {
             });
         }
     });
-    move |news| waiting.update(|waiting| waiting.push(news))
+    move |news| {
+        // The demo and a company of files have nothing to say by mail.
+        if let Some(company) = Company::open(state) {
+            waiting.update(|waiting| waiting.push((company, news)));
+        }
+    }
+}
+
+/// A company that can send mail, as far as its letters are concerned.
+#[derive(Clone, PartialEq)]
+struct Company {
+    name: String,
+    tax_id: Option<String>,
+    currency: Currency,
+    today: NaiveDate,
+}
+
+impl Company {
+    /// The one that is open; `None` for the demo and for a company of files.
+    fn open(state: State) -> Option<Self> {
+        state.shell.with_untracked(|view| {
+            let view = view.as_ref()?;
+            let company = view.company.as_ref()?;
+            let can_send = view.mode == Mode::Live && !view.sync.from_files;
+            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
+            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
+            can_send.then(|| Self {
+                name: company.name.clone(),
+                tax_id: company.tax_id.clone(),
+                currency,
+                today: view.today,
+            })
+        })
+    }
 }
 
 /// Subject and text.
@@ -91,7 +126,6 @@ fn line(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use protocol::AlertStatus;
 
     use super::*;

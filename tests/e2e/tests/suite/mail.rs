@@ -36,7 +36,9 @@ async fn save(scene: &Scene) -> Outcome {
 }
 
 fn subject(letter: &Value) -> String {
+    // A long one is folded.
     let text = letter["text"].as_str().unwrap_or_default();
+    let text = text.replace("\r\n ", " ");
     let mut lines = text.lines();
     let line = lines.find(|line| line.starts_with("Subject: "));
     line.unwrap_or_default().to_owned()

@@ -13,8 +13,9 @@ use crate::Refusal;
 
 /// How long the server may take for a step.
 const STEP: Duration = Duration::from_secs(30);
-/// How long a letter is remembered: a device that never heard the answer asks again within it.
-const REMEMBERED: Duration = Duration::from_hours(24);
+/// How long a letter is remembered: a device that never heard the answer asks again, and another one that was closed for
+/// weeks prepares the same report.
+const REMEMBERED: Duration = Duration::from_hours(35 * 24);
 const HOUR: Duration = Duration::from_hours(1);
 
 /// The way to the SMTP server.

@@ -66,9 +66,14 @@ impl Session {
         self.have_reports_mailed();
         let Some(open) = &self.open else { return false };
         let now = now_ms();
-        let (is_wanted, _) = open.local.settings.mail(&self.config.config);
-        let letter = self.mail.outbox.due(now).cloned();
-        let asks = (is_wanted || letter.is_some()) && now >= self.mail.ask_at;
+        let (is_wanted, to) = open.local.settings.mail(&self.config.config);
+        // To whom it goes is what is set now: a letter may have waited for a better address.
+        let letter = self.mail.outbox.due(now).filter(|_| is_wanted);
+        let letter = letter.cloned().map(|letter| Letter {
+            to: vec![to],
+            ..letter
+        });
+        let asks = is_wanted && now >= self.mail.ask_at;
         let (_, profile) = self.profile_of(open);
         let (Some(key), Ok(profile)) = (&open.key, profile) else {
             return is_news;
