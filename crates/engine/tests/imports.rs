@@ -4,23 +4,18 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::collections::CollectionLog;
 use domain::{Company, Stage};
 use engine::{
-    CancelFlag, Clock, ImportEnd, ImportRequest, LocalState, RunRequest, Snapshot, SyncEnd,
-    collection_event, import_rows, run_import, run_sync, undo_import,
+    CancelFlag, Clock, ImportEnd, ImportRequest, RunRequest, Snapshot, SyncEnd, import_rows,
+    run_import, run_sync, undo_import,
 };
 use pollster::block_on;
 use proptest::prelude::*;
-use protocol::{
-    CustomerFilter, CustomerQuery, Deed, DisputeReason, EntryForm, EntryWhat, ImportDone,
-    ImportRefusal, LineNote, ListKind, ProblemKind, Scope, Screen, Update,
-};
+use protocol::{ImportDone, ImportRefusal, LineNote, ListKind, ProblemKind};
 use store::testing::{FailingStore, Failure, When};
 use store::{MemoryStore, RunKind, Store, StoreError};
 use support::file::{File, FileInvoice, FilePayment, part};
 use support::scripted::ScriptedApi;
-use support::told::Told;
 use support::{JumpingClock, day, request};
 
 const TAX_ID: &str = "76.354.771-K";
@@ -590,87 +585,4 @@ proptest! {
             prop_assert_eq!(reopened.as_ref().map(owed), snapshot.as_ref().map(owed));
         }
     }
-}
-
-/// Rows of an API, and the same company as the file's.
-const LIRCAY: [&str; 3] = [
-    r#"[{"id":"c1","tax_id":"77.215.640-5","name":"Lircay","status":"won"}]"#,
-    r#"[{"id":"i1","invoice_number":"1","document_type":33,"client_id":"c1","issue_date":"2026-11-03",
-        "due_date":"2026-11-10","total_amount":1000,"status":"sent"}]"#,
-    "[]",
-];
-
-#[test]
-fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
-    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
-    let file = File {
-        customers: vec![("77215640-5".to_owned(), "Lircay".to_owned())],
-        ..File::of_invoices("clientes.xlsx", &[(1, 1_000)])
-    };
-    let (alone, _) = imported(import(&store, &clock, &file));
-    let mut log = CollectionLog::default();
-    let dispute = EntryForm {
-        customer: "file:c:77215640-5".to_owned(),
-        documents: vec!["file:d:33-1".to_owned()],
-        what: EntryWhat::Dispute {
-            reason: DisputeReason::Price,
-            resolved: false,
-        },
-        text: "Cobrado de más".to_owned(),
-    };
-    let deed = Deed::Add(vec![dispute]);
-    let event = collection_event(&alone, &log, day("2026-11-22"), 0, "Ana", deed);
-    let id = log.next_id(1);
-    log.events.insert(id, event.expect("it makes sense"));
-
-    let end = block_on(run_sync(
-        &store,
-        &Told(LIRCAY),
-        &clock,
-        None,
-        request(),
-        |_| {},
-    ));
-    let SyncEnd::Published(both) = end else {
-        panic!("{end:?}")
-    };
-    let state = LocalState {
-        collections: log,
-        ..LocalState::default()
-    };
-    let ask = |screen: &Screen| {
-        both.answer(
-            &Scope::default(),
-            screen,
-            day("2026-11-22"),
-            state.local(false),
-        )
-    };
-    let screen = Screen::Customers {
-        filter: CustomerFilter::default(),
-        list: CustomerQuery::default(),
-        open: Some("c1".to_owned()),
-    };
-    let mut files = ask(&screen).into_iter().filter_map(|update| match update {
-        Update::CollectionFile(file) => Some(*file),
-        _ => None,
-    });
-    let told = files.next().expect("a file");
-    assert_eq!(told.entries.len(), 1, "{told:?}");
-    let mut queues = ask(&Screen::Queue(None))
-        .into_iter()
-        .filter_map(|update| match update {
-            Update::Queue(view) => Some(*view),
-            _ => None,
-        });
-    let queue = queues.next().expect("the queue");
-    let row = &queue.rows.expect("lines")[0];
-    assert_eq!(
-        (row.key.as_str(), row.overdue, row.disputed),
-        ("c1", 1_000, 1_000)
-    );
-    assert_eq!(
-        queue.collectable, 0,
-        "what is in dispute can be asked of nobody"
-    );
 }
