@@ -23,7 +23,7 @@ const CONTROL_SCRIPT: &str = r#"
     const tags = {
         button: 'button, [role="button"], summary',
         link: 'a[href]',
-        textbox: 'input:not([type]), input[type="text"], input[type="url"], input[type="search"], textarea',
+        textbox: 'input:not([type]), input[type="text"], input[type="url"], input[type="email"], input[type="search"], textarea',
         checkbox: 'input[type="checkbox"]',
         radio: 'input[type="radio"]',
     };
