@@ -52,7 +52,10 @@ pub enum AssistantCommand {
         meaning: Option<String>,
     },
     /// Keep the profile on this device for this company.
-    Save,
+    Save {
+        /// What the person answered when asked whether another key is of the same company.
+        is_same_company: Option<bool>,
+    },
     /// Send the profile as a file.
     Download,
 }

@@ -8,6 +8,7 @@ use crate::bridge::{copy, use_bridge};
 use crate::components::problem_note::ProblemNote;
 use crate::components::toast::use_toasts;
 use crate::i18n::*;
+use crate::views::connection::WhichCompany;
 
 use super::with_view;
 
@@ -20,6 +21,8 @@ pub fn Keep() -> impl IntoView {
     let saved = Memo::new(move |_| with_view(|view| view.saved.clone()));
     let changed = Memo::new(move |_| with_view(|view| view.changed));
     let send = move |command| bridge.send(Command::Assistant(command));
+    let save = move |is_same_company| send(AssistantCommand::Save { is_same_company });
+    let unanswered = Signal::derive(move || saved.get().and_then(Result::err));
     let copy_it = move |_| {
         let text = document.get_untracked();
         spawn_local(async move {
@@ -38,7 +41,7 @@ pub fn Keep() -> impl IntoView {
             </header>
             <div class="actions">
                 <div class="btns">
-                    <button class="btn main-act" type="button" on:click=move |_| send(AssistantCommand::Save)>
+                    <button class="btn main-act" type="button" on:click=move |_| save(None)>
                         {t!(i18n, assistant.save)}
                     </button>
                     <button class="btn" type="button" on:click=move |_| send(AssistantCommand::Download)>
@@ -72,6 +75,7 @@ pub fn Keep() -> impl IntoView {
                         }
                     }}
                 </div>
+                <WhichCompany problem=unanswered on_answer=save />
             </div>
             <details class="tbl">
                 <summary>{t!(i18n, assistant.document)}</summary>

@@ -3,6 +3,7 @@
 mod key_field;
 mod place;
 mod profile;
+mod which_company;
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::views::assistant::AssistantLink;
 pub use key_field::KeyField;
 use place::{Place, PlaceChoice};
 use profile::{ProfileChoice, ProfileDraft};
+pub use which_company::WhichCompany;
 
 /// What has been typed so far. It outlives a change of language, which draws the form anew.
 #[derive(Clone, Copy)]
@@ -124,6 +126,10 @@ pub fn ConnectForm() -> impl IntoView {
             bridge.send(Command::Connect { form, remember });
         }
     };
+    let unanswered = Signal::derive(move || match state.connect.get() {
+        Attempt::Done(Err(problem)) => Some(problem),
+        _ => None,
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         connect(None);
@@ -175,37 +181,9 @@ pub fn ConnectForm() -> impl IntoView {
                 <TestButton busy=is_busy on_test=test />
             </div>
             <Answer attempt=state.connect />
-            <WhichCompany on_answer=connect />
+            <WhichCompany problem=unanswered on_answer=connect />
             <Answer attempt=state.test />
         </form>
-    }
-}
-
-/// Whose the key is, where the API does not say.
-#[component]
-fn WhichCompany(on_answer: impl Fn(Option<bool>) + Copy + Send + 'static) -> impl IntoView {
-    let i18n = use_i18n();
-    let state = use_state();
-    let asks = move || {
-        state.connect.with(|attempt| {
-            matches!(attempt, Attempt::Done(Err(problem)) if problem.kind == ProblemKind::WhichCompany)
-        })
-    };
-    view! {
-        {move || {
-            asks().then(|| {
-                view! {
-                    <div class="btns">
-                        <button class="btn" type="button" on:click=move |_| on_answer(Some(true))>
-                            {t!(i18n, welcome.same_company)}
-                        </button>
-                        <button class="btn" type="button" on:click=move |_| on_answer(Some(false))>
-                            {t!(i18n, welcome.other_company)}
-                        </button>
-                    </div>
-                }
-            })
-        }}
     }
 }
 

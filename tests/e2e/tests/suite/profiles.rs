@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 /// Another key that the sandbox accepts when it is told to.
 const OTHER_KEY: &str = "tr_onvio_de_otra_empresa";
+/// Another one still: a new key of the first company.
+const NEW_KEY: &str = "tr_onvio_renovada";
 
 #[tokio::test]
 async fn another_key_never_mixes_two_companies() {
@@ -56,6 +58,23 @@ async fn another_key_never_mixes_two_companies() {
         })
         .await?;
         companies(scene, 2).await?;
+
+        // The assistant asks too, and a new key of the same company brings no third one.
+        let before = app.marks().await?;
+        world.control(json!({ "key": NEW_KEY }))?;
+        app.go("#/ajustes/conexion").await?;
+        app.click("button", "Usar otra clave").await?;
+        app.write("API Key", NEW_KEY).await?;
+        app.click("button", "Traer una página").await?;
+        app.click("button", "Guardar en este dispositivo").await?;
+        app.says("No se sabe de qué empresa es esta clave").await?;
+        app.click("button", "Es la misma empresa").await?;
+        app.says("Guardado. Se está leyendo todo de nuevo con este perfil.")
+            .await?;
+        app.synced_after(before.synced_at()).await?;
+        companies(scene, 2).await?;
+        app.go("#/").await?;
+        app.shows_truth(world.today()).await?;
         Ok(())
     })
     .await;

@@ -79,7 +79,7 @@ impl Session {
                 word,
                 meaning,
             } => self.correct(|inspector| inspector.set_word(kind, &word, meaning.as_deref())),
-            AssistantCommand::Save => self.save_profile().await,
+            AssistantCommand::Save { is_same_company } => self.save_profile(is_same_company).await,
             AssistantCommand::Download => {
                 if let Some(inspector) = &self.assistant.inspector {
                     let profile = inspector.profile();
@@ -230,7 +230,7 @@ impl Session {
     }
 
     /// Keeps the profile for the company that is open, or connects with it.
-    async fn save_profile(&mut self) {
+    async fn save_profile(&mut self, is_same_company: Option<bool>) {
         let Some(inspector) = &self.assistant.inspector else {
             return;
         };
@@ -243,6 +243,7 @@ impl Session {
             Some(form) => {
                 let form = ConnectionForm {
                     profile: Some(document),
+                    is_same_company,
                     ..form
                 };
                 // A key is kept where its owner said so, here or when it was typed to connect.
