@@ -129,7 +129,6 @@ fn draw(i18n: I18n, id: String, field: Field) -> AnyView {
                 type="number"
                 inputmode="numeric"
                 min="0"
-                max="4000000000"
                 step="1"
                 prop:value=move || text.get()
                 on:input=typed

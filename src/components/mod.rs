@@ -29,6 +29,7 @@ pub mod month_chart;
 pub mod month_table;
 pub mod panel;
 pub mod plot;
+pub mod press_beside;
 pub mod problem_note;
 pub mod rating;
 pub mod reconciliation;

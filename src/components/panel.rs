@@ -27,8 +27,9 @@ pub fn Panel(
 ) -> impl IntoView {
     let nav = use_nav();
     let panel = NodeRef::<Section>::new();
-    take_focus(panel);
+    // Cleanups run in this order: the focus goes back to what can be reached again.
     let covers = cover_the_rest();
+    take_focus(panel);
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() && !is_dialog_open() {
             nav.go(&close.get_untracked());
@@ -127,7 +128,9 @@ fn cover_the_rest() -> RwSignal<bool> {
 }
 
 fn set_inert(inert: bool) {
-    let Ok(covered) = document().query_selector_all(".rail, .top, #contenido, .tabs") else {
+    let Ok(covered) =
+        document().query_selector_all(".skip, .rail, .top, .siblings, .scope, #contenido, .tabs")
+    else {
         return;
     };
     for index in 0..covered.length() {

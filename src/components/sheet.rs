@@ -2,12 +2,12 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
 
 use crate::components::icon::{Icon, Name};
+use crate::components::press_beside::PressBeside;
 use crate::i18n::*;
 use crate::nav::use_nav;
+use crate::route::Route;
 
 /// Opens and closes a sheet. Copy it freely.
 #[derive(Clone, Copy, Default)]
@@ -37,7 +37,8 @@ impl SheetHandle {
     }
 }
 
-/// Closes by its button, by Escape, by a press beside it, and when another address is looked at.
+/// Closes by its button, by Escape, by a press beside it, and when something else is looked at: another screen, or
+/// another record. What is chosen in a sheet may go to the address, whose days may move at midnight too.
 #[component]
 pub fn Sheet(
     /// Opens and closes it.
@@ -50,6 +51,9 @@ pub fn Sheet(
     /// It was closed, however.
     #[prop(optional, into)]
     on_close: Option<Callback<()>>,
+    /// It is there to lead somewhere: any other address closes it.
+    #[prop(optional)]
+    leads: bool,
     /// What is in it.
     children: Children,
 ) -> impl IntoView {
@@ -57,18 +61,20 @@ pub fn Sheet(
     let nav = use_nav();
     let title_id = format!("sheet-{id}");
     let labelled_by = title_id.clone();
-    Effect::new(move |before: Option<()>| {
-        nav.with(|_| ());
-        if before.is_some() {
+    Effect::new(move |before: Option<Route>| {
+        let now = nav.route();
+        let is_elsewhere = before.is_some_and(|before| {
+            let (before, now) = (&before.screen, &now.screen);
+            leads || !before.is_same_place(now) || before.opened() != now.opened()
+        });
+        if is_elsewhere {
             handle.close();
         }
+        now
     });
-    // A press beside the sheet comes from the dialog itself, one in it from what is inside.
-    let beside = move |event: MouseEvent| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("dialog")) {
+    let beside = PressBeside::new();
+    let click = move |event| {
+        if beside.is_whole(&event) {
             handle.close();
         }
     };
@@ -78,7 +84,14 @@ pub fn Sheet(
         }
     };
     view! {
-        <dialog class="sheet" node_ref=handle.0 aria-labelledby=labelled_by on:click=beside on:close=closed>
+        <dialog
+            class="sheet"
+            node_ref=handle.0
+            aria-labelledby=labelled_by
+            on:pointerdown=move |event| beside.press(&event)
+            on:click=click
+            on:close=closed
+        >
             <section class="in">
                 <header>
                     <h2 id=title_id>{title}</h2>

@@ -15,7 +15,7 @@ use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::state::State;
 
-/// So many at once; the oldest makes room.
+/// So many are shown at once. Of older ones those stay that can be taken back: they are shown again when there is room.
 const AT_ONCE: usize = 3;
 
 /// The way back. It outlives the row from which it came, so no signal of that row holds it.
@@ -105,8 +105,12 @@ impl Toasts {
             // Done again and again it is said once, anew.
             shown.retain(|toast| toast.sentence != sentence || toast.undo.is_some());
             shown.push(Toast { id, sentence, undo });
-            let excess = shown.len().saturating_sub(AT_ONCE);
-            shown.drain(..excess);
+            while shown.len() > AT_ONCE
+                && let Some(oldest) = shown.iter().position(|toast| toast.undo.is_none())
+                && oldest + 1 < shown.len()
+            {
+                shown.remove(oldest);
+            }
         });
     }
 
@@ -132,6 +136,11 @@ pub fn ToastStack() -> impl IntoView {
             let newest = shown.last()?;
             Some(view! { <span>{newest.sentence.clone()}</span> })
         })
+    };
+    let newest_rows = move || {
+        toasts
+            .shown
+            .with(|shown| shown[shown.len().saturating_sub(AT_ONCE)..].to_vec())
     };
     let row = move |toast: Toast| {
         let Toast { id, sentence, undo } = toast;
@@ -167,7 +176,7 @@ pub fn ToastStack() -> impl IntoView {
         <p class="vh" role="status">{newest}</p>
         <section aria-label=move || tu_string!(i18n, palette.toasts) hidden=move || toasts.shown.with(Vec::is_empty)>
             <ul class="toasts">
-                <For each=move || toasts.shown.get() key=|toast| toast.id children=row />
+                <For each=move || newest_rows() key=|toast| toast.id children=row />
             </ul>
         </section>
     }

@@ -2,8 +2,7 @@
 
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::entries::{Entry, Section, sections};
 use super::option::{Line, option_id};
@@ -11,6 +10,7 @@ use super::recent::Recent;
 use super::search::found;
 use super::step::step;
 use crate::components::icon::{Icon, Name};
+use crate::components::press_beside::PressBeside;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::shortcuts::{KeyCaps, Keys, use_desk};
@@ -82,21 +82,18 @@ pub fn Palette() -> impl IntoView {
     let i18n = use_i18n();
     let palette = use_desk().palette;
     let recent = Recent::new();
-    // A press beside the dialog comes from the dialog itself, one in it from what is inside.
-    let beside = move |event: MouseEvent| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("dialog")) {
-            palette.close();
-        }
-    };
+    let beside = PressBeside::new();
     view! {
         <dialog
             class="palette"
             node_ref=palette.dialog
             aria-label=move || tu_string!(i18n, palette.open)
-            on:click=beside
+            on:pointerdown=move |event| beside.press(&event)
+            on:click=move |event| {
+                if beside.is_whole(&event) {
+                    palette.close();
+                }
+            }
             on:close=move |_| palette.is_open.set(false)
         >
             <Show when=move || palette.is_open.get()>

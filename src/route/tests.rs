@@ -267,7 +267,7 @@ fn order<K: Copy + std::fmt::Debug + 'static>(
 
 fn invoice_filters() -> impl Strategy<Value = InvoiceFilter> {
     let state = (states(), any::<bool>(), proptest::option::of(0u8..5));
-    let amounts = proptest::option::of(any::<u32>());
+    let amounts = proptest::option::of(any::<u64>());
     (
         state,
         (dates(), dates()),

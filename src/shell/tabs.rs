@@ -49,6 +49,7 @@ pub fn Tabs() -> impl IntoView {
         <Sheet
             handle=more
             id="more"
+            leads=true
             title=Signal::derive(move || tu_string!(i18n, shell.more_title).to_owned())
         >
             <nav class="places" aria-label=move || tu_string!(i18n, shell.more_title)>

@@ -15,9 +15,14 @@ use crate::words::I18n;
 type Named = (&'static [&'static str], fn(I18n) -> &'static str);
 
 /// Keys of a list that has the focus.
-const IN_LISTS: [Named; 3] = [
+const IN_LISTS: [Named; 8] = [
     (&["↑", "↓"], |i18n| tu_string!(i18n, palette.rows)),
+    (&["Home", "End"], |i18n| tu_string!(i18n, palette.ends)),
     (&["Enter"], |i18n| tu_string!(i18n, palette.open_row)),
+    (&["␣"], |i18n| tu_string!(i18n, palette.pick_row)),
+    (&["⇧", "␣"], |i18n| tu_string!(i18n, palette.pick_range)),
+    (&["Ctrl", "A"], |i18n| tu_string!(i18n, palette.pick_all)),
+    (&["Ctrl", "C"], |i18n| tu_string!(i18n, palette.copy_rows)),
     (&["Esc"], |i18n| tu_string!(i18n, palette.escape)),
 ];
 

@@ -68,9 +68,9 @@ pub struct InvoiceFilter {
     /// Due on or before.
     pub due_to: Option<NaiveDate>,
     /// Of so much at least, in whole units of the document's currency; credit notes count by their amount.
-    pub at_least: Option<u32>,
+    pub at_least: Option<u64>,
     /// Of so much at the most.
-    pub at_most: Option<u32>,
+    pub at_most: Option<u64>,
     /// Documents in this currency: its ISO code.
     pub currency: Option<String>,
     /// Words in number, customer, tax id or amount; case and accents do not matter.

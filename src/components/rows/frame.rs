@@ -13,6 +13,9 @@ pub fn RowFrame(
     /// `data-id`; `None` until the row has come.
     #[prop(into)]
     id: Signal<Option<String>>,
+    /// What the record is called, for who hears its box; not needed where nothing is picked.
+    #[prop(optional, into)]
+    name: Signal<String>,
     /// Its page is open beside the list.
     #[prop(optional, into)]
     open: Signal<bool>,
@@ -31,7 +34,7 @@ pub fn RowFrame(
         view! {
             <div role="cell" class="chk">
                 <label>
-                    <input type="checkbox" tabindex="-1" aria-label=move || tu_string!(i18n, list.pick) prop:checked=picked />
+                    <input type="checkbox" tabindex="-1" aria-label=move || tu_string!(i18n, list.pick, name = name.get()) prop:checked=picked />
                 </label>
             </div>
         }

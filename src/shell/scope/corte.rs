@@ -86,6 +86,7 @@ pub fn Corte() -> impl IntoView {
         <Sheet
             handle=sheet
             id="corte"
+            leads=true
             title=Signal::derive(move || tu_string!(i18n, scope.corte_title).to_owned())
         >
             <form class="form" on:submit=apply>

@@ -108,6 +108,7 @@ pub fn Filter() -> impl IntoView {
         <Sheet
             handle=sheet
             id="filter"
+            leads=true
             title=Signal::derive(move || tu_string!(i18n, scope.filter_title).to_owned())
         >
             <form class="form" on:submit=apply>

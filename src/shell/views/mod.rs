@@ -35,6 +35,7 @@ pub fn Views() -> impl IntoView {
         <Sheet
             handle=sheet
             id="views"
+            leads=true
             title=Signal::derive(move || tu_string!(i18n, views.title).to_owned())
         >
             <div class="form">

@@ -69,6 +69,7 @@ pub fn Typed(
             <label for=id>{label}</label>
             <input
                 class="input"
+                class:money=keyboard == Some("decimal")
                 id=id
                 type=kind
                 inputmode=keyboard

@@ -2,7 +2,9 @@
 
 use chrono::Datelike;
 use leptos::prelude::*;
-use protocol::{AlertView, Figure, InvoiceFilter, InvoiceState, KpiId, Missing, Subject};
+use protocol::{
+    AlertView, CustomerFilter, CustomerSort, Figure, InvoiceFilter, KpiId, Missing, Subject,
+};
 
 use super::Source;
 use crate::chart::Series;
@@ -124,10 +126,15 @@ pub fn CallsCard(source: Source) -> impl IntoView {
     };
     let link = move || {
         let all = all.get().map(i64::from).filter(|all| *all > 0)?;
-        let href = nav.href(Screen::filtered(InvoiceFilter {
-            state: Some(InvoiceState::Overdue),
-            ..InvoiceFilter::default()
-        }));
+        let href = nav.href(Screen::Customers {
+            filter: CustomerFilter {
+                overdue: true,
+                ..CustomerFilter::default()
+            },
+            sort: CustomerSort::default(),
+            group: None,
+            open: None,
+        });
         let words = tu_string!(i18n, home.calls_all, count = all, n = count(all));
         Some(view! {
             <a class="link" href=href>

@@ -154,7 +154,7 @@ fn More() -> impl IntoView {
     let fill = move |()| {
         let filter = untrack(|| filter_of(nav));
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        let units = |units: Option<u32>| units.map(|units| units.to_string()).unwrap_or_default();
+        let units = |units: Option<u64>| units.map(|units| units.to_string()).unwrap_or_default();
         due_from.text.set(day(filter.due_from));
         due_to.text.set(day(filter.due_to));
         at_least.text.set(units(filter.at_least));
@@ -198,10 +198,14 @@ pub fn conditions(i18n: I18n, nav: Nav, state: State) -> Vec<Chip> {
     let filter = filter_of(nav);
     let company = state.currency();
     let without = |change: fn(&mut InvoiceFilter)| with_filter(nav, change).href();
-    let amount = |units: u32| {
+    let amount = |units: u64| {
         company.with(|currency| {
             let unit = 10_i64.pow(u32::from(currency.decimals));
-            currency.full(i64::from(units).saturating_mul(unit))
+            currency.full(
+                i64::try_from(units)
+                    .unwrap_or(i64::MAX)
+                    .saturating_mul(unit),
+            )
         })
     };
     let day = |day: NaiveDate| day_long(i18n, day);

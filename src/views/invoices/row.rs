@@ -19,6 +19,7 @@ pub fn Row(
     /// From 0.
     index: u32,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let state = use_state();
     let nav = use_nav();
     let row = Memo::new(move |_| {
@@ -34,11 +35,18 @@ pub fn Row(
         })
     };
     let settled = move || row.with(|row| row.as_ref().is_some_and(|row| row.outstanding == 0));
+    let name = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map_or_else(String::new, |row| document_words(i18n, row))
+        })
+    };
     let cells = move || row.get().map(|row| view! { <Cells row /> });
     view! {
         <RowFrame
             index=index
             id=Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.key.clone())))
+            name=Signal::derive(name)
             open=Signal::derive(is_open)
             settled=Signal::derive(settled)
             cells=cells

@@ -164,7 +164,7 @@ fn Compose(line: ReminderLine) -> impl IntoView {
         <div class="field">
             <label for="reminder-text">{t!(i18n, reminders.message)}</label>
             <textarea
-                class="input long"
+                class="input long money"
                 id="reminder-text"
                 maxlength="8000"
                 prop:value=move || text.get()

@@ -170,7 +170,7 @@ fn Person(key: String) -> impl IntoView {
             </ul>
             <form class="inline" novalidate=true on:submit=save>
                 <input
-                    class="input"
+                    class="input money"
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"

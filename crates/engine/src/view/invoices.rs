@@ -250,7 +250,7 @@ fn is_in_range(filter: &InvoiceFilter, book: &Book, entry: &BookDocument, total:
     };
     let unit = 10_u64.pow(shown_in.decimals().into());
     let amount = total.unsigned_abs();
-    let whole = |units: u32| u64::from(units).saturating_mul(unit);
+    let whole = |units: u64| units.saturating_mul(unit);
     filter.due_from.is_none_or(|from| from <= entry.due_on)
         && filter.due_to.is_none_or(|to| entry.due_on <= to)
         && filter.at_least.is_none_or(|units| whole(units) <= amount)

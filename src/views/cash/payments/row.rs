@@ -21,9 +21,22 @@ const NAMED: usize = 2;
 /// The row at `index` among those that match.
 #[component]
 pub fn Row(index: u32, source: Source, opened: Opened) -> impl IntoView {
+    let i18n = use_i18n();
     let row = source.pick(move |view| record_at(&view.rows, &view.list, view.first, index));
     let row = Memo::new(move |_| row.get().flatten());
     let settled = move || row.with(|row| row.as_ref().is_some_and(|row| !row.counted));
+    let name = move || {
+        row.with(|row| {
+            row.as_ref().map_or_else(String::new, |row| {
+                let corte = day_in_force().get().unwrap_or(row.on);
+                format!(
+                    "{} · {}",
+                    day_of_year(i18n, row.on, corte),
+                    row.customer_name
+                )
+            })
+        })
+    };
     let cells = move || {
         row.get()
             .map(|row| view! { <Cells row=row opened=opened /> })
@@ -32,6 +45,7 @@ pub fn Row(index: u32, source: Source, opened: Opened) -> impl IntoView {
         <RowFrame
             index=index
             id=Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.key.clone())))
+            name=Signal::derive(name)
             settled=Signal::derive(settled)
             cells=cells
         />

@@ -23,6 +23,7 @@ pub fn Row(
     /// From 0.
     index: u32,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let state = use_state();
     let nav = use_nav();
     let row = Memo::new(move |_| {
@@ -32,6 +33,12 @@ pub fn Row(
         })
     });
     let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
+    let name = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map_or_else(String::new, |row| customer_words(i18n, &row.name))
+        })
+    };
     let is_open = move || {
         nav.with(|route| {
             let open = route.screen.opened();
@@ -43,6 +50,7 @@ pub fn Row(
         <RowFrame
             index=index
             id=Signal::derive(id)
+            name=Signal::derive(name)
             open=Signal::derive(is_open)
             settled=Signal::derive(settled)
             cells=move || row.get().map(|row| view! { <Cells row /> })

@@ -27,6 +27,7 @@ pub fn Row(
     /// From 0.
     index: u32,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let state = use_state();
     let row = Memo::new(move |_| {
         state.receivables.with(|view| {
@@ -35,10 +36,17 @@ pub fn Row(
         })
     });
     let id = move || row.with(|row| row.as_ref().map(|row| row.key.clone()));
+    let name = move || {
+        row.with(|row| {
+            row.as_ref()
+                .map_or_else(String::new, |row| customer_words(i18n, &row.name))
+        })
+    };
     view! {
         <RowFrame
             index=index
             id=Signal::derive(id)
+            name=Signal::derive(name)
             cells=move || row.get().map(|row| view! { <Cells row /> })
         />
     }

@@ -17,6 +17,7 @@ mod connect;
 mod customers;
 mod demo;
 mod diagnosis;
+mod dialogs;
 mod everywhere;
 mod explain;
 mod failures;

@@ -86,6 +86,8 @@ async fn file(folder: &Path, end: &str) -> Outcome<Vec<u8>> {
         let found = paths
             .iter()
             .find(|path| path.extension().is_some_and(|extension| extension == end));
+        // Firefox takes the name with an empty file before it moves the written one there.
+        let found = found.filter(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0));
         Ok(match found {
             Some(path) => Ok(fs::read(path)?),
             None => Err(format!("{paths:?}")),

@@ -2,6 +2,7 @@
 //! narrow phone.
 
 use atalaya_e2e::{Outcome, Scene, Screen, Setup, Viewport, scenario};
+use thirtyfour::By;
 
 const PLACES: &[&str] = &[
     "#/",
@@ -162,4 +163,42 @@ async fn fits(scene: &Scene, place: &str) -> Outcome {
         "{place} scrolls sideways at {inner} px: {scroll} > {client}: {wide}"
     );
     Ok(())
+}
+
+#[tokio::test]
+async fn an_owner_finds_five_answers_within_two_taps() {
+    let setup = Setup {
+        viewport: Viewport {
+            width: 390,
+            height: 844,
+        },
+        ..Setup::default()
+    };
+    scenario("answers", setup, async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        app.open_connected().await?;
+        // On Inicio: is the month better than the last, what is late by 60 days, who sells less than they should, when
+        // was this synced.
+        let figures = app.shows_truth(world.today()).await?;
+        for id in ["growth-month", "aging-61-90", "aging-90-plus"] {
+            assert!(figures.contains_key(id), "{id} is not on Inicio");
+        }
+        let sellers = app.sellers().await?;
+        assert!(!sellers.is_empty(), "nobody sells");
+        let age = "return document.querySelector('.top .sync .age')?.textContent.trim() ?? '';";
+        let age: String = scene.browser.run(age, vec![]).await?;
+        assert!(!age.is_empty(), "how old the data are is not told");
+        // One tap: who owes most.
+        let tab = By::Css(".tabs a[href='#/cobranza']");
+        scene.browser.session().find(tab).await?.click().await?;
+        app.is_at("#/cobranza").await?;
+        app.settled().await?;
+        let truth = world.truth(world.today())?;
+        let first = "return document.querySelector('[data-table=debtors] [data-index=\"0\"]')?.dataset.id ?? '';";
+        let first: String = scene.browser.run(first, vec![]).await?;
+        let most = truth.top_debtors.first().map(|each| &each.customer_id);
+        assert_eq!(Some(&first), most);
+        Ok(())
+    })
+    .await;
 }
