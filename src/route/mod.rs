@@ -67,7 +67,7 @@ impl Route {
         let screen = match segments.as_slice() {
             [] => Screen::Home,
             ["cobranza"] => query.receivables(),
-            ["cobranza", "hoy"] => Screen::Queue,
+            ["cobranza", "hoy"] => query.queue(),
             ["cobranza", "recordatorios"] => Screen::Reminders,
             ["clientes"] => query.customers(None),
             ["clientes", key] => query.customers(Some((*key).to_owned())),
@@ -196,7 +196,7 @@ fn path(screen: &Screen) -> String {
     match screen {
         Screen::Home => "/".to_owned(),
         Screen::Receivables { .. } => "/cobranza".to_owned(),
-        Screen::Queue => "/cobranza/hoy".to_owned(),
+        Screen::Queue { .. } => "/cobranza/hoy".to_owned(),
         Screen::Reminders => "/cobranza/recordatorios".to_owned(),
         Screen::Customers {
             open: Some(key), ..

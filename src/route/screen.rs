@@ -21,7 +21,10 @@ pub enum Screen {
         group: Option<DebtorGroup>,
     },
     /// `#/cobranza/hoy`
-    Queue,
+    Queue {
+        /// Only what this person looks after; empty: what nobody does.
+        responsible: Option<String>,
+    },
     /// `#/cobranza/recordatorios`
     Reminders,
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
@@ -101,6 +104,11 @@ impl Screen {
             sort: DebtorSort::default(),
             group: None,
         }
+    }
+
+    /// The whole queue of today.
+    pub fn queue() -> Self {
+        Self::Queue { responsible: None }
     }
 
     /// All customers in the usual order.

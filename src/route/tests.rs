@@ -41,7 +41,19 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/informes", Screen::report()),
         ("#/alertas", Screen::Alerts),
         ("#/alertas/reglas", Screen::AlertRules),
-        ("#/cobranza/hoy", Screen::Queue),
+        ("#/cobranza/hoy", Screen::queue()),
+        (
+            "#/cobranza/hoy?responsable=Ana",
+            Screen::Queue {
+                responsible: Some("Ana".to_owned()),
+            },
+        ),
+        (
+            "#/cobranza/hoy?responsable=-",
+            Screen::Queue {
+                responsible: Some(String::new()),
+            },
+        ),
         ("#/cobranza/recordatorios", Screen::Reminders),
         ("#/glosario", Screen::glossary()),
         (

@@ -61,7 +61,7 @@ pub const RECEIVABLES: Place = Place {
 
 /// Cola de hoy.
 pub const QUEUE: Place = Place {
-    screen: || Screen::Queue,
+    screen: || Screen::queue(),
     icon: Name::Phone,
     name: |i18n| tu_string!(i18n, collections.title),
 };

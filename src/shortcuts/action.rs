@@ -106,7 +106,7 @@ impl Destination {
             Self::Trends => Screen::Trends,
             Self::Reports => Screen::report(),
             Self::Receivables => Screen::receivables(),
-            Self::Queue => Screen::Queue,
+            Self::Queue => Screen::queue(),
             Self::Reminders => Screen::Reminders,
             Self::Invoices => Screen::invoices(),
             Self::Cash => Screen::cash(),

@@ -77,20 +77,11 @@ impl Snapshot {
             Screen::Receivables { list } => {
                 Update::Receivables(Box::new(self.receivables(&lens, list)))
             }
-            Screen::Queue(open) => {
-                if let Some(key) = open {
-                    let file = collection_file(self, &lens, key, local);
-                    answers.push(Update::CollectionFile(Box::new(file)));
-                }
-                Update::Queue(Box::new(queue_view(self, &lens, local)))
+            Screen::Queue { responsible } => {
+                let queue = queue_view(self, &lens, responsible.as_deref(), local);
+                Update::Queue(Box::new(queue))
             }
-            Screen::Reminders(open) => {
-                if let Some(key) = open {
-                    let file = collection_file(self, &lens, key, local);
-                    answers.push(Update::CollectionFile(Box::new(file)));
-                }
-                Update::Reminders(Box::new(reminders_view(self, &lens, local)))
-            }
+            Screen::Reminders => Update::Reminders(Box::new(reminders_view(self, &lens, local))),
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
                     let file = collection_file(self, &lens, key, local);
@@ -152,6 +143,12 @@ impl Snapshot {
         answers.push(answer);
         answers
     }
+
+    /// What was put down about one customer, for the sheet that is open over any screen.
+    pub fn file(&self, scope: &Scope, key: &str, today: NaiveDate, local: Local) -> Update {
+        let lens = self.lens(scope, today);
+        Update::CollectionFile(Box::new(collection_file(self, &lens, key, local)))
+    }
 }
 
 /// What changed since a visit is told of the real day and of everything alone.
@@ -175,8 +172,8 @@ pub fn answer_before_first_sync(
         Screen::Receivables { list } => {
             Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
-        Screen::Queue(_) => Update::Queue(Box::new(queue_before_first_sync())),
-        Screen::Reminders(_) => {
+        Screen::Queue { .. } => Update::Queue(Box::new(queue_before_first_sync())),
+        Screen::Reminders => {
             Update::Reminders(Box::new(reminders_before_first_sync(local, at.today)))
         }
         Screen::Customers { filter, list, .. } => {

@@ -70,7 +70,9 @@ impl Device {
     }
 
     fn queue(&self) -> QueueView {
-        let answers = self.ask(&Screen::Queue(None), self.today).into_iter();
+        let answers = self
+            .ask(&Screen::Queue { responsible: None }, self.today)
+            .into_iter();
         let mut queues = answers.filter_map(|update| match update {
             Update::Queue(view) => Some(*view),
             _ => None,

@@ -7,8 +7,9 @@ use chrono::{Days, NaiveDate};
 use engine::{LocalSettings, LocalState, Snapshot, SyncEnd, collection_event, run_sync};
 use pollster::block_on;
 use protocol::{
-    Channel, CollectionFile, Deed, EntryForm, EntryWhat, NoContact, ReminderChange, ReminderLine,
-    ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, Scope, Screen, Update,
+    Channel, CollectionFile, ContactResult, Deed, EntryForm, EntryWhat, NoContact, ReminderChange,
+    ReminderLine, ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, Scope,
+    Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -51,9 +52,12 @@ impl Device {
             as_of: Some(as_of),
             ..Scope::default()
         };
-        let screen = Screen::Reminders(open.map(str::to_owned));
         let local = self.state.local(false);
-        self.snapshot.answer(&scope, &screen, self.today, local)
+        let file = open.map(|key| self.snapshot.file(&scope, key, self.today, local));
+        let answers = self
+            .snapshot
+            .answer(&scope, &Screen::Reminders, self.today, local);
+        answers.into_iter().chain(file).collect()
     }
 
     fn view_at(&self, as_of: NaiveDate) -> RemindersView {
@@ -249,4 +253,37 @@ fn how_reminders_are_written_is_kept() {
     settings.change(ReminderChange::Text(ReminderTone::Late, None));
     assert_eq!(device.rows().len(), count);
     assert_eq!(device.view().setup.texts, [const { None }; 5]);
+}
+
+#[test]
+fn whoever_is_not_to_be_reminded_can_be_reached_all_the_same() {
+    let mut device = Device::new();
+    let first = device.rows()[0].clone();
+    let key = first.reach.key.clone();
+    assert_eq!(device.file(&key).reach, first.reach);
+    // A message that a person wrote freely is a message: the next one waits for its day.
+    let wrote = EntryForm {
+        documents: Vec::new(),
+        what: EntryWhat::Contact {
+            channel: Channel::WhatsApp,
+            result: ContactResult::LeftMessage,
+        },
+        text: "Hola".to_owned(),
+        ..opened(&first)
+    };
+    device.put(Deed::Add(vec![wrote]));
+    let until = device.today + Days::new(2);
+    assert_eq!(device.wait(&key), Some(ReminderWait::Often { until }));
+    let file = device.file(&key);
+    assert_eq!((file.reach, file.editable), (first.reach, true));
+    assert!(file.entries.iter().any(|entry| entry.form.text == "Hola"));
+    // A past day offers nothing.
+    let yesterday = device.today - Days::new(1);
+    let past = device.ask(yesterday, Some(&key)).into_iter();
+    let mut files = past.filter_map(|update| match update {
+        Update::CollectionFile(file) => Some(*file),
+        _ => None,
+    });
+    let past = files.next().expect("the file");
+    assert_eq!((past.reminder, past.editable), (None, false));
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangesView, Delta, Figure, KeptReportRow, KpiFigure, KpiId, Ratio};
+use crate::{ChangesView, Delta, Figure, KeptReportRow, KpiFigure, KpiId, Phone, Ratio};
 
 /// One cell of the KPI strip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,8 +108,8 @@ pub struct AlertView {
     pub customer_key: String,
     /// Name.
     pub customer_name: String,
-    /// Phone as the API has it.
-    pub phone: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<Phone>,
     /// Overdue amount.
     pub amount: i64,
     /// Overdue documents.

@@ -101,9 +101,10 @@ pub use receivables::{
     AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
 };
 pub use reminders::{
-    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Reach, ReminderChange, ReminderDocument,
-    ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep, ReminderText, ReminderTone,
-    ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS, UpcomingDay,
+    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, Reach, ReminderChange,
+    ReminderDocument, ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep,
+    ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS,
+    UpcomingDay,
 };
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
@@ -129,7 +130,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -307,10 +308,13 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_trip() {
-        let command = Command::Ask(Query {
-            scope: Scope::default(),
-            screen: Screen::Home,
-        });
+        let command = Command::Ask {
+            query: Query {
+                scope: Scope::default(),
+                screen: Screen::Home,
+            },
+            about: Some("c1".to_owned()),
+        };
         assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
     }
 

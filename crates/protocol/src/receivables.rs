@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgingBucket, KpiFigure, ListChoice, ListPart, Ratio, ReconciliationView, Window};
+use crate::{
+    AgingBucket, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView, Window,
+};
 
 /// The aging at the end of a month, or at the corte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,8 @@ pub struct DebtorRow {
     pub tax_id: Option<String>,
     /// Phone as the API has it.
     pub phone: Option<String>,
+    /// The same, to be called.
+    pub dial: Option<Phone>,
     /// E-mail.
     pub email: Option<String>,
     /// Salesperson's name.

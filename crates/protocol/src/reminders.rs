@@ -110,7 +110,16 @@ pub struct ReminderDocument {
     pub apart: Option<(String, u8)>,
 }
 
-/// Where somebody can be reached.
+/// A number to call.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Phone {
+    /// What is dialled: `+` and the country's code first, or what was typed where nobody says in which country it is.
+    pub dialled: String,
+    /// Whether messages reach it.
+    pub is_mobile: bool,
+}
+
+/// Where somebody can be reached with a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// Key of the customer.

@@ -90,7 +90,7 @@ pub fn Lead(source: Source) -> impl IntoView {
             <h1>{sentence}</h1>
             <Show when=move || owes.get()>
                 <p class="jump">
-                    <a class="link" href=move || nav.href(Screen::Queue)>
+                    <a class="link" href=move || nav.href(Screen::queue())>
                         {t!(i18n, collections.title)}
                     </a>
                     <a class="link" href=move || nav.href(Screen::Reminders)>

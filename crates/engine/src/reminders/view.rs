@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use domain::book::CustomerIndex;
-use domain::mobile_digits;
 use domain::reminders::{
     HOURS, Ladder, LeftOut, LetterItem, ReminderInputs, Reminding, Tone, no_contact, reminding,
     thanks_due,
@@ -147,16 +146,17 @@ fn plan(
     })
 }
 
-/// Where a customer can be reached.
-fn reach(snapshot: &Snapshot, desk: &Desk, customer: CustomerIndex) -> Reach {
+/// Where a customer can be reached with a message.
+pub(crate) fn reach(snapshot: &Snapshot, desk: &Desk, customer: CustomerIndex) -> Reach {
     let known = &desk.whole.customers[customer as usize];
     let record = desk.dataset.customers().at(customer as usize);
     let email = record.and_then(|record| record.email.as_deref());
     let phone = known.phone.as_deref();
+    let phone = phone.and_then(|phone| domain::phone(phone, snapshot.country()));
     Reach {
         key: known.key.clone(),
         name: known.name.clone(),
-        whatsapp: phone.and_then(|phone| mobile_digits(phone, snapshot.country())),
+        whatsapp: phone.and_then(|phone| phone.messenger().map(str::to_owned)),
         email: email.and_then(address),
     }
 }

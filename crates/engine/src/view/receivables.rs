@@ -275,6 +275,7 @@ impl DebtorSums {
             name: customer.name.clone(),
             tax_id: customer.tax_id.clone(),
             phone: customer.phone.clone(),
+            dial: lens.dial(customer),
             email: record.and_then(|record| record.email.clone()),
             salesperson: salesperson_name(&lens.book, debtor.customer),
             outstanding: debtor.outstanding,
