@@ -82,7 +82,9 @@ impl Snapshot {
                 let queue = queue_view(self, &lens, responsible.as_deref(), local);
                 Update::Queue(Box::new(queue))
             }
-            Screen::Reminders => Update::Reminders(Box::new(reminders_view(self, &lens, local))),
+            Screen::Reminders { day } => {
+                Update::Reminders(Box::new(reminders_view(self, &lens, *day, local)))
+            }
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
                     let file = collection_file(self, &lens, key, local);
@@ -174,7 +176,7 @@ pub fn answer_before_first_sync(
             Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
         Screen::Queue { .. } => Update::Queue(Box::new(queue_before_first_sync())),
-        Screen::Reminders => {
+        Screen::Reminders { .. } => {
             Update::Reminders(Box::new(reminders_before_first_sync(local, at.today)))
         }
         Screen::Customers { filter, list, .. } => {

@@ -123,10 +123,13 @@ impl Device {
     }
 
     fn broken(&self) -> DigestPart {
-        let queue = self.ask(&Screen::Queue(None), |update| match update {
-            Update::Queue(view) => Some(*view),
-            _ => None,
-        });
+        let queue = self.ask(
+            &Screen::Queue { responsible: None },
+            |update| match update {
+                Update::Queue(view) => Some(*view),
+                _ => None,
+            },
+        );
         let rows = queue.rows.expect("rows");
         assert_eq!(rows.len(), queue.total as usize, "all rows are there");
         let reasons = rows.into_iter().flat_map(|row| row.reasons);
@@ -141,7 +144,7 @@ impl Device {
     }
 
     fn promised_today(&self) -> DigestPart {
-        let upcoming = self.ask(&Screen::Reminders(None), |update| match update {
+        let upcoming = self.ask(&Screen::Reminders { day: None }, |update| match update {
             Update::Reminders(view) => Some(view.upcoming),
             _ => None,
         });
@@ -157,10 +160,13 @@ impl Device {
 fn each_figure_is_the_one_of_its_screen() {
     // A Monday.
     let mut device = Device::new("2026-11-02");
-    let queue = device.ask(&Screen::Queue(None), |update| match update {
-        Update::Queue(view) => view.rows,
-        _ => None,
-    });
+    let queue = device.ask(
+        &Screen::Queue { responsible: None },
+        |update| match update {
+            Update::Queue(view) => view.rows,
+            _ => None,
+        },
+    );
     for (ahead, row) in (1..).zip(queue.iter().take(12)) {
         let on = device.today + Days::new(ahead);
         device.promise(&row.key, row.overdue.max(1), on);

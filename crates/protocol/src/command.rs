@@ -60,7 +60,10 @@ pub enum Screen {
         responsible: Option<String>,
     },
     /// Recordatorios.
-    Reminders,
+    Reminders {
+        /// Day of the calendar that is open.
+        day: Option<NaiveDate>,
+    },
     /// Clientes.
     Customers {
         /// Which customers.

@@ -105,8 +105,7 @@ pub use receivables::{
 pub use reminders::{
     CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, Reach, ReminderChange,
     ReminderDocument, ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep,
-    ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS,
-    UpcomingDay,
+    ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
 };
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
