@@ -68,7 +68,7 @@ impl Route {
             [] => Screen::Home,
             ["cobranza"] => query.receivables(),
             ["cobranza", "hoy"] => query.queue(),
-            ["cobranza", "recordatorios"] => Screen::Reminders,
+            ["cobranza", "recordatorios"] => query.reminders(),
             ["clientes"] => query.customers(None),
             ["clientes", key] => query.customers(Some((*key).to_owned())),
             ["embudo"] => Screen::Funnel,
@@ -197,7 +197,7 @@ fn path(screen: &Screen) -> String {
         Screen::Home => "/".to_owned(),
         Screen::Receivables { .. } => "/cobranza".to_owned(),
         Screen::Queue { .. } => "/cobranza/hoy".to_owned(),
-        Screen::Reminders => "/cobranza/recordatorios".to_owned(),
+        Screen::Reminders { .. } => "/cobranza/recordatorios".to_owned(),
         Screen::Customers {
             open: Some(key), ..
         } => of("clientes", key),

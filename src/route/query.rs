@@ -43,6 +43,7 @@ const AT_MOST: &str = "monto_hasta";
 const CURRENCY: &str = "moneda";
 const DEBT: &str = "deuda";
 const RESPONSIBLE: &str = "responsable";
+const DAY: &str = "dia";
 const REPORT: &str = "informe";
 const REPORT_FROM: &str = "del";
 const REPORT_TO: &str = "al";
@@ -122,6 +123,10 @@ impl Query {
         Screen::Queue {
             responsible: responsible.map(|name| if name == NOBODY { String::new() } else { name }),
         }
+    }
+
+    pub fn reminders(&self) -> Screen {
+        Screen::Reminders { day: self.day(DAY) }
     }
 
     pub fn scope(&self) -> Scope {
@@ -408,8 +413,8 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
             });
             write(query, RESPONSIBLE, word);
         }
+        Screen::Reminders { day } => write_day(query, DAY, *day),
         Screen::Home
-        | Screen::Reminders
         | Screen::Funnel
         | Screen::Salespeople
         | Screen::Trends

@@ -1,5 +1,7 @@
 //! The screens, each with what is chosen on it.
 
+use chrono::NaiveDate;
+
 use crate::glossary::Term;
 use protocol::{
     CustomerFilter, CustomerGroup, CustomerSort, DebtorGroup, DebtorSort, InvoiceFilter,
@@ -26,7 +28,10 @@ pub enum Screen {
         responsible: Option<String>,
     },
     /// `#/cobranza/recordatorios`
-    Reminders,
+    Reminders {
+        /// Day of the calendar that is open.
+        day: Option<NaiveDate>,
+    },
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
         /// Which customers.
@@ -109,6 +114,11 @@ impl Screen {
     /// The whole queue of today.
     pub fn queue() -> Self {
         Self::Queue { responsible: None }
+    }
+
+    /// Whom to remind, and the calendar with no day open.
+    pub fn reminders() -> Self {
+        Self::Reminders { day: None }
     }
 
     /// All customers in the usual order.

@@ -54,7 +54,13 @@ fn screens_have_the_addresses_of_the_documentation() {
                 responsible: Some(String::new()),
             },
         ),
-        ("#/cobranza/recordatorios", Screen::Reminders),
+        ("#/cobranza/recordatorios", Screen::reminders()),
+        (
+            "#/cobranza/recordatorios?dia=2026-12-01",
+            Screen::Reminders {
+                day: Some(day("2026-12-01")),
+            },
+        ),
         ("#/glosario", Screen::glossary()),
         (
             "#/glosario/dso",

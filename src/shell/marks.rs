@@ -65,7 +65,7 @@ fn keep_ready() {
                 Screen::Queue { .. } => state
                     .queue
                     .with(|view| view.as_ref().is_some_and(|view| view.rows.is_some())),
-                Screen::Reminders => state
+                Screen::Reminders { .. } => state
                     .reminders
                     .with(|view| view.as_ref().is_some_and(|view| view.rows.is_some())),
                 Screen::Customers { open, .. } => {

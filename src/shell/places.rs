@@ -68,7 +68,7 @@ pub const QUEUE: Place = Place {
 
 /// Recordatorios.
 pub const REMINDERS: Place = Place {
-    screen: || Screen::Reminders,
+    screen: || Screen::reminders(),
     icon: Name::Chat,
     name: |i18n| tu_string!(i18n, reminders.title),
 };

@@ -47,7 +47,7 @@ pub fn name_of(i18n: I18n, screen: &Screen) -> String {
         Screen::Invoices { open: None, .. } => tu_string!(i18n, shell.invoices).to_owned(),
         Screen::Receivables { .. } => tu_string!(i18n, receivables.title).to_owned(),
         Screen::Queue { .. } => tu_string!(i18n, collections.title).to_owned(),
-        Screen::Reminders => tu_string!(i18n, reminders.title).to_owned(),
+        Screen::Reminders { .. } => tu_string!(i18n, reminders.title).to_owned(),
         Screen::Customers { .. } => tu_string!(i18n, customers.title).to_owned(),
         Screen::Funnel => tu_string!(i18n, funnel.title).to_owned(),
         Screen::Salespeople => tu_string!(i18n, salespeople.title).to_owned(),

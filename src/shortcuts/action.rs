@@ -107,7 +107,7 @@ impl Destination {
             Self::Reports => Screen::report(),
             Self::Receivables => Screen::receivables(),
             Self::Queue => Screen::queue(),
-            Self::Reminders => Screen::Reminders,
+            Self::Reminders => Screen::reminders(),
             Self::Invoices => Screen::invoices(),
             Self::Cash => Screen::cash(),
             Self::Funnel => Screen::Funnel,

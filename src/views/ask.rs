@@ -52,7 +52,7 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
         Screen::Queue { responsible } => Asked::Queue {
             responsible: responsible.clone(),
         },
-        Screen::Reminders => Asked::Reminders,
+        Screen::Reminders { day } => Asked::Reminders { day: *day },
         Screen::Customers {
             filter,
             sort,

@@ -93,7 +93,7 @@ pub fn Lead(source: Source) -> impl IntoView {
                     <a class="link" href=move || nav.href(Screen::queue())>
                         {t!(i18n, collections.title)}
                     </a>
-                    <a class="link" href=move || nav.href(Screen::Reminders)>
+                    <a class="link" href=move || nav.href(Screen::reminders())>
                         {t!(i18n, reminders.title)}
                     </a>
                     <button class="link" type="button" on:click=move |_| go_to_list()>
