@@ -12,7 +12,7 @@ use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
-use crate::collections::{collection_file, queue_before_first_sync, queue_view};
+use crate::collections::{collection_file, promise_sums, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
@@ -76,7 +76,9 @@ impl Snapshot {
                 Update::Home(Box::new(home))
             }
             Screen::Receivables { list } => {
-                Update::Receivables(Box::new(self.receivables(&lens, list)))
+                let mut view = self.receivables(&lens, list);
+                (view.promised_soon, view.promises_broken) = promise_sums(self, &lens, local);
+                Update::Receivables(Box::new(view))
             }
             Screen::Queue { responsible } => {
                 let queue = queue_view(self, &lens, responsible.as_deref(), local);

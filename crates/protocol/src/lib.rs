@@ -100,7 +100,7 @@ pub use mail::{Letter, LetterFile, LetterRefusal, LetterRow, MailView, RelayStat
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, ReceivablesView,
 };
 pub use reminders::{
     CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, Reach, ReminderChange,

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgingBucket, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView, Window,
+    AgingBucket, DigestPart, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView,
+    Window,
 };
 
 /// The aging at the end of a month, or at the corte.
@@ -17,6 +18,9 @@ pub struct AgingMonth {
     /// Not due, 1–30, 31–60, 61–90, more than 90.
     pub buckets: [i64; 5],
 }
+
+/// Days from today on of [`ReceivablesView::promised_soon`], today among them.
+pub const PROMISED_DAYS: u64 = 7;
 
 /// A customer who owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +144,10 @@ pub struct ReceivablesView {
     pub reconciliation: Option<ReconciliationView>,
     /// Outstanding in other currencies without a rate: (code, decimals, minor units).
     pub other_currencies: Vec<(String, u8, i64)>,
+    /// What is missing of the promises that end within [`PROMISED_DAYS`]; nothing before the first sync.
+    pub promised_soon: DigestPart,
+    /// What is missing of the promises that were not kept: those in "Cola de hoy".
+    pub promises_broken: DigestPart,
     /// Paid in the company's currency beyond (or, negative, short of) what foreign documents counted for.
     pub exchange_difference: i64,
 }

@@ -2,6 +2,7 @@
 
 mod deed;
 mod file;
+mod promises;
 mod queue;
 pub(crate) mod words;
 
@@ -15,6 +16,7 @@ use store::Dataset;
 
 pub use deed::collection_event;
 pub use file::collection_file;
+pub(crate) use promises::promise_sums;
 pub use queue::{queue_before_first_sync, queue_view};
 pub use words::event_key;
 
