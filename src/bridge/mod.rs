@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use protocol::{
-    Command, ImportRefusal, PROTOCOL_VERSION, Problem, ProblemKind, Query, Update, decode, encode,
+    Command, ImportRefusal, PROTOCOL_VERSION, Problem, ProblemKind, Update, decode, encode,
 };
 use wasm_bindgen::JsCast;
 use web_sys::VisibilityState;
@@ -51,7 +51,7 @@ struct Inner {
     /// Sent before the worker listened.
     waiting: Vec<Command>,
     /// The screen that is being looked at, for a worker that is started again.
-    asked: Option<Query>,
+    asked: Option<Command>,
     /// The page was left, and the worker ended.
     left: bool,
     deaths: usize,
@@ -105,13 +105,13 @@ impl Bridge {
     /// Sends a command; before the worker listens it waits its turn.
     pub fn send(self, command: Command) {
         self.inner.update_value(|inner| {
-            if let Command::Ask(query) = &command {
-                inner.asked = Some(query.clone());
+            if matches!(command, Command::Ask { .. }) {
+                inner.asked = Some(command.clone());
             }
             match &inner.thread {
                 Some(thread) if inner.listening => thread.post(&encode(&command)),
                 // What is asked last is asked as soon as the worker listens.
-                _ if matches!(command, Command::Ask(_)) => {}
+                _ if matches!(command, Command::Ask { .. }) => {}
                 _ => inner.waiting.push(command),
             }
         });
@@ -172,8 +172,8 @@ impl Bridge {
                 online: window().navigator().on_line(),
             };
             thread.post(&encode(&start));
-            if let Some(query) = &inner.asked {
-                thread.post(&encode(&Command::Ask(query.clone())));
+            if let Some(asked) = &inner.asked {
+                thread.post(&encode(asked));
             }
             for command in inner.waiting.drain(..) {
                 thread.post(&encode(&command));

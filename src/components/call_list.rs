@@ -11,7 +11,6 @@ use crate::format::count;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::{Part, Screen};
-use crate::state::{State, use_state};
 use crate::words::{I18n, customer_words};
 
 /// Rows of customers.
@@ -34,7 +33,6 @@ pub fn CallList(
 fn Row(alert: AlertView) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let state = use_state();
     let customer = alert.customer_key.clone();
     let href = move || {
         nav.href_in(Screen::in_state(InvoiceState::Overdue), |filter| {
@@ -49,9 +47,9 @@ fn Row(alert: AlertView) -> impl IntoView {
     };
     let name = customer_words(i18n, &alert.customer_name);
     let contact = Contact {
-        name: name.clone(),
+        key: alert.customer_key.clone(),
+        name: alert.customer_name.clone(),
         phone: alert.phone.clone(),
-        email: None,
     };
     let key = alert.customer_key.clone();
     view! {
@@ -73,30 +71,9 @@ fn Row(alert: AlertView) -> impl IntoView {
                 <span class="late">{move || days_words(i18n, days)}</span>
                 <Lateness days=days />
             </div>
-            <ContactSigns contact=contact message=Signal::derive(move || message(i18n, state, &alert)) />
+            <ContactSigns contact=contact />
         </li>
     }
-}
-
-/// What the message says.
-fn message(i18n: I18n, state: State, alert: &AlertView) -> String {
-    let company = state.shell.with(|shell| {
-        let company = shell.as_ref().and_then(|shell| shell.company.as_ref());
-        company.map(|company| company.name.clone())
-    });
-    let documents = i64::from(alert.documents);
-    tu_string!(
-        i18n,
-        home.whatsapp_text,
-        count = documents,
-        n = count(documents),
-        company = company.unwrap_or_default(),
-        name = alert.customer_name.clone(),
-        amount = state
-            .currency()
-            .with(|currency| currency.told(alert.amount)),
-        days = days_words(i18n, i64::from(alert.days_late))
-    )
 }
 
 /// How this customer pays.

@@ -22,6 +22,7 @@ pub mod icon;
 pub mod kpi_cell;
 pub mod kpi_list;
 pub mod lateness;
+pub mod linked_figures;
 pub mod list_empty;
 pub mod list_sums;
 pub mod loose;

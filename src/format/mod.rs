@@ -4,7 +4,6 @@ mod age;
 mod axis;
 mod money;
 mod number;
-mod phone;
 mod ranges;
 mod span;
 mod typed;
@@ -15,7 +14,6 @@ pub use money::Currency;
 pub use number::{
     average_decimal, count, index, nearest, one_decimal, percent, plain_decimal, ratio_decimal,
 };
-pub use phone::{Dialable, dialable};
 pub use ranges::{NotRanges, typed_ranges};
 pub use span::{SpanYears, span_years};
 pub use typed::{NotAnAmount, typed_amount};

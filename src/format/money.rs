@@ -96,6 +96,33 @@ impl Currency {
         format!("{}{figure}{NBSP}M", self.start(minor < 0))
     }
 
+    /// For a narrow cell: without symbol and fractions, in millions from a tenth of one on: `12,4 M`, `45.000`.
+    pub fn short(&self, minor: i64) -> String {
+        if self.hidden {
+            return DOTS.to_owned();
+        }
+        let unit = 10i128.pow(u32::from(self.decimals));
+        let minor = i128::from(minor);
+        let sign = if minor < 0 {
+            String::from(MINUS)
+        } else {
+            String::new()
+        };
+        let absolute = minor.abs();
+        let tenths = divide_rounded(absolute * 10, MILLION * unit);
+        let figure = match tenths {
+            0 => {
+                return format!(
+                    "{sign}{}",
+                    group(divide_rounded(absolute, unit).unsigned_abs())
+                );
+            }
+            1..1_000 => format!("{},{}", tenths / 10, tenths % 10),
+            _ => group(divide_rounded(absolute, MILLION * unit).unsigned_abs()),
+        };
+        format!("{sign}{figure}{NBSP}M")
+    }
+
     pub(super) fn start(&self, negative: bool) -> String {
         let mut text = String::new();
         if negative {
@@ -121,6 +148,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_narrow_cell_has_room_for_any_sum() {
+        let (peso, dollar) = (Currency::default(), Currency::new("USD", 2));
+        for (currency, minor, short) in [
+            (&peso, 0, "0"),
+            (&peso, 45_000, "45.000"),
+            (&peso, 49_999, "49.999"),
+            (&peso, 50_000, "0,1\u{a0}M"),
+            (&peso, 590_000, "0,6\u{a0}M"),
+            (&peso, 12_437_820, "12,4\u{a0}M"),
+            (&peso, 99_949_999, "99,9\u{a0}M"),
+            (&peso, 123_456_789, "123\u{a0}M"),
+            (&peso, -1_234_567, "\u{2212}1,2\u{a0}M"),
+            (&dollar, 1_234_567, "12.346"),
+        ] {
+            assert_eq!(currency.short(minor), short);
+        }
+        assert_eq!(peso.hidden(true).short(590_000), "•••");
+    }
 
     #[test]
     fn pesos_are_whole_and_grouped() {

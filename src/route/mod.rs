@@ -67,8 +67,8 @@ impl Route {
         let screen = match segments.as_slice() {
             [] => Screen::Home,
             ["cobranza"] => query.receivables(),
-            ["cobranza", "hoy"] => Screen::Queue,
-            ["cobranza", "recordatorios"] => Screen::Reminders,
+            ["cobranza", "hoy"] => query.queue(),
+            ["cobranza", "recordatorios"] => query.reminders(),
             ["clientes"] => query.customers(None),
             ["clientes", key] => query.customers(Some((*key).to_owned())),
             ["embudo"] => Screen::Funnel,
@@ -196,8 +196,8 @@ fn path(screen: &Screen) -> String {
     match screen {
         Screen::Home => "/".to_owned(),
         Screen::Receivables { .. } => "/cobranza".to_owned(),
-        Screen::Queue => "/cobranza/hoy".to_owned(),
-        Screen::Reminders => "/cobranza/recordatorios".to_owned(),
+        Screen::Queue { .. } => "/cobranza/hoy".to_owned(),
+        Screen::Reminders { .. } => "/cobranza/recordatorios".to_owned(),
         Screen::Customers {
             open: Some(key), ..
         } => of("clientes", key),

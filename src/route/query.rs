@@ -42,12 +42,16 @@ const AT_LEAST: &str = "monto_desde";
 const AT_MOST: &str = "monto_hasta";
 const CURRENCY: &str = "moneda";
 const DEBT: &str = "deuda";
+const RESPONSIBLE: &str = "responsable";
+const DAY: &str = "dia";
 const REPORT: &str = "informe";
 const REPORT_FROM: &str = "del";
 const REPORT_TO: &str = "al";
 const REPORT_KEPT: &str = "guardado";
 const KEPT_VALUE: &str = "si";
 
+/// `?responsable=-`: what nobody looks after.
+const NOBODY: &str = "-";
 /// `?comparar=ano`: with the same days a year ago.
 const YEAR_VALUE: &str = "ano";
 /// `?saldo=abierto`: only documents with something outstanding.
@@ -112,6 +116,17 @@ impl Query {
 
     fn sort<K: Copy>(&self, columns: &[(K, &'static str)]) -> Option<Sort<K>> {
         sort(columns, self.get(ORDER)?)
+    }
+
+    pub fn queue(&self) -> Screen {
+        let responsible = self.text(RESPONSIBLE);
+        Screen::Queue {
+            responsible: responsible.map(|name| if name == NOBODY { String::new() } else { name }),
+        }
+    }
+
+    pub fn reminders(&self) -> Screen {
+        Screen::Reminders { day: self.day(DAY) }
     }
 
     pub fn scope(&self) -> Scope {
@@ -391,9 +406,15 @@ fn write_choice(query: &mut Writer, screen: &Screen) {
             }
         }
         Screen::Findings { kind } => write(query, KIND, kind.as_deref()),
+        Screen::Queue { responsible } => {
+            let word = responsible.as_deref().map(|name| match name {
+                "" => NOBODY,
+                name => name,
+            });
+            write(query, RESPONSIBLE, word);
+        }
+        Screen::Reminders { day } => write_day(query, DAY, *day),
         Screen::Home
-        | Screen::Queue
-        | Screen::Reminders
         | Screen::Funnel
         | Screen::Salespeople
         | Screen::Trends

@@ -1,5 +1,7 @@
 //! The screens, each with what is chosen on it.
 
+use chrono::NaiveDate;
+
 use crate::glossary::Term;
 use protocol::{
     CustomerFilter, CustomerGroup, CustomerSort, DebtorGroup, DebtorSort, InvoiceFilter,
@@ -21,9 +23,15 @@ pub enum Screen {
         group: Option<DebtorGroup>,
     },
     /// `#/cobranza/hoy`
-    Queue,
+    Queue {
+        /// Only what this person looks after; empty: what nobody does.
+        responsible: Option<String>,
+    },
     /// `#/cobranza/recordatorios`
-    Reminders,
+    Reminders {
+        /// Day of the calendar that is open.
+        day: Option<NaiveDate>,
+    },
     /// `#/clientes` and, with a customer's page open, `#/clientes/<key>`.
     Customers {
         /// Which customers.
@@ -101,6 +109,16 @@ impl Screen {
             sort: DebtorSort::default(),
             group: None,
         }
+    }
+
+    /// The whole queue of today.
+    pub fn queue() -> Self {
+        Self::Queue { responsible: None }
+    }
+
+    /// Whom to remind, and the calendar with no day open.
+    pub fn reminders() -> Self {
+        Self::Reminders { day: None }
     }
 
     /// All customers in the usual order.

@@ -41,8 +41,26 @@ fn screens_have_the_addresses_of_the_documentation() {
         ("#/informes", Screen::report()),
         ("#/alertas", Screen::Alerts),
         ("#/alertas/reglas", Screen::AlertRules),
-        ("#/cobranza/hoy", Screen::Queue),
-        ("#/cobranza/recordatorios", Screen::Reminders),
+        ("#/cobranza/hoy", Screen::queue()),
+        (
+            "#/cobranza/hoy?responsable=Ana",
+            Screen::Queue {
+                responsible: Some("Ana".to_owned()),
+            },
+        ),
+        (
+            "#/cobranza/hoy?responsable=-",
+            Screen::Queue {
+                responsible: Some(String::new()),
+            },
+        ),
+        ("#/cobranza/recordatorios", Screen::reminders()),
+        (
+            "#/cobranza/recordatorios?dia=2026-12-01",
+            Screen::Reminders {
+                day: Some(day("2026-12-01")),
+            },
+        ),
         ("#/glosario", Screen::glossary()),
         (
             "#/glosario/dso",

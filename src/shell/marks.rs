@@ -62,10 +62,10 @@ fn keep_ready() {
                 Screen::Receivables { .. } => state
                     .receivables
                     .with(|view| view.as_ref().is_some_and(|view| view.total_rows.is_some())),
-                Screen::Queue => state
+                Screen::Queue { .. } => state
                     .queue
                     .with(|view| view.as_ref().is_some_and(|view| view.rows.is_some())),
-                Screen::Reminders => state
+                Screen::Reminders { .. } => state
                     .reminders
                     .with(|view| view.as_ref().is_some_and(|view| view.rows.is_some())),
                 Screen::Customers { open, .. } => {

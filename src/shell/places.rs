@@ -61,14 +61,14 @@ pub const RECEIVABLES: Place = Place {
 
 /// Cola de hoy.
 pub const QUEUE: Place = Place {
-    screen: || Screen::Queue,
+    screen: || Screen::queue(),
     icon: Name::Phone,
     name: |i18n| tu_string!(i18n, collections.title),
 };
 
 /// Recordatorios.
 pub const REMINDERS: Place = Place {
-    screen: || Screen::Reminders,
+    screen: || Screen::reminders(),
     icon: Name::Chat,
     name: |i18n| tu_string!(i18n, reminders.title),
 };

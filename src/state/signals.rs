@@ -55,7 +55,7 @@ pub struct Signals {
     pub reminders: Slot<RemindersView>,
     /// What was put down about the customer who is open.
     pub file: Slot<CollectionFile>,
-    /// The customer about whom something is being put down from the queue.
+    /// The customer about whom a sheet is open over the screen.
     pub collecting: RwSignal<Option<String>>,
     /// Number of what is being put down and has no answer yet.
     pub awaited: RwSignal<Option<u32>>,

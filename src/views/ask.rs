@@ -29,7 +29,9 @@ pub fn keep_asking() {
         let scope = scope.get();
         state.look_at(&scope);
         if let Some(screen) = screen.get() {
-            bridge.send(Command::Ask(Query { scope, screen }));
+            let query = Query { scope, screen };
+            let about = state.collecting.get();
+            bridge.send(Command::Ask { query, about });
         }
     });
 }
@@ -47,8 +49,10 @@ pub fn asked(screen: &Screen, state: State) -> Option<Asked> {
                 window: windows.receivables.get(),
             },
         },
-        Screen::Queue => Asked::Queue(state.collecting.get()),
-        Screen::Reminders => Asked::Reminders(state.collecting.get()),
+        Screen::Queue { responsible } => Asked::Queue {
+            responsible: responsible.clone(),
+        },
+        Screen::Reminders { day } => Asked::Reminders { day: *day },
         Screen::Customers {
             filter,
             sort,

@@ -54,8 +54,8 @@ pub fn Screen() -> impl IntoView {
         match screen {
             route::Screen::Home => view! { <home::Home /> }.into_any(),
             route::Screen::Receivables { .. } => view! { <receivables::Receivables /> }.into_any(),
-            route::Screen::Queue => view! { <collections::queue::Queue /> }.into_any(),
-            route::Screen::Reminders => view! { <reminders::Reminders /> }.into_any(),
+            route::Screen::Queue { .. } => view! { <collections::queue::Queue /> }.into_any(),
+            route::Screen::Reminders { .. } => view! { <reminders::Reminders /> }.into_any(),
             route::Screen::Customers { .. } => view! { <customers::Customers /> }.into_any(),
             route::Screen::Funnel => view! { <funnel::Funnel /> }.into_any(),
             route::Screen::Salespeople => view! { <salespeople::Salespeople /> }.into_any(),

@@ -34,7 +34,7 @@ pub use filter::Filter;
 pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away, rescale};
 pub use number::{Number, Value, value, values, values_of};
 pub use order::Order;
-pub use phone::mobile_digits;
+pub use phone::{Phone, phone};
 pub use record::{
     Allocation, Company, Customer, Document, DocumentKind, DocumentRef, DocumentStatus,
     EstimateChange, FINE_DECIMALS, FineAmounts, List, Payment, PaymentMethod, PaymentStatus,

@@ -9,7 +9,7 @@ use domain::collections::{Change, Channel, CollectionLog, DisputeReason, What};
 use domain::reminders::{
     HOURS, Ladder, LeftOut, NoContact, Step, Tone, UpcomingWhat, next_call_on, no_contact,
 };
-use domain::{Country, Document, mobile_digits};
+use domain::{Country, Document, Phone, phone};
 
 use reminding::{World, action, contact, happen, owed, promise, put, reminder, thanks};
 use support::{by_id, day, payment};
@@ -338,6 +338,10 @@ fn the_law_knows_days_and_hours() {
 
 #[test]
 fn mobile_phones_take_messages_and_landlines_do_not() {
+    let mobile_digits = |text: &str, home: Country| {
+        let number = phone(text, home);
+        number.and_then(|number| number.messenger().map(str::to_owned))
+    };
     let chile = |text| mobile_digits(text, Country::Chile);
     for text in [
         "+56 9 0000 0000",
@@ -384,4 +388,33 @@ fn mobile_phones_take_messages_and_landlines_do_not() {
     ] {
         assert_eq!(mobile_digits(text, home).as_deref(), digits, "{text}");
     }
+}
+
+#[test]
+fn landlines_are_called_in_their_country() {
+    for (text, home, dialled) in [
+        ("22 000 0000", Country::Chile, Some("+56220000000")),
+        ("56 2 2000 0000", Country::Chile, Some("+56220000000")),
+        ("+56 2 2000 0000", Country::Peru, Some("+56220000000")),
+        ("(01) 000-0000", Country::Peru, Some("+5110000000")),
+        ("54 11 0000 0000", Country::Argentina, Some("+541100000000")),
+        ("2900 0000", Country::Uruguay, Some("+59829000000")),
+        ("sin teléfono", Country::Chile, None),
+        ("12", Country::Chile, None),
+        ("+1234567890123456", Country::Chile, None),
+    ] {
+        let number = phone(text, home);
+        assert_eq!(
+            number.as_ref().map(|number| number.dialled.as_str()),
+            dialled,
+            "{text}"
+        );
+        assert!(number.is_none_or(|number| !number.is_mobile), "{text}");
+    }
+    // Nobody says in which country this is: it is dialled as it was typed, and no message is sent to it.
+    let typed = Phone {
+        dialled: "600000000".to_owned(),
+        is_mobile: false,
+    };
+    assert_eq!(phone("600 000 000", Country::Other), Some(typed));
 }

@@ -14,6 +14,7 @@ use store::AlertMemory;
 use sync::Due;
 
 use crate::answer::Local;
+use crate::lens::dial;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
 
@@ -217,7 +218,7 @@ fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertR
             .map(|c| c.name.clone())
             .or(salesperson.map(|s| s.name.clone()))
             .unwrap_or_default(),
-        phone: customer.and_then(|c| c.phone.clone()),
+        phone: customer.and_then(|c| dial(c, snapshot.country())),
         amount: fact.amount,
         count: fact.count,
         days: days.map(|days| i32::try_from(days).unwrap_or(i32::MAX)),

@@ -12,7 +12,7 @@ use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
-use crate::collections::{collection_file, queue_before_first_sync, queue_view};
+use crate::collections::{collection_file, promise_sums, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
@@ -71,25 +71,21 @@ impl Snapshot {
                     .visit
                     .filter(|_| is_everything_today(&lens))
                     .and_then(|visit| changes(self, visit, today));
+                home.digest = is_everything_today(&lens).then(|| self.digest(today, local));
                 home.report = announced(local).filter(|_| is_everything_today(&lens));
                 Update::Home(Box::new(home))
             }
             Screen::Receivables { list } => {
-                Update::Receivables(Box::new(self.receivables(&lens, list)))
+                let mut view = self.receivables(&lens, list);
+                (view.promised_soon, view.promises_broken) = promise_sums(self, &lens, local);
+                Update::Receivables(Box::new(view))
             }
-            Screen::Queue(open) => {
-                if let Some(key) = open {
-                    let file = collection_file(self, &lens, key, local);
-                    answers.push(Update::CollectionFile(Box::new(file)));
-                }
-                Update::Queue(Box::new(queue_view(self, &lens, local)))
+            Screen::Queue { responsible } => {
+                let queue = queue_view(self, &lens, responsible.as_deref(), local);
+                Update::Queue(Box::new(queue))
             }
-            Screen::Reminders(open) => {
-                if let Some(key) = open {
-                    let file = collection_file(self, &lens, key, local);
-                    answers.push(Update::CollectionFile(Box::new(file)));
-                }
-                Update::Reminders(Box::new(reminders_view(self, &lens, local)))
+            Screen::Reminders { day } => {
+                Update::Reminders(Box::new(reminders_view(self, &lens, *day, local)))
             }
             Screen::Customers { filter, list, open } => {
                 if let Some(key) = open {
@@ -152,6 +148,12 @@ impl Snapshot {
         answers.push(answer);
         answers
     }
+
+    /// What was put down about one customer, for the sheet that is open over any screen.
+    pub fn file(&self, scope: &Scope, key: &str, today: NaiveDate, local: Local) -> Update {
+        let lens = self.lens(scope, today);
+        Update::CollectionFile(Box::new(collection_file(self, &lens, key, local)))
+    }
 }
 
 /// What changed since a visit is told of the real day and of everything alone.
@@ -175,8 +177,8 @@ pub fn answer_before_first_sync(
         Screen::Receivables { list } => {
             Update::Receivables(Box::new(view::receivables_before_first_sync(list)))
         }
-        Screen::Queue(_) => Update::Queue(Box::new(queue_before_first_sync())),
-        Screen::Reminders(_) => {
+        Screen::Queue { .. } => Update::Queue(Box::new(queue_before_first_sync())),
+        Screen::Reminders { .. } => {
             Update::Reminders(Box::new(reminders_before_first_sync(local, at.today)))
         }
         Screen::Customers { filter, list, .. } => {

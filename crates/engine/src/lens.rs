@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use domain::book::{AgingRanges, Book, Chosen};
+use domain::book::{AgingRanges, Book, BookCustomer, Chosen};
 use domain::numbers::{AsOf, LooseCash, RatingBrackets, Targets, loose_cash};
-use domain::{DocumentKind, Filter, Stage, comparable_day};
-use protocol::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
+use domain::{Country, DocumentKind, Filter, Stage, comparable_day};
+use protocol::{Compare, LeftOut, Phone, Scope, ScopeFilter, ScopeView};
 
 /// Day, comparison and filter of a [`Lens`], and the ranges and brackets of its book.
 pub(crate) type LensQuestion = (AsOf, Compare, ScopeFilter, AgingRanges, RatingBrackets);
@@ -24,6 +24,8 @@ pub struct Lens {
     pub book: Rc<Book>,
     /// What is por aplicar and not in that book.
     pub left_out: LooseCash,
+    /// Where the company is: of numbers and ids that do not say it.
+    pub country: Country,
 }
 
 impl Lens {
@@ -38,7 +40,7 @@ impl Lens {
     }
 
     /// What `scope` looks at in `book`.
-    pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf) -> Self {
+    pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf, country: Country) -> Self {
         let (book, left_out) = if scope.filter.is_empty() {
             (Rc::clone(book), LooseCash::default())
         } else {
@@ -57,7 +59,13 @@ impl Lens {
             filter: scope.filter.clone(),
             book,
             left_out,
+            country,
         }
+    }
+
+    /// Where a customer can be called.
+    pub(crate) fn dial(&self, customer: &BookCustomer) -> Option<Phone> {
+        dial(customer, self.country)
     }
 
     /// What a kept answer is about.
@@ -177,4 +185,13 @@ fn kind(book: &Book, code: &str) -> DocumentKind {
         .find(|kind| kind.code() == code)
         .cloned()
         .unwrap_or_else(|| DocumentKind::Unknown(code.to_owned()))
+}
+
+/// Where a customer of a company in `country` can be called.
+pub(crate) fn dial(customer: &BookCustomer, country: Country) -> Option<Phone> {
+    let phone = domain::phone(customer.phone.as_deref()?, country)?;
+    Some(Phone {
+        dialled: phone.dialled,
+        is_mobile: phone.is_mobile,
+    })
 }

@@ -286,7 +286,7 @@ impl Snapshot {
         match &*kept {
             Some(lens) if lens.answers(scope, at) => lens.clone(),
             _ => {
-                let lens = Lens::new(&self.book.borrow(), scope, at);
+                let lens = Lens::new(&self.book.borrow(), scope, at, self.country());
                 *kept = Some(lens.clone());
                 lens
             }

@@ -70,7 +70,9 @@ impl Device {
     }
 
     fn queue(&self) -> QueueView {
-        let answers = self.ask(&Screen::Queue(None), self.today).into_iter();
+        let answers = self
+            .ask(&Screen::Queue { responsible: None }, self.today)
+            .into_iter();
         let mut queues = answers.filter_map(|update| match update {
             Update::Queue(view) => Some(*view),
             _ => None,
@@ -324,4 +326,53 @@ fn the_payments_that_arrive_keep_a_promise() {
     let paid = Device::over(device.store.clone(), &api);
     let entry = paid.file(&row.key).entries[0].clone();
     assert_eq!(entry.progress.expect("a promise").state, PromiseState::Kept);
+}
+
+#[test]
+fn the_queue_of_one_person_is_a_part_of_the_whole() {
+    let mut device = Device::new(&Api::new(5, 500, 250));
+    let keys_of = |view: &QueueView| -> Vec<String> {
+        let rows = view.rows.iter().flatten();
+        rows.map(|row| row.key.clone()).collect()
+    };
+    let whole = device.queue();
+    assert!(whole.responsibles.is_empty(), "nobody looks after anybody");
+    let keys = keys_of(&whole);
+    assert!(keys.len() > 3);
+    // Luis hands over to nobody, and Ana one of hers to Luis.
+    for (name, key) in [
+        ("Ana", &keys[0]),
+        ("Ana", &keys[2]),
+        ("Luis", &keys[1]),
+        ("", &keys[1]),
+        ("Luis", &keys[2]),
+    ] {
+        device.put(Deed::Add(vec![form(key, EntryWhat::Responsible, name)]));
+    }
+    let of = |responsible: Option<&str>| {
+        let screen = Screen::Queue {
+            responsible: responsible.map(str::to_owned),
+        };
+        let answers = device.ask(&screen, device.today).into_iter();
+        let mut queues = answers.filter_map(|update| match update {
+            Update::Queue(view) => Some(*view),
+            _ => None,
+        });
+        queues.next().expect("the queue")
+    };
+    let all = of(None);
+    assert_eq!(all.responsibles, ["", "Ana", "Luis"]);
+    let parts = [of(Some("Ana")), of(Some("Luis")), of(Some(""))];
+    assert_eq!(keys_of(&parts[0]), [keys[0].clone()]);
+    assert_eq!(keys_of(&parts[1]), [keys[2].clone()]);
+    assert!(keys_of(&parts[2]).contains(&keys[1]));
+    assert_eq!(parts.iter().map(|part| part.total).sum::<u32>(), all.total);
+    let collectable = parts.iter().map(|part| part.collectable).sum::<i64>();
+    assert_eq!(collectable, all.collectable);
+    let waiting = parts.iter().map(|part| part.waiting_total).sum::<u32>();
+    assert_eq!(waiting, all.waiting_total);
+    for part in &parts {
+        assert_eq!(part.responsibles, all.responsibles);
+    }
+    assert_eq!(of(Some("Marta")).total, 0);
 }

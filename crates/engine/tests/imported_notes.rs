@@ -98,7 +98,7 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
     });
     let told = files.next().expect("a file");
     assert_eq!(told.entries.len(), 1, "{told:?}");
-    let mut queues = ask(&Screen::Queue(None))
+    let mut queues = ask(&Screen::Queue { responsible: None })
         .into_iter()
         .filter_map(|update| match update {
             Update::Queue(view) => Some(*view),

@@ -7,8 +7,9 @@ use chrono::{Days, NaiveDate};
 use engine::{LocalSettings, LocalState, Snapshot, SyncEnd, collection_event, run_sync};
 use pollster::block_on;
 use protocol::{
-    Channel, CollectionFile, Deed, EntryForm, EntryWhat, NoContact, ReminderChange, ReminderLine,
-    ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, Scope, Screen, Update,
+    CalendarEntry, CalendarWhat, Channel, CollectionFile, ContactResult, Deed, EntryForm,
+    EntryWhat, NoContact, ReminderChange, ReminderLine, ReminderStep, ReminderText, ReminderTone,
+    ReminderWait, RemindersView, Scope, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -51,9 +52,12 @@ impl Device {
             as_of: Some(as_of),
             ..Scope::default()
         };
-        let screen = Screen::Reminders(open.map(str::to_owned));
         let local = self.state.local(false);
-        self.snapshot.answer(&scope, &screen, self.today, local)
+        let file = open.map(|key| self.snapshot.file(&scope, key, self.today, local));
+        let answers =
+            self.snapshot
+                .answer(&scope, &Screen::Reminders { day: None }, self.today, local);
+        answers.into_iter().chain(file).collect()
     }
 
     fn view_at(&self, as_of: NaiveDate) -> RemindersView {
@@ -249,4 +253,101 @@ fn how_reminders_are_written_is_kept() {
     settings.change(ReminderChange::Text(ReminderTone::Late, None));
     assert_eq!(device.rows().len(), count);
     assert_eq!(device.view().setup.texts, [const { None }; 5]);
+}
+
+#[test]
+fn whoever_is_not_to_be_reminded_can_be_reached_all_the_same() {
+    let mut device = Device::new();
+    let first = device.rows()[0].clone();
+    let key = first.reach.key.clone();
+    assert_eq!(device.file(&key).reach, first.reach);
+    // A message that a person wrote freely is a message: the next one waits for its day.
+    let wrote = EntryForm {
+        documents: Vec::new(),
+        what: EntryWhat::Contact {
+            channel: Channel::WhatsApp,
+            result: ContactResult::LeftMessage,
+        },
+        text: "Hola".to_owned(),
+        ..opened(&first)
+    };
+    device.put(Deed::Add(vec![wrote]));
+    let until = device.today + Days::new(2);
+    assert_eq!(device.wait(&key), Some(ReminderWait::Often { until }));
+    let file = device.file(&key);
+    assert_eq!((file.reach, file.editable), (first.reach, true));
+    assert!(file.entries.iter().any(|entry| entry.form.text == "Hola"));
+    // A past day offers nothing.
+    let yesterday = device.today - Days::new(1);
+    let past = device.ask(yesterday, Some(&key)).into_iter();
+    let mut files = past.filter_map(|update| match update {
+        Update::CollectionFile(file) => Some(*file),
+        _ => None,
+    });
+    let past = files.next().expect("the file");
+    assert_eq!((past.reminder, past.editable), (None, false));
+}
+
+#[test]
+fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
+    let mut device = Device::new();
+    let first = device.rows()[0].clone();
+    let on = device.today + Days::new(3);
+    device.put(Deed::Add(vec![EntryForm {
+        documents: Vec::new(),
+        what: EntryWhat::Promise {
+            amount: first.total,
+            on,
+            channel: Channel::Call,
+            instalment: None,
+        },
+        ..opened(&first)
+    }]));
+    let at_day = |day: Option<NaiveDate>| {
+        let (scope, local) = (Scope::default(), device.state.local(false));
+        let screen = Screen::Reminders { day };
+        let answers = device.snapshot.answer(&scope, &screen, device.today, local);
+        let mut views = answers.into_iter().filter_map(|update| match update {
+            Update::Reminders(view) => Some(*view),
+            _ => None,
+        });
+        views.next().expect("the reminders")
+    };
+    let view = at_day(None);
+    assert!(view.day.is_empty());
+    assert!(view.past_due.iter().all(|day| day.on < device.today));
+    assert!(view.upcoming.iter().all(|day| day.on >= device.today));
+    assert!(view.past_due.len() > 3 && view.upcoming.len() > 3);
+    assert!(view.past_due.iter().all(|day| day.promises == 0));
+    let promised = view.upcoming.iter().find(|day| day.on == on);
+    let promised = promised.expect("the day of the promise");
+    assert_eq!((promised.promises, promised.promised), (1, first.total));
+    // What the days before today hold is what is overdue, as every screen tells it.
+    let screen = Screen::Queue { responsible: None };
+    let (scope, local) = (Scope::default(), device.state.local(false));
+    let answers = device.snapshot.answer(&scope, &screen, device.today, local);
+    let mut queues = answers.into_iter().filter_map(|update| match update {
+        Update::Queue(view) => Some(*view),
+        _ => None,
+    });
+    let queue = queues.next().expect("the queue");
+    let called = queue.rows.iter().flatten().map(|row| row.overdue);
+    let waiting = queue.waiting.iter().map(|row| row.overdue);
+    let overdue: i64 = view.past_due.iter().map(|day| day.due).sum();
+    assert_eq!(overdue, called.chain(waiting).sum::<i64>());
+    // The entries of each day add up to it.
+    for told in view.past_due.iter().chain(&view.upcoming) {
+        let entries = at_day(Some(told.on)).day;
+        assert!(entries.iter().all(|entry| entry.on == told.on));
+        let is_due = |entry: &&CalendarEntry| matches!(entry.what, CalendarWhat::Due(..));
+        let due: Vec<_> = entries.iter().filter(is_due).collect();
+        let converted = due.iter().filter(|entry| entry.apart.is_none());
+        assert_eq!(converted.map(|entry| entry.amount).sum::<i64>(), told.due);
+        let counts = (told.documents as usize, told.promises as usize);
+        assert_eq!((due.len(), entries.len() - due.len()), counts, "{told:?}");
+    }
+    // Neither a day without anything nor a past corte holds any.
+    assert!(at_day(Some(day("2035-01-01"))).day.is_empty());
+    let past = device.view_at(device.today - Days::new(1));
+    assert!(past.past_due.is_empty() && past.upcoming.is_empty());
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::RuleHit;
+use crate::{Phone, RuleHit};
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,8 +43,8 @@ pub struct AlertRow {
     pub salesperson_key: String,
     /// Name of the customer or the salesperson; empty for the company.
     pub name: String,
-    /// Phone of the customer.
-    pub phone: Option<String>,
+    /// Where the customer can be called.
+    pub phone: Option<Phone>,
     /// Amount, when it is about one.
     pub amount: Option<i64>,
     /// Documents, customers or findings, by kind.

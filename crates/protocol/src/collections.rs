@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ReminderOf, ReminderSetup};
+use crate::{Phone, Reach, ReminderOf, ReminderSetup};
 
 /// By which way somebody is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -251,6 +251,8 @@ pub struct CollectionFile {
     pub overdue: i64,
     /// What is owed, the oldest due date first.
     pub owed: Vec<OwedDocument>,
+    /// Where they can be reached with a message.
+    pub reach: Reach,
     /// What they are to be reminded of today, or why not; `None`: of nothing, or at a past corte.
     pub reminder: Option<Box<ReminderOf>>,
     /// How reminders are written.
@@ -321,8 +323,8 @@ pub struct QueueLine {
     pub key: String,
     /// Name.
     pub name: String,
-    /// Phone as the API has it.
-    pub phone: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<Phone>,
     /// Why, the most urgent first.
     pub reasons: Vec<QueueReason>,
     /// Overdue.
@@ -396,6 +398,9 @@ pub struct QueueView {
     pub waiting_total: u32,
     /// Money that is promised and has not come, of all who wait for a promise.
     pub promised: i64,
+    /// Who looks after the customers of the whole queue, waiting ones too; empty: nobody. None where nobody looks after
+    /// anybody.
+    pub responsibles: Vec<String>,
     /// Whether something can be put down: not at a past corte.
     pub editable: bool,
 }

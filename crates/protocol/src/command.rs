@@ -54,11 +54,16 @@ pub enum Screen {
         /// Which lines of the debtors, in which order.
         list: DebtorQuery,
     },
-    /// "Cola de hoy". With a customer, what was put down about them is answered too
-    /// ([`crate::Update::CollectionFile`]): a sheet about them is open.
-    Queue(Option<String>),
-    /// Recordatorios; a customer as in [`Screen::Queue`].
-    Reminders(Option<String>),
+    /// "Cola de hoy".
+    Queue {
+        /// Only what this person looks after; empty: what nobody does.
+        responsible: Option<String>,
+    },
+    /// Recordatorios.
+    Reminders {
+        /// Day of the calendar that is open.
+        day: Option<NaiveDate>,
+    },
     /// Clientes.
     Customers {
         /// Which customers.
@@ -178,7 +183,13 @@ pub enum Command {
     /// Send all vanished records as a CSV file, under these names of its nine columns with `;` between them.
     DownloadVanished(String),
     /// The screen that is being looked at; replaces the one before.
-    Ask(Query),
+    Ask {
+        /// Which.
+        query: Query,
+        /// Key of a customer about whom a sheet is open over it: what was put down about them is answered too
+        /// ([`crate::Update::CollectionFile`]).
+        about: Option<String>,
+    },
     /// Find customers and documents by name, tax id, folio or amount, whatever screen is open.
     Search(String),
     /// Save what Ajustes changed.

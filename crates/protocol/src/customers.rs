@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgingBucket, InvoiceState, KpiFigure, ListPart, ListQuery, MonthPoint, Ratio, Sort};
+use crate::{
+    AgingBucket, InvoiceState, KpiFigure, ListPart, ListQuery, MonthPoint, Phone, Ratio, Sort,
+};
 
 /// Column to sort by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -286,6 +288,8 @@ pub struct CustomerView {
     pub tax_id_valid: Option<bool>,
     /// Internal code.
     pub code: Option<String>,
+    /// The phone, to be called.
+    pub dial: Option<Phone>,
     /// Postal address.
     pub address: Option<String>,
     /// Created.

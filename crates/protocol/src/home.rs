@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangesView, Delta, Figure, KeptReportRow, KpiFigure, KpiId, Ratio};
+use crate::{
+    ChangesView, Delta, DigestView, Figure, KeptReportRow, KpiFigure, KpiId, Phone, Ratio,
+};
 
 /// One cell of the KPI strip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,8 +110,8 @@ pub struct AlertView {
     pub customer_key: String,
     /// Name.
     pub customer_name: String,
-    /// Phone as the API has it.
-    pub phone: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<Phone>,
     /// Overdue amount.
     pub amount: i64,
     /// Overdue documents.
@@ -187,6 +189,8 @@ pub struct HomeView {
     pub report: Option<KeptReportRow>,
     /// What changed since the last visit; `None` on the first one, at a past corte and under a filter.
     pub changes: Option<ChangesView>,
+    /// The day in a few figures; `None` before the first sync, at a past corte and under a filter.
+    pub digest: Option<DigestView>,
     /// The funnel: the seven stages in order, then unknown words.
     pub funnel: Vec<StageRow>,
     /// Σ value of the open stages.

@@ -15,6 +15,7 @@ mod collections;
 mod command;
 mod customers;
 mod diagnosis;
+mod digest;
 mod explain;
 mod figure;
 mod findings;
@@ -72,6 +73,7 @@ pub use customers::{
     StageMatrixRow, StoryKind, StoryLine,
 };
 pub use diagnosis::{Check, CheckFact, CheckId, CheckState, DiagnosisView};
+pub use digest::{DigestPart, DigestView};
 pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};
 pub use figure::{Delta, Direction, Figure, Missing, Polarity, Ratio};
 pub use findings::{FindingCount, FindingRow, FindingSubject, FindingsView};
@@ -98,12 +100,12 @@ pub use mail::{Letter, LetterFile, LetterRefusal, LetterRow, MailView, RelayStat
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, ReceivablesView,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, ReceivablesView,
 };
 pub use reminders::{
-    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Reach, ReminderChange, ReminderDocument,
-    ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep, ReminderText, ReminderTone,
-    ReminderWait, RemindersView, ThanksLine, UPCOMING_DAYS, UpcomingDay,
+    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, Reach, ReminderChange,
+    ReminderDocument, ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep,
+    ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
 };
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
@@ -129,7 +131,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -307,10 +309,13 @@ mod tests {
 
     #[test]
     fn a_message_survives_the_trip() {
-        let command = Command::Ask(Query {
-            scope: Scope::default(),
-            screen: Screen::Home,
-        });
+        let command = Command::Ask {
+            query: Query {
+                scope: Scope::default(),
+                screen: Screen::Home,
+            },
+            about: Some("c1".to_owned()),
+        };
         assert_eq!(decode::<Command>(&encode(&command)), Ok(command));
     }
 

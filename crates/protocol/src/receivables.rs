@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AgingBucket, KpiFigure, ListChoice, ListPart, Ratio, ReconciliationView, Window};
+use crate::{
+    AgingBucket, DigestPart, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView,
+    Window,
+};
 
 /// The aging at the end of a month, or at the corte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +19,9 @@ pub struct AgingMonth {
     pub buckets: [i64; 5],
 }
 
+/// Days from today on of [`ReceivablesView::promised_soon`], today among them.
+pub const PROMISED_DAYS: u64 = 7;
+
 /// A customer who owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DebtorRow {
@@ -27,6 +33,8 @@ pub struct DebtorRow {
     pub tax_id: Option<String>,
     /// Phone as the API has it.
     pub phone: Option<String>,
+    /// The same, to be called.
+    pub dial: Option<Phone>,
     /// E-mail.
     pub email: Option<String>,
     /// Salesperson's name.
@@ -136,6 +144,10 @@ pub struct ReceivablesView {
     pub reconciliation: Option<ReconciliationView>,
     /// Outstanding in other currencies without a rate: (code, decimals, minor units).
     pub other_currencies: Vec<(String, u8, i64)>,
+    /// What is missing of the promises that end within [`PROMISED_DAYS`]; nothing before the first sync.
+    pub promised_soon: DigestPart,
+    /// What is missing of the promises that were not kept: those in "Cola de hoy".
+    pub promises_broken: DigestPart,
     /// Paid in the company's currency beyond (or, negative, short of) what foreign documents counted for.
     pub exchange_difference: i64,
 }

@@ -110,7 +110,16 @@ pub struct ReminderDocument {
     pub apart: Option<(String, u8)>,
 }
 
-/// Where somebody can be reached.
+/// A number to call.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Phone {
+    /// What is dialled: `+` and the country's code first, or what was typed where nobody says in which country it is.
+    pub dialled: String,
+    /// Whether messages reach it.
+    pub is_mobile: bool,
+}
+
+/// Where somebody can be reached with a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// Key of the customer.
@@ -241,7 +250,7 @@ pub struct ThanksLine {
     pub amount: i64,
 }
 
-/// What is to come on one day.
+/// What is to be paid on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UpcomingDay {
     /// Day.
@@ -270,6 +279,8 @@ pub enum CalendarWhat {
 pub struct CalendarEntry {
     /// Day.
     pub on: NaiveDate,
+    /// Key of the customer.
+    pub key: String,
     /// Name of the customer.
     pub customer: String,
     /// What it is about.
@@ -279,9 +290,6 @@ pub struct CalendarEntry {
     /// Code and decimals of its own currency, where no rate converts it.
     pub apart: Option<(String, u8)>,
 }
-
-/// Days that [`RemindersView::upcoming`] looks ahead.
-pub const UPCOMING_DAYS: u64 = 35;
 
 /// Everything that Recordatorios shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -300,8 +308,12 @@ pub struct RemindersView {
     pub left_out_total: u32,
     /// Who is to be thanked.
     pub thanks: Vec<ThanksLine>,
-    /// What is to come within [`UPCOMING_DAYS`], by day.
+    /// What fell due on days before today and is still owed, by day.
+    pub past_due: Vec<UpcomingDay>,
+    /// What is to come from today on, by day.
     pub upcoming: Vec<UpcomingDay>,
+    /// Documents and promises of the day that was asked for, the greatest sums first; at most [`crate::QUEUE_ROWS`].
+    pub day: Vec<CalendarEntry>,
     /// How reminders are written.
     pub setup: ReminderSetup,
     /// Whether something can be sent: not at a past corte.

@@ -50,6 +50,11 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
         AlertStatus::Done => "done",
     };
     let key = row.key.clone();
+    let contact = Contact {
+        key: row.customer_key.clone(),
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+    };
     let currency = use_state().currency();
     let row = StoredValue::new(row);
     view! {
@@ -70,7 +75,7 @@ pub fn Row(row: AlertRow, editable: Memo<bool>, tell: Tell) -> impl IntoView {
                     {seen}
                     {until}
                 </span>
-                {row.with_value(|row| contact(i18n, row))}
+                <ContactSigns contact=contact />
             </div>
             <div class="acts">
                 {row.with_value(|row| links::evidence(i18n, row))}
@@ -108,37 +113,4 @@ fn acts(i18n: I18n, row: &AlertRow, tell: Tell) -> AnyView {
     } else {
         act(tu_string!(i18n, alerts.reopen), false, reopen).into_any()
     }
-}
-
-/// Call and message, about what is overdue.
-fn contact(i18n: I18n, row: &AlertRow) -> Option<AnyView> {
-    row.phone.as_ref()?;
-    let state = use_state();
-    let contact = Contact {
-        name: row.name.clone(),
-        phone: row.phone.clone(),
-        email: None,
-    };
-    let row = row.clone();
-    let message = move || {
-        if row.kind != words::OVERDUE {
-            return String::new();
-        }
-        let company = state.shell.with(|shell| {
-            let company = shell.as_ref().and_then(|shell| shell.company.as_ref());
-            company.map(|company| company.name.clone())
-        });
-        let amount = row.amount.unwrap_or_default();
-        tu_string!(
-            i18n,
-            home.whatsapp_text,
-            count = i64::from(row.count),
-            n = crate::format::count(i64::from(row.count)),
-            company = company.unwrap_or_default(),
-            name = row.name.clone(),
-            amount = state.currency().with(|currency| currency.told(amount)),
-            days = words::days(i18n, row.days)
-        )
-    };
-    Some(view! { <ContactSigns contact=contact message=Signal::derive(message) /> }.into_any())
 }

@@ -186,6 +186,15 @@ impl CollectDesk {
         self.ask(deed, said, false);
     }
 
+    /// Puts down what has happened already, and says so. Nothing that waits holds it up; then it is not said.
+    pub fn note(self, deed: Deed, said: String) {
+        if self.is_busy_untracked() {
+            self.put(deed);
+        } else {
+            self.act(deed, said);
+        }
+    }
+
     /// Puts down what needs no sentence: it is seen at once. Nothing that waits holds it up.
     pub fn put(self, deed: Deed) {
         self.bridge.send(self.command(self.next(), deed));

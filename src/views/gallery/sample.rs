@@ -3,8 +3,8 @@
 use chrono::{Months, NaiveDate};
 use protocol::{
     AgingMonth, AlertView, CompanyView, Delta, Direction, Figure, KpiFigure, KpiId, KpiView,
-    ListKind, Mode, MonthPoint, Phase, Polarity, Progress, Ratio, ReconciliationView, STAGE_IDS,
-    ShellView, StageMatrixRow, StageRow, SyncStatus,
+    ListKind, Mode, MonthPoint, Phase, Phone, Polarity, Progress, Ratio, ReconciliationView,
+    STAGE_IDS, ShellView, StageMatrixRow, StageRow, SyncStatus,
 };
 
 use crate::chart::{Band, Plot, Point, Shape, Slot, Tone, Track, Unit};
@@ -296,14 +296,17 @@ pub fn alerts() -> Vec<AlertView> {
     let alert = |name: &str, phone: Option<&str>, days_late: u32| AlertView {
         customer_key: name.to_owned(),
         customer_name: name.to_owned(),
-        phone: phone.map(str::to_owned),
+        phone: phone.map(|dialled| Phone {
+            dialled: dialled.to_owned(),
+            is_mobile: true,
+        }),
         amount: 91_462_697,
         documents: 6,
         days_late,
         usual_days_late: Some(12),
     };
     vec![
-        alert(LONG_NAME, Some("+56 9 0000 0000"), 182),
+        alert(LONG_NAME, Some("+56900000000"), 182),
         alert("Botillería El Coigüe E.I.R.L.", None, 11),
     ]
 }

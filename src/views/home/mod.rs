@@ -2,6 +2,7 @@
 
 mod cards;
 mod changes;
+mod digest;
 mod lead;
 mod report;
 mod strip;
@@ -51,6 +52,7 @@ pub fn Home() -> impl IntoView {
         <div class="flow home">
             <lead::Lead source=source />
             <report::ReportCard source=source />
+            <digest::Digest source=source />
             <strip::Strip source=source series=series />
             <FirstSteps />
             <cards::MonthsCard source=source series=series />

@@ -90,10 +90,10 @@ pub fn Lead(source: Source) -> impl IntoView {
             <h1>{sentence}</h1>
             <Show when=move || owes.get()>
                 <p class="jump">
-                    <a class="link" href=move || nav.href(Screen::Queue)>
+                    <a class="link" href=move || nav.href(Screen::queue())>
                         {t!(i18n, collections.title)}
                     </a>
-                    <a class="link" href=move || nav.href(Screen::Reminders)>
+                    <a class="link" href=move || nav.href(Screen::reminders())>
                         {t!(i18n, reminders.title)}
                     </a>
                     <button class="link" type="button" on:click=move |_| go_to_list()>

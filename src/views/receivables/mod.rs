@@ -4,6 +4,7 @@ mod aging;
 mod apart;
 mod debtors;
 mod lead;
+mod promises;
 mod strip;
 mod top;
 
@@ -57,6 +58,7 @@ pub fn Receivables() -> impl IntoView {
         <div class="flow columns receivables">
             <lead::Lead source=source />
             <strip::Strip source=source />
+            <promises::Promises source=source />
             <aging::AgingCard source=source />
             <div class="stackcol right">
                 <top::TopCard source=source />

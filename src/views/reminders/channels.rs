@@ -39,6 +39,7 @@ pub fn use_sender() -> Signal<Option<Sender>> {
 struct Opener {
     href: String,
     named: usize,
+    text: String,
 }
 
 /// The address of a chat, of the text as it was made or as somebody changed it.
@@ -72,10 +73,14 @@ fn opener(
         if let Some(edited) = edited {
             edited.clone_into(&mut message.text);
         }
-        Some(address(&message))
+        Some(message)
     };
-    let (href, named) = longest(all, most, message)?;
-    Some(Opener { href, named })
+    let (href, named) = longest(all, most, |shown| Some(address(&message(shown)?)))?;
+    Some(Opener {
+        href,
+        named,
+        text: message(named)?.text,
+    })
 }
 
 /// WhatsApp and e-mail, where there is an address for them.
@@ -138,8 +143,9 @@ pub fn Links(
                     );
                     view! { <p class="hint">{words}</p> }
                 });
+                let text = opener.text;
                 let opened = move |_| {
-                    desk.opened(subject.with_value(|subject| subject.entry(channel)));
+                    desk.opened(subject.with_value(|subject| subject.entry(channel, &text)));
                 };
                 view! {
                     <a
@@ -176,8 +182,8 @@ pub fn Takes(
     let desk = use_reminders();
     let toasts = use_toasts();
     let subject = StoredValue::new(subject);
-    let opened = move || {
-        desk.opened(subject.with_value(|subject| subject.entry(Channel::Other)));
+    let opened = move |text: &str| {
+        desk.opened(subject.with_value(|subject| subject.entry(Channel::Other, text)));
     };
     let share = bridge::can_share().then(|| {
         let press = move |_| {
@@ -185,7 +191,7 @@ pub fn Takes(
             spawn_local(async move {
                 // Whoever closes the share sheet has sent nothing.
                 if bridge::hand_on(&text).await {
-                    opened();
+                    opened(&text);
                 }
             });
         };
@@ -200,7 +206,7 @@ pub fn Takes(
         let text = text.get_untracked();
         spawn_local(async move {
             if bridge::copy(&text).await {
-                opened();
+                opened(&text);
                 toasts.say(tu_string!(i18n, reminders.copied));
             } else {
                 toasts.say(tu_string!(i18n, reminders.copy_failed));

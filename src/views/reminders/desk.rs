@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Deed, EntryForm, EntryKey, ReminderSetup};
+use protocol::{Deed, EntryForm, EntryKey, EntryWhat, ReminderSetup};
 
 use super::words::sent;
 use crate::components::sheet::SheetHandle;
@@ -47,22 +47,35 @@ impl ReminderDesk {
 
     /// How reminders are written, as the worker told last.
     pub fn setup(self) -> ReminderSetup {
-        let by_screen = self
-            .state
-            .reminders
-            .with(|view| view.as_ref().map(|view| view.setup.clone()));
-        by_screen
-            .or_else(|| {
-                self.state
-                    .file
-                    .with(|file| file.as_ref().map(|file| (*file.setup).clone()))
-            })
-            .unwrap_or_default()
+        let by_screen = || {
+            let view = self.state.reminders;
+            view.with(|view| view.as_ref().map(|view| view.setup.clone()))
+        };
+        let by_sheet = || {
+            let file = self.state.file;
+            file.with(|file| file.as_ref().map(|file| (*file.setup).clone()))
+        };
+        // What is not being looked at may be of another day.
+        let told = if self.state.collecting.with(Option::is_some) {
+            by_sheet().or_else(by_screen)
+        } else {
+            by_screen().or_else(by_sheet)
+        };
+        told.unwrap_or_default()
     }
 
-    /// A message was opened: that is put down at once, so that it is asked about whatever becomes of this page.
+    /// A message was opened: that is put down at once, so that it is asked about whatever becomes of this page. What a
+    /// person wrote freely is a contact like any other that they note.
     pub fn opened(self, form: EntryForm) {
-        self.collect.put(Deed::Add(vec![form]));
+        if matches!(form.what, EntryWhat::Contact { .. }) {
+            let name = self.customer.get_untracked().map(|(_, name)| name);
+            let name = customer_words(self.i18n, &name.unwrap_or_default());
+            let said = tu_string!(self.i18n, reminders.did_write, name = name);
+            self.sheet.close();
+            self.collect.note(Deed::Add(vec![form]), said);
+        } else {
+            self.collect.put(Deed::Add(vec![form]));
+        }
     }
 
     /// It went out, or it did not.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use protocol::{
-    Channel, EntryForm, EntryWhat, Reach, ReminderDocument, ReminderLine, ReminderSetup,
-    ReminderText, ReminderTone, ThanksLine,
+    Channel, ContactResult, EntryForm, EntryWhat, Reach, ReminderDocument, ReminderLine,
+    ReminderSetup, ReminderText, ReminderTone, ThanksLine,
 };
 
 use crate::format::{Currency, count};
@@ -33,13 +33,24 @@ pub struct Sender {
     pub setup: ReminderSetup,
 }
 
+/// What a message is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To remind, in this tone, at this step.
+    Remind(ReminderTone, i16),
+    /// To thank.
+    Thank,
+    /// Whatever a person writes.
+    Free,
+}
+
 /// To whom something is said, and about what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     /// To whom.
     pub reach: Reach,
-    /// Which text.
-    pub tone: ReminderTone,
+    /// What for.
+    pub purpose: Purpose,
     /// What is named.
     pub documents: Vec<ReminderDocument>,
     /// What is asked for, or came.
@@ -48,20 +59,17 @@ pub struct Subject {
     pub overdue: i64,
     /// Days late of the oldest.
     pub days_late: u32,
-    /// The step, of a reminder.
-    pub step: Option<i16>,
 }
 
 impl From<&ReminderLine> for Subject {
     fn from(line: &ReminderLine) -> Self {
         Self {
             reach: line.reach.clone(),
-            tone: line.tone,
+            purpose: Purpose::Remind(line.tone, line.step),
             documents: line.documents.clone(),
             total: line.total,
             overdue: line.overdue,
             days_late: line.days_late,
-            step: Some(line.step),
         }
     }
 }
@@ -69,36 +77,50 @@ impl From<&ReminderLine> for Subject {
 impl From<&ThanksLine> for Subject {
     fn from(line: &ThanksLine) -> Self {
         Self {
-            reach: line.reach.clone(),
-            tone: ReminderTone::Thanks,
-            documents: Vec::new(),
             total: line.amount,
-            overdue: 0,
-            days_late: 0,
-            step: None,
+            ..Self::to(line.reach.clone(), Purpose::Thank)
         }
     }
 }
 
 impl Subject {
-    /// What is put down when it is opened by a way.
-    pub fn entry(&self, channel: Channel) -> EntryForm {
+    /// A message that names nothing.
+    pub fn to(reach: Reach, purpose: Purpose) -> Self {
+        Self {
+            reach,
+            purpose,
+            documents: Vec::new(),
+            total: 0,
+            overdue: 0,
+            days_late: 0,
+        }
+    }
+
+    /// What is put down when it is opened by a way; of what a person wrote, the words too.
+    pub fn entry(&self, channel: Channel, text: &str) -> EntryForm {
         let documents = self.documents.iter();
         EntryForm {
             customer: self.reach.key.clone(),
             documents: documents.map(|document| document.key.clone()).collect(),
-            what: match self.step {
-                Some(step) => EntryWhat::Reminder {
+            what: match self.purpose {
+                Purpose::Remind(_, step) => EntryWhat::Reminder {
                     channel,
                     step,
                     sent: false,
                 },
-                None => EntryWhat::Thanks {
+                Purpose::Thank => EntryWhat::Thanks {
                     channel: Some(channel),
                     sent: false,
                 },
+                Purpose::Free => EntryWhat::Contact {
+                    channel,
+                    result: ContactResult::LeftMessage,
+                },
             },
-            text: String::new(),
+            text: match self.purpose {
+                Purpose::Free => text.trim().to_owned(),
+                Purpose::Remind(..) | Purpose::Thank => String::new(),
+            },
         }
     }
 
@@ -113,7 +135,14 @@ impl Subject {
         sender: &Sender,
         shown: usize,
     ) -> Result<Message, UnknownVariable> {
-        let text = text_of(i18n, &sender.setup, self.tone);
+        let text = match self.purpose {
+            Purpose::Remind(tone, _) => text_of(i18n, &sender.setup, tone),
+            Purpose::Thank => text_of(i18n, &sender.setup, ReminderTone::Thanks),
+            Purpose::Free => ReminderText {
+                subject: tu_string!(i18n, reminders.free_subject).to_owned(),
+                body: tu_string!(i18n, reminders.free_text).to_owned(),
+            },
+        };
         let days = i64::from(self.days_late);
         let values = [
             ("empresa", sender.company.clone()),

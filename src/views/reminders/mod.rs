@@ -6,6 +6,8 @@ mod desk;
 mod gate;
 mod left_out;
 mod message;
+mod month;
+mod of_day;
 mod opened;
 mod row;
 mod setup;

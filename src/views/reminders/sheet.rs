@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{CollectionFile, EntryView, ReminderLine, ReminderWait};
+use protocol::{CollectionFile, EntryView, Reach, ReminderLine, ReminderWait};
 
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
 use super::gate::{Gate, GateNote, use_gate};
-use super::message::Subject;
+use super::message::{Purpose, Subject};
 use super::opened::Answers;
-use super::words::{step_words, wait};
+use super::words::{step_words, wait, wait_code};
 use crate::components::sheet::Sheet;
 use crate::i18n::*;
 use crate::shell::today;
@@ -22,31 +22,36 @@ use crate::words::customer_words;
 enum Content {
     /// The worker has not told yet.
     Waiting,
-    /// Nothing is to be said.
-    Nothing,
+    /// Another day is looked at.
+    Past,
     /// A message.
     Message(Box<ReminderLine>),
     /// A message that was opened.
     Opened(Box<EntryView>),
-    /// Why there is no message.
-    Not(ReminderWait),
+    /// Nobody is reminded, and why, where something is due; they can be written to all the same.
+    Not(Box<Reach>, Option<ReminderWait>),
 }
 
 impl Content {
     fn of(file: &CollectionFile) -> Self {
+        if !file.editable {
+            return Self::Past;
+        }
+        let not = |wait| Self::Not(Box::new(file.reach.clone()), wait);
         let Some(reminder) = &file.reminder else {
-            return Self::Nothing;
+            return not(None);
         };
         match &reminder.wait {
             // Without an address the message can still be copied.
             None | Some(ReminderWait::NoAddress) => Self::Message(Box::new(reminder.line.clone())),
             Some(ReminderWait::Opened { entry, .. }) => {
                 let opened = file.entries.iter().find(|known| known.key == *entry);
-                opened.map_or(Self::Nothing, |opened| {
-                    Self::Opened(Box::new(opened.clone()))
-                })
+                opened.map_or_else(
+                    || not(None),
+                    |opened| Self::Opened(Box::new(opened.clone())),
+                )
             }
-            Some(wait) => Self::Not(*wait),
+            Some(wait) => not(Some(*wait)),
         }
     }
 }
@@ -90,8 +95,14 @@ pub fn ReminderSheet() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Content::Nothing => view! { <p>{t!(i18n, reminders.nothing)}</p> }.into_any(),
-                    Content::Message(line) => view! { <Compose line=*line /> }.into_any(),
+                    Content::Past => view! { <p>{t!(i18n, collections.past)}</p> }.into_any(),
+                    Content::Message(line) => {
+                        view! {
+                            <p class="hint">{step_words(i18n, line.step)}</p>
+                            <Compose subject=Subject::from(&*line) />
+                        }
+                            .into_any()
+                    }
                     Content::Opened(entry) => {
                         view! {
                             <p>
@@ -103,7 +114,7 @@ pub fn ReminderSheet() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Content::Not(why) => view! { <Why why=why /> }.into_any(),
+                    Content::Not(reach, why) => view! { <Anyway reach=*reach why=why /> }.into_any(),
                 }}
             </div>
         </Sheet>
@@ -114,38 +125,57 @@ pub fn ReminderSheet() -> impl IntoView {
 fn code(content: &Content) -> &'static str {
     match content {
         Content::Waiting => "waiting",
-        Content::Nothing => "nothing",
+        Content::Past => "past",
         Content::Message(_) => "message",
         Content::Opened(_) => "opened",
-        Content::Not(_) => "not",
+        Content::Not(..) => "not",
     }
 }
 
+/// Why nobody is reminded, and a message without any of it for whoever wants to write all the same.
 #[component]
-fn Why(why: ReminderWait) -> impl IntoView {
+fn Anyway(reach: Reach, why: Option<ReminderWait>) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let today = today();
     let words = move || {
+        let Some(why) = why else {
+            return Some(tu_string!(i18n, reminders.nothing).to_owned());
+        };
         let today = today.get()?;
         Some(currency.with(|currency| wait(i18n, &why, currency, today)))
     };
-    view! { <p>{words}</p> }
+    let subject = StoredValue::new(Subject::to(reach, Purpose::Free));
+    let wanted = RwSignal::new(false);
+    let ask = move || {
+        view! {
+            <div class="btns">
+                <button class="btn" type="button" on:click=move |_| wanted.set(true)>
+                    {t!(i18n, reminders.write_anyway)}
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <p data-wait=why.as_ref().map(wait_code)>{words}</p>
+        <Show when=move || wanted.get() fallback=ask>
+            <Compose subject=subject.get_value() />
+        </Show>
+    }
 }
 
 /// The message, and how it goes out.
 #[component]
-fn Compose(line: ReminderLine) -> impl IntoView {
+fn Compose(subject: Subject) -> impl IntoView {
     let i18n = use_i18n();
     let gate = use_gate();
     let sender = use_sender();
-    let subject = StoredValue::new(Subject::from(&line));
+    let is_free = subject.purpose == Purpose::Free;
+    let subject = StoredValue::new(subject);
     let made = Memo::new(move |_| {
         let sender = sender.get()?;
-        let all = line.documents.len();
-        subject
-            .with_value(|subject| subject.message(i18n, &sender, all))
-            .ok()
+        let message = |subject: &Subject| subject.message(i18n, &sender, subject.documents.len());
+        subject.with_value(message).ok()
     });
     let edited: RwSignal<Option<String>> = RwSignal::new(None);
     let text = Signal::derive(move || {
@@ -155,22 +185,37 @@ fn Compose(line: ReminderLine) -> impl IntoView {
             made.map(|made| made.text).unwrap_or_default()
         })
     });
-    let is_open = Memo::new(move |_| gate.get() == Gate::Open);
+    // A text with a fault is not what is sent here.
+    let is_open = Memo::new(move |_| match gate.get() {
+        Gate::Open => true,
+        Gate::BadText(_) => is_free,
+        Gate::Stale | Gate::Hours(_) => false,
+    });
     let has_address = subject
         .with_value(|subject| subject.reach.whatsapp.is_some() || subject.reach.email.is_some());
+    let field = NodeRef::new();
+    if is_free {
+        // Whoever asked for it by the keyboard lost their place with the button.
+        field.on_load(|field: web_sys::HtmlTextAreaElement| {
+            if let Err(error) = field.focus() {
+                leptos::logging::error!("could not take the focus: {error:?}");
+            }
+        });
+    }
     view! {
-        <p class="hint">{step_words(i18n, line.step)}</p>
         <GateNote />
         <div class="field">
             <label for="reminder-text">{t!(i18n, reminders.message)}</label>
             <textarea
                 class="input long money"
                 id="reminder-text"
+                node_ref=field
                 maxlength="8000"
                 prop:value=move || text.get()
                 on:input=move |event| edited.set(Some(event_target_value(&event)))
             ></textarea>
             {(!has_address).then(|| view! { <p class="hint">{t!(i18n, reminders.out_address)}</p> })}
+            {is_free.then(|| view! { <p class="hint">{t!(i18n, reminders.free_about)}</p> })}
         </div>
         <Show when=move || is_open.get()>
             <div class="btns">

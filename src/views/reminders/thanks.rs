@@ -67,7 +67,7 @@ fn Row(line: ThanksLine) -> impl IntoView {
             channel: None,
             sent: true,
         },
-        ..subject.entry(Channel::Other)
+        ..subject.entry(Channel::Other, "")
     };
     let subject = StoredValue::new(subject);
     let words = tu_string!(i18n, reminders.let_be);

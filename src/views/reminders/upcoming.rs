@@ -1,25 +1,32 @@
-//! What is to come, day by day, and the file for a calendar.
+//! What is to be paid, day by day, and the file for a calendar.
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use protocol::{CalendarEntry, CalendarWhat, Command, UpcomingDay};
+use protocol::{CalendarEntry, CalendarWhat, Command};
 
-use super::part;
+use super::month::Month;
+use super::of_day::OfDay;
 use crate::bridge::{save_file, use_bridge};
 use crate::components::toast::use_toasts;
-use crate::format::{Currency, count};
+use crate::format::Currency;
 use crate::i18n::*;
 use crate::letter::{Day, calendar};
 use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::state::use_state;
-use crate::words::{I18n, customer_words, day_weekday, kind_words};
+use crate::words::{I18n, customer_words, kind_words};
 
 #[component]
 pub fn Upcoming() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let bridge = use_bridge();
-    let days = part(|view| view.upcoming.clone());
+    let open = Memo::new(move |_| {
+        nav.with(|route| match &route.screen {
+            Screen::Reminders { day } => *day,
+            _ => None,
+        })
+    });
     write_calendar();
     let make = move |_| bridge.send(Command::MakeCalendar(nav.scope()));
     view! {
@@ -28,56 +35,16 @@ pub fn Upcoming() -> impl IntoView {
                 <h2 id="reminders-upcoming">{t!(i18n, reminders.upcoming)}</h2>
                 <p>{t!(i18n, reminders.upcoming_about)}</p>
             </header>
-            <ul class="waiting-rows" data-table="upcoming">
-                <For each=move || days.get() key=protocol::encode let:day>
-                    <Row day=day />
-                </For>
-            </ul>
-            <Show when=move || days.with(Vec::is_empty)>
-                <p class="note">{t!(i18n, reminders.calendar_none)}</p>
-            </Show>
+            <div class="calendar">
+                <Month open=open />
+                <OfDay open=open />
+            </div>
             <div class="btns">
                 <button class="btn" type="button" on:click=make>
                     {t!(i18n, reminders.calendar)}
                 </button>
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Row(day: UpcomingDay) -> impl IntoView {
-    let i18n = use_i18n();
-    let currency = use_state().currency();
-    let money = move |minor: i64| currency.with(|currency| currency.full(minor));
-    let due = (day.documents > 0).then_some(move || {
-        let n = i64::from(day.documents);
-        tu_string!(
-            i18n,
-            reminders.upcoming_due,
-            count = n,
-            n = count(n),
-            amount = money(day.due)
-        )
-    });
-    let promised = (day.promises > 0).then_some(move || {
-        let n = i64::from(day.promises);
-        tu_string!(
-            i18n,
-            reminders.upcoming_promised,
-            count = n,
-            n = count(n),
-            amount = money(day.promised)
-        )
-    });
-    let both = (due.is_some() && promised.is_some()).then_some(" · ");
-    view! {
-        <li data-id=day.on.to_string()>
-            <time class="nm" datetime=day.on.to_string()>
-                {day_weekday(i18n, day.on)}
-            </time>
-            <span class="says">{due} {both} {promised}</span>
-        </li>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words of reminders.
 
 use chrono::NaiveDate;
-use protocol::{EntryWhat, ReminderTone, ReminderWait};
+use protocol::{EntryWhat, ReminderTone, ReminderWait, UpcomingDay};
 
 use crate::format::{Currency, count};
 use crate::i18n::*;
@@ -108,4 +108,49 @@ pub fn wait_code(wait: &ReminderWait) -> &'static str {
         ReminderWait::Often { .. } => "often",
         ReminderWait::NoAddress => "no-address",
     }
+}
+
+/// "Vencen $1.200.000 en 3 documentos"; of a day that passed, that they are still owed.
+pub fn due_words(
+    i18n: I18n,
+    of: &UpcomingDay,
+    currency: &Currency,
+    is_past: bool,
+) -> Option<String> {
+    let n = i64::from(of.documents);
+    let amount = currency.full(of.due);
+    (n > 0).then(|| {
+        if is_past {
+            tu_string!(
+                i18n,
+                reminders.past_due,
+                count = n,
+                n = count(n),
+                amount = amount
+            )
+        } else {
+            tu_string!(
+                i18n,
+                reminders.upcoming_due,
+                count = n,
+                n = count(n),
+                amount = amount
+            )
+        }
+    })
+}
+
+/// "1 promesa de $200.000".
+pub fn promised_words(i18n: I18n, of: &UpcomingDay, currency: &Currency) -> Option<String> {
+    let n = i64::from(of.promises);
+    let amount = currency.full(of.promised);
+    (n > 0).then(|| {
+        tu_string!(
+            i18n,
+            reminders.upcoming_promised,
+            count = n,
+            n = count(n),
+            amount = amount
+        )
+    })
 }

@@ -22,4 +22,4 @@ pub use ladder::{Ladder, MOST_STEPS, Step, StepDay};
 pub use letter::{Letter, LetterItem, Tone};
 pub use plan::{LeftOut, ReminderInputs, Reminding, reminding};
 pub use thanks::{ThanksDue, thanks_due};
-pub use upcoming::{Upcoming, UpcomingWhat, upcoming};
+pub use upcoming::{Upcoming, UpcomingWhat, past_due, upcoming};

@@ -1,8 +1,8 @@
-//! What is to come: due dates of what is still owed, and promises that hold.
+//! What is to come: due dates of what is still owed, and promises that hold; and what is still owed of days that passed.
 
 use chrono::NaiveDate;
 
-use crate::book::{Book, CustomerIndex};
+use crate::book::{Book, BookDocument, CustomerIndex};
 use crate::collections::{EntryId, PromiseState, QueueInputs, held, progress};
 use crate::numbers::AsOf;
 use crate::order::Order;
@@ -38,16 +38,24 @@ pub struct Upcoming {
     pub amount: i64,
 }
 
-/// What is to come from the corte on, by day.
-pub fn upcoming(
+/// What fell due before the corte and is still owed, by day.
+pub fn past_due(
     whole: &Book,
     at: AsOf,
-    inputs: QueueInputs,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> Vec<Upcoming> {
+    let mut all = due(whole, at, |one| {
+        one.due_on < at.day && is_chosen(one.customer)
+    });
+    all.order_by_key(|one| (one.on, one.customer));
+    all
+}
+
+/// Documents of which something is to be paid.
+fn due(whole: &Book, at: AsOf, is_meant: impl Fn(&BookDocument) -> bool) -> Vec<Upcoming> {
     let documents = (0..).zip(&whole.documents);
-    let due = documents.filter(|(_, one)| one.due_on >= at.day && is_chosen(one.customer));
-    let due = due.filter_map(|(position, document)| {
+    let documents = documents.filter(|(_, one)| is_meant(one));
+    let due = documents.filter_map(|(position, document)| {
         let balance = document.balance(at.day, at.today, whole.currency);
         let amount = balance.outstanding - balance.covered;
         (amount > 0).then_some(Upcoming {
@@ -60,7 +68,19 @@ pub fn upcoming(
             amount,
         })
     });
-    let mut all: Vec<Upcoming> = due.collect();
+    due.collect()
+}
+
+/// What is to come from the corte on, by day.
+pub fn upcoming(
+    whole: &Book,
+    at: AsOf,
+    inputs: QueueInputs,
+    is_chosen: &dyn Fn(CustomerIndex) -> bool,
+) -> Vec<Upcoming> {
+    let mut all = due(whole, at, |one| {
+        one.due_on >= at.day && is_chosen(one.customer)
+    });
     let by_customer = inputs.by_customer();
     for (customer, own) in held(whole, &by_customer) {
         if !is_chosen(customer) {

@@ -2,11 +2,11 @@
 
 use domain::Order;
 use domain::collections::{CollectionLog, Progress, Standing, VersionKind, progress_of};
-use protocol::{CollectionFile, EntryVersion, EntryView, OwedDocument, PromiseProgress};
+use protocol::{CollectionFile, EntryVersion, EntryView, OwedDocument, PromiseProgress, Reach};
 
 use super::words::{entry_key, event_key, form, stamp, state};
 use super::{Desk, responsible};
-use crate::reminders::{reminder_of, reminder_setup};
+use crate::reminders::{reach, reminder_of, reminder_setup};
 use crate::{Lens, Local, Snapshot};
 
 /// Documents that can be picked at most.
@@ -28,6 +28,7 @@ pub fn collection_file(
         responsible: None,
         overdue: 0,
         owed: Vec::new(),
+        reach: Reach::default(),
         reminder: None,
         setup: Box::new(reminder_setup(local, lens.at.today)),
         by: last_hand(local.collections),
@@ -71,6 +72,7 @@ pub fn collection_file(
         entries: views,
         overdue,
         owed,
+        reach: reach(snapshot, &desk, customer),
         reminder: reminder_of(snapshot, &desk, lens, customer, local).map(Box::new),
         editable: lens.at.day == lens.at.today,
         ..empty

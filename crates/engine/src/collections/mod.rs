@@ -2,19 +2,21 @@
 
 mod deed;
 mod file;
+mod promises;
 mod queue;
 pub(crate) mod words;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::book::{Book, CustomerIndex};
-use domain::collections::{CollectionLog, QueueInputs, Standing};
+use domain::collections::{CollectionLog, QueueInputs, Standing, What};
 use domain::{StandIns, is_from_file};
 use store::Dataset;
 
 pub use deed::collection_event;
 pub use file::collection_file;
+pub(crate) use promises::promise_sums;
 pub use queue::{queue_before_first_sync, queue_view};
 pub use words::event_key;
 
@@ -112,6 +114,20 @@ impl<'a> Desk<'a> {
         about.map(|(one, _)| one).collect()
     }
 
+    /// Who looks after the collection of whom, where somebody does.
+    fn responsible(&self) -> BTreeMap<CustomerIndex, &str> {
+        let mut names = BTreeMap::new();
+        for (one, customer) in self.standing.iter().zip(&self.customers) {
+            if let (What::Responsible { name }, Some(customer)) = (&one.entry.what, customer)
+                && !one.deleted
+            {
+                names.insert(*customer, name.as_str());
+            }
+        }
+        names.retain(|_, name| !name.is_empty());
+        names
+    }
+
     /// Asks the domain with what is known here.
     pub(crate) fn ask<R>(&self, question: impl FnOnce(QueueInputs) -> R) -> R {
         question(QueueInputs {
@@ -126,7 +142,7 @@ impl<'a> Desk<'a> {
 /// Who looks after the collection, by the newest entry that says so.
 fn responsible(entries: &[&Standing]) -> Option<String> {
     let said = entries.iter().rev().find_map(|one| match &one.entry.what {
-        domain::collections::What::Responsible { name } if !one.deleted => Some(name.clone()),
+        What::Responsible { name } if !one.deleted => Some(name.clone()),
         _ => None,
     });
     said.filter(|name| !name.is_empty())

@@ -1,6 +1,7 @@
 //! "Cola de hoy".
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
 use domain::collections::{QueueRow, Reason, Standing, Waiting, WaitingRow, collection_queue};
 use domain::reminders::next_call_on;
 use protocol::{
@@ -11,8 +12,13 @@ use super::words::{channel, result};
 use super::{Desk, responsible};
 use crate::{Lens, Local, Snapshot};
 
-/// The queue of the customers in scope.
-pub fn queue_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> QueueView {
+/// The queue of the customers in scope; of one person who looks after them, if any is asked for.
+pub fn queue_view(
+    snapshot: &Snapshot,
+    lens: &Lens,
+    asked: Option<&str>,
+    local: Local,
+) -> QueueView {
     let whole = snapshot.book();
     let desk = Desk::new(snapshot, &whole, lens, local.collections);
     let chosen = lens.chosen(&whole);
@@ -20,8 +26,19 @@ pub fn queue_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> QueueView {
         let chosen = chosen.as_ref();
         chosen.is_none_or(|chosen| chosen.customers[customer as usize])
     };
-    let queue =
+    let mut queue =
         desk.ask(|inputs| collection_queue(&whole, &lens.book, lens.at, inputs, &is_chosen));
+    let responsible = desk.responsible();
+    let name = |customer: u32| responsible.get(&customer).copied().unwrap_or_default();
+    let of_rows = queue.rows.iter().map(|row| row.customer);
+    let all = of_rows.chain(queue.waiting.iter().map(|row| row.customer));
+    let responsibles: BTreeSet<&str> = all.map(name).collect();
+    // Where nobody looks after anybody there is nothing to choose.
+    let is_choice = responsibles.iter().any(|name| !name.is_empty());
+    if let Some(asked) = asked {
+        queue.rows.retain(|row| name(row.customer) == asked);
+        queue.waiting.retain(|row| name(row.customer) == asked);
+    }
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let promised = queue.waiting.iter().map(|row| match row.waiting {
         Waiting::Promise { missing, .. } => missing,
@@ -30,12 +47,17 @@ pub fn queue_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> QueueView {
     let rows = queue.rows.iter().take(QUEUE_ROWS);
     let waiting = queue.waiting.iter().take(QUEUE_ROWS);
     QueueView {
-        rows: Some(rows.map(|row| line(&desk, row, lens.at.day)).collect()),
+        rows: Some(rows.map(|row| line(&desk, row, lens)).collect()),
         total: count(queue.rows.len()),
         collectable: queue.rows.iter().map(|row| row.collectable).sum(),
         promised: promised.sum(),
         waiting_total: count(queue.waiting.len()),
         waiting: waiting.map(|row| waiting_line(&desk, row)).collect(),
+        responsibles: responsibles
+            .into_iter()
+            .filter(|_| is_choice)
+            .map(str::to_owned)
+            .collect(),
         editable: lens.at.day == lens.at.today,
     }
 }
@@ -49,17 +71,19 @@ pub fn queue_before_first_sync() -> QueueView {
         waiting: Vec::new(),
         waiting_total: 0,
         promised: 0,
+        responsibles: Vec::new(),
         editable: false,
     }
 }
 
-fn line(desk: &Desk, row: &QueueRow, day: NaiveDate) -> QueueLine {
+fn line(desk: &Desk, row: &QueueRow, lens: &Lens) -> QueueLine {
+    let day = lens.at.day;
     let customer = &desk.whole.customers[row.customer as usize];
     let entries = desk.about(row.customer);
     QueueLine {
         key: customer.key.clone(),
         name: customer.name.clone(),
-        phone: customer.phone.clone(),
+        phone: lens.dial(customer),
         reasons: row.reasons.iter().map(reason).collect(),
         overdue: row.overdue,
         disputed: row.overdue - row.collectable,

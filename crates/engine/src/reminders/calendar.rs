@@ -1,47 +1,64 @@
-//! What is to come: the next weeks day by day, and all of it for a calendar.
+//! What is to be paid, day by day, and all that is to come for a calendar.
 
-use chrono::{Days, NaiveDate};
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use domain::Order;
 use domain::book::CustomerIndex;
 use domain::collections::CollectionLog;
-use domain::reminders::{Upcoming, UpcomingWhat, upcoming};
-use protocol::{CalendarEntry, CalendarWhat, Scope, UPCOMING_DAYS, UpcomingDay};
+use domain::reminders::{Upcoming, UpcomingWhat, past_due, upcoming};
+use protocol::{CalendarEntry, CalendarWhat, QUEUE_ROWS, Scope, UpcomingDay};
 
 use crate::collections::Desk;
 use crate::collections::words::entry_key;
 use crate::{Lens, Snapshot};
 
-/// The days of the next weeks on which something is to come.
-pub(super) fn upcoming_days(
+/// What is owed of the days before the corte, and what is to come from it on.
+pub(super) fn to_pay(
     desk: &Desk,
     lens: &Lens,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
-) -> Vec<UpcomingDay> {
-    let end = lens.at.day + Days::new(UPCOMING_DAYS);
-    let all = desk.ask(|work| upcoming(desk.whole, lens.at, work, is_chosen));
-    let mut days: Vec<UpcomingDay> = Vec::new();
-    for one in all.iter().filter(|one| one.on < end) {
-        if days.last().is_none_or(|day| day.on != one.on) {
-            days.push(UpcomingDay {
-                on: one.on,
-                due: 0,
-                documents: 0,
-                promised: 0,
-                promises: 0,
-            });
-        }
-        let Some(day) = days.last_mut() else { continue };
-        match one.what {
-            UpcomingWhat::Due { apart, .. } => {
-                day.documents += 1;
-                day.due += if apart { 0 } else { one.amount };
+) -> (Vec<Upcoming>, Vec<Upcoming>) {
+    let to_come = desk.ask(|work| upcoming(desk.whole, lens.at, work, is_chosen));
+    (past_due(desk.whole, lens.at, is_chosen), to_come)
+}
+
+/// The days of what stands by day.
+pub(super) fn by_day(all: &[Upcoming]) -> Vec<UpcomingDay> {
+    let days = all.chunk_by(|one, next| one.on == next.on);
+    let days = days.map(|of_day| {
+        let mut day = UpcomingDay {
+            on: of_day[0].on,
+            due: 0,
+            documents: 0,
+            promised: 0,
+            promises: 0,
+        };
+        for one in of_day {
+            match one.what {
+                UpcomingWhat::Due { apart, .. } => {
+                    day.documents += 1;
+                    day.due += if apart { 0 } else { one.amount };
+                }
+                UpcomingWhat::Promise { .. } => {
+                    day.promises += 1;
+                    day.promised += one.amount;
+                }
             }
-            UpcomingWhat::Promise { .. } => {
-                day.promises += 1;
-                day.promised += one.amount;
-            }
         }
-    }
-    days
+        day
+    });
+    days.collect()
+}
+
+/// The entries of a day, the greatest sums first; what no rate converts stands last.
+pub(super) fn of_day(desk: &Desk, all: &[Upcoming], on: NaiveDate) -> Vec<CalendarEntry> {
+    let from = all.partition_point(|one| one.on < on);
+    let of_day = all[from..].iter().take_while(|one| one.on == on);
+    let mut entries: Vec<CalendarEntry> = of_day.filter_map(|one| entry(desk, one)).collect();
+    entries.order_by_key(|one| (one.apart.is_some(), Reverse(one.amount)));
+    entries.truncate(QUEUE_ROWS);
+    entries
 }
 
 impl Snapshot {
@@ -86,9 +103,11 @@ fn entry(desk: &Desk, one: &Upcoming) -> Option<CalendarEntry> {
         }
         UpcomingWhat::Promise { entry } => CalendarWhat::Promise(entry_key(entry)),
     };
+    let customer = &desk.whole.customers[one.customer as usize];
     Some(CalendarEntry {
         on: one.on,
-        customer: desk.whole.customers[one.customer as usize].name.clone(),
+        key: customer.key.clone(),
+        customer: customer.name.clone(),
         what,
         amount: one.amount,
         apart: in_currency,

@@ -5,5 +5,5 @@ mod settings;
 mod view;
 
 pub use settings::ReminderSettings;
-pub(crate) use view::{reminder_of, reminder_setup};
+pub(crate) use view::{reach, reminder_of, reminder_setup};
 pub use view::{reminders_before_first_sync, reminders_view};

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use domain::book::CustomerIndex;
-use domain::mobile_digits;
 use domain::reminders::{
     HOURS, Ladder, LeftOut, LetterItem, ReminderInputs, Reminding, Tone, no_contact, reminding,
     thanks_due,
@@ -13,13 +12,18 @@ use protocol::{
     ThanksLine,
 };
 
-use super::calendar::upcoming_days;
+use super::calendar::{by_day, of_day, to_pay};
 use crate::collections::Desk;
 use crate::collections::words::{channel, entry_key, form};
 use crate::{Lens, Local, Snapshot};
 
-/// The reminders of the customers in scope. At a past corte nobody is reminded.
-pub fn reminders_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> RemindersView {
+/// The reminders of the customers in scope, and a day of the calendar. At a past corte nobody is reminded.
+pub fn reminders_view(
+    snapshot: &Snapshot,
+    lens: &Lens,
+    day: Option<NaiveDate>,
+    local: Local,
+) -> RemindersView {
     let whole = snapshot.book();
     let desk = Desk::new(snapshot, &whole, lens, local.collections);
     let chosen = lens.chosen(&whole);
@@ -42,6 +46,7 @@ pub fn reminders_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> Reminde
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let thanks = desk.ask(|work| thanks_due(&whole, lens.at, work, &is_chosen));
     let thanks = thanks.into_iter().filter(|one| one.opened.is_none());
+    let (owed, to_come) = to_pay(&desk, lens, &is_chosen);
     RemindersView {
         rows: Some(rows.collect()),
         total: count(due.len()),
@@ -57,7 +62,12 @@ pub fn reminders_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> Reminde
                 amount: one.amount,
             })
             .collect(),
-        upcoming: upcoming_days(&desk, lens, &is_chosen),
+        past_due: by_day(&owed),
+        upcoming: by_day(&to_come),
+        day: day.map_or_else(Vec::new, |day| {
+            let of_when = if day < lens.at.day { &owed } else { &to_come };
+            of_day(&desk, of_when, day)
+        }),
         editable: true,
         ..empty(setup)
     }
@@ -77,7 +87,9 @@ fn empty(setup: ReminderSetup) -> RemindersView {
         left_out: Vec::new(),
         left_out_total: 0,
         thanks: Vec::new(),
+        past_due: Vec::new(),
         upcoming: Vec::new(),
+        day: Vec::new(),
         setup,
         editable: false,
     }
@@ -147,16 +159,17 @@ fn plan(
     })
 }
 
-/// Where a customer can be reached.
-fn reach(snapshot: &Snapshot, desk: &Desk, customer: CustomerIndex) -> Reach {
+/// Where a customer can be reached with a message.
+pub(crate) fn reach(snapshot: &Snapshot, desk: &Desk, customer: CustomerIndex) -> Reach {
     let known = &desk.whole.customers[customer as usize];
     let record = desk.dataset.customers().at(customer as usize);
     let email = record.and_then(|record| record.email.as_deref());
     let phone = known.phone.as_deref();
+    let phone = phone.and_then(|phone| domain::phone(phone, snapshot.country()));
     Reach {
         key: known.key.clone(),
         name: known.name.clone(),
-        whatsapp: phone.and_then(|phone| mobile_digits(phone, snapshot.country())),
+        whatsapp: phone.and_then(|phone| phone.messenger().map(str::to_owned)),
         email: email.and_then(address),
     }
 }

@@ -52,7 +52,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
             ..ScopeFilter::default()
         },
     };
-    let lens = Lens::new(&whole, &only, lens.at);
+    let lens = Lens::new(&whole, &only, lens.at, lens.country);
     let dataset = snapshot.dataset();
     let customer = &whole.customers[index as usize];
     let record = record_of(dataset, key);
@@ -69,6 +69,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
             .and_then(|record| record.tax_id.as_ref())
             .map(|tax_id| tax_id.is_valid_in(snapshot.country())),
         code: record.and_then(|record| record.code.clone()),
+        dial: lens.dial(customer),
         address: record.and_then(|record| record.address.clone()),
         created_on: customer.created_on,
         salesperson_key: customer

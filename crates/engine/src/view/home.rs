@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use domain::Ratio;
-use domain::book::Book;
 use domain::calendar::Holidays;
 use domain::numbers::{
     BusinessMonth, Funnel, MonthFigures, Receivables, Span, active_customers, billed, billed_net,
@@ -145,6 +144,7 @@ pub fn home(lens: &Lens, local: Local) -> HomeView {
         figures: figures(lens, FIGURES),
         report: None,
         changes: None,
+        digest: None,
         pipeline_value: Figure::Money(funnel.pipeline_value),
         won_value: Figure::Money(funnel.won_value),
         win_rate: ratio(funnel.win_rate),
@@ -156,7 +156,7 @@ pub fn home(lens: &Lens, local: Local) -> HomeView {
         alerts: overdue
             .into_iter()
             .take(ALERTS)
-            .map(|row| alert(book, &row))
+            .map(|row| alert(lens, &row))
             .collect(),
         alert_count,
         reconciliation: Some(reconciliation(book, as_of)),
@@ -205,6 +205,7 @@ pub fn home_before_first_sync(today: NaiveDate, holidays: &Holidays) -> HomeView
         figures: numbers::unknown(FIGURES),
         report: None,
         changes: None,
+        digest: None,
         funnel: Vec::new(),
         pipeline_value: unknown,
         won_value: unknown,
@@ -333,12 +334,12 @@ pub(super) fn stage_rows(funnel: Funnel) -> Vec<StageRow> {
     funnel.stages.into_iter().map(row).collect()
 }
 
-pub(super) fn alert(book: &Book, row: &domain::numbers::OverdueCustomer) -> AlertView {
-    let customer = &book.customers[row.customer as usize];
+pub(super) fn alert(lens: &Lens, row: &domain::numbers::OverdueCustomer) -> AlertView {
+    let customer = &lens.book.customers[row.customer as usize];
     AlertView {
         customer_key: customer.key.clone(),
         customer_name: customer.name.clone(),
-        phone: customer.phone.clone(),
+        phone: lens.dial(customer),
         amount: row.amount,
         documents: row.documents,
         days_late: u32::try_from(row.days_late).unwrap_or(0),

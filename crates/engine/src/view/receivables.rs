@@ -8,7 +8,7 @@ use domain::book::Book;
 use domain::numbers::{AsOf, Debtor, debtors, exchange_difference, receivables, usual_days_late};
 use domain::{Customer, Ratio, month_end, months_back_start};
 use protocol::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, KpiId, ListPart, Pick,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, DigestPart, KpiId, ListPart, Pick,
     ReceivablesView,
 };
 use store::Dataset;
@@ -86,6 +86,8 @@ impl DebtorList {
             top,
             reconciliation: Some(reconciliation(book, at)),
             other_currencies: other_currencies(book, at),
+            promised_soon: DigestPart::default(),
+            promises_broken: DigestPart::default(),
             exchange_difference: exchange.gain - exchange.loss,
             ..receivables_before_first_sync(query)
         };
@@ -183,6 +185,8 @@ pub fn receivables_before_first_sync(query: &DebtorQuery) -> ReceivablesView {
         top: Vec::new(),
         reconciliation: None,
         other_currencies: Vec::new(),
+        promised_soon: DigestPart::default(),
+        promises_broken: DigestPart::default(),
         exchange_difference: 0,
     }
 }
@@ -275,6 +279,7 @@ impl DebtorSums {
             name: customer.name.clone(),
             tax_id: customer.tax_id.clone(),
             phone: customer.phone.clone(),
+            dial: lens.dial(customer),
             email: record.and_then(|record| record.email.clone()),
             salesperson: salesperson_name(&lens.book, debtor.customer),
             outstanding: debtor.outstanding,

@@ -112,7 +112,7 @@ pub fn report_view(
         calls: overdue
             .iter()
             .take(CALLS)
-            .map(|row| home::alert(book, row))
+            .map(|row| home::alert(lens, row))
             .collect(),
         overdue_customers: u32::try_from(overdue.len()).unwrap_or(u32::MAX),
         behind: behind(&sellers, at, local),

@@ -5,7 +5,7 @@ use protocol::{InvoiceState, KpiId, LastContact, QueueLine};
 
 use super::super::{Kind, Opening, use_collect, words};
 use crate::components::amount::Amount;
-use crate::components::contact::{Contact, ContactSigns, message};
+use crate::components::contact::{Contact, ContactSigns};
 use crate::components::explain_link::ExplainLink;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
@@ -25,9 +25,9 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
     let desk = use_collect();
     let shown = customer_words(i18n, &row.name);
     let contact = Contact {
-        name: shown.clone(),
+        key: row.key.clone(),
+        name: row.name.clone(),
         phone: row.phone.clone(),
-        email: None,
     };
     let key = row.key.clone();
     let customer = key.clone();
@@ -66,10 +66,6 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
     });
     let has_more =
         call_again.is_some() || disputed.is_some() || last.is_some() || responsible.is_some();
-    let text = {
-        let (name, owed, days) = (row.name.clone(), (row.overdue, row.overdue), row.days_late);
-        move || message(i18n, state, &name, owed, days)
-    };
     let amount = row.overdue - row.disputed;
     let opening = StoredValue::new(Opening {
         kind: Kind::Note,
@@ -131,7 +127,7 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
                 <ul>{why}</ul>
                 {has_more.then(|| view! { <p class="seen">{disputed} {last} {call_again} {responsible}</p> })}
             </div>
-            <ContactSigns contact=contact message=Signal::derive(text) />
+            <ContactSigns contact=contact />
             <Show when=move || editable.get()>
                 <div class="acts">
                     <button

@@ -1,6 +1,7 @@
 //! "Cola de hoy": whom to turn to, why, and who waits.
 
 mod card;
+mod responsible;
 mod waiting;
 
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use crate::state::use_state;
 use crate::words::day_long;
 
 use card::Card;
+use responsible::Responsible;
 use waiting::Waiting;
 
 /// The screen.
@@ -61,6 +63,7 @@ pub fn Queue() -> impl IntoView {
                     <h2 id="queue-list">{t!(i18n, collections.list)}</h2>
                     <p>{t!(i18n, collections.order)}</p>
                 </header>
+                <Responsible />
                 <ul class="queue-rows" data-table="queue" data-total=total>
                     <For each=move || rows.get() key=protocol::encode let:row>
                         <Card row=row editable=editable />

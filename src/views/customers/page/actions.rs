@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use protocol::{Command, CustomerView, ReportFile, Scope, ScopeFilter};
 
 use crate::bridge::use_bridge;
-use crate::components::contact::{Contact, ContactButtons, message};
+use crate::components::contact::{Contact, ContactButtons};
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -18,15 +18,12 @@ pub fn Actions(customer: Arc<CustomerView>, on_paper: RwSignal<bool>) -> impl In
     let i18n = use_i18n();
     let nav = use_nav();
     let state = use_state();
-    let row = customer.row.clone();
+    let row = &customer.row;
+    let has_email = row.email.as_ref().is_some_and(|email| !email.is_empty());
     let contact = Contact {
+        key: row.key.clone(),
         name: row.name.clone(),
-        phone: row.phone.clone(),
-        email: row.email.clone(),
-    };
-    let text = move || {
-        let owed = (row.outstanding, row.overdue);
-        message(i18n, state, &row.name, owed, row.days_late)
+        phone: customer.dial.clone(),
     };
     let part = Part::of_only_customer(&customer.row.key);
     let bridge = use_bridge();
@@ -48,7 +45,7 @@ pub fn Actions(customer: Arc<CustomerView>, on_paper: RwSignal<bool>) -> impl In
     let everything = move || nav.href_of(Screen::Home, &part);
     view! {
         <div class="btns on-screen">
-            <ContactButtons contact=contact message=Signal::derive(text) />
+            <ContactButtons contact=contact has_email=has_email />
             <button class="btn" type="button" on:click=move |_| print_statement(on_paper)>
                 <Icon name=Name::Print small=true />
                 {t!(i18n, customers.print)}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use protocol::CustomerView;
 
 use crate::components::amount::Amount;
-use crate::format::dialable;
+use crate::components::contact::tel;
 use crate::i18n::*;
 use crate::words::day_long;
 
@@ -17,8 +17,8 @@ pub fn Facts(customer: Arc<CustomerView>) -> impl IntoView {
     let row = &customer.row;
     let day = |day: Option<NaiveDate>| day.map(|day| day_long(i18n, day).into_any());
     let text = |text: Option<String>| text.filter(|text| !text.is_empty()).map(IntoAny::into_any);
-    let phone = row.phone.clone().map(|phone| match dialable(&phone) {
-        Some(number) => view! { <a class="link" href=number.tel>{phone}</a> }.into_any(),
+    let phone = row.phone.clone().map(|phone| match &customer.dial {
+        Some(number) => view! { <a class="link" href=tel(number)>{phone}</a> }.into_any(),
         None => phone.into_any(),
     });
     let email = row

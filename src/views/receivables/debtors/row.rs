@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use protocol::{DebtorRow, Figure, KpiId, Subject};
 
-use crate::components::contact::{Contact, ContactSigns, message};
+use crate::components::contact::{Contact, ContactSigns};
 use crate::components::explain_link::{ExplainLink, MetricNumber};
 use crate::components::figure::Look;
 use crate::components::lateness::Lateness;
@@ -56,7 +56,6 @@ pub fn Row(
 fn Cells(row: DebtorRow) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let state = use_state();
     let part = Part::of_customer(&row.key);
     let key = row.key.clone();
     let customer = move || nav.href(Screen::customer(key.clone()));
@@ -100,9 +99,9 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         }
     };
     let contact = Contact {
+        key: row.key.clone(),
         name: row.name.clone(),
-        phone: row.phone.clone(),
-        email: None,
+        phone: row.dial.clone(),
     };
     let seller = row
         .salesperson
@@ -110,9 +109,6 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         .unwrap_or_else(|| tu_string!(i18n, customers.no_salesperson).to_owned());
     let corte = day_in_force().get_untracked();
     let due = day_of_year(i18n, row.oldest_due_on, corte.unwrap_or(row.oldest_due_on));
-    let name = row.name.clone();
-    let owed = (row.outstanding, row.overdue);
-    let text = move || message(i18n, state, &name, owed, row.days_late);
     view! {
         <div role="cell" class="customer">
             <a class="to" href=customer title=title>
@@ -148,7 +144,7 @@ fn Cells(row: DebtorRow) -> impl IntoView {
         </div>
         <div role="cell" class="habit">{habit}</div>
         <div role="cell" class="contact">
-            <ContactSigns contact=contact message=Signal::derive(text) />
+            <ContactSigns contact=contact />
         </div>
         <div role="cell" class="seller extra" title=seller.clone()>{seller.clone()}</div>
         <div role="cell" class="due num extra">{due}</div>

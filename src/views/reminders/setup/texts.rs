@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use protocol::{Command, ReminderChange, ReminderText, ReminderTone};
 
 use super::super::channels::use_sender;
-use super::super::message::{Sender, Subject, text_of};
+use super::super::message::{Purpose, Sender, Subject, text_of};
 use super::super::part;
 use super::super::words::tone_name;
 use crate::bridge::use_bridge;
@@ -176,7 +176,7 @@ fn read_as(
     let place = ReminderTone::ALL.iter().position(|known| *known == tone)?;
     sender.setup.texts[place] = Some(text);
     let somebody = Subject {
-        tone,
+        purpose: Purpose::Remind(tone, 0),
         ..somebody.clone()
     };
     let message = somebody.message(i18n, &sender, SEEN).ok()?;

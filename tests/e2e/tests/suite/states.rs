@@ -1,15 +1,19 @@
 //! The states of a screen keep nobody out either, as far as axe-core can tell: demo, waiting, a sync that failed, no
-//! connection, old data. Light and dark, on a phone and on a desktop.
+//! connection, old data. Light and dark, on a phone and on a desktop, in every language.
 
 use std::time::{Duration, Instant};
 
-use atalaya_e2e::{Axe, Chromium, LIMIT, Outcome, Scene, Setup, scenario, until};
+use atalaya_e2e::{Axe, Chromium, LIMIT, Outcome, Scene, Screen, Setup, scenario, until};
 use serde_json::{Value, json};
 
 use crate::accessible::{DEVICES, Verdict, in_both_lights};
 
 /// A run asks again several times before it gives up.
 const RUN_GIVES_UP: Duration = Duration::from_mins(2);
+
+/// The language in which the states are brought about, and the others, by their own names.
+const OWN: (&str, &str) = ("es-CL", "Español (Chile)");
+const OTHERS: [(&str, &str); 2] = [("en", "English"), ("pt-BR", "Português (Brasil)")];
 
 /// Judges the states, one after the other.
 struct Judge<'a> {
@@ -27,18 +31,40 @@ impl Judge<'_> {
         self.axe.enter(&self.scene.browser).await
     }
 
-    /// The screens in the state that holds now.
+    /// The screens in the state that holds now, in every language; the words of the others on the phone alone, where
+    /// they have the least room.
     async fn look(&mut self, state: &str, places: &[&str]) -> Outcome {
         for place in places {
             self.scene.app.go(place).await?;
             self.scene.app.settled().await?;
-            self.judge(&format!("{state}, {place}")).await?;
+            self.judge(&format!("{state}, {place}"), &DEVICES).await?;
         }
+        for (code, name) in OTHERS {
+            self.speak(code, name).await?;
+            for place in places {
+                self.scene.app.go(place).await?;
+                self.scene.app.settled().await?;
+                let name = format!("{state} {code}, {place}");
+                self.judge(&name, &DEVICES[..1]).await?;
+            }
+        }
+        let (code, name) = OWN;
+        self.speak(code, name).await
+    }
+
+    /// Chooses a language, without loading the page again: the state goes on.
+    async fn speak(&self, code: &str, name: &str) -> Outcome {
+        let app = &self.scene.app;
+        app.go("#/ajustes").await?;
+        app.click("radio", name).await?;
+        app.until_marks("the language is chosen", LIMIT, |marks| marks.lang == code)
+            .await?;
         Ok(())
     }
 
-    async fn judge(&mut self, name: &str) -> Outcome {
-        for (device, screen) in DEVICES {
+    async fn judge(&mut self, name: &str, devices: &[(&str, Screen)]) -> Outcome {
+        for (device, screen) in devices {
+            let screen = *screen;
             self.chromium.pretend_screen(screen).await?;
             let place = format!("{name} {device}");
             let (chromium, axe) = (&self.chromium, &self.axe);
@@ -81,11 +107,21 @@ async fn no_state_of_a_screen_keeps_anybody_out() {
 
         judge.load("#/ajustes").await?;
         nothing_is_answered(scene).await?;
-        for place in ["#/", "#/clientes", "#/informes", "#/vendedores"] {
-            app.go(place).await?;
-            let waits = "return document.querySelector('main .sk, main .waiting') !== null;";
-            so(scene, "the screen waits", waits).await?;
-            judge.judge(&format!("waiting, {place}")).await?;
+        for (code, name) in OTHERS.into_iter().chain([OWN]) {
+            judge.speak(code, name).await?;
+            let devices = if code == OWN.0 {
+                &DEVICES[..]
+            } else {
+                &DEVICES[..1]
+            };
+            for place in ["#/", "#/clientes", "#/informes", "#/vendedores"] {
+                app.go(place).await?;
+                let waits = "return document.querySelector('main .sk, main .waiting') !== null;";
+                so(scene, "the screen waits", waits).await?;
+                judge
+                    .judge(&format!("waiting {code}, {place}"), devices)
+                    .await?;
+            }
         }
 
         world.next_day()?;

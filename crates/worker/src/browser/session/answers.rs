@@ -80,7 +80,14 @@ impl Session {
                 let interval_ms = open.local.settings.interval_ms(&self.config.config);
                 let local = open.local.local(open.is_sync_stale(interval_ms));
                 match &open.snapshot {
-                    Some(snapshot) => snapshot.answer(scope, screen, open.today(), local),
+                    Some(snapshot) => {
+                        let mut answers = snapshot.answer(scope, screen, open.today(), local);
+                        let about = self.about.as_deref();
+                        answers.extend(
+                            about.map(|key| snapshot.file(scope, key, open.today(), local)),
+                        );
+                        answers
+                    }
                     None => engine::answer_before_first_sync(scope, screen, open.today(), local),
                 }
             }

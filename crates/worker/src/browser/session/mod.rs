@@ -108,6 +108,8 @@ pub struct Session {
     /// Counts openings, so that a run of a company that was left is told apart.
     opening: u32,
     query: Option<Query>,
+    /// Customer about whom a sheet is open over that screen.
+    about: Option<String>,
     assistant: Assistant,
     /// What was typed last to connect, and whether its key may be kept, for the assistant.
     tried: Option<(ConnectionForm, bool)>,
@@ -148,6 +150,7 @@ impl Session {
             open: None,
             opening: 0,
             query: None,
+            about: None,
             assistant: Assistant::default(),
             tried: None,
             stale_answer: false,
@@ -286,11 +289,12 @@ impl Session {
                 self.choose_vanished(group, until, hide).await;
             }
             Command::DownloadVanished(columns) => self.send_vanished(&columns),
-            Command::Ask(query) => {
+            Command::Ask { query, about } => {
                 if query.screen != Screen::Assistant {
                     self.assistant.leave();
                 }
                 self.query = Some(query);
+                self.about = about;
                 self.stale_answer = true;
             }
             Command::SaveSettings(form) => self.save_settings(form).await,

@@ -1,0 +1,250 @@
+//! One way to `WhatsApp`: the sign beside a customer opens the same sheet wherever it stands, with one thumb and by keyboard
+//! alone; who paid is not offered a reminder but can be written to, and that is put down.
+
+use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use thirtyfour::{Key, TypingData};
+
+use crate::accessible::DEVICES;
+
+/// A sign that opens the sheet.
+#[derive(Clone, Debug, Deserialize)]
+struct Sign {
+    name: String,
+    width: f64,
+    height: f64,
+}
+
+/// The sheet, once it is open.
+#[derive(Clone, Debug, Deserialize)]
+struct Sheet {
+    /// What it shows.
+    shows: String,
+    gate: Option<String>,
+    /// Why nobody is reminded, of whom something is due.
+    wait: Option<String>,
+    links: Vec<String>,
+    text: String,
+}
+
+/// The first sign of a place that somebody sees; it is brought into sight.
+const SIGN: &str = "
+    const all = [...document.querySelectorAll(`${arguments[0]} button[data-write]`)];
+    const sign = all.find((each) => each.getClientRects().length > 0);
+    if (!sign) return null;
+    sign.scrollIntoView({ block: 'center' });
+    sign.dataset.seen = 'true';
+    const { width, height } = sign.getBoundingClientRect();
+    return { name: (sign.ariaLabel ?? sign.textContent).trim(), width, height };
+";
+
+const SHEET: &str = "
+    const content = document.querySelector('dialog[open] [data-reminder]');
+    if (!content || content.dataset.reminder === 'waiting') return null;
+    return {
+        shows: content.dataset.reminder,
+        gate: content.querySelector('[data-gate]')?.dataset.gate ?? null,
+        wait: content.querySelector('[data-wait]')?.dataset.wait ?? null,
+        links: [...content.querySelectorAll('a[data-way]')].map((each) => each.href),
+        text: content.querySelector('textarea')?.value ?? content.innerText,
+    };
+";
+
+const IS_BACK: &str = "
+    const sign = document.querySelector('[data-seen]');
+    const is_back = !document.querySelector('dialog[open]') && document.activeElement === sign;
+    if (is_back) delete sign.dataset.seen;
+    return is_back;
+";
+
+/// Nothing leaves the page: what an address opens is looked at, not followed.
+const STAY: &str = "
+    addEventListener('click', (event) => {
+        if (event.target.closest('a[data-way]')) event.preventDefault();
+    }, true);
+";
+
+/// At night, on Sundays and on holidays the law is told first, and a person decides.
+const SEND_ANYWAY: &str =
+    "document.querySelector('dialog[open] [data-gate=hours] button')?.click();";
+
+const FITS: &str = "return document.documentElement.scrollWidth <= innerWidth;";
+
+const CUSTOMER: &str = "
+    return document.querySelector('[data-table=queue] [data-id]:has(button[data-write])').dataset.id;
+";
+
+const NAMES: &str = "
+    return [...document.querySelectorAll('main [data-id]')].map((each) => each.dataset.id);
+";
+
+const ENTRIES: &str = "
+    return [...document.querySelectorAll('[data-table=entries] > li')].map((each) => each.innerText);
+";
+
+#[tokio::test]
+async fn every_sign_leads_to_the_same_sheet() {
+    let setup = Setup {
+        invoices: 400,
+        clock: true,
+        config: json!({ "autoSync": false }),
+        ..Setup::default()
+    };
+    scenario("reach", setup, async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        if let Some(chromium) = scene.browser.chromium() {
+            let [(_, phone), _] = DEVICES;
+            chromium.pretend_screen(phone).await?;
+        }
+        app.open_connected().await?;
+        app.go("#/cobranza/hoy").await?;
+        app.settled().await?;
+        let customer: String = scene.browser.run(CUSTOMER, vec![]).await?;
+        let page = format!("#/clientes/{customer}");
+        for (place, part) in [
+            ("#/", ".calls"),
+            ("#/cobranza", ".debtors"),
+            ("#/alertas", ".alert-rows"),
+            ("#/cobranza/hoy", ".queue-rows"),
+            (&*page, ".panel"),
+        ] {
+            app.go(place).await?;
+            app.settled().await?;
+            let found = sign(scene, part).await?;
+            assert!(
+                found.width >= 44.0 && found.height >= 44.0,
+                "{place}: {found:?}"
+            );
+            app.click("button", &found.name).await?;
+            let shown = sheet(scene, |_| true).await?;
+            assert_eq!(shown.shows, "message", "{place}: {shown:?}");
+            let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
+            let open = sheet(scene, |sheet| !sheet.links.is_empty()).await?;
+            assert!(open.links[0].starts_with("https://wa.me/"), "{open:?}");
+            let fits: bool = scene.browser.run(FITS, vec![]).await?;
+            assert!(fits, "{place} is wider than the phone");
+            back_by_escape(scene).await?;
+
+            // By keyboard alone, and back to where one was.
+            sign(scene, part).await?;
+            let focus = "document.querySelector('[data-seen]').focus();";
+            let _: Value = scene.browser.run(focus, vec![]).await?;
+            press(scene, Key::Enter).await?;
+            sheet(scene, |sheet| sheet.shows == "message").await?;
+            back_by_escape(scene).await?;
+        }
+
+        // They pay: nobody offers a reminder, wherever they stood.
+        pay_all(scene, &customer).await?;
+        let before = app.marks().await?;
+        app.press_sync().await?;
+        app.synced_after(before.synced_at()).await?;
+        for place in ["#/", "#/cobranza", "#/cobranza/hoy"] {
+            app.go(place).await?;
+            app.settled().await?;
+            let all: Vec<String> = scene.browser.run(NAMES, vec![]).await?;
+            assert!(!all.contains(&customer), "{place}");
+        }
+        app.go(&page).await?;
+        app.settled().await?;
+        app.click("button", "Escribir").await?;
+        let shown = sheet(scene, |_| true).await?;
+        assert_eq!((&*shown.shows, shown.links.len()), ("not", 0), "{shown:?}");
+        assert!(shown.text.contains("nada que recordarle"), "{shown:?}");
+
+        // They are written to all the same, about nothing that is owed, and that is put down.
+        app.click("button", "Escribir igual").await?;
+        let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
+        let _: Value = scene.browser.run(STAY, vec![]).await?;
+        let free = sheet(scene, |sheet| !sheet.links.is_empty()).await?;
+        assert!(
+            !free.text.contains('$') && free.text.contains("Hola"),
+            "{free:?}"
+        );
+        press(scene, "Mañana pasamos a dejarle el pedido.").await?;
+        sheet(scene, |sheet| {
+            let chat = sheet.links.first();
+            chat.is_some_and(|chat| chat.contains("el%20pedido"))
+        })
+        .await?;
+        let press_chat = "document.querySelector('dialog[open] a[data-way=WhatsApp]').click();";
+        let _: Value = scene.browser.run(press_chat, vec![]).await?;
+        until("the message is put down", LIMIT, async || {
+            let entries: Vec<String> = scene.browser.run(ENTRIES, vec![]).await?;
+            let is_there = entries.iter().any(|entry| {
+                entry.contains("WhatsApp") && entry.contains("pasamos a dejarle el pedido")
+            });
+            Ok(is_there.then_some(()).ok_or_else(|| format!("{entries:?}")))
+        })
+        .await?;
+
+        // With data of yesterday nothing goes out.
+        world.next_day()?;
+        app.reload().await?;
+        app.ready().await?;
+        app.settled().await?;
+        app.click("button", "Escribir").await?;
+        sheet(scene, |sheet| sheet.shows == "not").await?;
+        app.click("button", "Escribir igual").await?;
+        let old = sheet(scene, |sheet| sheet.gate.is_some()).await?;
+        assert_eq!(old.gate.as_deref(), Some("stale"), "{old:?}");
+        assert!(old.links.is_empty() && old.wait.is_none(), "{old:?}");
+        Ok(())
+    })
+    .await;
+}
+
+async fn sign(scene: &Scene, part: &str) -> Outcome<Sign> {
+    until(&format!("a sign in {part}"), LIMIT, async || {
+        let sign: Option<Sign> = scene.browser.run(SIGN, vec![json!(part)]).await?;
+        Ok(sign.ok_or_else(|| "none".to_owned()))
+    })
+    .await
+}
+
+/// Waits for a sheet like this.
+async fn sheet(scene: &Scene, fit: impl Fn(&Sheet) -> bool) -> Outcome<Sheet> {
+    until("the sheet is so", LIMIT, async || {
+        let sheet: Option<Sheet> = scene.browser.run(SHEET, vec![]).await?;
+        Ok(match sheet {
+            Some(sheet) if fit(&sheet) => Ok(sheet),
+            other => Err(format!("{other:?}")),
+        })
+    })
+    .await
+}
+
+/// The sheet goes, and the keyboard is where it was.
+async fn back_by_escape(scene: &Scene) -> Outcome {
+    press(scene, Key::Escape).await?;
+    until("the keyboard is back", LIMIT, async || {
+        let is_back: bool = scene.browser.run(IS_BACK, vec![]).await?;
+        Ok(is_back.then_some(()).ok_or_else(|| "it is not".to_owned()))
+    })
+    .await
+}
+
+/// Types into whatever has the keyboard.
+async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
+    let session = scene.browser.session();
+    session.active_element().await?.send_keys(keys).await?;
+    Ok(())
+}
+
+/// Has the company receive all that a customer owes.
+async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
+    let (app, world) = (&scene.app, &scene.world);
+    let place = format!("#/facturas?cliente={customer}&saldo=abierto");
+    app.go(&place).await?;
+    app.settled().await?;
+    for document in app.all_rows("invoices").await? {
+        let paid = world.control(json!({ "pay": { "invoice_id": document.id } }));
+        // A cheque a fecha has paid it already.
+        match paid {
+            Err(error) if error.to_string().contains("nothing outstanding") => {}
+            other => drop(other?),
+        }
+    }
+    Ok(())
+}
