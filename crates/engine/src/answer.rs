@@ -71,6 +71,7 @@ impl Snapshot {
                     .visit
                     .filter(|_| is_everything_today(&lens))
                     .and_then(|visit| changes(self, visit, today));
+                home.digest = is_everything_today(&lens).then(|| self.digest(today, local));
                 home.report = announced(local).filter(|_| is_everything_today(&lens));
                 Update::Home(Box::new(home))
             }

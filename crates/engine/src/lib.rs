@@ -8,6 +8,7 @@ mod changes;
 mod collections;
 mod config;
 mod diagnosis;
+mod digest;
 mod export;
 mod history;
 mod import;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangesView, Delta, Figure, KeptReportRow, KpiFigure, KpiId, Ratio};
+use crate::{ChangesView, Delta, DigestView, Figure, KeptReportRow, KpiFigure, KpiId, Ratio};
 
 /// One cell of the KPI strip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -187,6 +187,8 @@ pub struct HomeView {
     pub report: Option<KeptReportRow>,
     /// What changed since the last visit; `None` on the first one, at a past corte and under a filter.
     pub changes: Option<ChangesView>,
+    /// The day in a few figures; `None` before the first sync, at a past corte and under a filter.
+    pub digest: Option<DigestView>,
     /// The funnel: the seven stages in order, then unknown words.
     pub funnel: Vec<StageRow>,
     /// Σ value of the open stages.

@@ -15,6 +15,7 @@ mod collections;
 mod command;
 mod customers;
 mod diagnosis;
+mod digest;
 mod explain;
 mod figure;
 mod findings;
@@ -72,6 +73,7 @@ pub use customers::{
     StageMatrixRow, StoryKind, StoryLine,
 };
 pub use diagnosis::{Check, CheckFact, CheckId, CheckState, DiagnosisView};
+pub use digest::{DigestPart, DigestView};
 pub use explain::{ExplainInput, ExplainRow, ExplainSource, ExplainView};
 pub use figure::{Delta, Direction, Figure, Missing, Polarity, Ratio};
 pub use findings::{FindingCount, FindingRow, FindingSubject, FindingsView};
@@ -129,7 +131,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
