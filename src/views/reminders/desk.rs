@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Deed, EntryForm, EntryKey, ReminderSetup};
+use protocol::{Deed, EntryForm, EntryKey, LetterWay, ReminderLetter, ReminderSetup};
 
 use super::words::sent;
 use crate::components::sheet::SheetHandle;
@@ -63,6 +63,11 @@ impl ReminderDesk {
     /// A message was opened: that is put down at once, so that it is asked about whatever becomes of this page.
     pub fn opened(self, form: EntryForm) {
         self.collect.put(Deed::Add(vec![form]));
+    }
+
+    /// A message goes out by mail, with the statement of the customer.
+    pub fn write_letter(self, way: LetterWay, letter: ReminderLetter) {
+        self.collect.write_letter(way, letter);
     }
 
     /// It went out, or it did not.

@@ -8,13 +8,14 @@ use protocol::{CollectionFile, EntryView, ReminderLine, ReminderWait};
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
 use super::gate::{Gate, GateNote, use_gate};
-use super::message::Subject;
-use super::opened::Answers;
+use super::letter::{Mails, WhatCame};
+use super::message::{Message, Subject};
 use super::words::{step_words, wait};
 use crate::components::sheet::Sheet;
 use crate::i18n::*;
 use crate::shell::today;
 use crate::state::use_state;
+use crate::views::mail::use_mail;
 use crate::words::customer_words;
 
 /// What the sheet shows.
@@ -93,15 +94,7 @@ pub fn ReminderSheet() -> impl IntoView {
                     Content::Nothing => view! { <p>{t!(i18n, reminders.nothing)}</p> }.into_any(),
                     Content::Message(line) => view! { <Compose line=*line /> }.into_any(),
                     Content::Opened(entry) => {
-                        view! {
-                            <p>
-                                <strong>{t!(i18n, reminders.asked)}</strong>
-                                " "
-                                {t!(i18n, reminders.asked_about)}
-                            </p>
-                            <Answers entry=entry.key form=entry.form name=name() />
-                        }
-                            .into_any()
+                        view! { <OpenedEntry entry=*entry name=name() /> }.into_any()
                     }
                     Content::Not(why) => view! { <Why why=why /> }.into_any(),
                 }}
@@ -118,6 +111,25 @@ fn code(content: &Content) -> &'static str {
         Content::Message(_) => "message",
         Content::Opened(_) => "opened",
         Content::Not(_) => "not",
+    }
+}
+
+/// A message that was opened: whether it went out, or how its letter stands.
+#[component]
+fn OpenedEntry(entry: EntryView, name: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let mail = use_mail();
+    let key = entry.key;
+    let is_asked = Memo::new(move |_| mail.with(|mail| mail.letter_of(key).is_none()));
+    view! {
+        <Show when=move || is_asked.get()>
+            <p>
+                <strong>{t!(i18n, reminders.asked)}</strong>
+                " "
+                {t!(i18n, reminders.asked_about)}
+            </p>
+        </Show>
+        <WhatCame entry=key form=entry.form name=name />
     }
 }
 
@@ -155,6 +167,13 @@ fn Compose(line: ReminderLine) -> impl IntoView {
             made.map(|made| made.text).unwrap_or_default()
         })
     });
+    let message = Signal::derive(move || {
+        let made = made.get()?;
+        Some(Message {
+            text: text.get(),
+            ..made
+        })
+    });
     let is_open = Memo::new(move |_| gate.get() == Gate::Open);
     let has_address = subject
         .with_value(|subject| subject.reach.whatsapp.is_some() || subject.reach.email.is_some());
@@ -176,6 +195,7 @@ fn Compose(line: ReminderLine) -> impl IntoView {
             <div class="btns">
                 <Links subject=subject.get_value() edited=edited />
                 <Takes subject=subject.get_value() text=text />
+                <Mails subject=subject.get_value() message=message />
             </div>
         </Show>
     }
