@@ -87,6 +87,23 @@ impl Outbox {
         Ok(Self { waiting, sent })
     }
 
+    /// Takes in what another tab wrote or threw away.
+    ///
+    /// # Errors
+    /// Those of [`Outbox::load`]; then nothing changed.
+    pub async fn refresh(&mut self, store: &impl Store) -> Result<(), StoreError> {
+        let mut fresh = Self::load(store).await?;
+        for waiting in &mut fresh.waiting {
+            let id = &waiting.kept.letter.id;
+            if let Some(known) = self.waiting.iter().find(|one| one.kept.letter.id == *id) {
+                (waiting.tries, waiting.again_at) = (known.tries, known.again_at);
+                waiting.waits = known.waits;
+            }
+        }
+        *self = fresh;
+        Ok(())
+    }
+
     /// Takes a letter in, on the disk first. One whose id waits or went out is the same letter.
     ///
     /// # Errors
@@ -585,6 +602,14 @@ mod tests {
             assert_eq!(ids(&here), ["b"]);
             assert!(here.knows("a"), "nobody writes it again");
             assert_eq!(here.begin(&store, "b").await, Ok(true));
+            // What was written there is known here as soon as that tab says that something changed.
+            let later = Handed::Later(None);
+            here.heard(&store, "b", later, 5).await.expect("kept");
+            let put = there.put_reminder(&store, reminder("c"), 6).await;
+            put.expect("kept");
+            here.refresh(&store).await.expect("readable");
+            assert_eq!(ids(&here), ["b", "c"]);
+            assert_eq!(due(&here, 6), Some(reminder("c").0), "b waits its time");
         });
     }
 

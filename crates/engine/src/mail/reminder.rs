@@ -121,7 +121,7 @@ pub fn reminder_gate(
         hour,
     } = moment;
     let log = local.collections;
-    if !waits(standing(log, today, reminder.entry).as_ref()) {
+    if !is_wanted(log, today, reminder) {
         return ReminderGate::Gone;
     }
     // Its own entry does not stand in its way.
@@ -203,10 +203,11 @@ fn standing(log: &CollectionLog, today: NaiveDate, entry: EntryKey) -> Option<St
     known.find(|one| one.id == id)
 }
 
-/// Whether an entry is a reminder that has not gone out.
-fn waits(entry: Option<&Standing>) -> bool {
-    let reminder = entry.and_then(Standing::reminder);
-    reminder.is_some_and(|reminder| !reminder.sent)
+/// Whether a reminder waits: nobody took it back, and nobody says that it went out.
+pub fn is_wanted(log: &CollectionLog, today: NaiveDate, reminder: &KeptReminder) -> bool {
+    let entry = standing(log, today, reminder.entry);
+    let known = entry.as_ref().and_then(Standing::reminder);
+    known.is_some_and(|known| !known.sent)
 }
 
 /// What is put down when the relay has a reminder; `None` when that is known already. What was deleted while it was on

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use engine::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, letter_body,
+    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_wanted, letter_body,
     new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed, thaw,
 };
 use futures_channel::mpsc::UnboundedSender;
@@ -17,6 +17,7 @@ use super::open::{OpenCompany, storage_problem};
 use super::{Event, Session};
 use crate::browser::clock::now_ms;
 use crate::browser::http::HttpTransport;
+use crate::browser::tabs::TabMessage;
 
 /// Where the relay is, below the company's address.
 const PATH: &str = "/mail";
@@ -173,13 +174,10 @@ impl Session {
         let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
             return false;
         };
-        let Some(snapshot) = &open.snapshot else {
-            return false;
-        };
-        let (moment, local) = (open.moment(), open.local.local(false));
-        let gone = outbox.reminders().filter(|(_, reminder)| {
-            reminder_gate(snapshot, moment, local, reminder, "") == ReminderGate::Gone
-        });
+        let (log, today) = (&open.local.collections, open.today());
+        let gone = outbox
+            .reminders()
+            .filter(|(_, reminder)| !is_wanted(log, today, reminder));
         let gone: Vec<String> = gone.map(|(id, _)| id.to_owned()).collect();
         for id in &gone {
             if let Err(error) = outbox.forget(&*open.store, id).await {
@@ -323,6 +321,8 @@ impl Session {
             self.put_down("", Deed::Delete(entry)).await?;
             return Err(storage_problem(&error));
         }
+        self.tabs
+            .tell(&TabMessage::Changed(open.entry.database.clone()));
         Ok(event)
     }
 
@@ -337,6 +337,17 @@ impl Session {
         let kept = outbox.put(&*open.store, letter, now_ms()).await;
         if let Err(error) = kept {
             self.refuse(storage_problem(&error).kind);
+        }
+    }
+
+    /// Another tab wrote a letter, or threw one away.
+    pub(super) async fn read_letters(&mut self) {
+        let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
+            return;
+        };
+        // What cannot be read now stays as it is known; each letter is looked at again before it goes.
+        if self.mail.opening == Some(self.opening) {
+            let _ = outbox.refresh(&*open.store).await;
         }
     }
 

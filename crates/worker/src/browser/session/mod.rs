@@ -393,6 +393,7 @@ impl Session {
             TabMessage::Deleted(database) if database == open.entry.database => self.close(),
             TabMessage::Changed(database) if database == open.entry.database => {
                 self.read_what_was_set().await;
+                self.read_letters().await;
             }
             TabMessage::Restored(database) if database == open.entry.database => {
                 let entry = open.entry.clone();
