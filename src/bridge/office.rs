@@ -79,8 +79,7 @@ impl Bridge {
         self.state.exporting.set(true);
         let office = protocol::encode(&office);
         let end = move || {
-            self.inner
-                .update_value(|inner| inner.office.for_letter = None);
+            self.inner.update_value(|inner| inner.office.letters = None);
             self.state.exporting.set(false);
         };
         let put_down = move |asked: LetterRequest, deed: Deed| {
@@ -90,7 +89,7 @@ impl Bridge {
         };
         let heard = move |bytes: Vec<u8>| match protocol::decode::<OfficeAnswer>(&bytes) {
             Ok(OfficeAnswer::Listening) => self.inner.with_value(|inner| {
-                if let Some(thread) = &inner.office.for_letter {
+                if let Some(thread) = &inner.office.letters {
                     thread.post(&office);
                 }
             }),
@@ -116,7 +115,7 @@ impl Bridge {
         match Thread::start(Program::Office, heard, died) {
             Ok(thread) => self
                 .inner
-                .update_value(|inner| inner.office.for_letter = Some(thread)),
+                .update_value(|inner| inner.office.letters = Some(thread)),
             Err(message) => died(message),
         }
     }
@@ -133,23 +132,23 @@ impl Bridge {
 /// Who writes workbooks and letters just now.
 #[derive(Default)]
 pub(super) struct Offices {
-    for_person: Option<Thread>,
-    for_folder: Option<Thread>,
-    for_letter: Option<Thread>,
+    person: Option<Thread>,
+    folder: Option<Thread>,
+    letters: Option<Thread>,
 }
 
 impl Offices {
     fn of(&self, target: BackupTarget) -> Option<&Thread> {
         match target {
-            BackupTarget::Download => self.for_person.as_ref(),
-            BackupTarget::Folder => self.for_folder.as_ref(),
+            BackupTarget::Download => self.person.as_ref(),
+            BackupTarget::Folder => self.folder.as_ref(),
         }
     }
 
     fn of_mut(&mut self, target: BackupTarget) -> &mut Option<Thread> {
         match target {
-            BackupTarget::Download => &mut self.for_person,
-            BackupTarget::Folder => &mut self.for_folder,
+            BackupTarget::Download => &mut self.person,
+            BackupTarget::Folder => &mut self.folder,
         }
     }
 }

@@ -26,8 +26,11 @@ pub fn Choice() -> impl IntoView {
     Effect::new(move || form.set(in_force.get()));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let mut wanted = form.get_untracked();
-        wanted.to = wanted.to.trim().to_owned();
+        let typed = form.get_untracked();
+        let wanted = MailForm {
+            to: typed.to.trim().to_owned(),
+            ..typed
+        };
         if wanted.writes_to_owner() && !is_address(&wanted.to) {
             return wrong.set(true);
         }

@@ -114,13 +114,12 @@ fn lines(i18n: I18n, currency: &Currency, view: &DigestView) -> Vec<String> {
     let (c, n, amount) = told(view.received_today);
     let today =
         (c > 0).then(|| tu_string!(i18n, mail.digest_today, count = c, n = n, amount = amount));
-    let alerts = view.alerts.map(|all| match all {
-        0 => tu_string!(i18n, mail.digest_alerts_none).to_owned(),
-        _ => {
-            let new = count(i64::from(view.new_alerts));
-            let n = count(i64::from(all));
-            tu_string!(i18n, mail.digest_alerts, count = all, n = n, new = new)
+    let alerts = view.alerts.map(|all| {
+        if all == 0 {
+            return tu_string!(i18n, mail.digest_alerts_none).to_owned();
         }
+        let (n, new) = (count(i64::from(all)), count(i64::from(view.new_alerts)));
+        tu_string!(i18n, mail.digest_alerts, count = all, n = n, new = new)
     });
     let told = [newly, overdue, promised, broken, received];
     told.into_iter().chain(today).chain(alerts).collect()
