@@ -146,6 +146,11 @@ impl Bridge {
                 target,
                 bytes,
             }) => self.write_workbook(name, target, bytes),
+            Ok(Update::LetterTables {
+                request,
+                name,
+                bytes,
+            }) => self.write_letter(*request, name, bytes),
             Ok(Update::Importing(rows)) => self.import_goes_on(rows),
             Ok(Update::Imported { import, result }) => self.import_ended(import, result),
             Ok(Update::Backup {

@@ -157,7 +157,10 @@ impl Bridge {
                 }
             }
             // Nobody asked this one for a workbook, or a backup.
-            OfficeAnswer::Workbook(_) | OfficeAnswer::Backup(_) | OfficeAnswer::BackupRead(_) => {}
+            OfficeAnswer::Workbook(_)
+            | OfficeAnswer::Draft(_)
+            | OfficeAnswer::Backup(_)
+            | OfficeAnswer::BackupRead(_) => {}
         }
     }
 

@@ -30,6 +30,7 @@ use crate::state::use_state;
 use crate::views::assistant::Assistant;
 use crate::views::backup::BackupSheets;
 use crate::views::import::ImportSheet;
+use crate::views::mail::keep_mailing_digest;
 use crate::views::reports::keep_mailing_reports;
 use crate::views::welcome::Welcome;
 use crate::views::{Screen, SidePanel};
@@ -46,6 +47,7 @@ use top::Top;
 pub fn Shell() -> impl IntoView {
     keep_telling();
     keep_mailing_reports();
+    keep_mailing_digest();
     let phase = use_state().phase();
     let is_welcome = Memo::new(move |_| phase.get() == Phase::Welcome);
     view! {

@@ -18,6 +18,7 @@ impl State {
             | Update::Tables { .. }
             | Update::Importing(_)
             | Update::Imported { .. }
+            | Update::LetterTables { .. }
             | Update::Backup { .. }
             | Update::BackupPreview(_)
             | Update::Restored(_) => {}
@@ -29,10 +30,13 @@ impl State {
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
             Update::RuleTried(test) => self.tried.set(Some(Arc::from(test))),
             Update::AlertNews(news) => self.news.set(Some(news)),
-            Update::MailReport { id, view } => {
+            Update::MailReport { opening, id, view } => {
                 let mut waiting = self.to_mail.get_untracked();
-                waiting.push((id, Arc::from(view)));
+                waiting.push((opening, id, Arc::from(view)));
                 self.to_mail.set(waiting);
+            }
+            Update::MailDigest { opening, id, view } => {
+                self.digest_to_mail.set(Some((opening, id, view)));
             }
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Diagnosis(view) => {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::{
     AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView,
-    CustomersView, DiagnosisView, EventKey, ExplainView, FindingsView, FunnelView, HomeView,
-    InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView,
+    CustomersView, DiagnosisView, DigestView, EventKey, ExplainView, FindingsView, FunnelView,
+    HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView,
     ReceivablesView, RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView,
     Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
 };
@@ -91,8 +91,10 @@ pub struct Signals {
     pub tried: Slot<RuleTest>,
     /// What was raised last, until the system was told.
     pub news: RwSignal<Option<AlertNews>>,
-    /// Reports that are to be mailed, with the ids of their letters.
-    pub to_mail: RwSignal<Vec<(String, Arc<ReportView>)>>,
+    /// Reports that are to be mailed: which opening of a company they are about, and the ids of their letters.
+    pub to_mail: RwSignal<Vec<(u32, String, Arc<ReportView>)>>,
+    /// The digest that is to be mailed, in the same way.
+    pub digest_to_mail: RwSignal<Option<(u32, String, DigestView)>>,
     /// The number that is explained; `Some(None)`: before the first sync.
     pub explain: Slot<Option<ExplainView>>,
     /// Every number, for Glosario.
@@ -181,6 +183,7 @@ impl Signals {
             tried: RwSignal::new(None),
             news: RwSignal::new(None),
             to_mail: RwSignal::default(),
+            digest_to_mail: RwSignal::default(),
             explain: RwSignal::new(None),
             glossary: RwSignal::new(None),
             findings: RwSignal::new(None),

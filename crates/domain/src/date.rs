@@ -29,6 +29,11 @@ impl Zone {
         self.local(instant_ms).date()
     }
 
+    /// The hour of the day, from 0, at an instant (ms since the Unix epoch).
+    pub fn hour_at(self, instant_ms: i64) -> u8 {
+        u8::try_from(self.local(instant_ms).hour()).unwrap_or(0)
+    }
+
     /// The local time at an instant (ms since the Unix epoch), as `2026-11-22 11:30:00`.
     pub fn time_at(self, instant_ms: i64) -> String {
         let time = self.local(instant_ms);

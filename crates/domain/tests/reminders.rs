@@ -181,6 +181,30 @@ fn promises_plans_and_disputes_leave_somebody_alone() {
 }
 
 #[test]
+fn a_promise_about_a_document_takes_it_out_though_another_was_broken() {
+    let documents = [owed(0, "a", ago(30), 1_000), owed(1, "a", ago(10), 500)];
+    let mut log = CollectionLog::default();
+    put(&mut log, ago(9), "a", &[0], promise(1_000, ago(3)));
+    put(&mut log, ago(2), "a", &[1], promise(500, ahead(4)));
+    let all = World::on(today(), &documents, &[], &log).reminding();
+    let (_, one) = &all[0];
+    assert_eq!(one.left_out, None, "the broken one is asked about");
+    let named: Vec<u32> = one.letter.items.iter().map(|item| item.document).collect();
+    assert_eq!(named, [0]);
+    assert_eq!((one.letter.total, one.letter.promised), (1_000, 500));
+    // Where nothing else is owed, the promise is what is waited for.
+    put(&mut log, ago(4), "a", &[0], promise(1_000, ahead(6)));
+    let all = World::on(today(), &documents, &[], &log).reminding();
+    let (_, one) = &all[0];
+    assert_eq!(one.letter.items, []);
+    let promised = LeftOut::Promised {
+        on: ahead(4),
+        missing: 500,
+    };
+    assert_eq!(one.left_out, Some(promised));
+}
+
+#[test]
 fn what_is_in_dispute_is_not_in_the_message() {
     let mut log = CollectionLog::default();
     let dispute = What::Dispute {

@@ -59,7 +59,10 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observati
         .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
     Observation {
         critical: critical.map(|fact| fact.key.clone()).collect(),
-        news: news(snapshot, today, &raised, &of_today, local),
+        news: news(snapshot, today, &raised, &of_today, local).map(|news| AlertNews {
+            is_first: last_day.is_none(),
+            ..news
+        }),
         memory: (memory != *local.alerts).then_some(memory),
     }
 }

@@ -33,6 +33,10 @@ pub struct KeptSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     mail: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    mail_digest: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mail_reminders: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     mail_to: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     weekly_report: Option<KeptWeekly>,
@@ -96,6 +100,8 @@ impl From<LocalSettings> for KeptSettings {
             ratings: settings.ratings.map(RatingBrackets::days),
             export_to_excel: settings.export_to_excel,
             mail: settings.mail,
+            mail_digest: settings.mail_digest,
+            mail_reminders: settings.mail_reminders,
             mail_to: settings.mail_to,
             weekly_report: settings.schedule.weekly.map(|weekly| KeptWeekly {
                 weekday: u8::try_from(weekly.weekday.num_days_from_monday()).unwrap_or(0),
@@ -178,6 +184,8 @@ pub fn read(kept: &Value) -> LocalSettings {
         ratings: one(&kept["ratings"]).and_then(RatingBrackets::new),
         export_to_excel: one(&kept["export_to_excel"]),
         mail: one(&kept["mail"]),
+        mail_digest: one(&kept["mail_digest"]),
+        mail_reminders: one(&kept["mail_reminders"]),
         mail_to: one(&kept["mail_to"]),
         schedule: ReportSchedule {
             weekly: one(&kept["weekly_report"]).as_ref().and_then(weekly),

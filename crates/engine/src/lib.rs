@@ -65,7 +65,10 @@ pub use local::{
     LocalState, load_alerts, load_collections, load_local_state, load_profile, load_reports,
     load_rules, load_settings, load_views, load_visits,
 };
-pub use mail::{Handed, Outbox, handed, letter_body, relay_state};
+pub use mail::{
+    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_wanted, letter_body,
+    new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed,
+};
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
 pub use reminders::ReminderSettings;

@@ -7,7 +7,7 @@ use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
 use domain::numbers::{RatingBrackets, Targets};
 use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
-use protocol::{HolidayRow, ScheduleForm, TargetRow};
+use protocol::{HolidayRow, MailForm, ScheduleForm, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
@@ -39,7 +39,11 @@ pub struct LocalSettings {
     pub export_to_excel: Option<bool>,
     /// Whether alerts and reports go out by mail.
     pub mail: Option<bool>,
-    /// Who gets them.
+    /// Whether the digest of the day does.
+    pub mail_digest: Option<bool>,
+    /// Whether reminders to customers do.
+    pub mail_reminders: Option<bool>,
+    /// Who gets them, beside customers.
     pub mail_to: Option<String>,
     /// Reports that are prepared by themselves.
     pub schedule: ReportSchedule,
@@ -84,11 +88,29 @@ impl LocalSettings {
             .unwrap_or(false)
     }
 
-    /// Whether alerts and reports go out by mail, and to whom.
-    pub fn mail(&self, config: &DeployConfig) -> (bool, String) {
+    /// What goes out by mail, and to whom.
+    pub fn mail(&self, config: &DeployConfig) -> MailForm {
         let to = self.mail_to.clone().or_else(|| config.admin_email.clone());
-        let is_wanted = self.mail.or(config.email_alerts).unwrap_or(false);
-        (is_wanted, to.unwrap_or_default())
+        MailForm {
+            alerts: self.mail.or(config.email_alerts).unwrap_or(false),
+            digest: self.mail_digest.unwrap_or(false),
+            reminders: self.mail_reminders.unwrap_or(false),
+            to: to.unwrap_or_default(),
+        }
+    }
+
+    /// Sets what goes out by mail. What the form left as it was still follows `config.json`.
+    pub fn set_mail(&mut self, form: MailForm, config: &DeployConfig) {
+        let before = self.mail(config);
+        if (form.alerts, &form.to) != (before.alerts, &before.to) {
+            (self.mail, self.mail_to) = (Some(form.alerts), Some(form.to));
+        }
+        if form.digest != before.digest {
+            self.mail_digest = Some(form.digest);
+        }
+        if form.reminders != before.reminders {
+            self.mail_reminders = Some(form.reminders);
+        }
     }
 
     /// These settings after a person saved a form that showed what was in force. What the form left as it

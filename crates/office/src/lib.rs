@@ -2,6 +2,7 @@
 //! `protocol`.
 
 mod backups;
+mod draft;
 mod preview;
 
 use files::Paper;
@@ -21,12 +22,16 @@ pub enum NoAnswer {
     /// The workbook itself.
     #[error(transparent)]
     Workbook(#[from] files::WorkbookError),
+    /// A letter to no address, or about no statement.
+    #[error(transparent)]
+    Draft(#[from] draft::BadDraft),
     /// A file that was not posted, or could not be read.
     #[error("no file {0}")]
     NoFile(u32),
 }
 
 pub use backups::Random;
+pub use draft::BadDraft;
 
 /// The files that the page has posted.
 pub struct Desk {
@@ -83,13 +88,10 @@ impl Desk {
     /// [`NoAnswer`] when there is nothing to answer with.
     pub fn answer(&mut self, request: OfficeRequest, send: Send<'_>) -> Result<(), NoAnswer> {
         match request {
-            OfficeRequest::Workbook(tables) => {
-                let written = match files::decode(&tables)? {
-                    Paper::Workbook(tables) => files::workbook(&tables)?,
-                    Paper::Statement(one) => files::statement(&one)?,
-                    Paper::Statements(all) => files::statements(&all)?,
-                };
-                send(OfficeAnswer::Workbook(written));
+            OfficeRequest::Workbook(tables) => send(OfficeAnswer::Workbook(written(&tables)?)),
+            OfficeRequest::Draft { tables, draft } => {
+                let file = draft::file(&draft, written(&tables)?)?;
+                send(OfficeAnswer::Draft(file));
             }
             OfficeRequest::WriteBackup {
                 passphrase,
@@ -122,6 +124,15 @@ impl Desk {
             .and_then(Option::as_mut)
             .ok_or(NoAnswer::NoFile(file))
     }
+}
+
+/// The workbook, or the archive of them, of tables.
+fn written(tables: &[u8]) -> Result<Vec<u8>, NoAnswer> {
+    Ok(match files::decode(tables)? {
+        Paper::Workbook(tables) => files::workbook(&tables)?,
+        Paper::Statement(one) => files::statement(&one)?,
+        Paper::Statements(all) => files::statements(&all)?,
+    })
 }
 
 impl Open {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Phone, Reach, ReminderOf, ReminderSetup};
+use crate::{Phone, Reach, ReminderLetter, ReminderOf, ReminderSetup};
 
 /// By which way somebody is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -171,6 +171,8 @@ pub enum Deed {
     Delete(EntryKey),
     /// Have an event count as if it had not happened.
     Undo(EventKey),
+    /// Put a reminder down and hand it to the relay, unless it is not true any more.
+    Mail(Box<ReminderLetter>),
 }
 
 /// When something was done, and by whom.

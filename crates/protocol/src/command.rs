@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
     DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
-    InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReminderChange, ReportDeed,
-    ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
+    InvoiceQuery, Letter, LetterRequest, ListExport, MailForm, PaymentFilter, PaymentQuery,
+    ReminderChange, ReportDeed, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
+    VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -292,15 +293,17 @@ pub enum Command {
     KeepWorkbook(Option<Vec<u8>>),
     /// Whether a workbook goes to the folder after each sync.
     SetExport(bool),
-    /// Whether alerts and reports go out by mail, and to whom.
-    SetMail {
-        /// Whether.
-        is_wanted: bool,
-        /// Address.
-        to: String,
+    /// What goes out by mail, and to whom.
+    SetMail(MailForm),
+    /// Have a letter sent to the owner. One whose id went out, or waits, is the same letter.
+    SendLetter {
+        /// Which opening of a company it is about: another one may be open by now, and has nothing to say about it.
+        opening: u32,
+        /// The letter.
+        letter: Box<Letter>,
     },
-    /// Have a letter sent. One whose id went out, or waits, is the same letter.
-    SendLetter(Box<Letter>),
+    /// Tell the tables of the statement that goes with a reminder: answered with [`crate::Update::LetterTables`].
+    WriteLetter(Box<LetterRequest>),
     /// Try letters again that were not taken, those that were refused too.
     RetryLetters,
     /// Throw a letter away that was not taken.

@@ -14,7 +14,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ListKind, Problem, SyncCounts};
+use crate::{Draft, ListKind, Problem, SyncCounts};
 
 /// Rows of one [`ImportRows`] at most.
 pub const IMPORT_PART_ROWS: usize = 2_000;
@@ -25,6 +25,13 @@ pub const PREVIEW_LINES: usize = 50;
 /// What the page asks of the office. A file to read is posted as itself, not as a message of this kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum OfficeRequest {
+    /// Write a workbook, and the draft of a letter around it.
+    Draft {
+        /// The tables as in [`OfficeRequest::Workbook`].
+        tables: Vec<u8>,
+        /// The letter.
+        draft: Draft,
+    },
     /// Write the workbook of these tables, encoded: answered with [`OfficeAnswer::Workbook`].
     Workbook(Vec<u8>),
     /// Read a file another way: answered with [`OfficeAnswer::Preview`].
@@ -59,6 +66,8 @@ pub enum OfficeRequest {
 /// What the office says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum OfficeAnswer {
+    /// The draft that was asked for, as a file of a mail program.
+    Draft(Vec<u8>),
     /// It listens.
     Listening,
     /// The workbook.

@@ -96,16 +96,19 @@ pub use list::{
     ApartSum, GroupHead, ListChoice, ListExport, ListField, ListPart, ListQuery, ListSums,
     ListTarget, Pick, Sort,
 };
-pub use mail::{Letter, LetterFile, LetterRefusal, LetterRow, MailView, RelayState, RelayView};
+pub use mail::{
+    Draft, Letter, LetterFile, LetterRefusal, LetterRequest, LetterRow, LetterWait, LetterWay,
+    MailForm, MailView, RelayState, RelayView, ReminderLetter, ReminderStop,
+};
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{
     AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, ReceivablesView,
 };
 pub use reminders::{
-    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, Reach, ReminderChange,
-    ReminderDocument, ReminderLine, ReminderOf, ReminderOut, ReminderSetup, ReminderStep,
-    ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
+    CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, REMINDER_DATA_MS, Reach,
+    ReminderChange, ReminderDocument, ReminderLine, ReminderOf, ReminderOut, ReminderSetup,
+    ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
 };
 pub use report::{
     DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
@@ -190,10 +193,30 @@ pub enum Update {
     AlertNews(AlertNews),
     /// A report that was prepared by itself is to be mailed.
     MailReport {
+        /// Which opening of a company it is about.
+        opening: u32,
         /// Id of its letter.
         id: String,
         /// What it says.
         view: Box<ReportView>,
+    },
+    /// The digest of the day is to be mailed.
+    MailDigest {
+        /// Which opening of a company it is about.
+        opening: u32,
+        /// Id of its letter.
+        id: String,
+        /// What it says.
+        view: DigestView,
+    },
+    /// Answer to [`Command::WriteLetter`]: the tables of the statement, for the program that writes it.
+    LetterTables {
+        /// As it was asked.
+        request: Box<LetterRequest>,
+        /// Name of the file.
+        name: String,
+        /// The tables as that program reads them.
+        bytes: Vec<u8>,
     },
     /// The current screen is the rules of alerts.
     AlertRules(Box<RulesView>),

@@ -291,6 +291,9 @@ pub struct CalendarEntry {
     pub apart: Option<(String, u8)>,
 }
 
+/// Age of the data, ms, from which nobody is reminded: whoever paid since then may not be known to have paid.
+pub const REMINDER_DATA_MS: i64 = 60 * 60 * 1_000;
+
 /// Everything that Recordatorios shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemindersView {

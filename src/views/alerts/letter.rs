@@ -12,56 +12,54 @@ use crate::views::mail::{send, use_mail};
 use crate::words::{I18n, day_long};
 
 /// Mails what looks at the records raise, where somebody wants that and the relay takes it. What was raised before the
-/// relay has answered waits for its answer.
+/// relay has answered waits for its answer. What the first look of a device finds is not news: it may have stood for
+/// long, and been mailed by another device.
 pub fn keep_mailing() -> impl Fn(AlertNews) + Copy {
     let i18n = use_i18n();
     let state = use_state();
     let mail = use_mail();
-    // Each with the company that it is about: another one may be open when the relay answers.
-    let waiting = RwSignal::new(Vec::<(Company, AlertNews)>::new());
+    let waiting = RwSignal::new(Vec::<AlertNews>::new());
     Effect::new(move || {
         let mail = mail.get();
-        if waiting.with(Vec::is_empty) || (mail.is_wanted && mail.relay == RelayState::Unknown) {
+        let is_asked = mail.form.alerts && mail.relay == RelayState::Unknown;
+        if waiting.with(Vec::is_empty) || is_asked {
             return;
         }
         let all = waiting.try_update(std::mem::take).unwrap_or_default();
         let Some(open) = Company::open(state).filter(|_| mail.goes_out()) else {
             return;
         };
-        let of_this = all.into_iter().filter(|(about, _)| *about == open);
         let Company {
             name: company,
             currency,
             today,
-            ..
-        } = open.clone();
-        for (_, news) in of_this {
-            let (subject, text) = words(i18n, &company, &currency, &news);
+        } = open;
+        // Another company may be open when the relay answers.
+        for news in all.iter().filter(|news| news.opening == mail.opening) {
+            let (subject, text) = words(i18n, &company, &currency, news);
             let foot = tu_string!(i18n, mail.foot, day = day_long(i18n, today));
             let keys = news.rows.iter().map(|row| row.key.as_str());
-            send(Letter {
+            let letter = Letter {
                 // The same alerts of the same day are the same letter, whichever device raises them.
                 id: Letter::id_of(&format!("alerts-{today}"), keys.chain([company.as_str()])),
-                to: vec![mail.to.clone()],
+                to: vec![mail.form.to.clone()],
                 subject,
                 text: format!("{text}\n\n{foot}"),
                 files: Vec::new(),
-            });
+            };
+            send(news.opening, letter);
         }
     });
     move |news| {
-        // The demo and a company of files have nothing to say by mail.
-        if let Some(company) = Company::open(state) {
-            waiting.update(|waiting| waiting.push((company, news)));
+        if !news.is_first {
+            waiting.update(|waiting| waiting.push(news));
         }
     }
 }
 
 /// A company that can send mail, as far as its letters are concerned.
-#[derive(Clone, PartialEq)]
 struct Company {
     name: String,
-    tax_id: Option<String>,
     currency: Currency,
     today: NaiveDate,
 }
@@ -77,7 +75,6 @@ impl Company {
             let currency = Currency::new(company.currency.clone(), company.currency_decimals);
             can_send.then(|| Self {
                 name: company.name.clone(),
-                tax_id: company.tax_id.clone(),
                 currency,
                 today: view.today,
             })

@@ -1,7 +1,10 @@
 //! What a person does about collection, from asking for it to hearing that it is on the disk, with the way back.
 
 use leptos::prelude::*;
-use protocol::{Command, Deed, EntryForm, EntryView, EntryWhat, Problem};
+use protocol::{
+    Command, Deed, EntryForm, EntryView, EntryWhat, LetterRequest, LetterWay, Problem,
+    ReminderLetter,
+};
 
 use crate::bridge::{Bridge, use_bridge};
 use crate::components::sheet::SheetHandle;
@@ -198,6 +201,17 @@ impl CollectDesk {
     /// Puts down what needs no sentence: it is seen at once. Nothing that waits holds it up.
     pub fn put(self, deed: Deed) {
         self.bridge.send(self.command(self.next(), deed));
+    }
+
+    /// Has a reminder written with its statement. It is put down once it is on its way.
+    pub fn write_letter(self, way: LetterWay, letter: ReminderLetter) {
+        let request = LetterRequest {
+            way,
+            request: self.next(),
+            by: self.who.get_untracked().unwrap_or_default(),
+            letter,
+        };
+        self.bridge.send(Command::WriteLetter(Box::new(request)));
     }
 
     fn ask(self, deed: Deed, said: String, by_sheet: bool) {

@@ -7,6 +7,7 @@ use super::{Kind, Opening, use_collect, words};
 use crate::i18n::*;
 use crate::shell::day_in_force;
 use crate::state::use_state;
+use crate::views::mail::use_mail;
 use crate::views::reminders::sent;
 use crate::words::day_of_year;
 
@@ -26,7 +27,17 @@ pub fn Entry(
     let code = entry
         .progress
         .map(|progress| words::state_code(progress.state));
+    let mail = use_mail();
+    let key = entry.key;
+    let is_queued = Memo::new(move |_| mail.with(|mail| mail.letter_of(key).is_some()));
     let state = words::state_of(i18n, &entry).map(|(class, words)| {
+        let words = move || {
+            if is_queued.get() {
+                tu_string!(i18n, reminders.queued)
+            } else {
+                words
+            }
+        };
         view! { <span class=class>{words}</span> }
     });
     let title = {
@@ -137,7 +148,10 @@ fn Acts(entry: EntryView, name: Signal<String>) -> impl IntoView {
     let i18n = use_i18n();
     let desk = use_collect();
     let deleted = entry.deleted;
+    // What waits for the relay is sent by nobody else; it can be taken back alone.
+    let is_queued = use_mail().with_untracked(|mail| mail.letter_of(entry.key).is_some());
     let end = match entry.form.what {
+        EntryWhat::Reminder { .. } if is_queued => None,
         EntryWhat::Action {
             channel,
             on,

@@ -2,7 +2,7 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use protocol::{Command, Letter, MailView, RelayState};
+use protocol::{Command, Letter, MailForm, MailView, RelayState};
 
 use super::{send, use_mail};
 use crate::bridge::use_bridge;
@@ -19,46 +19,49 @@ pub fn Choice() -> impl IntoView {
     let bridge = use_bridge();
     let toasts = use_toasts();
     let mail = use_mail();
-    let in_force = Memo::new(move |_| mail.with(|view| (view.is_wanted, view.to.clone())));
-    let is_wanted = RwSignal::new(false);
-    let to = RwSignal::new(String::new());
+    let in_force = Memo::new(move |_| mail.with(|view| view.form.clone()));
+    let form = RwSignal::new(MailForm::default());
     let wrong = RwSignal::new(false);
     // What the worker says stands in the form, until somebody changes it.
-    Effect::new(move || {
-        let (wanted, address) = in_force.get();
-        is_wanted.set(wanted);
-        to.set(address);
-    });
+    Effect::new(move || form.set(in_force.get()));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let (wanted, address) = (is_wanted.get_untracked(), to.get_untracked());
-        let address = address.trim().to_owned();
-        if wanted && !is_address(&address) {
+        let typed = form.get_untracked();
+        let wanted = MailForm {
+            to: typed.to.trim().to_owned(),
+            ..typed
+        };
+        if wanted.writes_to_owner() && !is_address(&wanted.to) {
             return wrong.set(true);
         }
         let before = in_force.get_untracked();
-        if before != (wanted, address.clone()) {
+        if before != wanted {
             toasts.say_with_undo(tu_string!(i18n, settings.did_save), move || {
-                let (is_wanted, to) = before.clone();
-                bridge.send(Command::SetMail { is_wanted, to });
+                bridge.send(Command::SetMail(before.clone()));
             });
         }
         // Saved as it was, it is asked anew whether the relay is there.
-        bridge.send(Command::SetMail {
-            is_wanted: wanted,
-            to: address,
-        });
+        bridge.send(Command::SetMail(wanted));
     };
-    view! {
-        <form class="form" novalidate=true on:submit=save>
+    let check = move |words: &'static str, of: fn(&mut MailForm) -> &mut bool| {
+        view! {
             <label class="check">
                 <input
                     type="checkbox"
-                    prop:checked=move || is_wanted.get()
-                    on:change=move |event| is_wanted.set(event_target_checked(&event))
+                    prop:checked=move || form.with(|form| *of(&mut form.clone()))
+                    on:change=move |event| {
+                        form.update(|form| *of(form) = event_target_checked(&event));
+                    }
                 />
-                <span>{t!(i18n, mail.wanted)}</span>
+                <span>{words}</span>
             </label>
+        }
+    };
+    view! {
+        <form class="form" novalidate=true on:submit=save>
+            {check(tu_string!(i18n, mail.wanted), |form| &mut form.alerts)}
+            {check(tu_string!(i18n, mail.wanted_digest), |form| &mut form.digest)}
+            {check(tu_string!(i18n, mail.wanted_reminders), |form| &mut form.reminders)}
             <div class="field">
                 <label for="mail-to">{t!(i18n, mail.to)}</label>
                 <input
@@ -68,9 +71,9 @@ pub fn Choice() -> impl IntoView {
                     autocomplete="email"
                     aria-describedby="mail-relay"
                     aria-invalid=move || wrong.get().then_some("true")
-                    prop:value=move || to.get()
+                    prop:value=move || form.with(|form| form.to.clone())
                     on:input=move |event| {
-                        to.set(event_target_value(&event));
+                        form.update(|form| form.to = event_target_value(&event));
                         wrong.set(false);
                     }
                 />
@@ -85,7 +88,7 @@ pub fn Choice() -> impl IntoView {
                 <button class="btn main-act" type="submit">
                     {t!(i18n, settings.save)}
                 </button>
-                <Show when=move || mail.with(MailView::goes_out)>
+                <Show when=move || mail.with(can_test)>
                     <TestButton />
                 </Show>
             </div>
@@ -105,13 +108,15 @@ fn TestButton() -> impl IntoView {
             company.map(|company| company.name.clone())
         });
         let company = name.unwrap_or_default();
-        send(Letter {
+        let (opening, to) = mail.with_untracked(|view| (view.opening, view.form.to.clone()));
+        let letter = Letter {
             id: format!("test-letter-{}", clock_ms()),
-            to: vec![mail.with_untracked(|view| view.to.clone())],
+            to: vec![to],
             subject: tu_string!(i18n, mail.test_subject, company = company.clone()),
             text: tu_string!(i18n, mail.test_text, company = company),
             files: Vec::new(),
-        });
+        };
+        send(opening, letter);
     };
     view! {
         <button class="btn" type="button" on:click=test>
@@ -129,26 +134,35 @@ fn is_address(text: &str) -> bool {
     is_plain(name) && is_plain(domain) && domain.contains('.') && !domain.ends_with('.')
 }
 
+/// Whether a letter to the owner would go out.
+fn can_test(view: &MailView) -> bool {
+    view.form.writes_to_owner() && view.takes_owner()
+}
+
 /// The text of `data-relay`.
 fn relay_code(view: &MailView) -> &'static str {
     match &view.relay {
-        _ if !view.is_wanted => "off",
+        _ if view.is_unreadable => "unreadable",
+        _ if !view.form.is_wanted() => "off",
         RelayState::Unknown => "unknown",
         RelayState::Missing => "missing",
-        RelayState::Ready(relay) if relay.takes(&view.to) => "ready",
-        RelayState::Ready(_) => "refused",
+        RelayState::Ready(_) if view.form.writes_to_owner() && !view.takes_owner() => "refused",
+        RelayState::Ready(relay) if view.form.reminders && relay.customers.is_empty() => {
+            "no-customers"
+        }
+        RelayState::Ready(_) => "ready",
     }
 }
 
 fn relay_words(i18n: I18n, view: &MailView) -> String {
-    match &view.relay {
-        _ if !view.is_wanted => tu_string!(i18n, mail.off).to_owned(),
-        RelayState::Unknown => tu_string!(i18n, mail.unknown).to_owned(),
-        RelayState::Missing => tu_string!(i18n, mail.missing).to_owned(),
-        RelayState::Ready(relay) if !relay.takes(&view.to) => {
-            tu_string!(i18n, mail.not_allowed, to = view.to.clone())
-        }
-        RelayState::Ready(relay) => {
+    match (relay_code(view), &view.relay) {
+        ("unreadable", _) => tu_string!(i18n, mail.unreadable).to_owned(),
+        ("off", _) => tu_string!(i18n, mail.off).to_owned(),
+        (_, RelayState::Unknown) => tu_string!(i18n, mail.unknown).to_owned(),
+        (_, RelayState::Missing) => tu_string!(i18n, mail.missing).to_owned(),
+        ("refused", _) => tu_string!(i18n, mail.not_allowed, to = view.form.to.clone()),
+        ("no-customers", _) => tu_string!(i18n, mail.no_customers).to_owned(),
+        (_, RelayState::Ready(relay)) => {
             let from = relay.from.clone();
             match view.sent_at {
                 None => tu_string!(i18n, mail.ready, from = from),

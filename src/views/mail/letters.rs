@@ -1,12 +1,17 @@
 //! Letters that the relay has not taken yet.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Command, LetterRefusal, LetterRow};
+use protocol::{Command, LetterRefusal, LetterRow, LetterWait, ReminderStop};
 
 use super::use_mail;
 use crate::bridge::use_bridge;
+use crate::format::Currency;
 use crate::i18n::*;
+use crate::shell::today;
+use crate::state::use_state;
 use crate::views::backup::when;
+use crate::views::reminders::wait;
 use crate::words::I18n;
 
 /// What waits, why, and what can be done about it; nothing while nothing waits.
@@ -23,7 +28,7 @@ pub fn Letters() -> impl IntoView {
                 <ul class="imports" data-table="letters" data-total=move || rows.with(Vec::len).to_string()>
                     <For
                         each=move || rows.get()
-                        key=|row| (row.id.clone(), row.refused.is_some())
+                        key=protocol::encode
                         let:row
                     >
                         <Waiting row />
@@ -47,16 +52,23 @@ pub fn Letters() -> impl IntoView {
 fn Waiting(row: LetterRow) -> impl IntoView {
     let i18n = use_i18n();
     let bridge = use_bridge();
+    let currency = use_state().currency();
+    let today = today();
     let to = row.to.join(", ");
     let about = tu_string!(i18n, mail.row, to = to, when = when(i18n, row.at));
     let named = tu_string!(i18n, mail.drop_named, subject = row.subject.clone());
     let id = row.id.clone();
+    let (refused, waits) = (row.refused, row.waits);
+    let state = move || {
+        let today = today.get()?;
+        Some(currency.with(|currency| state_words(i18n, refused, waits, currency, today)))
+    };
     view! {
         <li data-id=row.id>
             <div>
                 <b>{row.subject}</b>
                 <p class="note">{about}</p>
-                <p class="note">{state_words(i18n, row.refused)}</p>
+                <p class="note">{state}</p>
             </div>
             <button
                 class="btn"
@@ -70,12 +82,35 @@ fn Waiting(row: LetterRow) -> impl IntoView {
     }
 }
 
-fn state_words(i18n: I18n, refused: Option<LetterRefusal>) -> &'static str {
-    match refused {
-        None => tu_string!(i18n, mail.waits),
-        Some(LetterRefusal::Recipient) => tu_string!(i18n, mail.refused_recipient),
-        Some(LetterRefusal::TooLarge) => tu_string!(i18n, mail.refused_size),
-        Some(LetterRefusal::Server) => tu_string!(i18n, mail.refused_server),
-        Some(LetterRefusal::Relay) => tu_string!(i18n, mail.refused_relay),
-    }
+/// Why a letter was not taken yet.
+pub fn state_words(
+    i18n: I18n,
+    refused: Option<LetterRefusal>,
+    waits: Option<LetterWait>,
+    currency: &Currency,
+    today: NaiveDate,
+) -> String {
+    let stop = |why: ReminderStop| match why {
+        ReminderStop::Day => tu_string!(i18n, mail.stop_day).to_owned(),
+        ReminderStop::Paid => tu_string!(i18n, mail.stop_paid).to_owned(),
+        ReminderStop::Changed => tu_string!(i18n, mail.stop_changed).to_owned(),
+        ReminderStop::Wait(why) => wait(i18n, &why, currency, today),
+    };
+    let words = match (refused, waits) {
+        (None, None) => tu_string!(i18n, mail.waits),
+        (None, Some(LetterWait::Data)) => tu_string!(i18n, mail.waits_data),
+        (None, Some(LetterWait::Hours)) => tu_string!(i18n, mail.waits_hours),
+        (Some(LetterRefusal::Recipient), _) => tu_string!(i18n, mail.refused_recipient),
+        (Some(LetterRefusal::TooLarge), _) => tu_string!(i18n, mail.refused_size),
+        (Some(LetterRefusal::Server), _) => tu_string!(i18n, mail.refused_server),
+        (Some(LetterRefusal::Relay), _) => tu_string!(i18n, mail.refused_relay),
+        (Some(LetterRefusal::Often), _) => tu_string!(i18n, mail.refused_often),
+        (Some(LetterRefusal::Stopped(why)), _) => {
+            return tu_string!(i18n, mail.stopped, why = stop(why));
+        }
+        (Some(LetterRefusal::Unsure(why)), _) => {
+            return tu_string!(i18n, mail.unsure, why = stop(why));
+        }
+    };
+    words.to_owned()
 }

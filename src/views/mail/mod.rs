@@ -2,6 +2,7 @@
 //! every screen that has a letter.
 
 mod choice;
+mod digest;
 mod letters;
 
 use leptos::prelude::*;
@@ -12,7 +13,9 @@ use crate::i18n::*;
 use crate::state::use_state;
 
 use choice::Choice;
+pub use digest::keep_mailing_digest;
 use letters::Letters;
+pub use letters::state_words;
 
 /// Mail of the open company.
 pub fn use_mail() -> Memo<MailView> {
@@ -25,9 +28,13 @@ pub fn use_mail() -> Memo<MailView> {
     })
 }
 
-/// Has a letter sent; on the disk first, and then as soon as the relay takes it.
-pub fn send(letter: Letter) {
-    use_bridge().send(Command::SendLetter(Box::new(letter)));
+/// Has a letter about an opening of a company sent to its owner; on the disk first, and then as soon as the relay takes
+/// it.
+pub fn send(opening: u32, letter: Letter) {
+    use_bridge().send(Command::SendLetter {
+        opening,
+        letter: Box::new(letter),
+    });
 }
 
 /// The section of Ajustes. Not in the demo, which has nothing to say to anybody.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Deed, EntryForm, EntryKey, EntryWhat, ReminderSetup};
+use protocol::{Deed, EntryForm, EntryKey, EntryWhat, LetterWay, ReminderLetter, ReminderSetup};
 
 use super::words::sent;
 use crate::components::sheet::SheetHandle;
@@ -76,6 +76,11 @@ impl ReminderDesk {
         } else {
             self.collect.put(Deed::Add(vec![form]));
         }
+    }
+
+    /// A message goes out by mail, with the statement of the customer.
+    pub fn write_letter(self, way: LetterWay, letter: ReminderLetter) {
+        self.collect.write_letter(way, letter);
     }
 
     /// It went out, or it did not.

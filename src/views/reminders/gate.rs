@@ -1,7 +1,7 @@
 //! Whether messages may go out now: data that are old stop them, hours that the law does not like ask first.
 
 use leptos::prelude::*;
-use protocol::{Command, NoContact, ReminderSetup, SyncStatus};
+use protocol::{Command, NoContact, REMINDER_DATA_MS, ReminderSetup, SyncStatus};
 
 use super::desk::use_reminders;
 use super::message::unknown_variable;
@@ -11,9 +11,6 @@ use crate::i18n::*;
 use crate::shell::today;
 use crate::state::use_state;
 use crate::words::{I18n, age_words, moment_in};
-
-/// Whoever paid longer ago than this may not be known to have paid.
-const OLD_MS: i64 = 3_600_000;
 
 /// Whether messages may go out.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +63,10 @@ pub fn use_gate() -> Memo<Gate> {
 
 /// Files bring no newer payments by waiting: of those one is told, not stopped.
 fn is_stale(status: &SyncStatus, now: i64) -> bool {
-    !status.from_files && status.synced_at.is_none_or(|at| now - at > OLD_MS)
+    !status.from_files
+        && status
+            .synced_at
+            .is_none_or(|at| now - at > REMINDER_DATA_MS)
 }
 
 /// Why the law wants another time than this one, which is like `21:04`.

@@ -5,6 +5,7 @@ mod channels;
 mod desk;
 mod gate;
 mod left_out;
+mod letter;
 mod message;
 mod month;
 mod of_day;
@@ -29,7 +30,7 @@ use crate::words::day_long;
 
 pub use desk::{ReminderDesk, use_reminders};
 pub use sheet::ReminderSheet;
-pub use words::{sent, step_words};
+pub use words::{sent, step_words, wait};
 
 use gate::GateNote;
 use left_out::LeftOut;

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::desk::use_reminders;
+use super::letter::WhatCame;
 use super::part;
 use crate::i18n::*;
 use crate::nav::use_nav;
@@ -62,7 +63,7 @@ fn Row(row: OpenedLine) -> impl IntoView {
                 </a>
             </div>
             <p class="why">{when}</p>
-            <Answers entry=row.entry form=row.form name=row.name />
+            <WhatCame entry=row.entry form=row.form name=row.name />
         </li>
     }
 }

@@ -8,13 +8,14 @@ use protocol::{CollectionFile, EntryView, Reach, ReminderLine, ReminderWait};
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
 use super::gate::{Gate, GateNote, use_gate};
-use super::message::{Purpose, Subject};
-use super::opened::Answers;
+use super::letter::{Mails, WhatCame};
+use super::message::{Message, Purpose, Subject};
 use super::words::{step_words, wait, wait_code};
 use crate::components::sheet::Sheet;
 use crate::i18n::*;
 use crate::shell::today;
 use crate::state::use_state;
+use crate::views::mail::use_mail;
 use crate::words::customer_words;
 
 /// What the sheet shows.
@@ -104,15 +105,7 @@ pub fn ReminderSheet() -> impl IntoView {
                             .into_any()
                     }
                     Content::Opened(entry) => {
-                        view! {
-                            <p>
-                                <strong>{t!(i18n, reminders.asked)}</strong>
-                                " "
-                                {t!(i18n, reminders.asked_about)}
-                            </p>
-                            <Answers entry=entry.key form=entry.form name=name() />
-                        }
-                            .into_any()
+                        view! { <OpenedEntry entry=*entry name=name() /> }.into_any()
                     }
                     Content::Not(reach, why) => view! { <Anyway reach=*reach why=why /> }.into_any(),
                 }}
@@ -129,6 +122,25 @@ fn code(content: &Content) -> &'static str {
         Content::Message(_) => "message",
         Content::Opened(_) => "opened",
         Content::Not(..) => "not",
+    }
+}
+
+/// A message that was opened: whether it went out, or how its letter stands.
+#[component]
+fn OpenedEntry(entry: EntryView, name: String) -> impl IntoView {
+    let i18n = use_i18n();
+    let mail = use_mail();
+    let key = entry.key;
+    let is_asked = Memo::new(move |_| mail.with(|mail| mail.letter_of(key).is_none()));
+    view! {
+        <Show when=move || is_asked.get()>
+            <p>
+                <strong>{t!(i18n, reminders.asked)}</strong>
+                " "
+                {t!(i18n, reminders.asked_about)}
+            </p>
+        </Show>
+        <WhatCame entry=key form=entry.form name=name />
     }
 }
 
@@ -185,6 +197,13 @@ fn Compose(subject: Subject) -> impl IntoView {
             made.map(|made| made.text).unwrap_or_default()
         })
     });
+    let message = Signal::derive(move || {
+        let made = made.get()?;
+        Some(Message {
+            text: text.get(),
+            ..made
+        })
+    });
     // A text with a fault is not what is sent here.
     let is_open = Memo::new(move |_| match gate.get() {
         Gate::Open => true,
@@ -221,6 +240,8 @@ fn Compose(subject: Subject) -> impl IntoView {
             <div class="btns">
                 <Links subject=subject.get_value() edited=edited />
                 <Takes subject=subject.get_value() text=text />
+                // What is written freely is no reminder: the relay takes none of it.
+                {(!is_free).then(|| view! { <Mails subject=subject.get_value() message=message /> })}
             </div>
         </Show>
     }

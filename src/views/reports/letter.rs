@@ -42,16 +42,20 @@ pub fn keep_mailing_reports() {
         let Some((company, currency)) = company else {
             return;
         };
-        for (id, view) in reports {
+        // Another company may be open by now, and lends neither its name nor its money.
+        let (open, to) = mail.with_untracked(|mail| (mail.opening, mail.form.to.clone()));
+        let of_this = reports.into_iter().filter(|(about, _, _)| *about == open);
+        for (opening, id, view) in of_this {
             let currency = currency.clone();
             let Letter { subject, text } = letter(i18n, &company, &Paper { view, currency });
-            send(protocol::Letter {
+            let letter = protocol::Letter {
                 id,
-                to: vec![mail.with_untracked(|mail| mail.to.clone())],
+                to: vec![to.clone()],
                 subject,
                 text,
                 files: Vec::new(),
-            });
+            };
+            send(opening, letter);
         }
     });
 }

@@ -71,7 +71,8 @@ impl Office {
         Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
     }
 
-    /// Opens at `port`, before the sandbox of `world`, with letters for `recipients` by way of a mail server.
+    /// Opens at `port`, before the sandbox of `world`, with letters for `recipients`, and for any customer, by way of a mail
+    /// server.
     pub async fn open(
         world: &World,
         port: u16,
@@ -92,6 +93,7 @@ impl Office {
                 "user": "panel",
                 "from": "Atalaya <panel@atalaya.example>",
                 "recipients": recipients,
+                "customers": { "to": ["*"], "lettersPerDay": 5 },
             },
         });
         std::fs::write(&config, written.to_string())?;

@@ -37,6 +37,8 @@ pub enum Refusal {
     Devices,
     /// Somebody who may not get letters.
     Recipient,
+    /// A customer who got as many letters as one may send.
+    Often,
     /// A letter that is larger than allowed.
     LetterTooLarge,
     /// The SMTP server will never take this letter.
@@ -66,6 +68,7 @@ impl Refusal {
             Self::Link => "upstream-link",
             Self::Devices => "devices",
             Self::Recipient => "recipient",
+            Self::Often => "often",
             Self::LetterTooLarge => "letter-too-large",
             Self::MailRefused => "mail-refused",
             Self::MailUnreachable => "mail-unreachable",
@@ -77,7 +80,7 @@ impl Refusal {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Origin | Self::Recipient => StatusCode::FORBIDDEN,
+            Self::Origin | Self::Recipient | Self::Often => StatusCode::FORBIDDEN,
             Self::LetterTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,

@@ -31,6 +31,6 @@ pub use config::{Config, ConfigError, Credentials};
 pub use devices::{Device, DeviceError, Devices};
 pub use limits::Limits;
 pub use log::{Sink, to_stdout};
-pub use mail::MailConfig;
+pub use mail::{CustomerMail, MailConfig, RelayError};
 pub use secret::Secret;
 pub use server::{Proxy, StartError};

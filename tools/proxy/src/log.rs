@@ -21,7 +21,7 @@ pub fn to_stdout() -> Sink {
 #[derive(Debug, Serialize)]
 pub(crate) struct Line<'a> {
     /// Milliseconds since the Unix epoch.
-    pub at: u128,
+    pub at: i64,
     /// The path, when it is one of the list; another one may hold anything.
     pub path: Option<&'a str>,
     pub status: u16,
@@ -44,9 +44,8 @@ impl Line<'_> {
 }
 
 /// Milliseconds since the Unix epoch.
-pub(crate) fn now_ms() -> u128 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or(Duration::ZERO)
-        .as_millis()
+pub(crate) fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let ms = since.unwrap_or(Duration::ZERO).as_millis();
+    i64::try_from(ms).unwrap_or(i64::MAX)
 }

@@ -31,7 +31,7 @@ use crate::forward::Upstream;
 use crate::gate;
 use crate::limits::{Caller, Rates};
 use crate::log::{Line, Sink, now_ms};
-use crate::mail::{self, Letter, Relay};
+use crate::mail::{self, Letter, Relay, RelayError};
 
 /// Bytes of the head of a request.
 const HEAD_BYTES: usize = 16 * 1024;
@@ -59,9 +59,9 @@ pub enum StartError {
     /// The secret holds what no header can carry, or TLS is not there.
     #[error("the secret cannot be sent in a header, or TLS cannot be set up")]
     Upstream,
-    /// TLS cannot be set up for the SMTP server.
-    #[error("mail.server: TLS cannot be set up for it")]
-    Mail,
+    /// Letters cannot be relayed.
+    #[error(transparent)]
+    Mail(#[from] RelayError),
     /// The address is taken.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
@@ -75,10 +75,7 @@ impl Proxy {
     pub async fn start(config: Config, sink: Sink) -> Result<Self, StartError> {
         let config = config.checked()?;
         let upstream = Upstream::new(&config).ok_or(StartError::Upstream)?;
-        let relay = match config.mail.clone() {
-            Some(mail) => Some(Relay::new(mail).ok_or(StartError::Mail)?),
-            None => None,
-        };
+        let relay = config.mail.clone().map(Relay::new).transpose()?;
         let failed = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -378,7 +375,10 @@ async fn post(relay: &Relay, request: &Parts, body: Body) -> Result<Response<Bod
     let config = &relay.config;
     if request.method == Method::GET {
         let (from, most) = (&config.from, config.letter_bytes);
-        let said = json!({ "from": from, "recipients": config.recipients, "letterBytes": most });
+        let customers = config.customers.as_ref();
+        let customers = customers.map_or_else(Vec::new, |customers| customers.to.clone());
+        let said = json!({ "from": from, "recipients": config.recipients, "customers": customers,
+            "letterBytes": most });
         return Ok(Json(said).into_response());
     }
     if request.method != Method::POST {

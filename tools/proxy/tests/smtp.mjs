@@ -1,5 +1,6 @@
 // A mail server for tests, made with the package smtp-server (SMTP_SERVER names its file): prints its port (the argument, or any), then each
-// letter as a line of JSON. `never@…` is refused for good; `later@…` the first time; who has no name is not let in.
+// letter as a line of JSON. `never@…` is refused for good; `later@…` the first time; of `slow@…` it says "slow" before it takes the
+// letter, half a second later; who has no name is not let in.
 import { pathToFileURL } from "node:url";
 
 const library = await import(pathToFileURL(process.env.SMTP_SERVER).href);
@@ -35,8 +36,13 @@ const server = new SMTPServer({
         to: rcptTo.map((to) => to.address),
         text: Buffer.concat(pieces).toString("utf8"),
       };
-      console.log(JSON.stringify(letter));
-      done();
+      const take = () => {
+        console.log(JSON.stringify(letter));
+        done();
+      };
+      if (!letter.to[0].startsWith("slow@")) return take();
+      console.log('"slow"');
+      setTimeout(take, 500);
     });
   },
 });

@@ -57,6 +57,8 @@ pub struct Letter {
     pub days_late: u32,
     /// What would be due or has reached a step, but is in dispute.
     pub disputed: i64,
+    /// What would be, but is promised by a promise that holds, while another one was broken.
+    pub promised: i64,
 }
 
 impl Letter {

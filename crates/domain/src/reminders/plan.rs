@@ -1,14 +1,15 @@
 //! Who is reminded on a day, and who is left out.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::{Ladder, Letter, LetterItem, next_message_on};
 use crate::book::{Book, CustomerIndex};
 use crate::collections::{
-    ByCustomer, Channel, EntryId, QueueInputs, Standing, Waiting, disputed, held, progress, waiting,
+    ByCustomer, Channel, EntryId, Progress, PromiseState, QueueInputs, Standing, Waiting, disputed,
+    held, progress, waiting,
 };
 use crate::numbers::AsOf;
 use crate::order::Order;
@@ -99,7 +100,15 @@ pub fn reminding(
 ) -> Vec<Reminding> {
     let by_customer = inputs.work.by_customer();
     let held = held(whole, &by_customer);
-    let mut letters = letters(whole, at, inputs, &by_customer, is_chosen);
+    let progress: BTreeMap<CustomerIndex, Vec<Progress>> = held
+        .iter()
+        .filter_map(|(customer, own)| {
+            let entries = by_customer.get(customer)?;
+            Some((*customer, progress(whole, at, own, entries, inputs.work)))
+        })
+        .collect();
+    let promised = promised_apart(inputs.work, &by_customer, &progress);
+    let mut letters = letters(whole, at, inputs, &by_customer, &promised, is_chosen);
     // Whoever owes nothing may have been reminded all the same.
     for customer in by_customer.keys().filter(|one| is_chosen(**one)) {
         letters.entry(*customer).or_default();
@@ -109,10 +118,8 @@ pub fn reminding(
     let mut all: Vec<Reminding> = Vec::new();
     for (customer, letter) in letters {
         let entries = by_customer.get(&customer).unwrap_or(&none);
-        let progress = held.get(&customer).map_or_else(Vec::new, |own| {
-            progress(whole, at, own, entries, inputs.work)
-        });
-        let waiting = || waiting(entries, &progress, at.day);
+        let progress = progress.get(&customer).map_or(&[][..], Vec::as_slice);
+        let waiting = || waiting(entries, progress, at.day);
         let next_on = || {
             let due = letter.items.iter();
             let due = due.map(|item| whole.documents[item.document as usize].due_on);
@@ -122,6 +129,9 @@ pub fn reminding(
         };
         let left_out = match opened(entries) {
             Some(opened) => Some(opened),
+            None if letter.items.is_empty() && letter.promised > 0 => {
+                promise_that_holds(entries, progress)
+            }
             None if letter.items.is_empty() => match why_empty(&letter, entries, at.day) {
                 Some(why) => Some(why),
                 None => continue,
@@ -165,6 +175,7 @@ fn letters(
     at: AsOf,
     inputs: ReminderInputs,
     by_customer: &ByCustomer,
+    promised: &BTreeSet<u32>,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> BTreeMap<CustomerIndex, Letter> {
     let (wholly, named) = disputed(inputs.work, by_customer);
@@ -182,6 +193,10 @@ fn letters(
         let counted = if document.apart { 0 } else { amount };
         if wholly.contains(&document.customer) || named.contains(&position) {
             letter.disputed += counted;
+            continue;
+        }
+        if promised.contains(&position) {
+            letter.promised += counted;
             continue;
         }
         let is_new = step.is_some_and(|step| {
@@ -208,6 +223,48 @@ fn letters(
             .order_by_key(|item| (Reverse(item.days_late), item.document));
     }
     letters
+}
+
+/// The documents of promises that hold, of customers who broke another one: what they are to hear of is the rest. Whoever
+/// broke none is left alone altogether.
+fn promised_apart(
+    inputs: QueueInputs,
+    by_customer: &ByCustomer,
+    progress: &BTreeMap<CustomerIndex, Vec<Progress>>,
+) -> BTreeSet<u32> {
+    let failing = progress
+        .iter()
+        .filter(|(_, progress)| progress.iter().any(Progress::is_failing));
+    let entries = failing.flat_map(|(customer, progress)| {
+        let entries = by_customer.get(customer).into_iter().flatten();
+        entries.filter(|entry| holds(progress, entry.id))
+    });
+    let keys = entries.flat_map(|entry| &entry.entry.documents);
+    keys.filter_map(|key| (inputs.document_of)(key)).collect()
+}
+
+/// Whether a promise is active.
+fn holds(progress: &[Progress], promise: EntryId) -> bool {
+    let mut known = progress.iter();
+    known.any(|one| one.id == promise && one.state == PromiseState::Active)
+}
+
+/// The promise about documents that ends first.
+fn promise_that_holds(entries: &[&Standing], progress: &[Progress]) -> Option<LeftOut> {
+    let active = entries.iter().filter_map(|entry| {
+        let promise = entry
+            .promise()
+            .filter(|_| !entry.entry.documents.is_empty())?;
+        let one = progress.iter().find(|one| one.id == entry.id)?;
+        (one.state == PromiseState::Active).then(|| LeftOut::Promised {
+            on: promise.on,
+            missing: promise.amount - one.in_time - one.late,
+        })
+    });
+    active.min_by_key(|left_out| match left_out {
+        LeftOut::Promised { on, .. } => Some(*on),
+        _ => None,
+    })
 }
 
 /// What customers paid by the corte without saying for what, or beyond what a document asked for.

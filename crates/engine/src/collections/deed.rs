@@ -42,6 +42,10 @@ pub fn collection_event(
         Deed::Edit(key, form) => edit(&desk, &book, today, key, form)?,
         Deed::Delete(key) => Change::Delete(known(&desk, key)?),
         Deed::Undo(key) => Change::Undo(happened(log, key)?),
+        Deed::Mail(letter) => {
+            let made = entry(&desk, &book, today, letter.form, None)?;
+            Change::Add(vec![made])
+        }
     };
     let stamp = Stamp {
         at,

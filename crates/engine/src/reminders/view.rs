@@ -229,7 +229,7 @@ fn left_out(desk: &Desk, one: &Reminding) -> Option<ReminderOut> {
     (!matches!(why, LeftOut::Opened { .. })).then(|| ReminderOut {
         key: customer.key.clone(),
         name: customer.name.clone(),
-        total: one.letter.total + one.letter.disputed,
+        total: one.letter.total + one.letter.disputed + one.letter.promised,
         wait: wait(why),
     })
 }

@@ -5,7 +5,12 @@ use atalaya_e2e::{LIMIT, MailServer, Office, Outcome, Scene, Setup, scenario, un
 use serde_json::{Value, json};
 use thirtyfour::By;
 
+use super::reminders;
+
 const OWNER: &str = "duena@empresa.example";
+const DIGEST: &str = "Enviar el resumen del día, después de la primera sincronización";
+const REMINDERS: &str = "Enviar por el proxy los recordatorios a clientes";
+const SEND: &str = "Enviar por correo con estado de cuenta";
 
 /// The state of the relay, and how many letters wait.
 const STATE: &str = "
@@ -68,19 +73,19 @@ async fn letters_go_out_by_the_relay_and_wait_while_it_is_away() {
         app.synced().await?;
         app.shows_truth(world.today()).await?;
 
-        // What the first look raised, as Alertas shows it.
-        let alerts = server.letter().await?;
-        assert_eq!(alerts["to"], json!([OWNER]));
-        app.go("#/alertas").await?;
-        let table = app.table("alerts").await?.expect("alerts");
-        let said = subject(&alerts);
-        assert!(
-            said.ends_with(&format!(": {} alertas nuevas", table.total)),
-            "{said}"
-        );
-        assert!(text(&alerts).contains("Para hoy\n- "), "{alerts}");
-
+        // What the first look finds may have been mailed by another device: it is in the digest, which is wanted now.
         app.go("#/ajustes").await?;
+        stands(scene, "ready", "0").await?;
+        app.click("checkbox", DIGEST).await?;
+        save(scene).await?;
+        let digest = server.letter().await?;
+        assert_eq!(digest["to"], json!([OWNER]));
+        assert!(subject(&digest).contains("resumen del"), "{digest}");
+        let said = text(&digest);
+        assert!(said.contains("\n- Vencido en total: $"), "{said}");
+        assert!(said.contains(" por atender; nuevas hoy: "), "{said}");
+        // Once a day, whatever is pressed.
+        app.reload().await?;
         stands(scene, "ready", "0").await?;
         app.write("Enviar a", "otra@empresa.example").await?;
         save(scene).await?;
@@ -117,3 +122,122 @@ async fn letters_go_out_by_the_relay_and_wait_while_it_is_away() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile() {
+    let port = Office::port().expect("a port");
+    let setup = Setup {
+        invoices: 400,
+        config: json!({ "baseUrl": format!("http://127.0.0.1:{port}"), "autoSync": false, "adminEmail": OWNER }),
+        ..Setup::default()
+    };
+    scenario("mailed-reminders", setup, async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        let mut server = MailServer::start(0).await?;
+        let mail_port = server.port();
+        let office = Office::open(world, port, mail_port, &[OWNER]).await?;
+        app.open("").await?;
+        app.connect(&office.token).await?;
+        app.synced().await?;
+        app.go("#/ajustes").await?;
+        stands(scene, "off", "0").await?;
+        app.click("checkbox", REMINDERS).await?;
+        save(scene).await?;
+        stands(scene, "ready", "0").await?;
+
+        reminders::open(scene).await?;
+        let all = reminders::rows(scene, "reminders", |rows| {
+            rows.iter().filter(|row| address(row).is_some()).count() >= 2
+        })
+        .await?;
+        let mut with_address = all.iter().filter(|row| address(row).is_some());
+        let first = with_address.next().expect("one").clone();
+        let second = with_address.next().expect("another one").clone();
+
+        // It is put down as sent once the relay has it.
+        remind(scene, &first).await?;
+        let letter = server.letter().await?;
+        assert_eq!(letter["to"], json!([address(&first)]));
+        assert_eq!(letter["from"], "panel@atalaya.example");
+        let raw = letter["text"].as_str().unwrap_or_default();
+        assert!(raw.contains("estado-de-cuenta-"), "no statement: {raw}");
+        app.go("#/cobranza/recordatorios").await?;
+        reminders::rows(scene, "left-out", |rows| {
+            rows.iter()
+                .any(|row| row.id == first.id && row.wait.as_deref() == Some("said"))
+        })
+        .await?;
+
+        // The mail server is away: it waits, and outlives the page. The customer pays.
+        drop(server);
+        remind(scene, &second).await?;
+        app.reload().await?;
+        app.ready().await?;
+        let waits = async |how: &str| {
+            app.go("#/cobranza/recordatorios").await?;
+            reminders::rows(scene, "opened", |rows| {
+                rows.iter()
+                    .any(|row| row.id == second.id && row.letter.as_deref() == Some(how))
+            })
+            .await
+        };
+        waits("queued").await?;
+        reminders::pay_all(scene, &second.id).await?;
+        let before = app.marks().await?;
+        app.press_sync().await?;
+        app.synced_after(before.synced_at()).await?;
+        let mut server = MailServer::start(mail_port).await?;
+        app.go("#/ajustes").await?;
+        app.click("button", "Reintentar ahora").await?;
+        waits("stopped").await?;
+
+        // Nothing of it went out: the next letter is another one.
+        app.go("#/ajustes").await?;
+        app.click("checkbox", "Enviar alertas e informes por correo")
+            .await?;
+        save(scene).await?;
+        stands(scene, "ready", "1").await?;
+        app.click("button", "Enviar correo de prueba").await?;
+        let letter = server.letter().await?;
+        assert_eq!(letter["to"], json!([OWNER]), "{letter}");
+        app.go("#/cobranza/recordatorios").await?;
+        app.click_with("button", "Descartar: ").await?;
+        reminders::rows(scene, "opened", <[reminders::Row]>::is_empty).await?;
+        app.go("#/ajustes").await?;
+        stands(scene, "ready", "0").await
+    })
+    .await;
+}
+
+/// The address of a customer who has one.
+fn address(row: &reminders::Row) -> Option<String> {
+    let link = row
+        .links
+        .iter()
+        .find_map(|link| link.strip_prefix("mailto:"))?;
+    link.split('?').next().map(str::to_owned)
+}
+
+/// Sends the message of a customer from its sheet.
+async fn remind(scene: &Scene, row: &reminders::Row) -> Outcome {
+    reminders::open(scene).await?;
+    let app = &scene.app;
+    app.click("button", &format!("Ver mensaje: {}", row.name))
+        .await?;
+    app.click("button", SEND).await?;
+    let is_opened = async || {
+        let shown: Option<String> = scene.browser.run(SHEET, vec![]).await?;
+        Ok(match shown.as_deref() {
+            Some("opened" | "not") => Ok(()),
+            other => Err(format!("{other:?}")),
+        })
+    };
+    until("it is put down", LIMIT, is_opened).await?;
+    let _: Value = scene.browser.run(CLOSE, vec![]).await?;
+    Ok(())
+}
+
+/// What the sheet shows.
+const SHEET: &str = "return document.querySelector('[data-reminder]')?.dataset.reminder ?? null;";
+
+const CLOSE: &str = "document.querySelector('dialog[open]')?.close();";

@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 
 /// A customer of a list.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-struct Row {
-    id: String,
-    name: String,
+pub struct Row {
+    pub id: String,
+    pub name: String,
     /// Addresses by which the message goes out.
-    links: Vec<String>,
+    pub links: Vec<String>,
     /// Why nobody is reminded.
-    wait: Option<String>,
+    pub wait: Option<String>,
+    /// How its letter stands.
+    pub letter: Option<String>,
 }
 
 const ROWS: &str = "
@@ -24,6 +26,7 @@ const ROWS: &str = "
         name: row.querySelector('.nm').textContent.trim(),
         links: [...row.querySelectorAll('a[data-way]')].map((each) => each.href),
         wait: row.dataset.wait ?? null,
+        letter: row.querySelector('[data-letter]')?.dataset.letter ?? null,
     }));
 ";
 
@@ -163,7 +166,7 @@ async fn who_is_reminded_pays_and_is_thanked() {
 }
 
 /// Looks at the reminders, at whatever hour.
-async fn open(scene: &Scene) -> Outcome {
+pub async fn open(scene: &Scene) -> Outcome {
     scene.app.go("#/cobranza/recordatorios").await?;
     scene.app.settled().await?;
     let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
@@ -171,7 +174,7 @@ async fn open(scene: &Scene) -> Outcome {
 }
 
 /// Has the company receive all that a customer owes.
-async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
+pub async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
     let (app, world) = (&scene.app, &scene.world);
     let place = format!("#/facturas?cliente={customer}&saldo=abierto");
     app.go(&place).await?;
@@ -188,7 +191,7 @@ async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
 }
 
 /// Waits for rows like these.
-async fn rows(scene: &Scene, table: &str, fit: impl Fn(&[Row]) -> bool) -> Outcome<Vec<Row>> {
+pub async fn rows(scene: &Scene, table: &str, fit: impl Fn(&[Row]) -> bool) -> Outcome<Vec<Row>> {
     until(&format!("the rows of {table} are so"), LIMIT, async || {
         let rows: Vec<Row> = scene.browser.run(ROWS, vec![json!(table)]).await?;
         Ok(if fit(&rows) {

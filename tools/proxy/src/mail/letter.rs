@@ -61,20 +61,34 @@ impl Letter {
         if !is_whole {
             return Err(Refusal::BadRequest);
         }
-        if letter.to.iter().any(|address| !config.takes(address)) {
+        let is_known = letter.to.iter().all(|address| config.takes(address));
+        // A customer is written to alone: nobody learns who else is.
+        let is_customer = letter.to.len() == 1 && config.takes_customer(&letter.to[0]);
+        if !is_known && !is_customer {
             return Err(Refusal::Recipient);
         }
         Ok(letter)
+    }
+
+    /// The customer whom it is for; `None`: it is for those whom the admin names.
+    pub fn customer(&self, config: &MailConfig) -> Option<&Address> {
+        self.to.iter().find(|address| !config.takes(address))
     }
 
     /// As it is sent. Its `Message-ID` follows from its id, so that a mailbox that gets it twice can tell.
     pub fn message(self, config: &MailConfig) -> Result<Message, Refusal> {
         let from = config.sender();
         let id = format!("<{}@{}>", self.id, from.email.domain());
+        let reply_to = self
+            .customer(config)
+            .and_then(|_| config.customers.as_ref()?.reply_to.as_ref()?.parse().ok());
         let mut builder = Message::builder()
             .from(from)
             .subject(self.subject)
             .message_id(Some(id));
+        if let Some(reply_to) = reply_to {
+            builder = builder.reply_to(reply_to);
+        }
         for address in self.to {
             builder = builder.to(address.into());
         }

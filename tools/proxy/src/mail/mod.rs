@@ -4,10 +4,12 @@
 mod config;
 mod letter;
 mod relay;
+mod sent;
 
-pub use config::MailConfig;
+pub use config::{CustomerMail, MailConfig};
 pub(crate) use letter::Letter;
 pub(crate) use relay::Relay;
+pub use relay::RelayError;
 
 /// Where the page asks what is relayed (GET) and hands a letter over (POST).
 pub(crate) const PATH: &str = "/mail";

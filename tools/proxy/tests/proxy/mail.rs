@@ -5,7 +5,8 @@ use std::process::Stdio;
 
 use proxy::{Config, Devices};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStdout, Command};
 
 use crate::support::{KEY, PAGE, Running, TokenFile, Upstream, header, settings, status};
@@ -38,8 +39,13 @@ impl MailServer {
 
     /// The next letter that arrived.
     async fn letter(&mut self) -> Value {
+        serde_json::from_str(&self.line().await).expect("JSON")
+    }
+
+    /// The next thing that it says.
+    async fn line(&mut self) -> String {
         let line = self.lines.next_line().await.expect("readable");
-        serde_json::from_str(&line.expect("a letter")).expect("JSON")
+        line.expect("a line")
     }
 }
 
@@ -298,6 +304,130 @@ async fn so_many_letters_an_hour_and_no_more() {
 }
 
 #[tokio::test]
+async fn customers_get_letters_where_the_admin_says_so_and_no_more_than_that() {
+    let mut server = MailServer::start().await;
+    let customers = json!({ "to": ["@cliente.example", "ana@otra.example"], "lettersPerDay": 3,
+        "replyTo": "Cobranza <cobranza@empresa.example>" });
+    let office = Office::open(
+        "mail-customers",
+        server.port,
+        json!({ "customers": customers }),
+    )
+    .await;
+    // Nobody whom the admin did not allow, none beside another, none under the name of one.
+    for strangers in [
+        &["luz@otra.example"][..],
+        &["x@sub.cliente.example"],
+        &["pagos@cliente.example", "ana@otra.example"],
+        &["pagos@cliente.example", "duena@empresa.example"],
+        &["pagos@cliente.example", "evil@x.example"],
+    ] {
+        let answer = office.post(&letter("a1b2c3d4e5f60718", strangers)).await;
+        assert_eq!(
+            told(&answer),
+            (403, "recipient".to_owned()),
+            "{strangers:?}"
+        );
+    }
+    let send = async |id: &str, to: &str| told(&office.post(&letter(id, &[to])).await);
+    let sent = (200, String::new());
+    let often = (403, "often".to_owned());
+    assert_eq!(
+        send("1111111111111111", "pagos@cliente.example").await,
+        sent
+    );
+    assert_eq!(
+        send("2222222222222222", "PAGOS@cliente.example").await,
+        sent
+    );
+    assert_eq!(
+        send("3333333333333333", "pagos@cliente.example").await,
+        often
+    );
+    assert_eq!(send("4444444444444444", "ana@otra.example").await, sent);
+    let full = office
+        .post(&letter("5555555555555555", &["luz@cliente.example"]))
+        .await;
+    assert_eq!(told(&full), (429, "too-many-requests".to_owned()));
+    let wait: u64 = header(&full, "retry-after")
+        .and_then(|seconds| seconds.parse().ok())
+        .expect("seconds");
+    assert!((86_000..=86_400).contains(&wait), "{wait}");
+    assert_eq!(
+        send("6666666666666666", "duena@empresa.example").await,
+        sent
+    );
+    for to in [
+        "pagos@cliente.example",
+        "PAGOS@cliente.example",
+        "ana@otra.example",
+    ] {
+        let arrived = server.letter().await;
+        assert_eq!(arrived["to"], json!([to]));
+        let text = arrived["text"].as_str().expect("a text");
+        assert!(
+            text.contains("Reply-To: Cobranza <cobranza@empresa.example>\r\n"),
+            "{text}"
+        );
+    }
+    let arrived = server.letter().await;
+    let text = arrived["text"].as_str().expect("a text");
+    assert!(
+        !text.contains("Reply-To"),
+        "the owner answers nobody: {text}"
+    );
+}
+
+#[tokio::test]
+async fn a_letter_whose_asker_hung_up_goes_out_and_never_again() {
+    let mut server = MailServer::start().await;
+    let office = Office::open("mail-hung-up", server.port, json!({})).await;
+    let slow = letter("1111111111111111", &["slow@socios.example"]);
+    let body = slow.to_string();
+    let request = format!(
+        "POST /mail HTTP/1.1\r\nHost: x\r\nOrigin: {PAGE}\r\nAuthorization: Bearer {}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        office.token,
+        body.len()
+    );
+    let mut wire = TcpStream::connect(office.proxy.address())
+        .await
+        .expect("connected");
+    wire.write_all(request.as_bytes()).await.expect("written");
+    // The server has the letter, and thinks about it; the device is gone.
+    assert_eq!(server.line().await, "\"slow\"");
+    drop(wire);
+    assert_eq!(status(&office.post(&slow).await), 200);
+    let next = letter("2222222222222222", &["duena@empresa.example"]);
+    assert_eq!(status(&office.post(&next).await), 200);
+    for id in ["1111111111111111", "2222222222222222"] {
+        let arrived = server.letter().await;
+        let text = arrived["text"].as_str().expect("a text");
+        assert!(text.contains(id), "{id}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn what_went_out_is_known_after_a_restart() {
+    let mut server = MailServer::start().await;
+    let file = TokenFile::new("mail-sent-letters");
+    let more = json!({ "sentFile": file.0 });
+    let first = Office::open("mail-restart-1", server.port, more.clone()).await;
+    let once = letter("1111111111111111", &["duena@empresa.example"]);
+    assert_eq!(status(&first.post(&once).await), 200);
+    drop(first);
+    let second = Office::open("mail-restart-2", server.port, more).await;
+    assert_eq!(status(&second.post(&once).await), 200);
+    let next = letter("2222222222222222", &["duena@empresa.example"]);
+    assert_eq!(status(&second.post(&next).await), 200);
+    for id in ["1111111111111111", "2222222222222222"] {
+        let arrived = server.letter().await;
+        let text = arrived["text"].as_str().expect("a text");
+        assert!(text.contains(id), "{id}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_is_told_what_is_relayed_and_may_post_it() {
     let server = MailServer::start().await;
     let office = Office::open("mail-told", server.port, json!({})).await;
@@ -308,7 +438,7 @@ async fn the_page_is_told_what_is_relayed_and_may_post_it() {
     assert_eq!(
         serde_json::from_str::<Value>(body).expect("JSON"),
         json!({ "from": "Atalaya <panel@atalaya.example>", "recipients": ["duena@empresa.example", "@socios.example"],
-            "letterBytes": 8 << 20 })
+            "customers": [], "letterBytes": 8 << 20 })
     );
     let preflight = [
         ("Origin", PAGE),
@@ -365,6 +495,18 @@ async fn without_mail_there_is_no_such_path_and_mistakes_are_named() {
         ("recipients", json!(["@"]), "mail.recipients"),
         ("recipient", json!("x"), "recipient"),
         ("from", json!("nobody"), "mail.from"),
+        ("customers", json!({ "to": [] }), "mail.customers.to"),
+        (
+            "customers",
+            json!({ "to": ["*", "a@b.example"] }),
+            "mail.customers.to",
+        ),
+        (
+            "customers",
+            json!({ "to": ["*"], "replyTo": "x" }),
+            "mail.customers.replyto",
+        ),
+        ("customers", json!(true), "customermail"),
     ] {
         let said = wrong(&|all| all["mail"][key] = value.clone());
         assert!(said.to_lowercase().contains(words), "{key}: {said}");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use engine::{
     Observation, active_count, alert_status, awaits_sync, load_alerts, observe, urgent_count,
 };
-use protocol::{AlertStatus, Query, Screen, Update};
+use protocol::{AlertNews, AlertStatus, Query, Screen, Update};
 use store::local_name::ALERTS;
 use store::{AlertMemory, Store};
 
@@ -88,7 +88,9 @@ impl Session {
             self.keep_alerts(memory).await;
         }
         if let Some(news) = news {
-            self.page.send(&Update::AlertNews(news));
+            let opening = self.opening;
+            self.page
+                .send(&Update::AlertNews(AlertNews { opening, ..news }));
         }
         let changed = self
             .open

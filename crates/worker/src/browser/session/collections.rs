@@ -13,14 +13,17 @@ use crate::browser::tabs::TabMessage;
 impl Session {
     /// Puts a deed down, and answers once it is kept.
     pub(super) async fn collect(&mut self, request: u32, by: &str, deed: Deed) {
-        let result = self.put_down(by, deed).await;
+        let result = match deed {
+            Deed::Mail(letter) => self.mail_reminder(by, *letter).await,
+            deed => self.put_down(by, deed).await,
+        };
         self.stale_answer |= result.is_ok();
         // What it changes is heard before the answer.
         self.tell_page().await;
         self.page.send(&Update::Collected { request, result });
     }
 
-    async fn put_down(&mut self, by: &str, deed: Deed) -> Result<EventKey, Problem> {
+    pub(super) async fn put_down(&mut self, by: &str, deed: Deed) -> Result<EventKey, Problem> {
         let refused = || Problem::new(ProblemKind::Refused);
         if self.backups.restores.is_under_way() {
             // It would be replaced by what the backup has.

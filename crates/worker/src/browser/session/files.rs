@@ -2,7 +2,10 @@
 
 use engine::{finding_row, findings_csv, rejected_csv, run_log_text};
 use files::Paper;
-use protocol::{BackupTarget, ListExport, ListTarget, ReportFile, Scope, Update};
+use protocol::{
+    BackupTarget, LetterRequest, ListExport, ListTarget, ProblemKind, ReportFile, Scope,
+    ScopeFilter, Update,
+};
 use store::Store;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -122,6 +125,30 @@ impl Session {
             name: format!("{name}-{corte}.csv"),
             mime: "text/csv;charset=utf-8".to_owned(),
             bytes: text.into_bytes(),
+        });
+    }
+
+    /// The tables of the statement that goes with a reminder. A company that was left has none.
+    pub(super) fn tell_letter_tables(&self, request: Box<LetterRequest>) {
+        let open = self.open.as_ref();
+        let open = open.filter(|_| request.letter.opening == self.opening);
+        let Some((open, snapshot)) = open.and_then(|open| Some((open, open.snapshot.as_ref()?)))
+        else {
+            return self.refuse(ProblemKind::Refused);
+        };
+        let scope = Scope {
+            filter: ScopeFilter {
+                customer: Some(request.letter.form.customer.clone()),
+                ..ScopeFilter::default()
+            },
+            ..Scope::default()
+        };
+        let local = open.local.local(false);
+        let (name, paper) = snapshot.statements(&scope, open.today(), local);
+        self.page.send(&Update::LetterTables {
+            request,
+            name,
+            bytes: files::encode(&paper),
         });
     }
 

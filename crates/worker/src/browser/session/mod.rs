@@ -367,8 +367,9 @@ impl Session {
                 self.change_settings(|settings, _| settings.export_to_excel = Some(is_wanted))
                     .await;
             }
-            Command::SetMail { is_wanted, to } => self.set_mail(is_wanted, to).await,
-            Command::SendLetter(letter) => self.send_letter(*letter).await,
+            Command::SetMail(form) => self.set_mail(form).await,
+            Command::SendLetter { opening, letter } => self.send_letter(opening, *letter).await,
+            Command::WriteLetter(request) => self.tell_letter_tables(request),
             Command::RetryLetters => self.retry_letters().await,
             Command::DropLetter(id) => self.drop_letter(&id).await,
             Command::ForgetBackupFolder => self.forget_folder().await,
@@ -396,6 +397,7 @@ impl Session {
             TabMessage::Deleted(database) if database == open.entry.database => self.close(),
             TabMessage::Changed(database) if database == open.entry.database => {
                 self.read_what_was_set().await;
+                self.read_letters().await;
             }
             TabMessage::Restored(database) if database == open.entry.database => {
                 let entry = open.entry.clone();
