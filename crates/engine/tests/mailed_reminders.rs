@@ -226,29 +226,29 @@ fn promises_disputes_and_other_messages_stop_it() {
         channel: Channel::Call,
         instalment: None,
     };
-    let dispute = |_: &ReminderLine| EntryWhat::Dispute {
+    let dispute = EntryWhat::Dispute {
         reason: DisputeReason::Goods,
         resolved: false,
     };
-    let written = |_: &ReminderLine| EntryWhat::Contact {
+    let written = EntryWhat::Contact {
         channel: Channel::WhatsApp,
         result: protocol::ContactResult::LeftMessage,
     };
-    let planned = |_: &ReminderLine| EntryWhat::Action {
+    let planned = EntryWhat::Action {
         channel: Channel::Visit,
         on,
         done: false,
     };
-    let cases: [(&dyn Fn(&ReminderLine) -> EntryWhat, &str); 4] = [
-        (&promise, "promised"),
-        (&dispute, "disputed"),
-        (&written, "often"),
-        (&planned, "planned"),
-    ];
-    for (what, expected) in cases {
+    for expected in ["promised", "disputed", "often", "planned"] {
         let mut device = Device::new();
         let (line, to, kept) = device.remind();
-        device.put(about(&line, what(&line)));
+        let what = match expected {
+            "promised" => promise(&line),
+            "disputed" => dispute,
+            "often" => written,
+            _ => planned,
+        };
+        device.put(about(&line, what));
         let ReminderGate::Stop(ReminderStop::Wait(why)) = device.gate(&kept, &to) else {
             panic!("{expected}: {:?}", device.gate(&kept, &to));
         };
