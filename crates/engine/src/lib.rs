@@ -7,6 +7,7 @@ mod backup;
 mod changes;
 mod collections;
 mod config;
+mod currency;
 mod diagnosis;
 mod export;
 mod history;
@@ -49,6 +50,7 @@ pub use backup::{
 pub use changes::changes;
 pub use collections::{collection_event, event_key};
 pub use config::{DeployConfig, ReadConfig, read_config};
+pub use currency::currency_of;
 pub use diagnosis::{Surroundings, diagnose};
 pub use export::{findings_csv, rejected_csv, run_log_text, vanished_csv};
 pub use history::History;

@@ -261,12 +261,13 @@ fn targets_and_rules_are_about_all_that_somebody_owes_or_sells() {
     let (seller, _) = snapshot.salesperson_choices().remove(0);
     state
         .settings
-        .set_target(&seller, None, Some(1_000_000_000_000));
+        .set_target(&seller, None, Some(1_000_000_000_000), None);
     let rule = |metric: &str, whom| AlertRule {
         id: 0,
         metric: metric.to_owned(),
         operator: RuleOperator::Above,
         limit: 0,
+        currency: None,
         whom,
         each_day: false,
         severity: Severity::Warning,
@@ -277,7 +278,7 @@ fn targets_and_rules_are_about_all_that_somebody_owes_or_sells() {
         rule("receivable", RuleWhom::EachSalesperson),
         rule("receivable", RuleWhom::Company),
     ] {
-        assert!(save_rule(&mut state.rules, &rule));
+        assert!(save_rule(&mut state.rules, &rule, None));
     }
     let of_theirs = ScopeFilter {
         salesperson: Some(seller.clone()),

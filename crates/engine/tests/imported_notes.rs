@@ -51,6 +51,7 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
     };
     let mut log = CollectionLog::default();
     let dispute = EntryForm {
+        currency: None,
         customer: "file:c:77215640-5".to_owned(),
         documents: vec!["file:d:33-1".to_owned()],
         what: EntryWhat::Dispute {

@@ -7,7 +7,8 @@ use crate::{
     AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
     DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
     InvoiceQuery, Letter, ListExport, PaymentFilter, PaymentQuery, ReminderChange, ReportDeed,
-    ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, VanishedGroup, Window,
+    ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject, TargetAmount, VanishedGroup,
+    Window,
 };
 
 /// What a person typed to connect.
@@ -189,8 +190,8 @@ pub enum Command {
         salesperson: String,
         /// First day of the month; `None`: every month.
         month: Option<NaiveDate>,
-        /// Minor units of the company's currency; 0 says that there is none, whatever the API sends.
-        amount: Option<i64>,
+        /// 0 says that there is none, whatever the API sends.
+        amount: Option<TargetAmount>,
     },
     /// Count a day as a holiday or as a business day; `None`: as the calendar of the app says.
     SetHoliday {

@@ -115,7 +115,7 @@ pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
 pub use settings::{
     Environment, HolidayRow, LONGEST_RANGE_DAYS, ProfileSource, ProfileView, SettingsForm,
-    SettingsView, TargetRow,
+    SettingsView, TargetAmount, TargetRow,
 };
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use subject::{CashSide, ExpectedWhen, Subject};
@@ -129,7 +129,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

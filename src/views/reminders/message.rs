@@ -85,6 +85,7 @@ impl Subject {
     pub fn entry(&self, channel: Channel) -> EntryForm {
         let documents = self.documents.iter();
         EntryForm {
+            currency: None,
             customer: self.reach.key.clone(),
             documents: documents.map(|document| document.key.clone()).collect(),
             what: match self.step {
