@@ -15,6 +15,7 @@ use store::AlertMemory;
 use sync::Due;
 
 use crate::answer::Local;
+use crate::carried::carry_over;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
 
@@ -42,6 +43,7 @@ pub struct Observation {
 /// Observes today's facts, and those of the days on which nobody looked.
 pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observation {
     let mut memory = local.alerts.clone();
+    carry_over(&mut memory.ledger, snapshot, today);
     let last_day = memory.observed_on;
     let mut of_today = Vec::new();
     let raised = catch_up(&mut memory.ledger, last_day, today, |day| {

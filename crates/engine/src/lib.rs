@@ -4,6 +4,7 @@ mod alerts;
 mod allowance;
 mod answer;
 mod backup;
+mod carried;
 mod changes;
 mod collections;
 mod config;
