@@ -50,3 +50,4 @@ mod targets;
 mod timer;
 mod vanished;
 mod walk;
+mod worker_death;
