@@ -48,7 +48,7 @@ fn imported(store: &MemoryStore, clock: &JumpingClock) -> Snapshot {
     let end = block_on(run_import(store, clock, None, import, |_| {}));
     match end {
         ImportEnd::Imported(alone, _) => *alone,
-        _ => panic!("nothing came in"),
+        ImportEnd::Refused(_) => panic!("nothing came in"),
     }
 }
 

@@ -50,8 +50,8 @@ impl Device {
         device
     }
 
-    fn company_currency(&self) -> Option<Currency> {
-        Some(self.snapshot.book().currency)
+    fn company_currency(&self) -> Currency {
+        self.snapshot.book().currency
     }
 
     fn put_everything(&mut self) {
@@ -68,7 +68,7 @@ impl Device {
             text: String::new(),
         };
         self.put(Deed::Add(vec![promise]));
-        let company = self.company_currency();
+        let company = Some(self.company_currency());
         assert!(save_rule(&mut self.state.rules, &rule(), company));
         let seller = self.snapshot.book().salespeople[0].key.clone();
         let typed = currency_of(None, company);
@@ -211,7 +211,7 @@ fn an_edit_says_the_currency_anew_and_a_switch_leaves_it() {
         on: false,
         ..told.clone()
     };
-    let company = device.company_currency();
+    let company = Some(device.company_currency());
     assert!(save_rule(&mut device.state.rules, &off, company));
     assert_eq!(device.state.rules.rules[0].currency, Some(Currency::CLP));
     assert_eq!(device.state.rules.rules[0].id, told.id);
