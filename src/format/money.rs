@@ -52,6 +52,15 @@ impl Currency {
         }
     }
 
+    /// This currency, or the one that an amount names as (code, decimals); hidden like this one.
+    #[must_use]
+    pub fn or_in(&self, named: Option<&(String, u8)>) -> Self {
+        match named {
+            Some((code, decimals)) => Self::new(code, *decimals).hidden(self.hidden),
+            None => self.clone(),
+        }
+    }
+
     /// The same with its figures hidden or not. What is hidden is its sign too.
     #[must_use]
     pub fn hidden(self, hidden: bool) -> Self {

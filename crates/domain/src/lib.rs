@@ -31,7 +31,10 @@ pub use aside::{
 pub use date::{Zone, comparable_day, month_end, month_key, month_start, months_back_start};
 pub use explain::{explain, explain_subject};
 pub use filter::Filter;
-pub use money::{Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, divide_half_away, rescale};
+pub use money::{
+    Currency, ExchangeRate, LARGEST_AMOUNT, Ratio, TypedAmount, counts_in, divide_half_away,
+    rescale,
+};
 pub use number::{Number, Value, value, values, values_of};
 pub use order::Order;
 pub use phone::{Phone, phone};

@@ -44,6 +44,28 @@ impl Currency {
     }
 }
 
+/// Whether an amount that a person typed counts in a company that counts in `company`. What was typed without a word on
+/// its currency is in the company's, whichever that is.
+pub fn counts_in(typed: Option<Currency>, company: Currency) -> bool {
+    typed.is_none_or(|typed| typed == company)
+}
+
+/// An amount that a person typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedAmount {
+    /// Minor units.
+    pub amount: i64,
+    /// The company's currency when it was typed; `None`: the company's.
+    pub currency: Option<Currency>,
+}
+
+impl TypedAmount {
+    /// The amount, where it [counts](counts_in).
+    pub fn in_currency(self, company: Currency) -> Option<i64> {
+        counts_in(self.currency, company).then_some(self.amount)
+    }
+}
+
 /// `amount` of a unit with `from` decimals as one with `to` decimals, rounded half away from zero, within ±
 /// [`LARGEST_AMOUNT`].
 ///

@@ -18,6 +18,7 @@ use support::{book, by_id, credit_note, customer, day, documents_only, invoice, 
 fn rule(metric: Metric, operator: Operator, limit: i64, whom: Whom) -> Rule {
     Rule {
         id: 7,
+        currency: None,
         metric,
         operator,
         limit,

@@ -216,7 +216,10 @@ fn a_salesperson_below_the_pace_of_the_month() {
     assert_eq!(fact.documents, [0]);
     let mut asked = Asked::nothing();
     let no_target = SalespersonTarget {
-        constant: Some(0),
+        constant: Some(domain::TypedAmount {
+            amount: 0,
+            currency: None,
+        }),
         months: BTreeMap::new(),
     };
     asked.targets.by_salesperson.insert("ana".into(), no_target);

@@ -3,6 +3,7 @@
 mod support;
 
 use chrono::NaiveDate;
+use domain::Currency;
 use domain::collections::{
     Change, Channel, CollectionLog, CollectionQueue, ContactResult, DisputeReason, Entry, EntryId,
     Event, EventId, NextAction, Promise, QueueInputs, Reason, Stamp, Waiting, What,
@@ -89,6 +90,7 @@ fn customers(queue: &CollectionQueue) -> Vec<u32> {
 
 fn promise(amount: i64, on: &str) -> What {
     What::Promise(Promise {
+        currency: None,
         amount,
         on: day(on),
         channel: Channel::Call,
@@ -399,4 +401,26 @@ fn a_promise_about_what_was_credited_since_is_not_broken() {
         queue.rows[0].reasons[..],
         [Reason::Overdue { amount: 500, .. }]
     ));
+}
+
+/// A promise in another currency than the company's is no promise: the queue is that without it, whether its date has
+/// passed or not; in the company's own it counts as one that names none.
+#[test]
+fn a_promise_in_another_currency_is_judged_by_nothing() {
+    let documents = [owed(0, "c", "2026-10-20", 400)];
+    let promised = |on: &str, currency| {
+        let What::Promise(plain) = promise(400, on) else {
+            panic!("a promise")
+        };
+        let what = What::Promise(Promise { currency, ..plain });
+        let entries: [(&str, &str, &[u32], What); 1] = [("2026-11-01", "c", &[], what)];
+        queue(&documents, &[], &entries, as_of(TODAY))
+    };
+    let nothing = queue(&documents, &[], &[], as_of(TODAY));
+    for on in ["2026-11-10", "2026-12-10"] {
+        assert_eq!(promised(on, Currency::parse("USD")), nothing);
+        let counted = promised(on, None);
+        assert_ne!(counted, nothing);
+        assert_eq!(promised(on, Some(Currency::CLP)), counted);
+    }
 }

@@ -159,7 +159,10 @@ fn above_the_line(explanation: &Explanation) -> i64 {
 fn targets(rng: &mut Rng, book: &Book, as_of: AsOf) -> Targets {
     let mut targets = Targets::default();
     for seller in &book.salespeople {
-        let amount = |rng: &mut Rng| i64::try_from(rng.below(900_000)).expect("small");
+        let amount = |rng: &mut Rng| domain::TypedAmount {
+            amount: i64::try_from(rng.below(900_000)).expect("small"),
+            currency: None,
+        };
         let mut own = SalespersonTarget::default();
         if rng.below(2) == 0 {
             own.constant = Some(amount(rng));

@@ -122,6 +122,7 @@ fn promise_entry(amount: i64, on: NaiveDate, documents: &[u32], known: &[usize])
             .map(|number| format!("i{number}"))
             .collect(),
         what: What::Promise(Promise {
+            currency: None,
             amount,
             on,
             channel: Channel::Call,

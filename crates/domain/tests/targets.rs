@@ -10,7 +10,7 @@ use domain::numbers::{
     AsOf, BusinessMonth, SalesPace, SalespersonTarget, StageCell, TargetSource, Targets, funnel,
     sales_paces, stage_matrix,
 };
-use domain::{Document, Ratio, Salesperson, Stage, StageMove};
+use domain::{Currency, Document, Ratio, Salesperson, Stage, StageMove, TypedAmount};
 use proptest::prelude::*;
 use support::{book, customer, day, invoice};
 
@@ -23,9 +23,15 @@ fn seller(target: Option<i64>) -> BookSalesperson {
 }
 
 fn targets(key: &str, constant: Option<i64>, months: &[(&str, i64)]) -> Targets {
-    let months = months.iter().map(|(month, target)| (day(month), *target));
+    let plain = |amount| TypedAmount {
+        amount,
+        currency: None,
+    };
+    let months = months
+        .iter()
+        .map(|(month, target)| (day(month), plain(*target)));
     let target = SalespersonTarget {
-        constant,
+        constant: constant.map(plain),
         months: months.collect(),
     };
     Targets {
@@ -38,31 +44,43 @@ fn the_months_own_target_goes_before_the_constant_and_that_before_the_apis() {
     let on = day("2026-11-22");
     let api = seller(Some(30));
     let own = targets("s1", Some(20), &[("2026-11-01", 10)]);
-    assert_eq!(own.target(&api, on), Some((10, TargetSource::Month)));
     assert_eq!(
-        own.target(&api, day("2026-12-01")),
+        own.target(&api, Currency::CLP, on),
+        Some((10, TargetSource::Month))
+    );
+    assert_eq!(
+        own.target(&api, Currency::CLP, day("2026-12-01")),
         Some((20, TargetSource::Constant))
     );
     let nothing = Targets::default();
-    assert_eq!(nothing.target(&api, on), Some((30, TargetSource::Api)));
-    assert_eq!(nothing.target(&seller(None), on), None);
+    assert_eq!(
+        nothing.target(&api, Currency::CLP, on),
+        Some((30, TargetSource::Api))
+    );
+    assert_eq!(nothing.target(&seller(None), Currency::CLP, on), None);
     let of_another = targets("s2", Some(20), &[]);
-    assert_eq!(of_another.target(&api, on), Some((30, TargetSource::Api)));
+    assert_eq!(
+        of_another.target(&api, Currency::CLP, on),
+        Some((30, TargetSource::Api))
+    );
 }
 
 #[test]
 fn a_target_of_zero_means_none_and_hides_the_others() {
     let api = seller(Some(30));
     let none_in_november = targets("s1", Some(20), &[("2026-11-01", 0)]);
-    assert_eq!(none_in_november.target(&api, day("2026-11-05")), None);
     assert_eq!(
-        none_in_november.target(&api, day("2026-10-05")),
+        none_in_november.target(&api, Currency::CLP, day("2026-11-05")),
+        None
+    );
+    assert_eq!(
+        none_in_november.target(&api, Currency::CLP, day("2026-10-05")),
         Some((20, TargetSource::Constant))
     );
     let never = targets("s1", Some(0), &[]);
-    assert_eq!(never.target(&api, day("2026-11-05")), None);
+    assert_eq!(never.target(&api, Currency::CLP, day("2026-11-05")), None);
     assert_eq!(
-        Targets::default().target(&seller(Some(-1)), day("2026-11-05")),
+        Targets::default().target(&seller(Some(-1)), Currency::CLP, day("2026-11-05")),
         None
     );
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::Order;
 use domain::alerts::{
     Alert, AlertEntry, AlertInputs, AlertKind, AlertStatus, AlertSubject, alerts, catch_up,
+    overdue_of_customers,
 };
 use domain::numbers::AsOf;
 use protocol::{AlertNews, AlertRow, AlertsView, SyncState};
@@ -14,6 +15,7 @@ use store::AlertMemory;
 use sync::Due;
 
 use crate::answer::Local;
+use crate::carried::carry_over;
 use crate::lens::dial;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
@@ -42,6 +44,7 @@ pub struct Observation {
 /// Observes today's facts, and those of the days on which nobody looked.
 pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observation {
     let mut memory = local.alerts.clone();
+    carry_over(&mut memory.ledger, snapshot, today);
     let last_day = memory.observed_on;
     let mut of_today = Vec::new();
     let raised = catch_up(&mut memory.ledger, last_day, today, |day| {
@@ -137,23 +140,10 @@ pub fn alert_status(chosen: protocol::AlertStatus) -> AlertStatus {
     }
 }
 
-/// The alerts of the customers and the salesperson in scope; those of the company itself only where nothing
-/// is filtered.
+/// The alerts of the scope, those that want somebody first.
 pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView {
-    let whole = snapshot.book();
-    let chosen = lens.chosen(&whole);
-    let in_scope = |fact: &Alert| match (&chosen, fact.subject) {
-        (None, _) => true,
-        (Some(chosen), AlertSubject::Customer(index)) => chosen.customers[index as usize],
-        (Some(_), AlertSubject::Salesperson(index)) => {
-            lens.filter.salesperson.as_ref() == Some(&whole.salespeople[index as usize].key)
-        }
-        (Some(_), AlertSubject::Company) => false,
-    };
-    let facts = facts(snapshot, lens.at, lens.at.today, local);
+    let facts = facts_in_scope(snapshot, lens, local).into_iter();
     let mut rows: Vec<AlertRow> = facts
-        .into_iter()
-        .filter(in_scope)
         .map(|fact| row(snapshot, lens.at.day, fact, local))
         .collect();
     rows.order_by_key(|row| {
@@ -164,6 +154,35 @@ pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView
         alerts: Some(rows),
         editable: lens.at.day == lens.at.today,
     }
+}
+
+/// Under a filter what is overdue is what the filter chooses of it. The other facts are those of the whole company:
+/// they are shown of whom the filter chooses, and what is held against a target or a limit only where all is chosen
+/// that the target or limit is set for.
+fn facts_in_scope(snapshot: &Snapshot, lens: &Lens, local: Local) -> Vec<Alert> {
+    let whole = snapshot.book();
+    let mut facts = facts(snapshot, lens.at, lens.at.today, local);
+    let Some(chosen) = lens.chosen(&whole) else {
+        return facts;
+    };
+    facts.retain(|fact| match fact.subject {
+        AlertSubject::Company => false,
+        AlertSubject::Customer(index) => {
+            chosen.customers[index as usize]
+                && match fact.kind {
+                    AlertKind::Overdue => false,
+                    AlertKind::Rule => !lens.chooses_documents(),
+                    _ => true,
+                }
+        }
+        AlertSubject::Salesperson(index) => {
+            lens.targets(local.targets).is_some()
+                && lens.filter.salesperson.as_ref() == Some(&whole.salespeople[index as usize].key)
+        }
+    });
+    let document_key = |position| document_key(snapshot, position);
+    facts.extend(overdue_of_customers(&lens.book, lens.at, &document_key));
+    facts
 }
 
 /// Alertas before the first sync.
@@ -177,11 +196,7 @@ pub fn alerts_before_first_sync() -> AlertsView {
 /// The facts of a day. How old the data are is known of the real day alone: on a missed day what was known before goes
 /// on, so that a fact which stands again today is the same one.
 fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Vec<Alert> {
-    let documents = snapshot.dataset().documents();
-    let document_key = |position: u32| {
-        let record = documents.at(position as usize);
-        record.map(|record| record.key.clone()).unwrap_or_default()
-    };
+    let document_key = |position| document_key(snapshot, position);
     let findings = snapshot.findings(today).len();
     let inputs = AlertInputs {
         targets: local.targets,
@@ -194,6 +209,11 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Ve
         document_key: &document_key,
     };
     alerts(&snapshot.book(), as_of, &inputs)
+}
+
+fn document_key(snapshot: &Snapshot, position: u32) -> String {
+    let record = snapshot.dataset().documents().at(position as usize);
+    record.map(|record| record.key.clone()).unwrap_or_default()
 }
 
 fn row(snapshot: &Snapshot, day: NaiveDate, fact: Alert, local: Local) -> AlertRow {

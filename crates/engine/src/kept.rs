@@ -8,7 +8,7 @@ use domain::book::AgingRanges;
 use domain::calendar::Holidays;
 use domain::numbers::{RatingBrackets, SalespersonTarget, Targets};
 use domain::reminders::{Ladder, Step};
-use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
+use domain::{Currency, MonthlyReport, ReportSchedule, TypedAmount, WeeklyReport};
 use protocol::ReminderText;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -73,8 +73,45 @@ struct KeptReminders {
 
 #[derive(Clone, Debug, Serialize)]
 struct KeptTarget {
-    constant: Option<i64>,
-    months: BTreeMap<NaiveDate, i64>,
+    constant: Option<KeptAmount>,
+    months: BTreeMap<NaiveDate, KeptAmount>,
+}
+
+/// A [`TypedAmount`]; without a word on its currency it is a number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum KeptAmount {
+    Plain(i64),
+    In { amount: i64, currency: String },
+}
+
+impl From<TypedAmount> for KeptAmount {
+    fn from(typed: TypedAmount) -> Self {
+        let amount = typed.amount;
+        match typed.currency {
+            None => Self::Plain(amount),
+            Some(currency) => Self::In {
+                amount,
+                currency: currency.code().to_owned(),
+            },
+        }
+    }
+}
+
+impl KeptAmount {
+    /// `None` for one in no currency.
+    fn read(self) -> Option<TypedAmount> {
+        match self {
+            Self::Plain(amount) => Some(TypedAmount {
+                amount,
+                currency: None,
+            }),
+            Self::In { amount, currency } => Some(TypedAmount {
+                amount,
+                currency: Some(Currency::parse(&currency)?),
+            }),
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -87,8 +124,12 @@ impl From<LocalSettings> for KeptSettings {
     fn from(settings: LocalSettings) -> Self {
         let targets = settings.targets.by_salesperson.into_iter();
         let targets = targets.map(|(key, target)| {
-            let SalespersonTarget { constant, months } = target;
-            (key, KeptTarget { constant, months })
+            let months = target.months.into_iter();
+            let target = KeptTarget {
+                constant: target.constant.map(Into::into),
+                months: months.map(|(month, typed)| (month, typed.into())).collect(),
+            };
+            (key, target)
         });
         let Holidays { added, removed } = settings.holidays;
         Self {
@@ -156,9 +197,9 @@ fn reminders(kept: &Value) -> ReminderSettings {
 pub fn read(kept: &Value) -> LocalSettings {
     let targets = entries(&kept["targets"]).map(|(key, target)| {
         let months = entries(&target["months"])
-            .filter_map(|(month, amount)| Some((month.parse().ok()?, one(amount)?)));
+            .filter_map(|(month, amount)| Some((month.parse().ok()?, typed(amount)?)));
         let target = SalespersonTarget {
-            constant: one(&target["constant"]),
+            constant: typed(&target["constant"]),
             months: months.collect(),
         };
         (key.clone(), target)
@@ -208,6 +249,10 @@ fn monthly(kept: &KeptMonthly) -> Option<MonthlyReport> {
         on_business_day: kept.on_business_day,
         since: kept.since,
     })
+}
+
+fn typed(value: &Value) -> Option<TypedAmount> {
+    one::<KeptAmount>(value)?.read()
 }
 
 fn one<T: DeserializeOwned>(value: &Value) -> Option<T> {

@@ -99,6 +99,12 @@ impl Lens {
         (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), day))
     }
 
+    /// Whether the filter chooses some of people's documents, not all of them.
+    pub fn chooses_documents(&self) -> bool {
+        let filter = &self.filter;
+        filter.kind.is_some() || filter.from.is_some() || filter.to.is_some()
+    }
+
     /// Whether what is por aplicar in the `whole` book is not in this one.
     pub fn leaves_out_unapplied(&self, whole: &Book) -> bool {
         !self.filter.is_empty() && !filter(whole, &self.filter).keeps_unapplied_payments()

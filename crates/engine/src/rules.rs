@@ -1,11 +1,11 @@
 //! Rules of alerts: how they are checked, kept and told, and what they would have told in the past.
 
-use domain::Stage;
 use domain::alerts::{
     AlertKind, AlertSubject, BACKTEST_DAYS, Backtest, Metric, Operator, Repeat, Rule, Severity,
     Unit, Whom, whom_is_gone,
 };
 use domain::book::Book;
+use domain::{Currency, Stage};
 use protocol::{
     AlertRule, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay, RuleUnit,
     RuleWhom, RulesView, WhomKind,
@@ -15,16 +15,18 @@ use store::AlertRules;
 use crate::Snapshot;
 use crate::alerts::severity;
 use crate::answer::Local;
+use crate::currency::{currency_of, other_currency};
 use crate::view::figure;
 
 /// So many can be kept.
 const MOST: usize = 100;
 
 /// Keeps a rule: a new one at the end, a known one (or one that was deleted) in its place. One that is about something
-/// else now is a new one: what was done about the former says nothing of it. Whether it means something and was kept.
-pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule) -> bool {
+/// else now is a new one: what was done about the former says nothing of it. An amount that names no currency is in the
+/// `company`'s, where that is known. Whether it means something and was kept.
+pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule, company: Option<Currency>) -> bool {
     let is_known = kept.rules.iter().any(|known| known.id == rule.id);
-    let Some(mut rule) = rule_of(rule).filter(Rule::is_sensible) else {
+    let Some(mut rule) = rule_of(rule, company).filter(Rule::is_sensible) else {
         return false;
     };
     if !is_known && kept.rules.len() >= MOST {
@@ -34,7 +36,9 @@ pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule) -> bool {
     let known = kept.rules.iter().find(|known| known.id == former);
     let is_another = known.is_some_and(|known| {
         let fact = |rule: &Rule| (rule.metric, rule.operator, rule.limit);
-        fact(known) != fact(&rule) || known.whom != rule.whom
+        // Of which currency the limit was nobody knew before.
+        let is_other_currency = known.currency.is_some() && known.currency != rule.currency;
+        fact(known) != fact(&rule) || known.whom != rule.whom || is_other_currency
     });
     if former == 0 || is_another {
         let last = kept.rules.iter().map(|known| known.id).max().unwrap_or(0);
@@ -62,7 +66,7 @@ pub(crate) fn rules_view(snapshot: Option<&Snapshot>, local: Local) -> RulesView
     RulesView {
         rules: rules
             .map(|rule| RuleRow {
-                rule: told(rule),
+                rule: told(rule, book.as_deref().map(|b| b.currency)),
                 name: book
                     .as_deref()
                     .map_or_else(String::new, |b| name(&rule.whom, b)),
@@ -79,7 +83,8 @@ pub(crate) fn rules_view(snapshot: Option<&Snapshot>, local: Local) -> RulesView
 pub(crate) fn row_of_rule(hit: domain::alerts::RuleHit, local: Local) -> Option<RuleHit> {
     let rule = local.rules.rules.iter().find(|rule| rule.id == hit.rule)?;
     Some(RuleHit {
-        rule: told(rule),
+        // In another currency it had found nothing.
+        rule: told(rule, None),
         now: figure(hit.now),
         before: hit.before.map(figure),
     })
@@ -96,7 +101,7 @@ pub struct RuleTrial {
 impl RuleTrial {
     /// Nothing looked at yet.
     pub fn new(rule: AlertRule, today: chrono::NaiveDate) -> Self {
-        let past = rule_of(&rule).filter(Rule::is_sensible);
+        let past = rule_of(&rule, None).filter(Rule::is_sensible);
         Self {
             past: past.map(|rule| Backtest::new(&rule, today)),
             rule,
@@ -193,8 +198,8 @@ fn choice(metric: Metric) -> MetricChoice {
     }
 }
 
-/// The rule as the page is told.
-fn told(rule: &Rule) -> AlertRule {
+/// The rule as the page is told, in a company that counts in `company`.
+fn told(rule: &Rule, company: Option<Currency>) -> AlertRule {
     AlertRule {
         id: rule.id,
         metric: rule.metric.id().to_owned(),
@@ -205,6 +210,7 @@ fn told(rule: &Rule) -> AlertRule {
             Operator::Falls => RuleOperator::Falls,
         },
         limit: rule.limit,
+        currency: company.and_then(|company| other_currency(rule.currency, company)),
         whom: match &rule.whom {
             Whom::Company => RuleWhom::Company,
             Whom::EachCustomer => RuleWhom::EachCustomer,
@@ -220,8 +226,8 @@ fn told(rule: &Rule) -> AlertRule {
 }
 
 /// The rule that the page means; `None` when it names a number that there is not.
-fn rule_of(rule: &AlertRule) -> Option<Rule> {
-    Some(Rule {
+fn rule_of(rule: &AlertRule, company: Option<Currency>) -> Option<Rule> {
+    let mut made = Rule {
         id: rule.id,
         metric: Metric::parse(&rule.metric)?,
         operator: match rule.operator {
@@ -231,6 +237,7 @@ fn rule_of(rule: &AlertRule) -> Option<Rule> {
             RuleOperator::Falls => Operator::Falls,
         },
         limit: rule.limit,
+        currency: None,
         whom: match &rule.whom {
             RuleWhom::Company => Whom::Company,
             RuleWhom::EachCustomer => Whom::EachCustomer,
@@ -250,5 +257,9 @@ fn rule_of(rule: &AlertRule) -> Option<Rule> {
             protocol::Severity::Critical => Severity::Critical,
         },
         on: rule.on,
-    })
+    };
+    if made.has_amount() {
+        made.currency = currency_of(rule.currency.as_ref(), company);
+    }
+    Some(made)
 }

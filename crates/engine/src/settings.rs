@@ -6,11 +6,12 @@ use domain::book::{AgingRanges, Book};
 use domain::calendar::{Holidays, chilean_holidays};
 use domain::month_start;
 use domain::numbers::{RatingBrackets, Targets};
-use domain::{MonthlyReport, ReportSchedule, WeeklyReport};
-use protocol::{HolidayRow, MailForm, ScheduleForm, TargetRow};
+use domain::{Currency, MonthlyReport, ReportSchedule, TypedAmount, WeeklyReport};
+use protocol::{HolidayRow, MailForm, ScheduleForm, TargetAmount, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
+use crate::currency::other_currency;
 use crate::kept::{self, KeptSettings};
 use crate::reminders::ReminderSettings;
 
@@ -134,9 +135,19 @@ impl LocalSettings {
     }
 
     /// Sets the target of a salesperson for the month of a day, or for every month: 0 (or less) says that there
-    /// is none, whatever the API says; `None` takes back what was set.
-    pub fn set_target(&mut self, salesperson: &str, month: Option<NaiveDate>, amount: Option<i64>) {
-        let amount = amount.map(|amount| amount.max(0));
+    /// is none, whatever the API says; `None` takes back what was set. It is of the company that counts
+    /// in `currency`.
+    pub fn set_target(
+        &mut self,
+        salesperson: &str,
+        month: Option<NaiveDate>,
+        amount: Option<i64>,
+        currency: Option<Currency>,
+    ) {
+        let amount = amount.map(|amount| TypedAmount {
+            amount: amount.max(0),
+            currency,
+        });
         let targets = &mut self.targets.by_salesperson;
         let target = targets.entry(salesperson.to_owned()).or_default();
         match (month.map(month_start), amount) {
@@ -216,15 +227,19 @@ impl LocalSettings {
     /// by name.
     pub fn target_rows(&self, book: &Book) -> Vec<TargetRow> {
         let set = &self.targets.by_salesperson;
+        let told = |typed: TypedAmount| TargetAmount {
+            amount: typed.amount,
+            currency: other_currency(typed.currency, book.currency),
+        };
         let row = |key: &str, name: &str, from_api| {
             let target = set.get(key);
             TargetRow {
                 key: key.to_owned(),
                 name: name.to_owned(),
                 from_api,
-                constant: target.and_then(|target| target.constant),
+                constant: target.and_then(|target| target.constant).map(told),
                 months: target
-                    .map(|target| target.months.iter().map(|(m, a)| (*m, *a)).collect())
+                    .map(|target| target.months.iter().map(|(m, a)| (*m, told(*a))).collect())
                     .unwrap_or_default(),
             }
         };
@@ -417,8 +432,8 @@ mod tests {
             auto_sync: Some(false),
             ..LocalSettings::default()
         };
-        settings.set_target("rosa", None, Some(9_000_000));
-        settings.set_target("rosa", Some(day("2026-12-01")), Some(12));
+        settings.set_target("rosa", None, Some(9_000_000), None);
+        settings.set_target("rosa", Some(day("2026-12-01")), Some(12), None);
         settings.set_holiday(day("2026-12-24"), Some(true));
         assert_eq!(LocalSettings::from_json(kept), settings);
         for kept in ["[]", "7", "null", r#"{"targets":[],"holidays":null}"#] {
@@ -435,25 +450,27 @@ mod tests {
         };
         let target = |settings: &LocalSettings| {
             let kept = LocalSettings::from_json(&settings.to_json());
-            let target = kept.targets.target(&seller, day("2026-12-24"));
+            let target = kept
+                .targets
+                .target(&seller, Currency::CLP, day("2026-12-24"));
             target.map(|(amount, _)| amount)
         };
         let mut settings = LocalSettings::default();
         assert_eq!(target(&settings), Some(7));
-        settings.set_target("rosa", None, Some(0));
+        settings.set_target("rosa", None, Some(0), None);
         assert_eq!(target(&settings), None);
-        settings.set_target("rosa", Some(day("2026-12-01")), Some(5));
+        settings.set_target("rosa", Some(day("2026-12-01")), Some(5), None);
         assert_eq!(target(&settings), Some(5));
-        settings.set_target("rosa", Some(day("2026-12-01")), None);
-        settings.set_target("rosa", None, None);
+        settings.set_target("rosa", Some(day("2026-12-01")), None, None);
+        settings.set_target("rosa", None, None, None);
         assert_eq!(target(&settings), Some(7));
     }
 
     #[test]
     fn the_kept_form_stays() {
         let mut settings = LocalSettings::default();
-        settings.set_target("rosa", None, Some(9_000_000));
-        settings.set_target("rosa", Some(day("2026-12-24")), Some(12_000_000));
+        settings.set_target("rosa", None, Some(9_000_000), None);
+        settings.set_target("rosa", Some(day("2026-12-24")), Some(12_000_000), None);
         settings.set_holiday(day("2026-12-24"), Some(true));
         settings.set_holiday(day("2026-12-25"), Some(false));
         settings.set_aging(Some([15, 45, 120]));
@@ -477,11 +494,40 @@ mod tests {
     }
 
     #[test]
+    fn a_target_keeps_the_currency_in_which_it_was_typed() {
+        let seller = domain::book::BookSalesperson {
+            key: "rosa".to_owned(),
+            name: "Rosa".to_owned(),
+            target: Some(7),
+        };
+        let usd = Currency::parse("USD").expect("a code");
+        let december = day("2026-12-24");
+        let mut settings = LocalSettings::default();
+        settings.set_target("rosa", None, Some(900), Some(usd));
+        settings.set_target("rosa", Some(december), Some(12), Some(Currency::CLP));
+        assert!(settings.to_json().contains(
+            r#""rosa":{"constant":{"amount":900,"currency":"USD"},"months":{"2026-12-01":{"amount":12,"currency":"CLP"}}}"#
+        ));
+        let kept = LocalSettings::from_json(&settings.to_json());
+        assert_eq!(kept, settings);
+        let target = |currency, on| {
+            let target = kept.targets.target(&seller, currency, on);
+            target.map(|(amount, _)| amount)
+        };
+        // What counts in another currency is as if it had not been set.
+        assert_eq!(target(Currency::CLP, december), Some(12));
+        assert_eq!(target(usd, december), Some(900));
+        assert_eq!(target(Currency::CLP, day("2026-11-24")), Some(7));
+        assert_eq!(target(usd, day("2026-11-24")), Some(900));
+        assert_eq!(target(Currency::CLF, december), Some(7));
+    }
+
+    #[test]
     fn what_is_taken_back_leaves_nothing() {
         let mut settings = LocalSettings::default();
         for amount in [Some(5), None] {
-            settings.set_target("rosa", None, amount);
-            settings.set_target("rosa", Some(day("2026-12-01")), amount);
+            settings.set_target("rosa", None, amount, None);
+            settings.set_target("rosa", Some(day("2026-12-01")), amount, None);
         }
         for observed in [Some(true), Some(false), None] {
             settings.set_holiday(day("2026-12-24"), observed);
@@ -548,19 +594,26 @@ mod tests {
             });
         }
         let mut settings = LocalSettings::default();
-        settings.set_target("s1", None, Some(9));
-        settings.set_target("gone", None, Some(3));
+        settings.set_target("s1", None, Some(9), Currency::parse("USD"));
+        settings.set_target("gone", None, Some(3), None);
         let rows = settings.target_rows(&book);
         let rows: Vec<_> = rows
             .iter()
-            .map(|r| (r.name.as_str(), r.from_api, r.constant))
+            .map(|r| {
+                let constant = r.constant.clone();
+                (
+                    r.name.as_str(),
+                    r.from_api,
+                    constant.map(|set| (set.amount, set.currency)),
+                )
+            })
             .collect();
         assert_eq!(
             rows,
             [
-                ("Ana", None, Some(9)),
+                ("Ana", None, Some((9, Some(("USD".to_owned(), 2))))),
                 ("Rosa", Some(7), None),
-                ("gone", None, Some(3))
+                ("gone", None, Some((3, None)))
             ]
         );
     }

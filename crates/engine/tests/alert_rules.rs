@@ -26,6 +26,7 @@ fn rule(metric: &str, limit: i64, whom: RuleWhom) -> AlertRule {
         metric: metric.to_owned(),
         operator: RuleOperator::Above,
         limit,
+        currency: None,
         whom,
         each_day: false,
         severity: Severity::Critical,
@@ -115,7 +116,8 @@ fn a_rule_that_comes_back_stands_where_it_stood() {
     for limit in [1, 2, 3] {
         assert!(save_rule(
             &mut kept,
-            &rule("overdue", limit, RuleWhom::Company)
+            &rule("overdue", limit, RuleWhom::Company),
+            None
         ));
     }
     let third = AlertRule {
@@ -124,8 +126,12 @@ fn a_rule_that_comes_back_stands_where_it_stood() {
     };
     assert!(delete_rule(&mut kept, 3));
     assert!(!delete_rule(&mut kept, 3));
-    assert!(save_rule(&mut kept, &rule("dso", 4, RuleWhom::Company)));
-    assert!(save_rule(&mut kept, &third));
+    assert!(save_rule(
+        &mut kept,
+        &rule("dso", 4, RuleWhom::Company),
+        None
+    ));
+    assert!(save_rule(&mut kept, &third, None));
     let limits: Vec<(u32, i64)> = kept.rules.iter().map(|r| (r.id, r.limit)).collect();
     assert_eq!(limits, [(1, 1), (2, 2), (3, 3), (4, 4)]);
     let again: AlertRules = codec::decode(&codec::encode(&kept)).expect("what was written");
@@ -141,28 +147,36 @@ fn what_means_nothing_is_not_kept() {
         rule("overdue", -1, RuleWhom::Company),
         rule("stage-value", 1, RuleWhom::Stage("x".to_owned())),
     ] {
-        assert!(!save_rule(&mut kept, &odd), "{odd:?}");
+        assert!(!save_rule(&mut kept, &odd, None), "{odd:?}");
     }
     assert_eq!(kept, AlertRules::default());
     for limit in 0..100 {
         assert!(save_rule(
             &mut kept,
-            &rule("overdue", limit, RuleWhom::Company)
+            &rule("overdue", limit, RuleWhom::Company),
+            None
         ));
     }
-    assert!(!save_rule(&mut kept, &rule("dso", 1, RuleWhom::Company)));
+    assert!(!save_rule(
+        &mut kept,
+        &rule("dso", 1, RuleWhom::Company),
+        None
+    ));
     let first = AlertRule {
         id: 1,
         ..rule("dso", 1, RuleWhom::Company)
     };
-    assert!(save_rule(&mut kept, &first), "a known one still changes");
+    assert!(
+        save_rule(&mut kept, &first, None),
+        "a known one still changes"
+    );
 }
 
 #[test]
 fn a_sync_that_crosses_the_limit_tells_once() {
     let mut device = Device::new();
     let above = rule("receivable", 1_000, RuleWhom::EachCustomer);
-    assert!(save_rule(&mut device.state.rules, &above));
+    assert!(save_rule(&mut device.state.rules, &above, None));
     let snapshot = device.sync();
     device.observe(&snapshot);
     assert_eq!(device.rows(&snapshot), []);
@@ -219,7 +233,8 @@ fn a_rule_about_nobody_says_so() {
     ] {
         assert!(save_rule(
             &mut device.state.rules,
-            &rule("overdue", 0, whom)
+            &rule("overdue", 0, whom),
+            None
         ));
     }
     let snapshot = device.sync();
@@ -262,20 +277,20 @@ fn the_past_is_told_day_by_day() {
 fn a_rule_that_is_about_something_else_is_a_new_one() {
     let mut kept = AlertRules::default();
     let overdue = rule("overdue", 5, RuleWhom::Company);
-    assert!(save_rule(&mut kept, &overdue));
+    assert!(save_rule(&mut kept, &overdue, None));
     let ids = |kept: &AlertRules| kept.rules.iter().map(|rule| rule.id).collect::<Vec<_>>();
     let louder = AlertRule {
         id: 1,
         severity: protocol::Severity::Info,
         ..overdue.clone()
     };
-    assert!(save_rule(&mut kept, &louder));
+    assert!(save_rule(&mut kept, &louder, None));
     assert_eq!(ids(&kept), [1], "how much it matters is no other fact");
     let another = AlertRule {
         id: 1,
         ..rule("dso", 30, RuleWhom::Company)
     };
-    assert!(save_rule(&mut kept, &another));
+    assert!(save_rule(&mut kept, &another, None));
     assert_eq!(
         ids(&kept),
         [2],

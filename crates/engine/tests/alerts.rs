@@ -359,7 +359,7 @@ fn a_target_that_is_set_makes_its_own_facts() {
     device
         .state
         .settings
-        .set_target(&seller, None, Some(1_000_000));
+        .set_target(&seller, None, Some(1_000_000), None);
     assert!(device.observe(&snapshot, false));
     assert_eq!(
         row(&device),

@@ -34,7 +34,12 @@ fn company(seed: u64) -> (MemoryStore, Company) {
         panic!("the sync failed")
     };
     let mut settings = LocalSettings::default();
-    settings.set_target("rosa", None, Some(9_000_000));
+    settings.set_target(
+        "rosa",
+        None,
+        Some(9_000_000),
+        domain::Currency::parse("USD"),
+    );
     set(&store, SETTINGS, settings.to_json().as_bytes());
     set(&store, VIEWS, &codec::encode(&views(&["Vencidas", "Mías"])));
     set(&store, ALLOWANCE, b"{}");
@@ -147,8 +152,8 @@ fn the_preview_says_what_is_lost() {
     let (store, company) = company(3);
     let contents = back_up(&store, &company);
     let mut settings = LocalSettings::default();
-    settings.set_target("rosa", None, Some(8_000_000));
-    settings.set_target("ana", None, Some(1));
+    settings.set_target("rosa", None, Some(8_000_000), None);
+    settings.set_target("ana", None, Some(1), None);
     set(&store, SETTINGS, settings.to_json().as_bytes());
     set(
         &store,

@@ -101,6 +101,7 @@ impl Device {
 
 fn form(customer: &str, what: EntryWhat, text: &str) -> EntryForm {
     EntryForm {
+        currency: None,
         customer: customer.to_owned(),
         documents: Vec::new(),
         what,

@@ -111,7 +111,10 @@ fn for_each_scope(check: impl Fn(&Seen)) {
     let mut state = LocalState::default();
     for (position, (key, _)) in snapshot.salesperson_choices().into_iter().enumerate() {
         let target = SalespersonTarget {
-            constant: Some(if position == 1 { 0 } else { 40_000_000 }),
+            constant: Some(domain::TypedAmount {
+                amount: if position == 1 { 0 } else { 40_000_000 },
+                currency: None,
+            }),
             ..SalespersonTarget::default()
         };
         state.settings.targets.by_salesperson.insert(key, target);

@@ -3,10 +3,11 @@
 mod support;
 
 use domain::Company;
+use domain::alerts::AlertStatus;
 use domain::collections::CollectionLog;
 use engine::{
-    CancelFlag, ImportEnd, ImportRequest, LocalState, SyncEnd, collection_event, run_import,
-    run_sync,
+    CancelFlag, ImportEnd, ImportRequest, LocalState, Snapshot, SyncEnd, collection_event, observe,
+    run_import, run_sync,
 };
 use pollster::block_on;
 use protocol::{
@@ -25,9 +26,8 @@ const LIRCAY: [&str; 3] = [
     "[]",
 ];
 
-#[test]
-fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
-    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+/// The file alone.
+fn imported(store: &MemoryStore, clock: &JumpingClock) -> Snapshot {
     let file = File {
         customers: vec![("77215640-5".to_owned(), "Lircay".to_owned())],
         ..File::of_invoices("clientes.xlsx", &[(1, 1_000)])
@@ -45,12 +45,35 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
         rows: file.rows(),
         cancel: CancelFlag::default(),
     };
-    let end = block_on(run_import(&store, &clock, None, import, |_| {}));
-    let ImportEnd::Imported(alone, _) = end else {
-        panic!("nothing came in")
-    };
+    let end = block_on(run_import(store, clock, None, import, |_| {}));
+    match end {
+        ImportEnd::Imported(alone, _) => *alone,
+        ImportEnd::Refused(_) => panic!("nothing came in"),
+    }
+}
+
+/// The API beside it.
+fn synced(store: &MemoryStore, clock: &JumpingClock) -> Snapshot {
+    match block_on(run_sync(
+        store,
+        &Told(LIRCAY),
+        clock,
+        None,
+        request(),
+        |_| {},
+    )) {
+        SyncEnd::Published(both) => *both,
+        end @ SyncEnd::Failed(_) => panic!("{end:?}"),
+    }
+}
+
+#[test]
+fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let alone = imported(&store, &clock);
     let mut log = CollectionLog::default();
     let dispute = EntryForm {
+        currency: None,
         customer: "file:c:77215640-5".to_owned(),
         documents: vec!["file:d:33-1".to_owned()],
         what: EntryWhat::Dispute {
@@ -64,17 +87,7 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
     let id = log.next_id(1);
     log.events.insert(id, event.expect("it makes sense"));
 
-    let end = block_on(run_sync(
-        &store,
-        &Told(LIRCAY),
-        &clock,
-        None,
-        request(),
-        |_| {},
-    ));
-    let SyncEnd::Published(both) = end else {
-        panic!("{end:?}")
-    };
+    let both = synced(&store, &clock);
     let state = LocalState {
         collections: log,
         ..LocalState::default()
@@ -114,4 +127,41 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
         queue.collectable, 0,
         "what is in dispute can be asked of nobody"
     );
+}
+
+#[test]
+fn what_was_done_about_an_alert_of_a_file_s_customer_is_done_about_the_api_s() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let alone = imported(&store, &clock);
+    let today = day("2026-12-22");
+    let mut state = LocalState::default();
+    let seen = observe(&alone, today, state.local(false));
+    state.alerts = seen.memory.expect("facts");
+    let of_file = "overdue:file:c:77215640-5";
+    let until = day("2026-12-29");
+    let snoozed = AlertStatus::Snoozed { until };
+    let ledger = &mut state.alerts.ledger;
+    assert!(ledger.set_status(of_file, snoozed));
+    assert!(ledger.set_status("concentration:file:c:77215640-5", AlertStatus::Done));
+
+    let both = synced(&store, &clock);
+    let next_day = day("2026-12-23");
+    let seen = observe(&both, next_day, state.local(false));
+    let raised = seen.news.map(|news| news.rows).unwrap_or_default();
+    assert!(
+        raised.iter().all(|row| row.customer_key.is_empty()),
+        "{raised:?}"
+    );
+    state.alerts = seen.memory.expect("other keys");
+    let entries = &state.alerts.ledger.entries;
+    let carried = &entries["overdue:c1"];
+    assert_eq!((carried.status, carried.first_seen_on), (snoozed, today));
+    assert!(carried.documents.iter().eq(["i1"]));
+    assert_eq!(entries["concentration:c1"].status, AlertStatus::Done);
+    assert!(
+        entries.keys().all(|key| !key.contains("file:")),
+        "{entries:?}"
+    );
+    // And nothing is moved twice.
+    assert_eq!(observe(&both, next_day, state.local(false)).memory, None);
 }

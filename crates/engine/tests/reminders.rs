@@ -94,6 +94,7 @@ impl Device {
 
 fn opened(line: &ReminderLine) -> EntryForm {
     EntryForm {
+        currency: None,
         customer: line.reach.key.clone(),
         documents: line.documents.iter().map(|one| one.key.clone()).collect(),
         what: EntryWhat::Reminder {
@@ -110,6 +111,7 @@ fn sent(form: &EntryForm) -> EntryForm {
         panic!("a reminder");
     };
     EntryForm {
+        currency: None,
         what: EntryWhat::Reminder {
             channel,
             step,
@@ -173,6 +175,7 @@ fn whoever_promises_is_left_alone_until_they_break_it() {
     let key = first.reach.key.clone();
     let on = device.today + Days::new(2);
     device.put(Deed::Add(vec![EntryForm {
+        currency: None,
         documents: Vec::new(),
         what: EntryWhat::Promise {
             amount: first.total,

@@ -72,6 +72,8 @@ pub struct AlertRule {
     pub operator: RuleOperator,
     /// In the unit of the number; hundredths of a percent where it rises or falls.
     pub limit: i64,
+    /// ISO code and decimals of an amount in another currency than the company's, in which the rule never fires.
+    pub currency: Option<(String, u8)>,
     /// Whose.
     pub whom: RuleWhom,
     /// Raised on each day on which it holds; else when the limit is crossed.

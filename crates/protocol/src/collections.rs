@@ -111,7 +111,7 @@ pub enum EntryWhat {
     },
     /// Money was promised.
     Promise {
-        /// Minor units of the company's currency, more than 0.
+        /// Minor units, more than 0.
         amount: i64,
         /// Last day on which the money is in time.
         on: NaiveDate,
@@ -156,6 +156,8 @@ pub struct EntryForm {
     pub documents: Vec<String>,
     /// What it says.
     pub what: EntryWhat,
+    /// ISO code and decimals of a promise in another currency than the company's, in which it counts for nothing.
+    pub currency: Option<(String, u8)>,
     /// The words that go with it.
     pub text: String,
 }

@@ -8,7 +8,7 @@ use crate::{
     DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
     InvoiceQuery, Letter, LetterRequest, ListExport, MailForm, PaymentFilter, PaymentQuery,
     ReminderChange, ReportDeed, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
-    VanishedGroup, Window,
+    TargetAmount, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -201,8 +201,8 @@ pub enum Command {
         salesperson: String,
         /// First day of the month; `None`: every month.
         month: Option<NaiveDate>,
-        /// Minor units of the company's currency; 0 says that there is none, whatever the API sends.
-        amount: Option<i64>,
+        /// 0 says that there is none, whatever the API sends.
+        amount: Option<TargetAmount>,
     },
     /// Count a day as a holiday or as a business day; `None`: as the calendar of the app says.
     SetHoliday {

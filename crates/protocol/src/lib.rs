@@ -120,7 +120,7 @@ pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
 pub use search::{HitKind, SearchHit};
 pub use settings::{
     Environment, HolidayRow, LONGEST_RANGE_DAYS, ProfileSource, ProfileView, SettingsForm,
-    SettingsView, TargetRow,
+    SettingsView, TargetAmount, TargetRow,
 };
 pub use shell::{CompanyView, Mode, Phase, Progress, ShellView, SyncState, SyncStatus};
 pub use subject::{CashSide, ExpectedWhen, Subject};

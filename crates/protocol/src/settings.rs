@@ -50,9 +50,18 @@ pub struct TargetRow {
     /// What the API sends; holds where nothing is set here.
     pub from_api: Option<i64>,
     /// Set here for every month.
-    pub constant: Option<i64>,
+    pub constant: Option<TargetAmount>,
     /// Set here for single months (their first day), oldest first.
-    pub months: Vec<(NaiveDate, i64)>,
+    pub months: Vec<(NaiveDate, TargetAmount)>,
+}
+
+/// A target as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TargetAmount {
+    /// Minor units.
+    pub amount: i64,
+    /// ISO code and decimals of another currency than the company's, in which it does not count.
+    pub currency: Option<(String, u8)>,
 }
 
 /// A day that is no business day though it is no weekend, or was one.

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use domain::Currency;
 use domain::collections::{
     Change, Channel, CollectionLog, ContactResult, DisputeReason, Entry, EntryId, Event, EventId,
     NextAction, Promise, Reminder, Stamp, Thanks, What,
@@ -49,6 +50,7 @@ fn everything() -> Event {
             done: true,
         }),
         What::Promise(Promise {
+            currency: None,
             amount: 1_190_000,
             on,
             channel: Channel::Call,
@@ -87,6 +89,20 @@ fn messages() -> Event {
     event(Change::Add(kinds.map(entry).into()))
 }
 
+/// What version 7 added: the currency of a promise.
+fn in_dollars() -> Event {
+    let promise = What::Promise(Promise {
+        amount: 1_190_000,
+        currency: Currency::parse("USD"),
+        on: "2026-11-30".parse().expect("a date"),
+        channel: Channel::Call,
+        text: String::new(),
+        known: Vec::new(),
+        instalment: None,
+    });
+    event(Change::Add(vec![entry(promise)]))
+}
+
 const LAST: EventId = EventId {
     number: 300,
     salt: 0xdead_beef,
@@ -96,7 +112,7 @@ const LAST: EventId = EventId {
 type Make = fn() -> Event;
 
 /// The bytes after the version; they are read for ever.
-const GOLDEN: [(&str, Make); 5] = [
+const GOLDEN: [(&str, Make); 6] = [
     (
         "80f8b2e5bd68d6c40203416e6100060263310102643100115061676f20612066696e206465206d65730263\
      310102643101010100026331010264310203e6c40200010263310102643103e0a19101e6c4020011506167\
@@ -108,6 +124,10 @@ const GOLDEN: [(&str, Make); 5] = [
         "80f8b2e5bd68d6c40203416e61000402633101026431060105000263310102643106010501026331010264310701\
      020002633101026431070001",
         messages,
+    ),
+    (
+        "80f8b2e5bd68d6c40203416e6100010263310102643108555344e0a19101e6c40200000000",
+        in_dollars,
     ),
     (
         "80f8b2e5bd68d6c40203416e6101ac02effdb6f50d0102633101026431000162",

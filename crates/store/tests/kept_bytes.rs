@@ -152,7 +152,7 @@ fn bytes(hex: &str) -> Vec<u8> {
 }
 
 /// The version that is written now.
-const WRITTEN: &str = "06";
+const WRITTEN: &str = "07";
 
 /// The bytes that version 1 wrote are read, and are written but for the version.
 fn stays<T: Codec + PartialEq + Debug>(value: &T, golden: &str) {
@@ -238,6 +238,7 @@ fn the_bytes_of_rules_stay() {
         metric: Metric::OverdueShare,
         operator: Operator::Rises,
         limit: 1_250,
+        currency: None,
         whom: Whom::Company,
         repeat: Repeat::Crossing,
         severity: Severity::Info,
@@ -266,6 +267,29 @@ fn the_bytes_of_rules_stay() {
          01c41301010200070d6f7665726475652d736861726501c41302026331010200070d6f7665726475\
          652d736861726501c41303010200070d6f7665726475652d736861726501c4130402733901020007\
          0d6f7665726475652d736861726501c413050870726f706f73616c010200";
+    stays(&rules, golden);
+}
+
+/// What version 7 added: the currency of a limit.
+#[test]
+fn the_bytes_of_version_7_stay() {
+    let rule = |operator| Rule {
+        id: 7,
+        metric: Metric::Overdue,
+        operator,
+        limit: 1_250,
+        currency: Currency::parse("USD"),
+        whom: Whom::Company,
+        repeat: Repeat::Crossing,
+        severity: Severity::Info,
+        on: true,
+    };
+    let rules = AlertRules {
+        last_id: 9,
+        rules: vec![rule(Operator::Above), rule(Operator::Below)],
+    };
+    let golden =
+        "07090207076f76657264756504555344c4130000000107076f76657264756505555344c41300000001";
     stays(&rules, golden);
 }
 

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use protocol::{AlertRow, AlertStatus, Severity};
 
 use crate::i18n::*;
+use crate::nav::use_nav;
 use crate::state::use_state;
 
 pub use letter::keep_mailing;
@@ -61,6 +62,7 @@ fn of_kind(alerts: &[AlertRow], kind: Kind, severity: Option<Severity>) -> Vec<A
 pub fn Alerts() -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
+    let nav = use_nav();
     let known = Memo::new(move |_| {
         state
             .alerts
@@ -90,6 +92,16 @@ pub fn Alerts() -> impl IntoView {
             <Show when=move || !editable.get() && known.get() == Some(true)>
                 <p class="note">{t!(i18n, alerts.past)}</p>
             </Show>
+            {move || {
+                let filter = nav.with(|route| route.scope.filter.clone());
+                let documents = filter.kind.is_some() || filter.from.is_some() || filter.to.is_some();
+                let note = if documents {
+                    tu_string!(i18n, alerts.filtered_documents)
+                } else {
+                    tu_string!(i18n, alerts.filtered)
+                };
+                (!filter.is_empty()).then(|| view! { <p class="note">{note}</p> })
+            }}
             <Severities alerts=all chosen=severity />
             <Empty alerts=all known=known />
             <div class="flow" data-table="alerts" data-total=total>

@@ -158,6 +158,7 @@ impl CollectDesk {
     /// Has an entry say something else, without the sheet.
     pub fn change(self, entry: &EntryView, what: EntryWhat, name: String) {
         let form = EntryForm {
+            currency: None,
             what,
             ..entry.form.clone()
         };

@@ -88,6 +88,10 @@ impl Form {
             self.text.set(entry.form.text.clone());
             self.documents.set(entry.form.documents.clone());
             self.begin_with(&entry.form.what, decimals);
+            if entry.form.currency.is_some() {
+                // What is put down from now on is in the company's currency: the amount is to be typed again.
+                self.amount.set(String::new());
+            }
         }
     }
 
@@ -158,6 +162,7 @@ impl Form {
             _ => self.documents.get_untracked(),
         };
         let entry = |what: EntryWhat, text: String| EntryForm {
+            currency: None,
             customer: opening.customer.clone(),
             documents: documents.clone(),
             what,

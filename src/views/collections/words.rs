@@ -110,6 +110,9 @@ pub fn state_of(i18n: I18n, entry: &EntryView) -> Option<(&'static str, &'static
         return Some(("chip", tu_string!(i18n, collections.st_deleted)));
     }
     match entry.form.what {
+        EntryWhat::Promise { .. } if entry.form.currency.is_some() => {
+            Some(("chip warn", tu_string!(i18n, collections.st_other_currency)))
+        }
         EntryWhat::Promise { .. } => entry
             .progress
             .map(|progress| promise_state(i18n, progress.state)),
@@ -157,7 +160,7 @@ pub fn says(i18n: I18n, form: &EntryForm, currency: &Currency, today: NaiveDate)
             instalment,
             ..
         } => {
-            let amount = currency.full(amount);
+            let amount = currency.or_in(form.currency.as_ref()).full(amount);
             let words = tu_string!(
                 i18n,
                 collections.say_promise,

@@ -100,6 +100,7 @@ impl Subject {
     pub fn entry(&self, channel: Channel, text: &str) -> EntryForm {
         let documents = self.documents.iter();
         EntryForm {
+            currency: None,
             customer: self.reach.key.clone(),
             documents: documents.map(|document| document.key.clone()).collect(),
             what: match self.purpose {

@@ -63,6 +63,7 @@ fn Row(line: ThanksLine) -> impl IntoView {
     };
     let subject = Subject::from(&line);
     let form = EntryForm {
+        currency: None,
         what: EntryWhat::Thanks {
             channel: None,
             sent: true,

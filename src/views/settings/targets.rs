@@ -3,13 +3,13 @@
 use chrono::{Datelike, Months, NaiveDate};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use protocol::{Command, TargetRow};
+use protocol::{Command, TargetAmount, TargetRow};
 
 use crate::bridge::use_bridge;
 use crate::components::amount::Amount;
 use crate::components::month_chart::month_and_year;
 use crate::components::toast::use_toasts;
-use crate::format::{NotAnAmount, typed_amount};
+use crate::format::{Currency, NotAnAmount, typed_amount};
 use crate::i18n::*;
 use crate::route::day;
 use crate::shell::today;
@@ -72,9 +72,9 @@ fn Person(key: String) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(None::<NaiveDate>);
     let wrong = RwSignal::new(None::<NotAnAmount>);
-    let sent = RwSignal::new(None::<(Option<NaiveDate>, i64)>);
+    let sent = RwSignal::new(None::<(Option<NaiveDate>, TargetAmount)>);
     let toasts = use_toasts();
-    let send = move |month: Option<NaiveDate>, amount: Option<i64>| {
+    let send = move |month: Option<NaiveDate>, amount: Option<TargetAmount>| {
         let before = row.with_untracked(|row| row.as_ref().and_then(|row| set_for(row, month)));
         let command = move |salesperson: String, amount| Command::SetTarget {
             salesperson,
@@ -82,19 +82,23 @@ fn Person(key: String) -> impl IntoView {
             amount,
         };
         let key = salesperson.get_value();
+        let is_set = amount.is_some();
         bridge.send(command(key.clone(), amount));
         let person = untrack(move || name.get()).unwrap_or_default();
         let month = month_words(i18n, month);
-        let sentence = match amount {
-            Some(_) => tu_string!(i18n, settings_targets.did_set, name = person, month = month),
-            None => tu_string!(
+        let sentence = if is_set {
+            tu_string!(i18n, settings_targets.did_set, name = person, month = month)
+        } else {
+            tu_string!(
                 i18n,
                 settings_targets.did_remove,
                 name = person,
                 month = month
-            ),
+            )
         };
-        toasts.say_with_undo(sentence, move || bridge.send(command(key.clone(), before)));
+        toasts.say_with_undo(sentence, move || {
+            bridge.send(command(key.clone(), before.clone()));
+        });
     };
     let is_saved = Memo::new(move |_| {
         let Some((month, amount)) = sent.get() else {
@@ -109,7 +113,11 @@ fn Person(key: String) -> impl IntoView {
             Err(error) => wrong.set(Some(error)),
             Ok(amount) => {
                 let month = chosen.get_untracked();
-                sent.set(Some((month, amount)));
+                let amount = TargetAmount {
+                    amount,
+                    currency: None,
+                };
+                sent.set(Some((month, amount.clone())));
                 typed.set(String::new());
                 send(month, Some(amount));
             }
@@ -134,20 +142,31 @@ fn Person(key: String) -> impl IntoView {
             <h3>{name}</h3>
             <p class="hint">{from_api}</p>
             <ul class="set">
-                <For each=lines key=|line| *line let:line>
+                <For each=lines key=Clone::clone let:line>
                     {
-                        let month = move || month_words(i18n, line.0);
+                        let (of, TargetAmount { amount: minor, currency: other }) = line;
+                        let month = move || month_words(i18n, of);
+                        let why = other.as_ref().map(|(code, _)| {
+                            let why = tu_string!(
+                                i18n, settings_targets.other_currency, currency = code.clone()
+                            );
+                            view! { <span class="hint">{why}</span> }
+                        });
                         // 0 takes the target of the API away.
-                        let amount = if line.1 == 0 {
+                        let amount = if minor == 0 {
                             view! { <data value="0">{t!(i18n, home.no_target)}</data> }
                                 .into_any()
+                        } else if let Some((code, decimals)) = other {
+                            view! { <Amount minor=minor currency=Currency::new(code, decimals) /> }
+                                .into_any()
                         } else {
-                            view! { <Amount minor=line.1 /> }.into_any()
+                            view! { <Amount minor=minor /> }.into_any()
                         };
                         view! {
                             <li>
                                 <span>{month}</span>
                                 {amount}
+                                {why}
                                 <button
                                     class="btn"
                                     type="button"
@@ -159,7 +178,7 @@ fn Person(key: String) -> impl IntoView {
                                             month = month()
                                         )
                                     }
-                                    on:click=move |_| send(line.0, None)
+                                    on:click=move |_| send(of, None)
                                 >
                                     {t!(i18n, settings_targets.remove)}
                                 </button>
@@ -221,21 +240,21 @@ fn wrong_words(i18n: I18n, wrong: NotAnAmount) -> &'static str {
 }
 
 /// What was set here for a month, or for all of them.
-fn set_for(row: &TargetRow, month: Option<NaiveDate>) -> Option<i64> {
+fn set_for(row: &TargetRow, month: Option<NaiveDate>) -> Option<TargetAmount> {
     let Some(month) = month else {
-        return row.constant;
+        return row.constant.clone();
     };
     let found = row.months.iter().find(|(of, _)| *of == month);
-    found.map(|(_, amount)| *amount)
+    found.map(|(_, amount)| amount.clone())
 }
 
 /// Everything that was set here: for all months first.
-fn all_set(row: &TargetRow) -> Vec<(Option<NaiveDate>, i64)> {
-    let constant = row.constant.map(|amount| (None, amount));
+fn all_set(row: &TargetRow) -> Vec<(Option<NaiveDate>, TargetAmount)> {
+    let constant = row.constant.clone().map(|amount| (None, amount));
     let months = row
         .months
         .iter()
-        .map(|(month, amount)| (Some(*month), *amount));
+        .map(|(month, amount)| (Some(*month), amount.clone()));
     constant.into_iter().chain(months).collect()
 }
 

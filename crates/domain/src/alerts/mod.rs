@@ -95,3 +95,13 @@ pub fn alerts(book: &Book, as_of: AsOf, inputs: &AlertInputs) -> Vec<Alert> {
     ));
     facts
 }
+
+/// What is overdue of each customer in `book` at `as_of`, as [`alerts`] tells it, the greatest first. In a
+/// [subset](Book::subset) it is what the filter chooses of it, under the key of the whole fact.
+pub fn overdue_of_customers(
+    book: &Book,
+    as_of: AsOf,
+    document_key: &dyn Fn(u32) -> String,
+) -> Vec<Alert> {
+    receivable::OpenDocuments::at(book, as_of).overdue_of_customers(book, document_key)
+}

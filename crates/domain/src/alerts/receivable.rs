@@ -65,20 +65,31 @@ impl OpenDocuments {
         if overdue.is_empty() {
             return Vec::new();
         }
+        let mut facts = self.overdue_of_customers(book, inputs.document_key);
+        facts.insert(
+            0,
+            past_due(AlertKind::Overdue.key(), AlertSubject::Company, &overdue),
+        );
+        facts
+    }
+
+    /// Per customer alone, the greatest first.
+    pub(super) fn overdue_of_customers(
+        &self,
+        book: &Book,
+        document_key: &dyn Fn(u32) -> String,
+    ) -> Vec<Alert> {
+        let overdue: Vec<&OpenDocument> = self.0.iter().filter(|d| d.overdue > 0).collect();
         let mut facts: Vec<Alert> = by_customer(book, &overdue)
             .into_iter()
             .map(|(customer, documents)| {
                 let key = AlertKind::Overdue.key_of(&book.customers[customer as usize].key);
                 let mut fact = past_due(key, AlertSubject::Customer(customer), &documents);
-                fact.raised_by = keys(&documents, inputs);
+                fact.raised_by = keys(&documents, document_key);
                 fact
             })
             .collect();
         facts.order_by_key(|fact| std::cmp::Reverse(fact.amount));
-        facts.insert(
-            0,
-            past_due(AlertKind::Overdue.key(), AlertSubject::Company, &overdue),
-        );
         facts
     }
 
@@ -96,7 +107,7 @@ impl OpenDocuments {
             amount: Some(soon.iter().map(|d| d.due_soon).sum()),
             count: count(&soon),
             documents: positions(&soon),
-            raised_by: keys(&soon, inputs),
+            raised_by: keys(&soon, inputs.document_key),
             since: None,
             rule: None,
         })
@@ -172,7 +183,6 @@ fn positions(documents: &[&OpenDocument]) -> Vec<u32> {
     documents.iter().map(|d| d.document).collect()
 }
 
-fn keys(documents: &[&OpenDocument], inputs: &AlertInputs) -> Vec<String> {
-    let keys = documents.iter().map(|d| (inputs.document_key)(d.document));
-    keys.collect()
+fn keys(documents: &[&OpenDocument], document_key: &dyn Fn(u32) -> String) -> Vec<String> {
+    documents.iter().map(|d| document_key(d.document)).collect()
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::Currency;
+
 /// Identity of an event. The number grows by one with each that is added to what is known; the salt tells apart two
 /// that were added at once, in two tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,8 +84,10 @@ pub struct NextAction {
 /// A promise to pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// Minor units of the company's currency, more than 0.
+    /// Minor units, more than 0.
     pub amount: i64,
+    /// The company's currency when it was put down; `None`: the company's. In another one it counts for nothing.
+    pub currency: Option<Currency>,
     /// Last day on which the money is in time.
     pub on: NaiveDate,
     /// By which way it was given.

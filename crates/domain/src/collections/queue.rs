@@ -54,7 +54,11 @@ impl<'a> QueueInputs<'a> {
 pub(crate) fn held(whole: &Book, by_customer: &ByCustomer) -> BTreeMap<CustomerIndex, Holdings> {
     Holdings::of(whole, &|customer| {
         let entries = by_customer.get(&customer);
-        entries.is_some_and(|entries| entries.iter().any(|one| one.promise().is_some()))
+        entries.is_some_and(|entries| {
+            entries
+                .iter()
+                .any(|one| one.promise_in(whole.currency).is_some())
+        })
     })
 }
 
@@ -227,7 +231,8 @@ pub fn progress_of(
     entries: &[&Standing],
     inputs: QueueInputs,
 ) -> Vec<Progress> {
-    if entries.iter().all(|entry| entry.promise().is_none()) {
+    let counted = |entry: &&Standing| entry.promise_in(whole.currency).is_some();
+    if !entries.iter().any(counted) {
         return Vec::new();
     }
     let held = Holdings::of(whole, &|one| one == customer);
@@ -244,7 +249,7 @@ pub(crate) fn progress(
     inputs: QueueInputs,
 ) -> Vec<Progress> {
     let terms = entries.iter().filter_map(|standing| {
-        let promise = standing.promise()?;
+        let promise = standing.promise_in(whole.currency)?;
         let made_on = standing.made().on;
         let names = &standing.entry.documents;
         let documents: BTreeSet<u32> = if names.is_empty() {

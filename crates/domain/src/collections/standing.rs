@@ -4,6 +4,7 @@ use super::{
     Channel, ContactResult, Entry, EntryId, EventId, NextAction, Promise, Reminder, Stamp, Thanks,
     What,
 };
+use crate::{Currency, counts_in};
 
 /// What happened to an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,12 @@ impl Standing {
             What::Promise(promise) if !self.deleted => Some(promise),
             _ => None,
         }
+    }
+
+    /// The promise, where it counts in a company that counts in `company`.
+    pub fn promise_in(&self, company: Currency) -> Option<&Promise> {
+        self.promise()
+            .filter(|promise| counts_in(promise.currency, company))
     }
 
     /// The action, of one that was not deleted.

@@ -31,7 +31,10 @@ fn targets(sheet: &Worksheet, goals: Goals) -> Vec<(Part, TargetSource)> {
             wanted.is_none_or(|wanted| wanted == Some(seller.key.as_str()))
         })
         .filter_map(|(position, seller)| {
-            let (target, source) = goals.targets?.target(seller, sheet.as_of.day)?;
+            let (target, source) =
+                goals
+                    .targets?
+                    .target(seller, sheet.book.currency, sheet.as_of.day)?;
             Some((Part::new(PartSource::Salesperson(position), target), source))
         })
         .collect()

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::{AsOf, Span, salespeople};
 use crate::book::{Book, BookSalesperson};
 use crate::calendar::{Holidays, business_days};
-use crate::{Ratio, divide_half_away, month_end, month_start};
+use crate::{Currency, Ratio, TypedAmount, divide_half_away, month_end, month_start};
 
 /// Below this share of the pace of the month a salesperson is behind, in percent.
 const BEHIND_PERCENT: i128 = 70;
@@ -23,13 +23,14 @@ pub enum TargetSource {
     Api,
 }
 
-/// What the owner set for one salesperson, minor units of the company's currency. 0 or less means none.
+/// What the owner set for one salesperson. 0 or less means none, and what was typed in another currency than the
+/// company's is as if it had not been set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SalespersonTarget {
     /// For every month that has none of its own.
-    pub constant: Option<i64>,
+    pub constant: Option<TypedAmount>,
     /// By the first day of the month.
-    pub months: BTreeMap<NaiveDate, i64>,
+    pub months: BTreeMap<NaiveDate, TypedAmount>,
 }
 
 /// The targets that the owner set, by the salesperson's key. They stand before what the API sends.
@@ -40,19 +41,24 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// The target of `salesperson` for the month of `day`, and where it comes from: the month's own, else the
+    /// The target of `salesperson` for the month of `day` in a company that counts in `currency`, and where it comes from: the month's own, else the
     /// constant, else the API's. The first of these that is there decides, also when it says that there is none.
     pub fn target(
         &self,
         salesperson: &BookSalesperson,
+        currency: Currency,
         day: NaiveDate,
     ) -> Option<(i64, TargetSource)> {
         let own = self.by_salesperson.get(&salesperson.key);
-        let month = own.and_then(|own| own.months.get(&month_start(day)));
+        let counted = |typed: TypedAmount| typed.in_currency(currency);
+        let month = own.and_then(|own| own.months.get(&month_start(day)).copied());
         let constant = own.and_then(|own| own.constant);
         month
-            .map(|target| (*target, TargetSource::Month))
-            .or(constant.map(|target| (target, TargetSource::Constant)))
+            .and_then(counted)
+            .map(|target| (target, TargetSource::Month))
+            .or(constant
+                .and_then(counted)
+                .map(|target| (target, TargetSource::Constant)))
             .or(salesperson.target.map(|target| (target, TargetSource::Api)))
             .filter(|(target, _)| *target > 0)
     }
@@ -152,7 +158,7 @@ pub fn sales_paces(
 ) -> Vec<Option<SalesPace>> {
     let month = BusinessMonth::at(as_of.day, holidays);
     let pace = |(seller, billed): (&BookSalesperson, i64)| {
-        let (target, _) = targets.target(seller, as_of.day)?;
+        let (target, _) = targets.target(seller, book.currency, as_of.day)?;
         SalesPace::of(target, billed, month)
     };
     let billed = salespeople(book, as_of).into_iter().map(|row| row.billed);

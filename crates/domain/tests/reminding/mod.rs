@@ -80,6 +80,7 @@ pub fn contact(channel: Channel) -> What {
 
 pub fn promise(amount: i64, on: NaiveDate) -> What {
     What::Promise(Promise {
+        currency: None,
         amount,
         on,
         channel: Channel::Call,

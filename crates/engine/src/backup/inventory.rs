@@ -135,7 +135,8 @@ fn settings(bytes: &[u8], items: &mut Items) {
 fn leaves_of(path: &str, value: &Value, is_whole: bool, leaves: &mut Vec<String>) {
     match value {
         Value::Null => {}
-        Value::Object(members) if !is_whole => {
+        // An amount with its currency is one thing.
+        Value::Object(members) if !is_whole && !members.contains_key("amount") => {
             for (name, value) in members {
                 leaves_of(&format!("{path}/{name}"), value, false, leaves);
             }

@@ -11,6 +11,7 @@ use protocol::{Deed, EntryForm, EntryKey, EntryWhat, EventKey, Scope};
 use super::Desk;
 use super::words::{channel_of, entry_id, event_id, reason_of, result_of};
 use crate::Snapshot;
+use crate::currency::currency_of;
 
 /// Letters of a text.
 const TEXT_LETTERS: usize = 4_000;
@@ -90,6 +91,7 @@ fn entry(
     payments: Option<Vec<String>>,
 ) -> Option<Entry> {
     let text = short(&form.text, TEXT_LETTERS);
+    let currency = currency_of(form.currency.as_ref(), Some(book.currency));
     let what = match form.what {
         EntryWhat::Note if text.is_empty() => return None,
         EntryWhat::Note => What::Note { text },
@@ -112,6 +114,7 @@ fn entry(
             instalment,
         } => What::Promise(Promise {
             amount,
+            currency,
             on,
             channel: channel_of(channel),
             text,

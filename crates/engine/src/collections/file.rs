@@ -100,14 +100,16 @@ fn view(desk: &Desk, standing: &Standing, progress: &[Progress]) -> EntryView {
     let versions = standing.versions.iter().map(|version| EntryVersion {
         stamp: stamp(&version.stamp),
         form: match &version.kind {
-            VersionKind::Made(entry) | VersionKind::Edited(entry) => Some(form(entry)),
+            VersionKind::Made(entry) | VersionKind::Edited(entry) => {
+                Some(form(entry, desk.whole.currency))
+            }
             VersionKind::Deleted => None,
         },
         event: event_key(version.event),
     });
     EntryView {
         key: entry_key(standing.id),
-        form: form(&standing.entry),
+        form: form(&standing.entry, desk.whole.currency),
         deleted: standing.deleted,
         versions: versions.collect(),
         progress: progress.map(|progress| PromiseProgress {

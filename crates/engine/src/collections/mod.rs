@@ -93,7 +93,8 @@ impl<'a> Desk<'a> {
         u32::try_from(position).ok()
     }
 
-    fn document(&self, key: &str) -> Option<u32> {
+    /// The document of a key, or the one that the API brought in place of a file's.
+    pub(crate) fn document(&self, key: &str) -> Option<u32> {
         let documents = self.dataset.documents();
         let position = documents.position(key)?;
         let record = documents.at(position)?;

@@ -1,7 +1,10 @@
 //! The domain's words for collection work as those of the protocol, and back.
 
-use domain::collections as domain;
+use ::domain::Currency;
+use ::domain::collections as domain;
 use protocol::{EntryForm, EntryKey, EntryWhat, EventKey};
+
+use crate::currency::other_currency;
 
 /// One word for another, both ways.
 macro_rules! words {
@@ -92,8 +95,8 @@ pub(crate) fn stamp(stamp: &domain::Stamp) -> protocol::Stamp {
     }
 }
 
-/// An entry as the page puts it down.
-pub(crate) fn form(entry: &domain::Entry) -> EntryForm {
+/// An entry as the page puts it down, in a company that counts in `company`.
+pub(crate) fn form(entry: &domain::Entry, company: Currency) -> EntryForm {
     const NO_TEXT: &String = &String::new();
     let (what, text) = match &entry.what {
         domain::What::Note { text } => (EntryWhat::Note, text),
@@ -156,6 +159,10 @@ pub(crate) fn form(entry: &domain::Entry) -> EntryForm {
     EntryForm {
         customer: entry.customer.clone(),
         documents: entry.documents.clone(),
+        currency: match &entry.what {
+            domain::What::Promise(promise) => other_currency(promise.currency, company),
+            _ => None,
+        },
         what,
         text: text.clone(),
     }

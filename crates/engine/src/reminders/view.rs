@@ -269,7 +269,7 @@ fn opened(desk: &Desk, is_chosen: &dyn Fn(CustomerIndex) -> bool) -> Vec<OpenedL
             key: desk.whole.customers[customer as usize].key.clone(),
             name: desk.whole.customers[customer as usize].name.clone(),
             entry: entry_key(one.id),
-            form: form(&one.entry),
+            form: form(&one.entry, desk.whole.currency),
             on: one.made().on,
         })
     });

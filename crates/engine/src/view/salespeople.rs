@@ -81,7 +81,7 @@ pub(super) fn rows_in(lens: &Lens, span: Span, targets: Option<&Targets>) -> Vec
             let wanted = lens.filter.salesperson.as_deref();
             let target = seller
                 .filter(|seller| wanted.is_none_or(|wanted| wanted == seller.key))
-                .and_then(|seller| targets?.target(seller, lens.at.day))
+                .and_then(|seller| targets?.target(seller, lens.book.currency, lens.at.day))
                 .map(|(target, _)| target);
             SalespersonRow {
                 key: seller.map(|seller| seller.key.clone()).unwrap_or_default(),
@@ -135,7 +135,10 @@ fn paces(lens: &Lens, targets: &Targets, month: BusinessMonth) -> Vec<Salesperso
             let source = book
                 .salespeople
                 .get(index)
-                .and_then(|seller| lens.targets(targets)?.target(seller, lens.at.day))
+                .and_then(|seller| {
+                    lens.targets(targets)?
+                        .target(seller, lens.book.currency, lens.at.day)
+                })
                 .map(|(_, source)| source);
             let pace = row
                 .target

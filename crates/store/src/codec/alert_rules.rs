@@ -4,6 +4,7 @@ use domain::Stage;
 use domain::alerts::{Metric, Operator, Repeat, Rule, Severity, Whom};
 use serde::{Deserialize, Serialize};
 
+use super::field::StoredCurrency;
 use super::{Codec, Invalid};
 use crate::AlertRules;
 
@@ -34,6 +35,8 @@ enum StoredOperator {
     Below,
     Rises,
     Falls,
+    AboveIn(StoredCurrency),
+    BelowIn(StoredCurrency),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,7 +67,7 @@ impl Codec for AlertRules {
     }
 
     fn from_stored(stored: StoredRules<'_>) -> Result<Self, Invalid> {
-        let rules = stored.rules.iter().map(restored);
+        let rules = stored.rules.into_iter().map(restored);
         Ok(Self {
             last_id: stored.last_id,
             rules: rules.collect::<Result<_, Invalid>>()?,
@@ -76,11 +79,13 @@ fn stored(rule: &Rule) -> StoredRule<'_> {
     StoredRule {
         id: rule.id,
         metric: rule.metric.id(),
-        operator: match rule.operator {
-            Operator::Above => StoredOperator::Above,
-            Operator::Below => StoredOperator::Below,
-            Operator::Rises => StoredOperator::Rises,
-            Operator::Falls => StoredOperator::Falls,
+        operator: match (rule.operator, rule.currency) {
+            (Operator::Above, None) => StoredOperator::Above,
+            (Operator::Below, None) => StoredOperator::Below,
+            (Operator::Above, Some(currency)) => StoredOperator::AboveIn(currency.into()),
+            (Operator::Below, Some(currency)) => StoredOperator::BelowIn(currency.into()),
+            (Operator::Rises, _) => StoredOperator::Rises,
+            (Operator::Falls, _) => StoredOperator::Falls,
         },
         limit: rule.limit,
         whom: match &rule.whom {
@@ -101,17 +106,21 @@ fn stored(rule: &Rule) -> StoredRule<'_> {
     }
 }
 
-fn restored(rule: &StoredRule<'_>) -> Result<Rule, Invalid> {
+fn restored(rule: StoredRule<'_>) -> Result<Rule, Invalid> {
+    let (operator, currency) = match rule.operator {
+        StoredOperator::Above => (Operator::Above, None),
+        StoredOperator::Below => (Operator::Below, None),
+        StoredOperator::AboveIn(currency) => (Operator::Above, Some(currency.try_into()?)),
+        StoredOperator::BelowIn(currency) => (Operator::Below, Some(currency.try_into()?)),
+        StoredOperator::Rises => (Operator::Rises, None),
+        StoredOperator::Falls => (Operator::Falls, None),
+    };
     Ok(Rule {
         id: rule.id,
         metric: Metric::parse(rule.metric).ok_or(Invalid("metric"))?,
-        operator: match rule.operator {
-            StoredOperator::Above => Operator::Above,
-            StoredOperator::Below => Operator::Below,
-            StoredOperator::Rises => Operator::Rises,
-            StoredOperator::Falls => Operator::Falls,
-        },
+        operator,
         limit: rule.limit,
+        currency,
         whom: match rule.whom {
             StoredWhom::Company => Whom::Company,
             StoredWhom::EachCustomer => Whom::EachCustomer,

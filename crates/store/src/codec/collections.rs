@@ -1,12 +1,13 @@
 //! Stored form of an event of the collection work.
 
+use domain::Currency;
 use domain::collections::{
     Change, Channel, ContactResult, DisputeReason, Entry, EntryId, Event, EventId, NextAction,
     Promise, Reminder, Stamp, Thanks, What,
 };
 use serde::{Deserialize, Serialize};
 
-use super::field::StoredDay;
+use super::field::{StoredCurrency, StoredDay};
 use super::{Codec, Invalid};
 
 /// An [`Event`] on disk.
@@ -63,15 +64,8 @@ enum StoredWhat<'a> {
         text: &'a str,
         done: bool,
     },
-    Promise {
-        amount: i64,
-        on: StoredDay,
-        channel: StoredChannel,
-        text: &'a str,
-        #[serde(borrow)]
-        known: Vec<&'a str>,
-        instalment: Option<(u16, u16)>,
-    },
+    #[serde(borrow)]
+    Promise(StoredPromise<'a>),
     Dispute {
         reason: StoredReason,
         text: &'a str,
@@ -87,6 +81,49 @@ enum StoredWhat<'a> {
         channel: Option<StoredChannel>,
         sent: bool,
     },
+    PromiseIn(StoredCurrency, #[serde(borrow)] StoredPromise<'a>),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredPromise<'a> {
+    amount: i64,
+    on: StoredDay,
+    channel: StoredChannel,
+    text: &'a str,
+    #[serde(borrow)]
+    known: Vec<&'a str>,
+    instalment: Option<(u16, u16)>,
+}
+
+impl<'a> From<&'a Promise> for StoredPromise<'a> {
+    fn from(promise: &'a Promise) -> Self {
+        Self {
+            amount: promise.amount,
+            on: promise.on.into(),
+            channel: promise.channel.into(),
+            text: &promise.text,
+            known: promise.known.iter().map(String::as_str).collect(),
+            instalment: promise.instalment,
+        }
+    }
+}
+
+fn restored_promise(
+    stored: StoredPromise<'_>,
+    currency: Option<Currency>,
+) -> Result<What, Invalid> {
+    if stored.amount <= 0 {
+        return Err(Invalid("a promise of nothing"));
+    }
+    Ok(What::Promise(Promise {
+        amount: stored.amount,
+        currency,
+        on: stored.on.try_into()?,
+        channel: stored.channel.into(),
+        text: stored.text.to_owned(),
+        known: stored.known.into_iter().map(str::to_owned).collect(),
+        instalment: stored.instalment,
+    }))
 }
 
 /// A word of the domain and the one on disk for it.
@@ -186,13 +223,9 @@ impl<'a> From<&'a Entry> for StoredEntry<'a> {
                 text: &action.text,
                 done: action.done,
             },
-            What::Promise(promise) => StoredWhat::Promise {
-                amount: promise.amount,
-                on: promise.on.into(),
-                channel: promise.channel.into(),
-                text: &promise.text,
-                known: promise.known.iter().map(String::as_str).collect(),
-                instalment: promise.instalment,
+            What::Promise(promise) => match promise.currency {
+                Some(currency) => StoredWhat::PromiseIn(currency.into(), promise.into()),
+                None => StoredWhat::Promise(promise.into()),
             },
             What::Dispute {
                 reason,
@@ -247,24 +280,10 @@ impl TryFrom<StoredEntry<'_>> for Entry {
                 text: text.to_owned(),
                 done,
             }),
-            StoredWhat::Promise { amount, .. } if amount <= 0 => {
-                return Err(Invalid("a promise of nothing"));
+            StoredWhat::Promise(promise) => restored_promise(promise, None)?,
+            StoredWhat::PromiseIn(currency, promise) => {
+                restored_promise(promise, Some(currency.try_into()?))?
             }
-            StoredWhat::Promise {
-                amount,
-                on,
-                channel,
-                text,
-                known,
-                instalment,
-            } => What::Promise(Promise {
-                amount,
-                on: on.try_into()?,
-                channel: channel.into(),
-                text: text.to_owned(),
-                known: all(known),
-                instalment,
-            }),
             StoredWhat::Dispute {
                 reason,
                 text,

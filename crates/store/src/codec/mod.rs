@@ -11,6 +11,8 @@
 //! Version 4 says of a customer in the same way into which other it was merged (`StoredFate`).
 //! Version 5 keeps the decimals of payments that say no currency in the same way (`StoredUnits`).
 //! Version 6 says of the collection work in the same way that somebody was reminded or thanked (`StoredWhat`).
+//! Version 7 says of a promise and of the limit of a rule in the same way in which currency they were typed
+//! (`StoredWhat`, `StoredOperator`).
 
 mod alert_rules;
 mod alerts;
@@ -40,7 +42,7 @@ use serde::{Deserialize, Serialize};
 use crate::StoreError;
 
 /// Version of the format, the first byte of everything stored.
-pub const FORMAT_VERSION: u8 = 6;
+pub const FORMAT_VERSION: u8 = 7;
 
 /// What can be stored: a type with a stored form.
 pub trait Codec: Sized + 'static {

@@ -36,6 +36,8 @@ pub struct Desk {
     is_late: RwSignal<bool>,
     /// On its way to the disk; it closes when it is there.
     saving: RwSignal<Option<AlertRule>>,
+    /// What is edited, as it was.
+    before: RwSignal<Option<AlertRule>>,
 }
 
 impl Desk {
@@ -53,11 +55,13 @@ impl Desk {
             is_open: RwSignal::new(false),
             is_late: RwSignal::new(false),
             saving: RwSignal::new(None),
+            before: RwSignal::new(None),
         }
     }
 
     /// Opens with a rule; without `limit` that is still to be typed.
     pub fn begin(self, rule: &AlertRule, name: &str, limit: Option<i64>) {
+        self.before.set((rule.id != 0).then(|| rule.clone()));
         self.form.begin(rule, name, None);
         let unit = untrack(move || self.look(Form::limit_unit));
         let decimals = untrack(move || self.decimals());
@@ -99,6 +103,17 @@ impl Desk {
         });
     }
 
+    /// An edit can be undone: the rule is what it was, under its number.
+    fn offer_undo(self, sentence: String, id: u32, before: AlertRule) {
+        let bridge = self.bridge;
+        self.toasts.say_with_undo(sentence, move || {
+            if before.id != id {
+                bridge.send(Command::DeleteRule(id));
+            }
+            bridge.send(Command::SaveRule(before.clone()));
+        });
+    }
+
     /// The rule that the form makes; `None` before the worker has told what there is.
     pub(super) fn rule(self) -> Option<Result<AlertRule, Wrong>> {
         let decimals = self.decimals();
@@ -130,18 +145,25 @@ impl Desk {
 
     /// Closes once what was saved is among the rules, and stays open when it was refused.
     fn follow(self) {
-        let is_kept = Memo::new(move |_| {
+        let kept_as = Memo::new(move |_| {
             let saving = self.saving.get()?;
             self.look(|_, view| {
-                let mut rows = view.rules.iter();
-                rows.any(|row| is_same_rule(&row.rule, &saving))
-            })
+                let rows = view.rules.iter().map(|row| &row.rule);
+                let same = rows.filter(|rule| is_same_rule(rule, &saving));
+                // One that is about something else now has a number of its own, the last that was given.
+                same.map(|rule| rule.id)
+                    .max_by_key(|id| (*id == saving.id, *id))
+            })?
         });
         Effect::new(move || {
-            if is_kept.get() == Some(true) {
+            if let Some(id) = kept_as.get() {
                 self.saving.set(None);
                 self.sheet.close();
-                self.toasts.say(tu_string!(self.i18n, rules.did_save));
+                let sentence = tu_string!(self.i18n, rules.did_save);
+                match self.before.get_untracked() {
+                    None => self.toasts.say(sentence),
+                    Some(before) => self.offer_undo(sentence.to_owned(), id, before),
+                }
             }
         });
         Effect::new(move || {

@@ -135,6 +135,7 @@ impl Form {
             metric: self.metric.get(),
             operator: OPERATORS[self.operator.get()],
             limit: 0,
+            currency: None,
             whom: if whom == A_CUSTOMER {
                 RuleWhom::Customer(customer.map(|(key, _)| key).unwrap_or_default())
             } else if whom == "each-customer" {

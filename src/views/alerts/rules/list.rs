@@ -56,6 +56,12 @@ fn drawn(i18n: I18n, currency: &Currency, view: &RulesView, row: &RuleRow, desk:
     });
     let status = if row.is_gone {
         Some(tu_string!(i18n, rules.gone).to_owned())
+    } else if let Some((code, _)) = &rule.currency {
+        Some(tu_string!(
+            i18n,
+            rules.other_currency,
+            currency = code.clone()
+        ))
     } else if !rule.on {
         Some(tu_string!(i18n, rules.off).to_owned())
     } else if row.standing > 0 {
@@ -94,7 +100,11 @@ fn drawn(i18n: I18n, currency: &Currency, view: &RulesView, row: &RuleRow, desk:
         {act(
             tu_string!(i18n, rules.edit),
             true,
-            |desk, row, _| desk.begin(&row.rule, &row.name, Some(row.rule.limit)),
+            |desk, row, _| {
+                // An amount in another currency is to be typed again.
+                let limit = row.rule.currency.is_none().then_some(row.rule.limit);
+                desk.begin(&row.rule, &row.name, limit);
+            },
         )}
         {act(switch, false, |desk, row, words| desk.switch(&row.rule, words))}
         {act(tu_string!(i18n, rules.delete), false, |desk, row, words| desk.delete(&row.rule, words))}

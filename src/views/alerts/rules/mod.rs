@@ -37,7 +37,9 @@ pub fn Rules() -> impl IntoView {
     let in_force = Memo::new(move |_| {
         state.rules.with(|view| {
             let rules = &view.as_ref()?.rules;
-            let on = rules.iter().filter(|row| row.rule.on && !row.is_gone);
+            let on = rules
+                .iter()
+                .filter(|row| row.rule.on && !row.is_gone && row.rule.currency.is_none());
             Some(on.count())
         })
     });

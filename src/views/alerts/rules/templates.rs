@@ -24,6 +24,7 @@ fn rule(metric: &str, operator: RuleOperator, whom: RuleWhom, severity: Severity
         metric: metric.to_owned(),
         operator,
         limit: 0,
+        currency: None,
         whom,
         each_day: false,
         severity,

@@ -65,7 +65,10 @@ pub fn sentence(
     };
     let limit = limit.map_or_else(
         || "…".to_owned(),
-        |limit| limit_words(i18n, currency, unit, limit),
+        |limit| {
+            let currency = currency.or_in(rule.currency.as_ref());
+            limit_words(i18n, &currency, unit, limit)
+        },
     );
     let what = whose(i18n, rule, name);
     match rule.operator {

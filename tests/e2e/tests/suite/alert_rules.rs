@@ -39,6 +39,7 @@ async fn a_rule_tells_once_of_what_a_sync_brings() {
         let owed: String = scene.browser.run(receivable, vec![]).await?;
 
         build(scene, &owed).await?;
+        edit_and_undo(scene).await?;
         tell_the_system(scene).await?;
         let alerts: Option<Vec<(String, String)>> = scene.browser.run(RULE_ALERTS, vec![]).await?;
         assert_eq!(alerts, None, "another screen");
@@ -104,6 +105,36 @@ async fn build(scene: &Scene, limit: &str) -> Outcome {
         Ok((listed == json!([false, 1]))
             .then_some(())
             .ok_or_else(|| listed.to_string()))
+    })
+    .await
+}
+
+/// Another limit is another rule; undone it is the one that it was, under its number.
+async fn edit_and_undo(scene: &Scene) -> Outcome {
+    let app = &scene.app;
+    let listed = async || -> Outcome<Vec<(String, String)>> {
+        let listed = "
+            const rows = document.querySelectorAll('[data-table=rules] [data-id]');
+            return [...rows].map((row) => [row.dataset.id, row.querySelector('.nm').textContent]);
+        ";
+        scene.browser.run(listed, vec![]).await
+    };
+    let before = listed().await?;
+    app.click_with("button", "Editar: Si lo por cobrar").await?;
+    app.write("Monto", "7").await?;
+    app.click("button", "Guardar regla").await?;
+    until("the rule is another one", LIMIT, async || {
+        let now = listed().await?;
+        let is_so = now.len() == 1 && now[0].1.ends_with("$7") && now[0].0 != before[0].0;
+        Ok(is_so.then_some(()).ok_or_else(|| format!("{now:?}")))
+    })
+    .await?;
+    app.click("button", "Deshacer").await?;
+    until("the rule is what it was", LIMIT, async || {
+        let now = listed().await?;
+        Ok((now == before)
+            .then_some(())
+            .ok_or_else(|| format!("{now:?}, not {before:?}")))
     })
     .await
 }

@@ -53,3 +53,4 @@ mod targets;
 mod timer;
 mod vanished;
 mod walk;
+mod worker_death;

@@ -23,8 +23,8 @@ pub struct RuleHit {
     pub before: Option<Value>,
 }
 
-/// The facts of `rules` at `as_of`, in their order, of each the greatest first. A rule that is off, means nothing, or is about somebody who is
-/// [gone](whom_is_gone) has none.
+/// The facts of `rules` at `as_of`, in their order, of each the greatest first. A rule that is off, means nothing, is about somebody who is
+/// [gone](whom_is_gone) or has a limit in another currency has none.
 pub(in crate::alerts) fn facts(
     book: &Book,
     as_of: AsOf,
@@ -38,7 +38,8 @@ pub(in crate::alerts) fn facts(
     let before = now.at(as_of.at(day));
     let in_force = rules
         .iter()
-        .filter(|rule| rule.on && rule.is_sensible() && !whom_is_gone(&rule.whom, book));
+        .filter(|rule| rule.on && rule.is_sensible() && !whom_is_gone(&rule.whom, book))
+        .filter(|rule| !rule.is_in_another_currency(book.currency));
     let found = in_force.flat_map(|rule| {
         let watched = watched(rule, book, &now, &before).into_iter();
         let hits = watched.filter_map(|whose| Some((whose, whose.hit(rule, &now, &before)?)));

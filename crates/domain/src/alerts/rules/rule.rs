@@ -1,7 +1,7 @@
 //! What a person wants to hear of: a number, a limit, and about whom.
 
-use crate::Stage;
 use crate::alerts::Severity;
+use crate::{Currency, Stage, counts_in};
 
 /// Hundredths of a percent in the whole.
 pub(super) const WHOLE: i64 = 10_000;
@@ -224,6 +224,9 @@ pub struct Rule {
     pub operator: Operator,
     /// In the unit of the metric; hundredths of a percent where it [compares](Operator::compares).
     pub limit: i64,
+    /// Of a limit that is an amount: the company's currency when it was typed; `None`: the company's. In another one
+    /// the rule never fires.
+    pub currency: Option<Currency>,
     /// Of whom.
     pub whom: Whom,
     /// How often.
@@ -235,6 +238,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether its limit is an amount.
+    pub fn has_amount(&self) -> bool {
+        self.metric.unit() == Unit::Money && !self.operator.compares()
+    }
+
+    /// Whether its limit is an amount of another currency than that in which the company counts.
+    pub fn is_in_another_currency(&self, company: Currency) -> bool {
+        self.has_amount() && !counts_in(self.currency, company)
+    }
+
     /// Whether it can ever mean something: its metric is known of whom it is about, and its limit is no nonsense.
     pub fn is_sensible(&self) -> bool {
         let limits = match self.operator {

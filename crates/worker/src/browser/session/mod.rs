@@ -29,7 +29,7 @@ mod workbook;
 use assistant::Assistant;
 use backups::Backups;
 use chrono::NaiveDate;
-use engine::{Inspector, ReadConfig};
+use engine::{Inspector, ReadConfig, currency_of};
 use futures_channel::mpsc::UnboundedSender;
 use gloo_timers::callback::Timeout;
 use protocol::{
@@ -303,8 +303,13 @@ impl Session {
                 month,
                 amount,
             } => {
+                let company = self.company_currency();
                 self.change_settings(|settings, _| {
-                    settings.set_target(&salesperson, month, amount);
+                    let currency = amount
+                        .as_ref()
+                        .and_then(|amount| currency_of(amount.currency.as_ref(), company));
+                    let amount = amount.map(|amount| amount.amount);
+                    settings.set_target(&salesperson, month, amount, currency);
                 })
                 .await;
             }

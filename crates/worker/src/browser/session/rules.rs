@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use domain::Currency;
 use engine::{RuleTrial, Snapshot, delete_rule, save_rule};
 use gloo_timers::callback::Timeout;
 use protocol::{AlertRule, ProblemKind, Update};
@@ -34,7 +35,15 @@ struct Trial {
 
 impl Session {
     pub(super) async fn save_rule(&mut self, rule: AlertRule) {
-        self.change_rules(|kept| save_rule(kept, &rule)).await;
+        let company = self.company_currency();
+        self.change_rules(|kept| save_rule(kept, &rule, company))
+            .await;
+    }
+
+    /// In what the open company counts, as far as is known.
+    pub(super) fn company_currency(&self) -> Option<Currency> {
+        let snapshot = self.open.as_ref()?.snapshot.as_ref()?;
+        Some(snapshot.book().currency)
     }
 
     pub(super) async fn delete_rule(&mut self, id: u32) {

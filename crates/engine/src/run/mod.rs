@@ -1,107 +1,26 @@
 //! Carries out a sync: does what the machine asks, and publishes what it read.
 
-use std::cell::{Cell, RefCell};
+mod failure;
+mod host;
+mod publish;
+
 use std::collections::VecDeque;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::rc::Rc;
-use std::task::{Poll, Waker};
 
 use domain::{Company, Currency, Zone};
 use onvio::{Profile, Request, Resource};
 use protocol::{ListKind, Problem, Progress};
-use store::codec::encode;
-use store::local_name::{READ_BY, VANISHED};
-use store::{
-    Dataset, Epoch, ListCounts, LogEntry, LoggedFailure, Manifest, Publication, RunNotes,
-    StagedPage, Store, StoreError, merge_rejected, read_vanished,
-};
-use sync::{
-    Action, CompanyOverrides, Event, HttpAnswer, Limits, Outcome, RequestId, Run, RunFailure,
-    RunOptions, TransportFailure,
-};
+use store::local_name::READ_BY;
+use store::{Dataset, Epoch, Manifest, StagedPage, Store, StoreError, read_vanished};
+use sync::{Action, CompanyOverrides, Event, Limits, RequestId, Run, RunFailure, RunOptions};
+
+pub(crate) use failure::failure_of;
+pub use host::{CancelFlag, Clock, Peeked, Transport};
 
 use crate::Snapshot;
 use crate::allowance::Counter;
-use crate::history::{Compared, History};
-use crate::vanished::{Reading, is_filter_ignored, missed, reconcile};
-use crate::view::{list_kind, problem_of};
-
-/// The beginning of an answer.
-#[derive(Debug)]
-pub struct Peeked {
-    /// Its first records, closed.
-    pub answer: HttpAnswer,
-    /// Whether more would have come.
-    pub is_cut: bool,
-}
-
-/// Sends requests.
-#[allow(async_fn_in_trait)] // used with one concrete type at a time, never across threads
-pub trait Transport {
-    /// The answer to a `GET`, whatever its status, or why there is none. A call that is dropped gives the request
-    /// up.
-    async fn get(&self, request: &Request, timeout_ms: u32)
-    -> Result<HttpAnswer, TransportFailure>;
-
-    /// The same, of which the first records suffice: a long answer may be given up after them, and closed.
-    async fn peek(&self, request: &Request, timeout_ms: u32) -> Result<Peeked, TransportFailure> {
-        let answer = self.get(request, timeout_ms).await?;
-        Ok(Peeked {
-            answer,
-            is_cut: false,
-        })
-    }
-}
-
-/// The wall clock.
-#[allow(async_fn_in_trait)] // as above
-pub trait Clock {
-    /// Milliseconds since the Unix epoch.
-    fn now_ms(&self) -> i64;
-
-    /// Returns when the wall clock shows at least `at_ms`.
-    async fn sleep_until(&self, at_ms: i64);
-}
-
-/// Stops a run from outside: its company was left, its data were deleted, or a person wants so. Clones are one
-/// flag.
-#[derive(Clone, Debug, Default)]
-pub struct CancelFlag(Rc<Flag>);
-
-#[derive(Debug, Default)]
-struct Flag {
-    raised: Cell<bool>,
-    waiting: RefCell<Option<Waker>>,
-}
-
-impl CancelFlag {
-    /// The run ends at once, in the middle of an answer too, and writes nothing more.
-    pub fn cancel(&self) {
-        self.0.raised.set(true);
-        if let Some(waker) = self.0.waiting.take() {
-            waker.wake();
-        }
-    }
-
-    /// Whether it was cancelled.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.raised.get()
-    }
-
-    /// What comes of `work`; `None`, and the work is dropped, as soon as the flag is raised.
-    pub async fn unless_cancelled<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        let mut work = pin!(work);
-        poll_fn(|context| {
-            if self.is_cancelled() {
-                return Poll::Ready(None);
-            }
-            self.0.waiting.replace(Some(context.waker().clone()));
-            work.as_mut().poll(context).map(Some)
-        })
-        .await
-    }
-}
+use crate::vanished::missed;
+use crate::view::list_kind;
+use failure::{Failure, another_company};
 
 /// What a run is about.
 #[derive(Clone, Debug)]
@@ -162,45 +81,6 @@ pub async fn run_sync<S: Store, T: Transport, C: Clock>(
     match carrier.carry_out(known, request).await {
         Ok(snapshot) => SyncEnd::Published(Box::new(snapshot)),
         Err(failure) => SyncEnd::Failed(carrier.log_failure(failure).await),
-    }
-}
-
-/// A failure on its way to the log.
-struct Failure {
-    reason: RunFailure,
-    status: Option<u16>,
-    detail: Option<String>,
-    keep_staging: bool,
-    retry_at: Option<i64>,
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        let reason = match error {
-            StoreError::Fenced => RunFailure::Fenced,
-            StoreError::Full => RunFailure::StorageFull,
-            StoreError::Conflict
-            | StoreError::Corrupt(_)
-            | StoreError::OtherVersion
-            | StoreError::Unavailable(_) => RunFailure::Storage,
-        };
-        Self {
-            reason,
-            status: None,
-            detail: Some(error.to_string()),
-            keep_staging: false,
-            retry_at: None,
-        }
-    }
-}
-
-/// A store's error as the log keeps it.
-pub(crate) fn failure_of(error: StoreError) -> LoggedFailure {
-    let failure = Failure::from(error);
-    LoggedFailure {
-        code: failure.reason.code().to_owned(),
-        status: failure.status,
-        detail: failure.detail,
     }
 }
 
@@ -428,93 +308,6 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         Ok(Event::Compared(lists))
     }
 
-    async fn publish(
-        &mut self,
-        known: Option<&Snapshot>,
-        published: Option<Manifest>,
-        outcome: Outcome,
-        read_by: &[u8],
-    ) -> Result<Snapshot, Failure> {
-        let epoch = self.epoch_in_force()?;
-        let dataset = self.published_dataset(known, published.as_ref()).await?;
-        let pages = match self.pages.take() {
-            Some(pages) => pages,
-            None => self.store.staged_pages(epoch).await?,
-        };
-        let pages = dataset.told_apart(pages, outcome.full);
-        let now = self.clock.now_ms();
-        let merge = dataset.merge(&pages);
-        let rejected = merge_rejected(&self.store.rejected().await?, &pages, now, outcome.full);
-        let full_at = match &published {
-            Some(manifest) if !outcome.full => manifest.full_at,
-            _ => now,
-        };
-        let known_history = History::load(self.store).await?;
-        let history = known_history.followed(&Compared {
-            before: &dataset,
-            published: published.as_ref(),
-            after: &merge.dataset,
-            now,
-            currency: outcome.company.currency,
-        });
-        let reading = Reading {
-            before: &dataset,
-            seen: &dataset.seen(&pages),
-            full: outcome.full,
-            whole: &outcome.whole,
-            now,
-        };
-        let known_vanished = read_vanished(self.store).await?;
-        let (vanished, notes) = reconcile(known_vanished.clone(), &reading);
-        let since = published.as_ref().and_then(|manifest| manifest.watermark);
-        let touched = merge.counts.map(|counts| counts.added + counts.changed);
-        let notes = RunNotes {
-            filter_ignored: is_filter_ignored(&reading, &pages, touched, since),
-            ..notes
-        };
-        let vanished_bytes = (known_vanished != vanished).then(|| encode(&vanished));
-        let [customers, documents, payments] = merge.counts;
-        let publication = Publication {
-            manifest: Manifest {
-                revision: merge.dataset.revision(),
-                company: outcome.company,
-                watermark: Some(outcome.watermark),
-                synced_at: now,
-                full_at,
-                segments: merge.infos,
-            },
-            segments: merge.dirty,
-            log: LogEntry {
-                started_at: outcome.started_at,
-                duration_ms: elapsed(outcome.started_at, now),
-                kind: store::RunKind::Sync,
-                full: outcome.full,
-                notes,
-                failure: None,
-                customers,
-                documents,
-                payments,
-            },
-            rejected,
-            locals: vanished_bytes
-                .map(|bytes| (VANISHED.to_owned(), bytes))
-                .into_iter()
-                .chain(history.locals_since(&known_history))
-                .chain([(READ_BY.to_owned(), read_by.to_vec())])
-                .collect(),
-        };
-        self.store.publish(epoch, &publication).await?;
-        self.requests.kept.hold(now, None);
-        self.requests.kept.save(self.store).await;
-        Ok(Snapshot::new(
-            publication.manifest,
-            merge.dataset,
-            &history,
-            publication.rejected,
-            vanished,
-        ))
-    }
-
     /// The published records: those in memory when they are of the published revision.
     async fn published_dataset(
         &self,
@@ -532,45 +325,6 @@ impl<S: Store, T: Transport, C: Clock, P: Fn(Progress)> Carrier<'_, S, T, C, P> 
         let ids: Vec<_> = manifest.segments.iter().map(|info| info.id).collect();
         Dataset::load(manifest, self.store.segments(&ids).await?)
     }
-
-    async fn log_failure(&self, failure: Failure) -> Problem {
-        let Failure {
-            reason,
-            status,
-            detail,
-            keep_staging,
-            retry_at,
-        } = failure;
-        let logged = LoggedFailure {
-            code: reason.code().to_owned(),
-            status,
-            detail,
-        };
-        let mut problem = problem_of(&logged);
-        if self.cancel.is_cancelled() {
-            // The data may be deleted: not even a line is written. What was staged is taken up later.
-            return problem;
-        }
-        let now = self.clock.now_ms();
-        let mut requests = self.requests.kept;
-        requests.hold(now, retry_at);
-        requests.save(self.store).await;
-        problem.retry_at = requests.held_until(now);
-        let entry = LogEntry {
-            started_at: self.started_at,
-            duration_ms: elapsed(self.started_at, now),
-            kind: store::RunKind::Sync,
-            full: self.full,
-            notes: RunNotes::default(),
-            failure: Some(logged),
-            customers: ListCounts::default(),
-            documents: ListCounts::default(),
-            payments: ListCounts::default(),
-        };
-        // A store that cannot even take the line is the problem itself, and is already on the screen.
-        let _ = self.store.fail_run(self.epoch, &entry, keep_staging).await;
-        problem
-    }
 }
 
 /// Whether the tax ids say that these are two companies: another key at the same address, another server
@@ -580,16 +334,6 @@ fn is_another(known: &Company, told: &Company) -> bool {
     tax_id(known)
         .zip(tax_id(told))
         .is_some_and(|(known, told)| known.normalised() != told.normalised())
-}
-
-fn another_company() -> Failure {
-    Failure {
-        reason: RunFailure::BadAnswer,
-        status: None,
-        detail: Some("another company answers at this address".to_owned()),
-        keep_staging: false,
-        retry_at: None,
-    }
 }
 
 /// Whether what was read for `known` must be read again: amounts follow the currency, days the zone.
