@@ -24,7 +24,7 @@ mod told;
 
 pub use choice::Choice;
 pub use convert::{Imported, Sum, WireRow, convert};
-pub use date::DateOrder;
+pub use date::{DateOrder, Turn};
 pub use field::{Field, List};
 pub use layout::Layout;
 pub use mapping::{ColumnMapping, Mapping, SheetMapping};
