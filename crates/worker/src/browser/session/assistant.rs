@@ -267,16 +267,18 @@ impl Session {
     }
 
     async fn keep_profile(&mut self, document: String) -> Result<String, Problem> {
-        self.set_profile(Some(document)).await?;
-        let base_url = self.assistant.base_url.clone();
-        let Some(open) = &mut self.open else {
-            return Ok(String::new());
-        };
-        if let Some(base_url) = base_url.filter(|base_url| *base_url != open.entry.base_url) {
+        let looked_at = self.assistant.base_url.clone();
+        let open = self.open.as_mut().filter(|open| open.mode == Mode::Live);
+        if let (Some(open), Some(base_url)) = (open, looked_at)
+            && open.entry.base_url != base_url
+        {
             open.entry.base_url = base_url;
+            open.entry.is_address_typed = true;
+            // Before other tabs hear of the profile, which is for this address.
             let entry = open.entry.clone();
             self.keep_entry(&entry).await;
         }
+        self.set_profile(Some(document)).await?;
         let name = self.open.as_ref().map(|open| open.company.name.clone());
         Ok(name.unwrap_or_default())
     }

@@ -1,7 +1,9 @@
 //! Testing a connection and keeping it.
 
 use domain::Company;
-use engine::{Candidate, CompanyEntry, Whose, database_of_key, key_hint, test_connection};
+use engine::{
+    Candidate, CompanyEntry, Whose, database_of_key, is_same_address, key_hint, test_connection,
+};
 use onvio::{CompanyInfo, Profile, Resource};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
@@ -84,6 +86,7 @@ impl Session {
             }
             .to_owned(),
             name,
+            is_address_typed: self.is_typed(form, &target),
         };
         // What the connection was tested by goes along to a company that has no profile of its own.
         let tested_by = self.profile_of_address(form).map(str::to_owned);
@@ -213,6 +216,12 @@ impl Session {
         })
     }
 
+    /// Whether a form leads elsewhere than it would if nobody had ever typed an address.
+    fn is_typed(&self, form: &ConnectionForm, target: &Target) -> bool {
+        let given = self.given_address(form, &target.profile).0;
+        given.is_none_or(|given| !is_same_address(&given, &target.base_url))
+    }
+
     /// The company as its API told it, under what the admin decided.
     fn told_company(&self, entry: &CompanyEntry, info: &CompanyInfo) -> Company {
         let expected = self.expected_company(entry);
@@ -262,9 +271,29 @@ impl Session {
         })
     }
 
-    /// The address in force for a form, if there is one, and its environment. A device's token goes to its proxy
-    /// alone, never to the API itself.
+    /// The address in force for a form, if there is one, and its environment: what was typed, now or when the open
+    /// company was connected; else what is given.
     pub(super) fn address(
+        &self,
+        form: &ConnectionForm,
+        profile: &Profile,
+    ) -> (Option<String>, Environment) {
+        let (given, environment) = self.given_address(form, profile);
+        let typed = form
+            .base_url
+            .as_deref()
+            .map(str::trim)
+            .filter(|url| !url.is_empty());
+        // Another key of this company is for the address that it has, unless its owner chose an environment.
+        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        let kept = open
+            .filter(|open| open.entry.is_address_typed && form.environment.is_none())
+            .map(|open| open.entry.base_url.as_str());
+        (typed.or(kept).map(str::to_owned).or(given), environment)
+    }
+
+    /// What `config.json` and the environment give. A device's token goes to its proxy alone, never to the API itself.
+    fn given_address(
         &self,
         form: &ConnectionForm,
         profile: &Profile,
@@ -275,24 +304,17 @@ impl Session {
             _ => Environment::Production,
         };
         let environment = form.environment.unwrap_or(configured);
-        let typed = form
+        // A choice of environment by a person leaves the admin's address only when it is the same one.
+        let of_admin = config
             .base_url
-            .as_deref()
-            .map(str::trim)
-            .filter(|url| !url.is_empty());
-        let chosen = typed.map(str::to_owned).or_else(|| {
-            // A choice of environment by a person leaves the admin's address only when it is the same one.
-            config
-                .base_url
-                .clone()
-                .filter(|_| form.environment.is_none_or(|asked| asked == configured))
-        });
+            .clone()
+            .filter(|_| form.environment.is_none_or(|asked| asked == configured));
         let host = if environment == Environment::Sandbox {
             &profile.sandbox_url
         } else {
             &profile.production_url
         };
-        let base_url = chosen.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
+        let base_url = of_admin.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
         (base_url, environment)
     }
 }
