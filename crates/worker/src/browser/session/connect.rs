@@ -4,17 +4,17 @@ use domain::Company;
 use engine::{
     Candidate, CompanyEntry, Whose, database_of_key, is_same_address, key_hint, test_connection,
 };
-use onvio::{CompanyInfo, Profile, Resource};
+use onvio::{CompanyInfo, KeyFault, Profile, Resource};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
 use super::Session;
 use super::demo::of_demo;
 use super::directory::entry_name;
-use super::open::storage_problem;
+use super::open::{environment_of, storage_problem};
 use crate::browser::clock::now_ms;
 use crate::browser::demo::DemoTransport;
 use crate::browser::http::HttpTransport;
-use crate::browser::key::{self, ApiKey, KeyError};
+use crate::browser::key::{self, ApiKey};
 
 /// Where to connect, and with what.
 pub(super) struct Target {
@@ -45,14 +45,10 @@ impl Session {
         let Some(key) = open.key.clone() else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
-        Ok(test_connection(
-            &HttpTransport::new(key, &profile),
-            &profile,
-            base_url,
-            now_ms,
-        )
-        .await?
-        .name)
+        let hint = key.hint(environment_of(&open.entry), &profile);
+        let transport = HttpTransport::new(key, &profile);
+        let told = test_connection(&transport, &profile, base_url, now_ms).await;
+        Ok(told.map_err(|problem| problem.with_key_hint(hint))?.name)
     }
 
     /// Tests the connection, keeps it, and opens the company; its first sync follows at once.
@@ -207,13 +203,8 @@ impl Session {
     ) -> Result<CompanyInfo, Problem> {
         let transport = HttpTransport::new(target.key.clone(), &target.profile);
         let answer = test_connection(&transport, &target.profile, &target.base_url, now_ms).await;
-        answer.map_err(|problem| match problem.kind {
-            ProblemKind::KeyInvalid => Problem {
-                hint: key_hint(&form.api_key, target.environment, &target.profile.id),
-                ..problem
-            },
-            _ => problem,
-        })
+        let hint = || key_hint(&form.api_key, target.environment, &target.profile);
+        answer.map_err(|problem| problem.with_key_hint(hint()))
     }
 
     /// Whether a form leads elsewhere than it would if nobody had ever typed an address.
@@ -244,16 +235,14 @@ impl Session {
 
     /// Where a form points: what was typed, else `config.json`, else the environment's host.
     pub(super) fn target(&self, form: &ConnectionForm) -> Result<Target, Problem> {
-        let key = ApiKey::parse(&form.api_key).map_err(|error| {
-            Problem::new(match error {
-                KeyError::Empty => ProblemKind::KeyMissing,
-                KeyError::Malformed => ProblemKind::KeyMalformed,
-            })
-        })?;
         let profile = self.profile_typed(form)?;
-        key.fits(&profile.auth).map_err(|missing| Problem {
-            detail: Some(missing.to_string()),
-            ..Problem::new(ProblemKind::KeyMalformed)
+        let key = ApiKey::parse(&form.api_key, &profile.auth).map_err(|fault| match fault {
+            KeyFault::Empty => Problem::new(ProblemKind::KeyMissing),
+            KeyFault::OddCharacter => Problem::new(ProblemKind::KeyMalformed),
+            KeyFault::MissingPart(part) => Problem {
+                detail: Some(part),
+                ..Problem::new(ProblemKind::KeyIncomplete)
+            },
         })?;
         let (base_url, environment) = self.address(form, &profile);
         let base_url = base_url.ok_or_else(|| Problem::new(ProblemKind::AddressMissing))?;
