@@ -1,6 +1,6 @@
 //! Everything that is done with a file that somebody imports.
 
-use files::import::{Choice, List, Mapping, Question, convert, read, recognise_as};
+use files::import::{Choice, KnownIds, List, Mapping, Question, convert, read, recognise_as};
 
 /// Reads, recognises, answers each question either way, converts; rows are JSON with an id, whatever the file.
 pub fn run(bytes: &[u8], name: &str) {
@@ -21,7 +21,7 @@ pub fn run(bytes: &[u8], name: &str) {
             assert!(!recognised.is_open(), "an answer closes a question");
             mapping.sheets.push(recognised.mapping);
         }
-        let imported = convert(&sheets, &mapping);
+        let imported = convert(&sheets, &mapping, &KnownIds::default());
         for list in [List::Customers, List::Documents, List::Payments] {
             for row in imported.rows(list) {
                 let json: serde_json::Value = serde_json::from_str(&row.json).expect("a row is JSON");

@@ -29,6 +29,7 @@ use crate::shortcuts::{Help, listen, use_desk};
 use crate::state::use_state;
 use crate::views::assistant::Assistant;
 use crate::views::backup::BackupSheets;
+use crate::views::diagnosis::Diagnosis;
 use crate::views::import::ImportSheet;
 use crate::views::mail::keep_mailing_digest;
 use crate::views::reports::keep_mailing_reports;
@@ -62,20 +63,28 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// No company is open yet. The assistant helps to connect with one whose API has another shape.
+/// No company is open yet. The assistant helps to connect with one whose API has another shape, and Diagnóstico tells
+/// what stands in the way.
 #[component]
 fn Arrival() -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
-    let is_assistant =
-        Memo::new(move |_| nav.with(|route| route.screen.is_same_place(&route::Screen::Assistant)));
+    let is_at = move |screen: route::Screen| {
+        Memo::new(move |_| nav.with(|route| route.screen.is_same_place(&screen)))
+    };
+    let (is_assistant, is_diagnosis) = (
+        is_at(route::Screen::Assistant),
+        is_at(route::Screen::Diagnosis),
+    );
     view! {
-        <Show when=move || is_assistant.get() fallback=Welcome>
+        <Show when=move || is_assistant.get() || is_diagnosis.get() fallback=Welcome>
             <main class="main arrival" id="contenido">
                 <a class="link" href=move || nav.href(route::Screen::Home)>
                     {t!(i18n, assistant.back)}
                 </a>
-                <Assistant />
+                <Show when=move || is_assistant.get() fallback=Diagnosis>
+                    <Assistant />
+                </Show>
             </main>
         </Show>
     }

@@ -62,6 +62,15 @@ impl ImportFile {
         sums.map(|sum| u64::from(sum.count)).sum()
     }
 
+    /// Whether a question about what would come in has no answer.
+    pub fn has_open_questions(&self) -> bool {
+        let mut sheets = self.read().into_iter().flat_map(|read| &read.sheets);
+        sheets.any(|sheet| {
+            let mut questions = sheet.questions.iter();
+            sheet.taken && questions.any(|question| question.chosen.is_none())
+        })
+    }
+
     /// Whether it is being taken in.
     pub fn is_under_way(&self) -> bool {
         matches!(self.stage, ImportStage::Preparing | ImportStage::Running(_))

@@ -8,7 +8,7 @@ mod cash;
 pub mod collections;
 pub mod connection;
 mod customers;
-mod diagnosis;
+pub mod diagnosis;
 mod explain;
 mod findings;
 pub mod first_steps;

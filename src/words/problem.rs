@@ -78,6 +78,7 @@ fn sentences(i18n: I18n, kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::KeyMissing => both!(key_missing),
         ProblemKind::KeyInvalid => both!(key_invalid),
         ProblemKind::KeyMalformed => both!(key_malformed),
+        ProblemKind::KeyIncomplete => both!(key_incomplete),
         ProblemKind::Forbidden => both!(forbidden),
         ProblemKind::Offline => both!(offline),
         ProblemKind::Unreachable => both!(unreachable),

@@ -1,24 +1,26 @@
 //! What may be wrong with a key that was refused. Nothing of the key itself is told.
 
+use onvio::Profile;
 use protocol::{Environment, Hint};
 
 /// How keys of the v1 contract begin, and the tokens that a proxy gives to devices.
 const USUAL_BEGINNINGS: [&str; 2] = ["tr_onvio_", "atl_"];
 
 /// What is odd about a pasted key that `environment` refused. How keys of other contracts look, nobody knows.
-pub fn key_hint(pasted: &str, environment: Environment, profile: &str) -> Option<Hint> {
+pub fn key_hint(pasted: &str, environment: Environment, profile: &Profile) -> Option<Hint> {
     let key = pasted.trim();
     let has = |words: &[&str]| {
         let key = key.to_lowercase();
         words.iter().any(|word| key.contains(word))
     };
-    if key.contains(char::is_whitespace) {
+    if key.contains(char::is_whitespace) && !profile.auth.keeps_spaces() {
         Some(Hint::KeyHadSpaces)
     } else if environment == Environment::Production && has(&["sandbox", "_test_"]) {
         Some(Hint::KeyOfSandbox)
     } else if environment == Environment::Sandbox && has(&["_live_", "_prod_"]) {
         Some(Hint::KeyOfProduction)
-    } else if profile == "onvio-v1" && !USUAL_BEGINNINGS.iter().any(|usual| key.starts_with(usual))
+    } else if profile.id == "onvio-v1"
+        && !USUAL_BEGINNINGS.iter().any(|usual| key.starts_with(usual))
     {
         Some(Hint::KeyLooksOdd)
     } else {
@@ -28,12 +30,21 @@ pub fn key_hint(pasted: &str, environment: Environment, profile: &str) -> Option
 
 #[cfg(test)]
 mod tests {
+    use onvio::{Builtin, Encoding};
+
     use super::*;
 
     #[test]
     fn what_is_odd_is_told_in_the_order_of_its_weight() {
         use Environment::{Production, Sandbox};
-        let of_others = [("sk_0123", "generic"), ("atl_0123", "onvio-v1")];
+        let onvio = Profile::onvio_v1();
+        let mut basic = Builtin::Generic.profile();
+        basic.auth.headers[0].encoding = Encoding::Base64;
+        let of_others = [
+            ("sk_0123", &Builtin::Generic.profile()),
+            ("atl_0123", &onvio),
+            ("a:b c", &basic),
+        ];
         for (key, profile) in of_others {
             assert_eq!(key_hint(key, Production, profile), None, "{key}");
         }
@@ -57,7 +68,7 @@ mod tests {
                 Some(Hint::KeyLooksOdd),
             ),
         ] {
-            assert_eq!(key_hint(key, environment, "onvio-v1"), hint, "{key}");
+            assert_eq!(key_hint(key, environment, &onvio), hint, "{key}");
         }
     }
 }

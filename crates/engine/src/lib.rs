@@ -77,7 +77,7 @@ pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
 pub use reminders::ReminderSettings;
 pub use rules::{RuleTrial, delete_rule, save_rule};
 pub use run::{CancelFlag, Clock, Peeked, RunRequest, SyncEnd, Transport, run_sync};
-pub use settings::{CompanyEntry, LocalSettings};
+pub use settings::{CompanyEntry, LocalSettings, is_same_address};
 pub use snapshot::{Snapshot, corte, load_snapshot, unnamed_company};
 pub use today::Today;
 pub use view::{finding_counts, finding_row, problem_of, rejected_row, run_row, vanished_parts};

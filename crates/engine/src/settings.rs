@@ -304,6 +304,14 @@ pub struct CompanyEntry {
     pub environment: String,
     /// Name, for before its data are read.
     pub name: String,
+    /// A person typed the address: it is not the one that `config.json` or the environment gives.
+    #[serde(default)]
+    pub is_address_typed: bool,
+}
+
+/// Whether two addresses of an API are one.
+pub fn is_same_address(one: &str, other: &str) -> bool {
+    one.trim_end_matches('/') == other.trim_end_matches('/')
 }
 
 impl CompanyEntry {
@@ -317,7 +325,7 @@ impl CompanyEntry {
 
     /// Whether its records are fetched from this address.
     pub fn is_of(&self, base_url: &str) -> bool {
-        self.base_url.trim_end_matches('/') == base_url.trim_end_matches('/')
+        is_same_address(&self.base_url, base_url)
     }
 
     /// Whether a database is that of a company that began with files.
@@ -334,6 +342,18 @@ impl CompanyEntry {
             base_url: String::new(),
             environment: Self::FILES.to_owned(),
             name: name.trim().to_owned(),
+            is_address_typed: false,
+        }
+    }
+
+    /// Goes where `config.json` says from now on, unless it has no API or a person typed another address: the key
+    /// that belongs there goes nowhere else.
+    pub fn follow(&mut self, config: &DeployConfig) {
+        if let Some(base_url) = &config.base_url
+            && !self.is_from_files()
+            && !self.is_address_typed
+        {
+            self.base_url.clone_from(base_url);
         }
     }
 
@@ -395,6 +415,40 @@ mod tests {
         let touched = LocalSettings::default().saved(&config(5.0), 9_999, false);
         assert_eq!(touched.interval_minutes(&config(5.0)), 1_440);
         assert!(!touched.auto_sync(&config(5.0)));
+    }
+
+    #[test]
+    fn an_address_that_a_person_typed_stays_whatever_the_admin_says() {
+        let config = DeployConfig {
+            base_url: Some("https://proxy.example".to_owned()),
+            ..DeployConfig::default()
+        };
+        let entry = |environment: &str, is_address_typed| CompanyEntry {
+            base_url: "https://api.example/b".to_owned(),
+            environment: environment.to_owned(),
+            is_address_typed,
+            ..CompanyEntry::of_files("Libros", "76000006-K")
+        };
+        for (mut entry, expected) in [
+            (entry("production", false), "https://proxy.example"),
+            (entry("production", true), "https://api.example/b"),
+            (entry(CompanyEntry::FILES, false), "https://api.example/b"),
+        ] {
+            let before = entry.clone();
+            entry.follow(&DeployConfig::default());
+            assert_eq!(entry, before, "nobody says anything");
+            // As it is after a reload.
+            let mut entry = CompanyEntry::from_json(&entry.to_json()).expect("an entry");
+            entry.follow(&config);
+            assert_eq!(entry.base_url, expected);
+        }
+        // Entries of before nobody noted it.
+        let old = r#"{"database":"d","base_url":"b","environment":"sandbox","name":"n"}"#;
+        assert!(
+            !CompanyEntry::from_json(old)
+                .expect("an entry")
+                .is_address_typed
+        );
     }
 
     #[test]

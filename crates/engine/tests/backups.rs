@@ -22,6 +22,7 @@ fn entry() -> CompanyEntry {
         base_url: "https://api.example/v1".to_owned(),
         environment: "production".to_owned(),
         name: "Comercial Prueba".to_owned(),
+        is_address_typed: false,
     }
 }
 

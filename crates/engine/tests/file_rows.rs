@@ -1,7 +1,7 @@
 //! Rows that come out of files are read by the code that reads the answers of the API, every one of them, to the peso.
 
 use domain::{Currency, DocumentKind, DocumentRef, DocumentStatus, List, Zone};
-use files::import::{Mapping, convert, read, recognise_as};
+use files::import::{KnownIds, Mapping, convert, read, recognise_as};
 use onvio::{Answer, Context, Page, Profile, Records, Trail, decode_page};
 
 fn page(list: List, name: &str, bytes: &[u8]) -> Page {
@@ -12,7 +12,7 @@ fn page(list: List, name: &str, bytes: &[u8]) -> Page {
             .map(|sheet| recognise_as(sheet, name, &files::import::Choice::default()).mapping)
             .collect(),
     };
-    let imported = convert(&sheets, &mapping);
+    let imported = convert(&sheets, &mapping, &KnownIds::default());
     let rows = imported.rows(match list {
         List::Customers => files::import::List::Customers,
         List::Documents => files::import::List::Documents,

@@ -6,7 +6,7 @@ mod draft;
 mod preview;
 
 use files::Paper;
-use files::import::{Choice, List, Mapping, ReadError, Recognised, Sheet, WireRow};
+use files::import::{Choice, KnownIds, List, Mapping, ReadError, Recognised, Sheet, WireRow};
 use protocol::{
     FileProblem, IMPORT_PART_ROWS, ImportAbout, ImportRows, ListKind, OfficeAnswer, OfficeRequest,
     SheetChoice,
@@ -45,6 +45,25 @@ struct Open {
     fingerprint: String,
     sheets: Vec<Sheet>,
     choices: Vec<Choice>,
+    /// The ids that it tells.
+    ids: KnownIds,
+    /// The ids beside it with which the page was told what it holds.
+    told_with: Option<KnownIds>,
+}
+
+impl Open {
+    fn new(name: &str, fingerprint: String, sheets: Vec<Sheet>) -> Self {
+        let mut open = Self {
+            name: name.to_owned(),
+            fingerprint,
+            choices: vec![Choice::default(); sheets.len()],
+            sheets,
+            ids: KnownIds::default(),
+            told_with: None,
+        };
+        open.ids = KnownIds::of(&open.sheets, &open.mapping());
+        open
+    }
 }
 
 /// Sends an answer; called as each is ready, so that no more than one is in memory.
@@ -64,22 +83,50 @@ impl Desk {
         let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         let read = bytes.and_then(|bytes| {
             let sheets = files::import::read(bytes, name).map_err(|error| problem(&error))?;
-            Ok(Open {
-                name: name.to_owned(),
-                fingerprint: files::import::fingerprint(bytes),
-                choices: vec![Choice::default(); sheets.len()],
-                sheets,
-            })
+            Ok(Open::new(name, files::import::fingerprint(bytes), sheets))
         });
-        let preview = read.map(|open| {
-            let preview = Box::new(preview::of(&open));
-            self.files.push(Some(open));
-            preview
-        });
-        if preview.is_err() {
-            self.files.push(None);
+        match read {
+            Ok(open) => {
+                self.files.push(Some(open));
+                self.tell_previews(send);
+            }
+            Err(problem) => {
+                self.files.push(None);
+                let preview = Err(problem);
+                send(OfficeAnswer::Preview { file, preview });
+            }
         }
-        send(OfficeAnswer::Preview { file, preview });
+    }
+
+    /// Tells what each file holds of which the page was told nothing yet, or without ids that another tells by now.
+    fn tell_previews(&mut self, send: Send<'_>) {
+        for (file, at) in (0..).zip(0..self.files.len()) {
+            let known = self.known_beside(at);
+            let Some(open) = &mut self.files[at] else {
+                continue;
+            };
+            if open.told_with.as_ref() != Some(&known) {
+                let preview = Ok(Box::new(preview::of(open, &known)));
+                open.told_with = Some(known);
+                send(OfficeAnswer::Preview { file, preview });
+            }
+        }
+    }
+
+    /// The ids that the files beside one tell.
+    fn known_beside(&self, at: usize) -> KnownIds {
+        let mut known = KnownIds::default();
+        for (_, open) in self
+            .files
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+        {
+            if let Some(open) = open {
+                known.add(&open.ids);
+            }
+        }
+        known
     }
 
     /// Answers a request.
@@ -109,10 +156,15 @@ impl Desk {
                 let mut choices: Vec<Choice> = sheets.into_iter().map(choice).collect();
                 choices.resize(open.sheets.len(), Choice::default());
                 open.choices = choices;
-                let preview = Ok(Box::new(preview::of(open)));
-                send(OfficeAnswer::Preview { file, preview });
+                open.ids = KnownIds::of(&open.sheets, &open.mapping());
+                // An answer to each choice, also to one that changes nothing.
+                open.told_with = None;
+                self.tell_previews(send);
             }
-            OfficeRequest::Convert { file } => self.file(file)?.convert(file, send),
+            OfficeRequest::Convert { file } => {
+                let known = self.known_beside(usize::try_from(file).unwrap_or(usize::MAX));
+                self.file(file)?.convert(file, &known, send);
+            }
         }
         Ok(())
     }
@@ -144,15 +196,16 @@ impl Open {
             .collect()
     }
 
-    fn convert(&self, file: u32, send: Send<'_>) {
-        let mapping = Mapping {
-            sheets: self
-                .recognised()
-                .into_iter()
-                .map(|sheet| sheet.mapping)
-                .collect(),
-        };
-        let imported = files::import::convert(&self.sheets, &mapping);
+    fn mapping(&self) -> Mapping {
+        let recognised = self.recognised().into_iter();
+        Mapping {
+            sheets: recognised.map(|sheet| sheet.mapping).collect(),
+        }
+    }
+
+    fn convert(&self, file: u32, known: &KnownIds, send: Send<'_>) {
+        let mapping = self.mapping();
+        let imported = files::import::convert(&self.sheets, &mapping, known);
         for (list, kind) in LISTS {
             for rows in imported
                 .rows(list)

@@ -1,6 +1,6 @@
 //! What a file holds, as the page shows it before anything comes in.
 
-use files::import::{Field, Imported, List, Mapping, Recognised, convert, told};
+use files::import::{Field, Imported, KnownIds, List, Mapping, Recognised, convert, told};
 use protocol::{
     ColumnPreview, ImportPreview, ImportQuestion, ImportSum, LineNote, PREVIEW_LINES, SheetPreview,
 };
@@ -14,8 +14,8 @@ const FIRST: usize = 20;
 /// Characters of a cell that are shown.
 const SHOWN: usize = 80;
 
-/// A file as it would be read.
-pub fn of(open: &Open) -> ImportPreview {
+/// A file as it would be read beside others that tell these ids.
+pub fn of(open: &Open, known: &KnownIds) -> ImportPreview {
     let recognised = open.recognised();
     let mapping = Mapping {
         sheets: recognised
@@ -23,7 +23,7 @@ pub fn of(open: &Open) -> ImportPreview {
             .map(|sheet| sheet.mapping.clone())
             .collect(),
     };
-    let imported = convert(&open.sheets, &mapping);
+    let imported = convert(&open.sheets, &mapping, known);
     ImportPreview {
         file: open.name.clone(),
         fingerprint: open.fingerprint.clone(),

@@ -162,3 +162,60 @@ fn what_a_person_says_counts_for_the_preview_and_for_the_rows() {
         );
     }
 }
+
+#[test]
+fn files_that_name_each_other_by_id_are_one_import() {
+    const FILES: [(&str, &str); 3] = [
+        (
+            "cobranzas.csv",
+            "factura_id;fecha_pago;monto;metodo_pago\n9;2026-10-30;500;Cheque\n8;2026-10-30;70;Cheque\n",
+        ),
+        (
+            "facturas.csv",
+            "id;numero_factura;cliente_id;fecha_emision;fecha_vencimiento;monto_total;estado\n9;1001;4;2026-10-02;2026-11-01;1190;Parcial\n10;1002;5;2026-10-02;2026-11-01;1190;Parcial\n",
+        ),
+        (
+            "clientes.csv",
+            "id;nombre;rut;email;estado_funnel\n4;Acme;76.086.428-5;;Ganado\n",
+        ),
+    ];
+    let rows = |desk: &mut Desk, file: u32| {
+        let answers = ask(desk, OfficeRequest::Convert { file });
+        let rows = answers.into_iter().find_map(|answer| match answer {
+            OfficeAnswer::Rows { rows, .. } => Some(rows.json),
+            _ => None,
+        });
+        let rows = rows.expect("rows");
+        serde_json::from_slice::<Vec<serde_json::Value>>(&rows).expect("JSON")
+    };
+    let mut alone = Desk::new(|| None);
+    let (name, text) = FILES[0];
+    let preview = open(&mut alone, name, text.as_bytes()).expect("a table");
+    assert_eq!(preview.sheets[0].explained_lines[0].reason, "no-document");
+    assert_eq!(preview.sheets[0].explained, 2);
+    let lost = rows(&mut alone, 0);
+
+    let mut desk = Desk::new(|| None);
+    let mut told = std::collections::BTreeMap::new();
+    for (name, text) in FILES {
+        desk.open(name, Ok(text.as_bytes()), &mut |answer| {
+            if let OfficeAnswer::Preview { file, preview } = answer {
+                told.insert(file, preview.expect("a table"));
+            }
+        });
+    }
+    let lines = &told[&0].sheets[0].explained_lines;
+    assert_eq!(lines.iter().map(|note| note.line).collect::<Vec<_>>(), [3]);
+    let found = rows(&mut desk, 0);
+    assert_eq!(found[0]["invoice_number"], "1001");
+    assert_eq!(found[0]["document_type"], "33");
+    // An id of another program is no id of the API, whatever the API has under it.
+    assert_eq!(found[1]["invoice_id"], "file:id:8");
+    let documents = rows(&mut desk, 1);
+    assert_eq!(documents[0]["client_id"], "file:760864285");
+    assert_eq!(documents[1]["client_id"], "file:id:5");
+    // A payment is the same one, whatever files lay beside it.
+    for (lost, found) in lost.iter().zip(&found) {
+        assert_eq!(lost["id"], found["id"]);
+    }
+}

@@ -35,7 +35,6 @@ pub use paging::{Next, Trail};
 pub use profile::{
     Auth, AuthHeader, Builtin, DateSpelling, DecimalMark, Encoding, End, Endpoint, Endpoints,
     Envelope, Expected, Field, FieldTable, HintNames, Incremental, InstantFormat, IssueKind,
-    MissingPart, Paging, Profile, ProfileError, ProfileIssue, RequestLimits, Style, UnixUnit,
-    Words,
+    KeyFault, Paging, Profile, ProfileError, ProfileIssue, RequestLimits, Style, UnixUnit, Words,
 };
 pub use request::{Request, Resource, build_request};

@@ -11,8 +11,10 @@ pub enum ProblemKind {
     KeyMissing,
     /// 401: the key is wrong or no longer active.
     KeyInvalid,
-    /// The key holds spaces or line breaks inside.
+    /// The key holds characters that no header may carry.
     KeyMalformed,
+    /// The key has fewer parts than the API wants; the detail names the first that is missing.
+    KeyIncomplete,
     /// 403: the key may not read this.
     Forbidden,
     /// The device has no network.
@@ -75,7 +77,7 @@ impl ProblemKind {
     /// The text of `data-sync-reason`.
     pub fn code(self) -> &'static str {
         match self {
-            Self::KeyMissing | Self::KeyInvalid | Self::KeyMalformed => "key",
+            Self::KeyMissing | Self::KeyInvalid | Self::KeyMalformed | Self::KeyIncomplete => "key",
             Self::Forbidden => "forbidden",
             Self::Offline => "offline",
             Self::Unreachable => "unreachable",
@@ -156,5 +158,14 @@ impl Problem {
             retry_at: None,
             issues: Vec::new(),
         }
+    }
+
+    /// The same with what is odd about the key, where it is the key that was refused.
+    #[must_use]
+    pub fn with_key_hint(mut self, hint: Option<Hint>) -> Self {
+        if matches!(self.kind, ProblemKind::KeyInvalid | ProblemKind::Forbidden) {
+            self.hint = self.hint.or(hint);
+        }
+        self
     }
 }

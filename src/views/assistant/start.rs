@@ -28,7 +28,8 @@ impl Draft {
     /// What is asked of the worker.
     pub(super) fn look(self, document: Option<String>) -> Command {
         let profile = self.profile.get_untracked();
-        // From now on the profile in use is the one that was fetched with, corrections included.
+        // From now on the profile in use is this one, corrections included: the worker keeps it, also where it cannot
+        // look yet.
         self.profile.set(String::new());
         let address = self.address.get_untracked().trim().to_owned();
         Command::Assistant(AssistantCommand::Look {

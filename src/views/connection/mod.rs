@@ -12,6 +12,8 @@ use protocol::{Command, ConnectionForm, Problem, ProblemKind};
 use crate::bridge::use_bridge;
 use crate::components::problem_note::ProblemNote;
 use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::state::{Attempt, use_state};
 use crate::views::assistant::AssistantLink;
 pub use key_field::KeyField;
@@ -224,6 +226,7 @@ pub fn Answer(
     attempt: RwSignal<Attempt>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let nav = use_nav();
     move || match attempt.get() {
         Attempt::Idle | Attempt::Running => None,
         Attempt::Done(Ok(name)) => Some(
@@ -240,6 +243,9 @@ pub fn Answer(
             view! {
                 <ProblemNote problem kept=tu_string!(i18n, problem.kept_none)>
                     {offers.then(|| view! { <AssistantLink /> })}
+                    <a class="link" href=move || nav.href(Screen::Diagnosis)>
+                        {t!(i18n, diagnosis.title)}
+                    </a>
                 </ProblemNote>
             }
             .into_any()

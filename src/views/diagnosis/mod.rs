@@ -4,7 +4,7 @@ mod check;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::Command;
+use protocol::{Command, Phase};
 
 use crate::bridge::{self, save_file, use_bridge};
 use crate::components::icon::{Icon, Name};
@@ -25,6 +25,7 @@ pub fn Diagnosis() -> impl IntoView {
     let nav = use_nav();
     let bridge = use_bridge();
     let toasts = use_toasts();
+    let phase = state.phase();
     let begin = move || {
         state.diagnosis.set(None);
         state.diagnosing.set(Attempt::Running);
@@ -74,11 +75,13 @@ pub fn Diagnosis() -> impl IntoView {
     view! {
         <div class="flow narrow">
             <div class="lead">
-                <p class="eyebrow">
-                    <a class="link" href=move || nav.href(Screen::Sync)>
-                        {t!(i18n, sync.title)}
-                    </a>
-                </p>
+                <Show when=move || phase.get() != Phase::Welcome>
+                    <p class="eyebrow">
+                        <a class="link" href=move || nav.href(Screen::Sync)>
+                            {t!(i18n, sync.title)}
+                        </a>
+                    </p>
+                </Show>
                 <h1>{t!(i18n, diagnosis.title)}</h1>
                 <p class="about">{t!(i18n, diagnosis.lead)}</p>
             </div>

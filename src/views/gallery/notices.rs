@@ -15,10 +15,11 @@ use crate::state::State;
 use crate::views::sync::VanishedGroupView;
 
 /// Every kind of problem.
-const PROBLEMS: [ProblemKind; 31] = [
+const PROBLEMS: [ProblemKind; 32] = [
     ProblemKind::KeyMissing,
     ProblemKind::KeyInvalid,
     ProblemKind::KeyMalformed,
+    ProblemKind::KeyIncomplete,
     ProblemKind::Forbidden,
     ProblemKind::Offline,
     ProblemKind::Unreachable,

@@ -86,6 +86,13 @@ fn Submit(draft: CompanyDraft) -> impl IntoView {
             !files.is_empty() && files.iter().all(done)
         })
     });
+    let leaves_open = Memo::new(move |_| {
+        state.import.with(|files| {
+            files.iter().any(|file| {
+                !matches!(file.stage, ImportStage::Done(_)) && file.has_open_questions()
+            })
+        })
+    });
     let asks_company = Memo::new(move |_| {
         state.shell.with(|shell| {
             shell
@@ -132,6 +139,11 @@ fn Submit(draft: CompanyDraft) -> impl IntoView {
                 <form class="form" novalidate=true on:submit=import>
                     <Show when=move || asks_company.get() && { records.get() > 0 }>
                         <CompanyForm draft />
+                    </Show>
+                    <Show when=move || leaves_open.get()>
+                        <p class="error" role="status" data-import="open">
+                            {t!(i18n, import.questions_open)}
+                        </p>
                     </Show>
                     <div class="btns">
                         <button

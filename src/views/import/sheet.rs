@@ -229,10 +229,15 @@ fn ask(i18n: I18n, chooser: Chooser, question: &ImportQuestion) -> AnyView {
             }
         })
         .collect();
+    let open = question
+        .chosen
+        .is_none()
+        .then(|| view! { <p class="error">{t!(i18n, import.question_open)}</p> });
     view! {
         <fieldset class="field ask" data-question=question.code.clone()>
             <legend class="label">{question_words(i18n, question)}</legend>
             {readings}
+            {open}
         </fieldset>
     }
     .into_any()

@@ -131,6 +131,7 @@ pub fn line_words(i18n: I18n, note: &LineNote) -> String {
         "continuation" => tu_string!(i18n, import.why_continuation).to_owned(),
         "duplicate" => tu_string!(i18n, import.why_duplicate).to_owned(),
         "several-documents" => tu_string!(i18n, import.why_several).to_owned(),
+        "no-document" => tu_string!(i18n, import.why_no_document).to_owned(),
         "no-customer" => tu_string!(i18n, import.why_no_customer).to_owned(),
         _ => tu_string!(i18n, import.why_unreadable, field = field),
     };

@@ -95,6 +95,8 @@ fn entry_of(about: &BackupAbout) -> Option<CompanyEntry> {
         base_url: about.base_url.clone(),
         environment: about.environment.clone(),
         name: about.company.clone(),
+        // Whoever wrote the backup may have typed it: the admin's address is that of this page alone.
+        is_address_typed: false,
     })
 }
 

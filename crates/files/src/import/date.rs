@@ -14,6 +14,18 @@ pub enum DateOrder {
     MonthFirst,
 }
 
+/// Whether a spreadsheet that took days for months has changed the real dates of a column over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Turn {
+    /// They stand as they were written.
+    #[default]
+    AsWritten,
+    /// Day and month are to be changed back.
+    Turned,
+    /// It may have, and nobody has said: what would be another day does not come in.
+    Unsaid,
+}
+
 /// What a cell says of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date::DateOrder;
+use super::date::{DateOrder, Turn};
 use super::field::{Field, List};
 use super::layout::Layout;
 use super::number::Mark;
@@ -40,8 +40,8 @@ pub struct ColumnMapping {
     pub field: Option<Field>,
     /// Which way round its dates are; `None`: what could be either does not come in.
     pub date_order: Option<DateOrder>,
-    /// A spreadsheet that took the day for the month has changed its dates over.
-    pub swapped: bool,
+    /// Whether a spreadsheet that took the day for the month has changed its dates over.
+    pub turn: Turn,
     /// What stands before decimals; `None`: what could be either does not come in.
     pub mark: Option<Mark>,
 }

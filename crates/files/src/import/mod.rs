@@ -23,8 +23,8 @@ mod sheet;
 mod told;
 
 pub use choice::Choice;
-pub use convert::{Imported, Sum, WireRow, convert};
-pub use date::DateOrder;
+pub use convert::{Imported, KnownIds, Sum, WireRow, convert};
+pub use date::{DateOrder, Turn};
 pub use field::{Field, List};
 pub use layout::Layout;
 pub use mapping::{ColumnMapping, Mapping, SheetMapping};

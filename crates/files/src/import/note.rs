@@ -51,6 +51,8 @@ pub enum Explained {
     CreditNoteSign,
     /// A payment that names several documents in one cell, and comes in without any.
     SeveralDocuments,
+    /// A payment that names its document by an id that none of the files tells, and comes in without any.
+    NoDocument,
     /// A line of our own lists for somebody who is known by documents alone.
     NoCustomer,
 }
@@ -68,13 +70,14 @@ impl Explained {
             Self::Claimed => "claimed",
             Self::CreditNoteSign => "credit-note-sign",
             Self::SeveralDocuments => "several-documents",
+            Self::NoDocument => "no-document",
             Self::NoCustomer => "no-customer",
         }
     }
 
     /// Whether the line came in as a record all the same.
     pub fn came_in(self) -> bool {
-        self.is_quiet() || self == Self::SeveralDocuments
+        self.is_quiet() || matches!(self, Self::SeveralDocuments | Self::NoDocument)
     }
 
     /// Whether the line came in as it was meant to: nobody needs to be told.

@@ -1,6 +1,6 @@
 //! Files that broke on their way, or were made to break: an error or fewer rows, never a panic.
 
-use files::import::{Choice, Mapping, convert, read, recognise_as};
+use files::import::{Choice, KnownIds, Mapping, convert, read, recognise_as};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -20,6 +20,7 @@ fn whole(bytes: &[u8], name: &str) {
         &Mapping {
             sheets: sheets_mapping.collect(),
         },
+        &KnownIds::default(),
     );
     for rows in [&imported.customers, &imported.documents, &imported.payments] {
         for row in rows {

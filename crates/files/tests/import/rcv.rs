@@ -123,6 +123,25 @@ fn a_spreadsheet_that_took_days_for_months_is_found_out() {
         asked.iter().any(|code| code.starts_with("date-swapped:")),
         "{asked:?}"
     );
+    // Until somebody says so, none of the days that may be another comes in: what does is right.
+    let refused = [
+        (2, "ambiguous"),
+        (3, "ambiguous"),
+        // Goes on from line 3.
+        (4, "missing"),
+        (5, "ambiguous"),
+    ];
+    assert_eq!(done.rejected(), refused);
+    done.every_line_is_told();
+    let rows = portal().rows(List::Documents);
+    let right: Vec<_> = rows
+        .iter()
+        .map(|row| (&row["id"], &row["issue_date"]))
+        .collect();
+    for row in done.rows(List::Documents) {
+        let told = (&row["id"], &row["issue_date"]);
+        assert!(right.contains(&told), "{told:?}");
+    }
     let answers = asked.iter().map(|code| ((*code).to_owned(), 1)).collect();
     let choice = Choice {
         answers,

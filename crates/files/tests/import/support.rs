@@ -1,7 +1,7 @@
 //! Files as rows, as most tests want them.
 
 use files::import::{
-    Choice, Imported, List, Mapping, Recognised, Sheet, convert, read, recognise_as,
+    Choice, Imported, KnownIds, List, Mapping, Recognised, Sheet, convert, read, recognise_as,
 };
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub fn import_as(bytes: &[u8], name: &str, choice: &Choice) -> Done {
             .map(|sheet| sheet.mapping.clone())
             .collect(),
     };
-    let imported = convert(&sheets, &mapping);
+    let imported = convert(&sheets, &mapping, &KnownIds::default());
     Done {
         sheets,
         recognised,

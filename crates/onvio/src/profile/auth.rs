@@ -50,10 +50,19 @@ impl Default for Auth {
     }
 }
 
-/// A key of several parts was typed without this one.
+/// Why a pasted text cannot be the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the key has no part {0:?}")]
-pub struct MissingPart(pub String);
+pub enum KeyFault {
+    /// Nothing was typed.
+    #[error("no key")]
+    Empty,
+    /// It holds what no header may carry: a letter with an accent, a long dash.
+    #[error("the key has characters that no header carries")]
+    OddCharacter,
+    /// It has several parts, and this one is not there.
+    #[error("the key has no part {0:?}")]
+    MissingPart(String),
+}
 
 impl Auth {
     /// The parts of the key that a person types, in order, each once.
@@ -67,11 +76,46 @@ impl Auth {
         parts
     }
 
+    /// Whether spaces inside a key are its own: a header carries it in Base64.
+    pub fn keeps_spaces(&self) -> bool {
+        let is_encoded = |header: &AuthHeader| header.encoding == Encoding::Base64;
+        self.headers.iter().any(is_encoded)
+    }
+
+    /// The key in a pasted text. Line breaks, and spaces around it, are the clipboard's; so are spaces inside, unless
+    /// a header carries them in Base64: a password may have any sign.
+    ///
+    /// # Errors
+    /// [`KeyFault`].
+    pub fn read_key(&self, pasted: &str) -> Result<String, KeyFault> {
+        let keeps_spaces = self.keeps_spaces();
+        let is_of_clipboard = |c: char| match c {
+            ' ' => !keeps_spaces,
+            _ => c.is_whitespace() || c.is_control() || c == '\u{feff}',
+        };
+        let key: String = pasted
+            .trim()
+            .chars()
+            .filter(|c| !is_of_clipboard(*c))
+            .collect();
+        if key.is_empty() {
+            return Err(KeyFault::Empty);
+        }
+        let values = self.header_values(&key)?;
+        let is_plain =
+            |(_, value): &(String, String)| value.bytes().all(|b| (b' '..=b'~').contains(&b));
+        if values.iter().all(is_plain) {
+            Ok(key)
+        } else {
+            Err(KeyFault::OddCharacter)
+        }
+    }
+
     /// The headers of a typed key. Several parts come with `;` between them, in order or as `name=value`.
     ///
     /// # Errors
-    /// [`MissingPart`] when the key has too few.
-    pub fn header_values(&self, key: &str) -> Result<Vec<(String, String)>, MissingPart> {
+    /// [`KeyFault::MissingPart`] when the key has too few.
+    pub fn header_values(&self, key: &str) -> Result<Vec<(String, String)>, KeyFault> {
         let parts = self.parts();
         let value_of = |part: &str| match parts.as_slice() {
             [_] => Some(key),
@@ -89,10 +133,11 @@ impl Auth {
         self.headers
             .iter()
             .map(|header| {
-                let value =
-                    value_of(&header.part).ok_or_else(|| MissingPart(header.part.clone()))?;
+                let value = value_of(&header.part)
+                    .ok_or_else(|| KeyFault::MissingPart(header.part.clone()))?;
                 let value = match header.encoding {
-                    Encoding::Plain => value.to_owned(),
+                    // No plain key has spaces, also beside one that may.
+                    Encoding::Plain => value.replace(' ', ""),
                     Encoding::Base64 => STANDARD.encode(value),
                 };
                 Ok((header.name.clone(), format!("{}{value}", header.prefix)))
@@ -140,7 +185,7 @@ mod tests {
         assert_eq!(auth.header_values("secret=s1;key=k1"), expected);
         assert_eq!(
             auth.header_values("k1"),
-            Err(MissingPart("secret".to_owned()))
+            Err(KeyFault::MissingPart("secret".to_owned()))
         );
     }
 
@@ -156,5 +201,33 @@ mod tests {
         };
         let sent = auth.header_values("Aladdin:open sesame").expect("a key");
         assert_eq!(sent[0].1, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        // As it is pasted: what is around it goes, what is in the password stays, whatever it is.
+        let read = |pasted| auth.read_key(pasted);
+        let kept = "Aladdin:open sesame";
+        assert_eq!(read(" Aladdin:open\r\n sesame\n"), Ok(kept.to_owned()));
+        assert_eq!(read("Ñuñoa:año – 1"), Ok("Ñuñoa:año – 1".to_owned()));
+        assert_eq!(read(" \n"), Err(KeyFault::Empty));
+    }
+
+    #[test]
+    fn a_pasted_key_is_told_what_is_wrong_with_it() {
+        let read = |pasted| Auth::default().read_key(pasted);
+        assert_eq!(
+            read("\u{feff} tr_onvio_01 23\n45 "),
+            Ok("tr_onvio_012345".to_owned())
+        );
+        assert_eq!(read(""), Err(KeyFault::Empty));
+        for odd in ["tr_onvío", "tr_onvio–01", "contraseña"] {
+            assert_eq!(read(odd), Err(KeyFault::OddCharacter), "{odd}");
+        }
+        let auth = Auth {
+            headers: vec![header("app-key", "key"), header("app-secret", "secret")],
+            by_proxy: false,
+        };
+        assert_eq!(
+            auth.read_key("k1"),
+            Err(KeyFault::MissingPart("secret".to_owned()))
+        );
+        assert_eq!(auth.read_key(" k1 ; s1\n"), Ok("k1;s1".to_owned()));
     }
 }

@@ -13,7 +13,7 @@ mod paging;
 
 use domain::{DocumentStatus, List, PaymentMethod, PaymentStatus, PaymentTerms, Stage};
 
-pub use auth::{Auth, AuthHeader, Encoding, MissingPart};
+pub use auth::{Auth, AuthHeader, Encoding, KeyFault};
 pub use builtin::Builtin;
 pub use error::{Expected, IssueKind, ProfileError, ProfileIssue};
 pub use fields::{Field, FieldTable};

@@ -5,7 +5,7 @@
 //! What it does not: whoever can use this unlocked browser profile can use the key through the app.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use onvio::{Auth, MissingPart};
+use onvio::{Auth, KeyFault, Profile};
 use protocol::{Environment, Hint};
 use store::Directory;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,33 +22,14 @@ impl std::fmt::Debug for ApiKey {
     }
 }
 
-/// Why a pasted text cannot be a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyError {
-    /// Nothing was typed.
-    Empty,
-    /// It holds what no header may carry.
-    Malformed,
-}
-
 impl ApiKey {
-    /// The key in a pasted text: spaces and line breaks around and inside are the clipboard's, not the key's.
-    pub fn parse(pasted: &str) -> Result<Self, KeyError> {
-        let key: String = pasted
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '\u{feff}')
-            .collect();
-        if key.is_empty() {
-            Err(KeyError::Empty)
-        } else if key.chars().all(|c| c.is_ascii_graphic()) {
-            Ok(Self(key))
-        } else {
-            Err(KeyError::Malformed)
-        }
+    /// The key in a pasted text, as its headers want it.
+    pub fn parse(pasted: &str, auth: &Auth) -> Result<Self, KeyFault> {
+        auth.read_key(pasted).map(Self)
     }
 
     /// What is odd about it, when `environment` refuses it.
-    pub fn hint(&self, environment: Environment, profile: &str) -> Option<Hint> {
+    pub fn hint(&self, environment: Environment, profile: &Profile) -> Option<Hint> {
         engine::key_hint(&self.0, environment, profile)
     }
 
@@ -57,17 +38,13 @@ impl ApiKey {
         auth.header_values(&self.0).unwrap_or_default()
     }
 
-    /// Whether it has every part that its headers want.
-    pub fn fits(&self, auth: &Auth) -> Result<(), MissingPart> {
-        auth.header_values(&self.0).map(|_| ())
-    }
-
     /// Its last four characters, for people to recognise it; nothing of a very short one.
     pub fn tail(&self) -> String {
-        if self.0.len() < 12 {
+        let length = self.0.chars().count();
+        if length < 12 {
             String::new()
         } else {
-            self.0[self.0.len() - 4..].to_owned()
+            self.0.chars().skip(length - 4).collect()
         }
     }
 }
@@ -113,7 +90,7 @@ pub async fn recall(directory: &Directory, database: &str) -> Option<ApiKey> {
             .decrypt_with_object_and_js_u8_array(&gcm(&iv, database), &wrapping, &sealed);
     let plain = JsFuture::from(opening.ok()?).await.ok()?;
     let text = String::from_utf8(Uint8Array::new(&plain).to_vec()).ok()?;
-    ApiKey::parse(&text).ok()
+    Some(ApiKey(text))
 }
 
 /// Notes that `key` is of the company `database`: a salted hash, by which the key is known again and never made.

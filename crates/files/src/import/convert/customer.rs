@@ -86,6 +86,11 @@ impl Customers {
         self.of_raw_id.get(raw).map(String::as_str)
     }
 
+    /// Ids in the program that wrote the file, each with ours.
+    pub fn into_raw_ids(self) -> impl Iterator<Item = (String, String)> {
+        self.of_raw_id.into_iter()
+    }
+
     /// Whether the file has a row of the customer with this tax id.
     pub fn has_tax_id(&self, tax: &str) -> bool {
         identity::customer(Some(tax), None, None).is_some_and(|id| self.by_id.contains_key(&id))

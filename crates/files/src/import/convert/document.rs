@@ -9,7 +9,7 @@ use super::line::{Line, Problem};
 use super::named::Named;
 use super::sums::Sums;
 use super::wire::Wire;
-use super::{Explained, Field, Rejected, Row, SheetMapping, WireRow, identity, words};
+use super::{Explained, Field, KnownIds, Rejected, Row, SheetMapping, WireRow, identity, words};
 use crate::import::layout::Layout;
 
 /// Documents of a file.
@@ -178,8 +178,18 @@ impl Documents {
         Some((kind, folio))
     }
 
+    /// Ids in the program that wrote the file, each with kind and folio.
+    pub fn into_raw_ids(self) -> impl Iterator<Item = (String, (String, String))> {
+        self.of_raw_id.into_iter()
+    }
+
     /// The rows, and whom they name.
-    pub fn finish(self, customers: &Customers, sums: &mut [Sums]) -> (Vec<WireRow>, Named) {
+    pub fn finish(
+        self,
+        customers: &Customers,
+        ids: &KnownIds,
+        sums: &mut [Sums],
+    ) -> (Vec<WireRow>, Named) {
         let mut named = Named::default();
         let rows = self
             .drafts
@@ -199,7 +209,7 @@ impl Documents {
                 WireRow {
                     sheet: draft.sheet,
                     line: draft.line,
-                    json: wire(&draft, customers),
+                    json: wire(&draft, customers, ids),
                 }
             })
             .collect();
@@ -301,7 +311,7 @@ fn reference(line: &Line<'_>) -> Option<String> {
     })
 }
 
-fn wire(draft: &Draft, customers: &Customers) -> String {
+fn wire(draft: &Draft, customers: &Customers, ids: &KnownIds) -> String {
     let cells = &draft.cells;
     let mut wire = Wire::new(&draft.id);
     wire.text("document_type", Some(&cells.kind));
@@ -309,10 +319,12 @@ fn wire(draft: &Draft, customers: &Customers) -> String {
     if cells.tax_id.is_none() {
         let raw = cells.raw_customer.as_deref();
         let known = raw
-            .and_then(|raw| customers.of_raw_id(raw))
+            .and_then(|raw| customers.of_raw_id(raw).or_else(|| ids.customer(raw)))
             .map(ToOwned::to_owned);
         let named = || identity::customer(None, cells.customer.as_deref(), None);
-        let id = known.or_else(named).or_else(|| raw.map(ToOwned::to_owned));
+        let id = known
+            .or_else(named)
+            .or_else(|| raw.map(identity::elsewhere));
         wire.text("client_id", id.as_deref());
     }
     wire.text("client_tax_id", cells.tax_id.as_deref());

@@ -51,6 +51,11 @@ pub fn customer(tax: Option<&str>, name: Option<&str>, code: Option<&str>) -> Op
     }
 }
 
+/// Whom or what an id of another program means that no file tells: itself alone, and never a record of the API.
+pub fn elsewhere(raw: &str) -> String {
+    format!("file:id:{raw}")
+}
+
 /// A document by kind and folio, and its issuer where a file is of several.
 pub fn document(issuer: Option<&str>, kind: &str, folio: &str) -> String {
     match issuer.and_then(tax_id) {

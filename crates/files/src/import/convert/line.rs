@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::import::date::{self, Shape};
+use crate::import::date::{self, Shape, Turn};
 use crate::import::field::Field;
 use crate::import::mapping::{ColumnMapping, SheetMapping};
 use crate::import::note::Rejected;
@@ -121,8 +121,13 @@ impl<'r> Line<'r> {
             _ => {}
         }
         let shape = date::shape(cell).ok_or_else(|| self.problem(Rejected::NotADate, field))?;
-        if let (Shape::Day(day), Cell::Date(_), true) = (shape, cell, column.swapped) {
-            return Ok(Some(date::swapped(day).unwrap_or(day)));
+        if let (Shape::Day(day), Cell::Date(_)) = (shape, cell) {
+            let other = date::swapped(day).unwrap_or(day);
+            return match column.turn {
+                Turn::Unsaid if other != day => Err(self.problem(Rejected::Ambiguous, field)),
+                Turn::Turned => Ok(Some(other)),
+                Turn::AsWritten | Turn::Unsaid => Ok(Some(day)),
+            };
         }
         let day = match column.date_order {
             Some(order) => shape.day(order).ok_or(Rejected::NotADate),

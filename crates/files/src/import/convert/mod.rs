@@ -3,6 +3,7 @@
 mod customer;
 mod document;
 mod identity;
+mod known;
 mod line;
 mod named;
 mod payment;
@@ -21,6 +22,7 @@ use line::{Line, Problem};
 use sums::Sums;
 
 pub(super) use identity::tax_id;
+pub use known::KnownIds;
 pub use sums::Sum;
 
 /// A row of the contract, and where it stands.
@@ -63,30 +65,23 @@ impl Imported {
 }
 
 /// Converts the rows of a file. Each row of a sheet that comes in is a record, a rejected line or an explained one;
-/// sheets without a list, or without a column that matters, are left out whole.
-pub fn convert(sheets: &[Sheet], mapping: &Mapping) -> Imported {
+/// sheets without a list, or without a column that matters, are left out whole. `known` are the ids that files beside
+/// it tell.
+pub fn convert(sheets: &[Sheet], mapping: &Mapping, known: &KnownIds) -> Imported {
     let mut work = Work {
-        sums: sheets.iter().map(|_| Sums::default()).collect(),
+        known: known.clone(),
         ..Work::default()
     };
     // Documents name customers, and payments documents, wherever in the file they stand.
-    for list in [List::Customers, List::Documents, List::Payments] {
-        for (position, (sheet, mapping)) in sheets.iter().zip(&mapping.sheets).enumerate() {
-            let complete = list
-                .required()
-                .iter()
-                .all(|group| group.iter().any(|field| mapping.column(*field).is_some()));
-            if mapping.list == Some(list) && complete {
-                work.sheet(list, position, sheet, mapping);
-            }
-        }
-    }
+    let lists = [List::Customers, List::Documents, List::Payments];
+    work.lists(&lists, sheets, mapping);
     work.finish()
 }
 
 /// What is under way.
 #[derive(Default)]
 struct Work {
+    known: KnownIds,
     customers: customer::Customers,
     documents: document::Documents,
     payments: payment::Payments,
@@ -96,6 +91,21 @@ struct Work {
 }
 
 impl Work {
+    fn lists(&mut self, lists: &[List], sheets: &[Sheet], mapping: &Mapping) {
+        self.sums.resize_with(sheets.len(), Sums::default);
+        for list in lists {
+            for (position, (sheet, mapping)) in sheets.iter().zip(&mapping.sheets).enumerate() {
+                let complete = list
+                    .required()
+                    .iter()
+                    .all(|group| group.iter().any(|field| mapping.column(*field).is_some()));
+                if mapping.list == Some(*list) && complete {
+                    self.sheet(*list, position, sheet, mapping);
+                }
+            }
+        }
+    }
+
     fn sheet(&mut self, list: List, position: usize, sheet: &Sheet, mapping: &SheetMapping) {
         let heads = sheet.rows.iter().find(|row| row.line == mapping.heads_line);
         let heads: HashMap<usize, String> = heads.map(plain_cells).unwrap_or_default();
@@ -123,7 +133,7 @@ impl Work {
         let done = match list {
             List::Customers => self.customers.add(line),
             List::Documents => self.documents.add(line),
-            List::Payments => self.payments.add(line, &self.documents),
+            List::Payments => self.payments.add(line, &self.documents, &self.known),
         };
         match done {
             Ok(notes) => {
@@ -156,7 +166,9 @@ impl Work {
 
     fn finish(mut self) -> Imported {
         let mut customers = self.customers.finish(&mut self.sums);
-        let (documents, named) = self.documents.finish(&self.customers, &mut self.sums);
+        let (documents, named) =
+            self.documents
+                .finish(&self.customers, &self.known, &mut self.sums);
         customers.extend(named.finish(&self.customers));
         let payments = self.payments.finish(&mut self.sums);
         self.rejected.sort_by_key(|note| (note.sheet, note.line));

@@ -6,7 +6,7 @@ use super::document::Documents;
 use super::line::{Line, Problem};
 use super::sums::Sums;
 use super::wire::Wire;
-use super::{Explained, Field, WireRow, identity, words};
+use super::{Explained, Field, KnownIds, WireRow, identity, words};
 
 /// Payments of a file.
 #[derive(Default)]
@@ -21,6 +21,7 @@ impl Payments {
         &mut self,
         line: &Line<'_>,
         documents: &Documents,
+        ids: &KnownIds,
     ) -> Result<Vec<Explained>, Problem> {
         let paid_on = line
             .day(Field::PaidOn)?
@@ -33,9 +34,14 @@ impl Payments {
         let raw_document = line.text(Field::DocumentId);
         let known = raw_document
             .as_deref()
-            .and_then(|raw| documents.of_raw_id(raw));
+            .and_then(|raw| documents.of_raw_id(raw).or_else(|| ids.document(raw)));
         let told_kind = line.text(Field::Kind).map(|word| words::kind(&word));
         let told_number = line.folio(Field::Number).filter(|number| number != "0");
+        // What the file itself says tells payments apart, whatever files lie beside it.
+        let told = [
+            told_kind.clone().filter(|_| told_number.is_some()),
+            told_number.clone().or_else(|| raw_document.clone()),
+        ];
         let (kind, number) = match (told_number, known) {
             (Some(number), _) => (told_kind, Some(number)),
             (None, Some((kind, folio))) => (Some(kind.to_owned()), Some(folio.to_owned())),
@@ -52,18 +58,19 @@ impl Payments {
             .or_else(|| line.text(Field::CustomerName));
         let day = paid_on.to_string();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let names_one = told[1].is_some();
         let cells = [
-            text(&kind),
-            number.clone().unwrap_or_else(|| text(&raw_document)),
+            text(&told[0]),
+            text(&told[1]),
             day,
             amount.clone(),
             text(&currency),
             text(&paper),
             // Only what no document takes is told apart by its customer.
-            if number.is_none() {
-                text(&customer)
-            } else {
+            if names_one {
                 String::new()
+            } else {
+                text(&customer)
             },
         ];
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -75,7 +82,7 @@ impl Payments {
         let mut wire = Wire::new(&identity::payment(&cells, *ordinal));
         match (&number, &raw_document) {
             (Some(_), _) => wire.text("invoice_number", number.as_deref()),
-            (None, Some(raw)) => wire.text("invoice_id", Some(raw)),
+            (None, Some(raw)) => wire.text("invoice_id", Some(&identity::elsewhere(raw))),
             (None, None) => {}
         }
         wire.text("document_type", kind.as_deref());
@@ -103,10 +110,12 @@ impl Payments {
         };
         self.rows.push((row, amount, currency));
         let several = number.as_deref().is_some_and(names_several);
-        Ok(several
-            .then_some(Explained::SeveralDocuments)
-            .into_iter()
-            .collect())
+        let is_lost = number.is_none() && raw_document.is_some();
+        let notes = [
+            several.then_some(Explained::SeveralDocuments),
+            is_lost.then_some(Explained::NoDocument),
+        ];
+        Ok(notes.into_iter().flatten().collect())
     }
 
     /// The rows.

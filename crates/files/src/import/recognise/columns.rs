@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::{Choice, Layout, Question};
-use crate::import::date::{self, DateOrder, Shape};
+use crate::import::date::{self, DateOrder, Shape, Turn};
 use crate::import::field::Value;
 use crate::import::mapping::ColumnMapping;
 use crate::import::number::{self, Mark, Vote};
@@ -114,7 +114,7 @@ fn dates(
                     .map(|answer| orders[usize::from(answer)])
             })
         });
-        columns[column].swapped = swapped(column, &dates, layout, choice, questions);
+        columns[column].turn = turn(column, &dates, layout, choice, questions);
     }
 }
 
@@ -148,26 +148,24 @@ fn dates_of(rows: &[Row], column: usize) -> Dates {
 
 /// A spreadsheet that took days for months has made dates of those that it could, changed over, and left the others as
 /// texts: then no real date has a day above 12, and no text could be either.
-fn swapped(
+fn turn(
     column: usize,
     dates: &Dates,
     layout: Layout,
     choice: &Choice,
     questions: &mut Vec<Question>,
-) -> bool {
+) -> Turn {
     let Some(day) = dates.low.filter(|_| dates.may_be_swapped(layout)) else {
-        return false;
+        return Turn::AsWritten;
     };
     let other = date::swapped(day).map_or_else(String::new, |day| day.to_string());
     let code = format!("date-swapped:{column}");
-    ask(
-        questions,
-        choice,
-        code,
-        column,
-        day.to_string(),
-        &[day.to_string(), other],
-    ) == Some(1)
+    let readings = [day.to_string(), other];
+    match ask(questions, choice, code, column, day.to_string(), &readings) {
+        Some(0) => Turn::AsWritten,
+        Some(_) => Turn::Turned,
+        None => Turn::Unsaid,
+    }
 }
 
 fn numbers(

@@ -18,6 +18,9 @@ use crate::browser::http::HttpTransport;
 #[derive(Debug, Default)]
 pub struct Assistant {
     inspector: Option<Inspector>,
+    /// The profile that was chosen to look by, until a look by it has ended: one that cannot begin or is stopped is
+    /// taken up by the next.
+    chosen: Option<Profile>,
     /// Where it looked, when that is not the connection in use.
     form: Option<ConnectionForm>,
     base_url: Option<String>,
@@ -39,6 +42,11 @@ enum Way {
 impl Assistant {
     /// The screen was left: the answers are forgotten, what was corrected stays.
     pub(super) fn leave(&mut self) {
+        self.chosen = None;
+        self.begin_anew();
+    }
+
+    fn begin_anew(&mut self) {
         self.stop();
         self.form = None;
         self.base_url = None;
@@ -109,7 +117,7 @@ impl Session {
 
     /// Begins to fetch; what was fetched before is over.
     fn begin_look(&mut self, start: &AssistantStart, base_url: Option<String>, api_key: String) {
-        self.assistant.leave();
+        self.assistant.begin_anew();
         let profile = match self.start_profile(start) {
             Ok(profile) => profile,
             Err(issues) => {
@@ -117,6 +125,7 @@ impl Session {
                 return;
             }
         };
+        self.assistant.chosen = Some(profile.clone());
         let (way, base_url) = match self.way(&profile, base_url, api_key) {
             Ok(way) => way,
             Err(problem) => {
@@ -145,8 +154,12 @@ impl Session {
         read_profile(text).map_err(|error| document_issues(&error))
     }
 
-    /// The one that is being corrected, else the one in force; one that cannot be read is begun anew.
+    /// The one that was chosen, else the one that is being corrected, else the one in force; one that cannot be read is
+    /// begun anew.
     fn profile_to_begin_with(&self) -> Profile {
+        if let Some(chosen) = &self.assistant.chosen {
+            return chosen.clone();
+        }
         if let Some(inspector) = &self.assistant.inspector {
             return inspector.profile().clone();
         }
@@ -224,6 +237,7 @@ impl Session {
     pub(super) fn has_looked(&mut self, look: u32, inspector: Inspector) {
         if look == self.assistant.look {
             self.assistant.fetching = None;
+            self.assistant.chosen = None;
             self.assistant.inspector = Some(inspector);
             self.stale_answer = true;
         }
@@ -267,16 +281,18 @@ impl Session {
     }
 
     async fn keep_profile(&mut self, document: String) -> Result<String, Problem> {
-        self.set_profile(Some(document)).await?;
-        let base_url = self.assistant.base_url.clone();
-        let Some(open) = &mut self.open else {
-            return Ok(String::new());
-        };
-        if let Some(base_url) = base_url.filter(|base_url| *base_url != open.entry.base_url) {
+        let looked_at = self.assistant.base_url.clone();
+        let open = self.open.as_mut().filter(|open| open.mode == Mode::Live);
+        if let (Some(open), Some(base_url)) = (open, looked_at)
+            && open.entry.base_url != base_url
+        {
             open.entry.base_url = base_url;
+            open.entry.is_address_typed = true;
+            // Before other tabs hear of the profile, which is for this address.
             let entry = open.entry.clone();
             self.keep_entry(&entry).await;
         }
+        self.set_profile(Some(document)).await?;
         let name = self.open.as_ref().map(|open| open.company.name.clone());
         Ok(name.unwrap_or_default())
     }
@@ -315,8 +331,9 @@ impl Session {
             problem: assistant.problem.clone(),
             fetching: assistant.fetching,
             looked: looked.unwrap_or_default(),
-            document: inspector.map_or_else(String::new, |_| profile.to_json()),
-            changed: inspector.is_some() && kept() != Some(profile.fingerprint()),
+            document: inspector.map_or_else(String::new, |inspector| inspector.profile().to_json()),
+            changed: inspector
+                .is_some_and(|inspector| kept() != Some(inspector.profile().fingerprint())),
             saved: assistant.saved.clone(),
         }
     }

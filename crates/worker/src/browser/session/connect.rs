@@ -1,18 +1,20 @@
 //! Testing a connection and keeping it.
 
 use domain::Company;
-use engine::{Candidate, CompanyEntry, Whose, database_of_key, key_hint, test_connection};
-use onvio::{CompanyInfo, Profile, Resource};
+use engine::{
+    Candidate, CompanyEntry, Whose, database_of_key, is_same_address, key_hint, test_connection,
+};
+use onvio::{CompanyInfo, KeyFault, Profile, Resource};
 use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
 
 use super::Session;
 use super::demo::of_demo;
 use super::directory::entry_name;
-use super::open::storage_problem;
+use super::open::{environment_of, storage_problem};
 use crate::browser::clock::now_ms;
 use crate::browser::demo::DemoTransport;
 use crate::browser::http::HttpTransport;
-use crate::browser::key::{self, ApiKey, KeyError};
+use crate::browser::key::{self, ApiKey};
 
 /// Where to connect, and with what.
 pub(super) struct Target {
@@ -43,14 +45,10 @@ impl Session {
         let Some(key) = open.key.clone() else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
-        Ok(test_connection(
-            &HttpTransport::new(key, &profile),
-            &profile,
-            base_url,
-            now_ms,
-        )
-        .await?
-        .name)
+        let hint = key.hint(environment_of(&open.entry), &profile);
+        let transport = HttpTransport::new(key, &profile);
+        let told = test_connection(&transport, &profile, base_url, now_ms).await;
+        Ok(told.map_err(|problem| problem.with_key_hint(hint))?.name)
     }
 
     /// Tests the connection, keeps it, and opens the company; its first sync follows at once.
@@ -84,6 +82,7 @@ impl Session {
             }
             .to_owned(),
             name,
+            is_address_typed: self.is_typed(form, &target),
         };
         // What the connection was tested by goes along to a company that has no profile of its own.
         let tested_by = self.profile_of_address(form).map(str::to_owned);
@@ -204,13 +203,14 @@ impl Session {
     ) -> Result<CompanyInfo, Problem> {
         let transport = HttpTransport::new(target.key.clone(), &target.profile);
         let answer = test_connection(&transport, &target.profile, &target.base_url, now_ms).await;
-        answer.map_err(|problem| match problem.kind {
-            ProblemKind::KeyInvalid => Problem {
-                hint: key_hint(&form.api_key, target.environment, &target.profile.id),
-                ..problem
-            },
-            _ => problem,
-        })
+        let hint = || key_hint(&form.api_key, target.environment, &target.profile);
+        answer.map_err(|problem| problem.with_key_hint(hint()))
+    }
+
+    /// Whether a form leads elsewhere than it would if nobody had ever typed an address.
+    fn is_typed(&self, form: &ConnectionForm, target: &Target) -> bool {
+        let given = self.given_address(form, &target.profile).0;
+        given.is_none_or(|given| !is_same_address(&given, &target.base_url))
     }
 
     /// The company as its API told it, under what the admin decided.
@@ -235,16 +235,14 @@ impl Session {
 
     /// Where a form points: what was typed, else `config.json`, else the environment's host.
     pub(super) fn target(&self, form: &ConnectionForm) -> Result<Target, Problem> {
-        let key = ApiKey::parse(&form.api_key).map_err(|error| {
-            Problem::new(match error {
-                KeyError::Empty => ProblemKind::KeyMissing,
-                KeyError::Malformed => ProblemKind::KeyMalformed,
-            })
-        })?;
         let profile = self.profile_typed(form)?;
-        key.fits(&profile.auth).map_err(|missing| Problem {
-            detail: Some(missing.to_string()),
-            ..Problem::new(ProblemKind::KeyMalformed)
+        let key = ApiKey::parse(&form.api_key, &profile.auth).map_err(|fault| match fault {
+            KeyFault::Empty => Problem::new(ProblemKind::KeyMissing),
+            KeyFault::OddCharacter => Problem::new(ProblemKind::KeyMalformed),
+            KeyFault::MissingPart(part) => Problem {
+                detail: Some(part),
+                ..Problem::new(ProblemKind::KeyIncomplete)
+            },
         })?;
         let (base_url, environment) = self.address(form, &profile);
         let base_url = base_url.ok_or_else(|| Problem::new(ProblemKind::AddressMissing))?;
@@ -262,9 +260,29 @@ impl Session {
         })
     }
 
-    /// The address in force for a form, if there is one, and its environment. A device's token goes to its proxy
-    /// alone, never to the API itself.
+    /// The address in force for a form, if there is one, and its environment: what was typed, now or when the open
+    /// company was connected; else what is given.
     pub(super) fn address(
+        &self,
+        form: &ConnectionForm,
+        profile: &Profile,
+    ) -> (Option<String>, Environment) {
+        let (given, environment) = self.given_address(form, profile);
+        let typed = form
+            .base_url
+            .as_deref()
+            .map(str::trim)
+            .filter(|url| !url.is_empty());
+        // Another key of this company is for the address that it has, unless its owner chose an environment.
+        let open = self.open.as_ref().filter(|open| open.mode == Mode::Live);
+        let kept = open
+            .filter(|open| open.entry.is_address_typed && form.environment.is_none())
+            .map(|open| open.entry.base_url.as_str());
+        (typed.or(kept).map(str::to_owned).or(given), environment)
+    }
+
+    /// What `config.json` and the environment give. A device's token goes to its proxy alone, never to the API itself.
+    fn given_address(
         &self,
         form: &ConnectionForm,
         profile: &Profile,
@@ -275,24 +293,17 @@ impl Session {
             _ => Environment::Production,
         };
         let environment = form.environment.unwrap_or(configured);
-        let typed = form
+        // A choice of environment by a person leaves the admin's address only when it is the same one.
+        let of_admin = config
             .base_url
-            .as_deref()
-            .map(str::trim)
-            .filter(|url| !url.is_empty());
-        let chosen = typed.map(str::to_owned).or_else(|| {
-            // A choice of environment by a person leaves the admin's address only when it is the same one.
-            config
-                .base_url
-                .clone()
-                .filter(|_| form.environment.is_none_or(|asked| asked == configured))
-        });
+            .clone()
+            .filter(|_| form.environment.is_none_or(|asked| asked == configured));
         let host = if environment == Environment::Sandbox {
             &profile.sandbox_url
         } else {
             &profile.production_url
         };
-        let base_url = chosen.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
+        let base_url = of_admin.or_else(|| host.clone().filter(|_| !profile.auth.by_proxy));
         (base_url, environment)
     }
 }

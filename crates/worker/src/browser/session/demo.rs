@@ -73,6 +73,7 @@ impl Session {
             base_url: demo::BASE_URL.to_owned(),
             environment: DEMO.to_owned(),
             name,
+            is_address_typed: false,
         };
         self.open_company(Mode::Demo, entry, None, false).await
     }

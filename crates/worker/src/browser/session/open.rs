@@ -155,11 +155,8 @@ impl Session {
         let interval_ms = open.local.settings.interval_ms(config);
         open.scheduler
             .configure(interval_ms, open.local.settings.auto_sync(config));
-        if open.mode == Mode::Live
-            && !open.entry.is_from_files()
-            && let Some(base_url) = &config.base_url
-        {
-            open.entry.base_url.clone_from(base_url);
+        if open.mode == Mode::Live {
+            open.entry.follow(config);
         }
         self.stale_answer = true;
     }

@@ -1,14 +1,16 @@
 //! Ajustes: what a person sets on this device.
 
 use engine::{
-    DeployConfig, LocalSettings, load_alerts, load_collections, load_profile, load_reports,
-    load_rules, load_settings, load_views,
+    CompanyEntry, DeployConfig, LocalSettings, load_alerts, load_collections, load_profile,
+    load_reports, load_rules, load_settings, load_views,
 };
 use protocol::{Mode, SettingsForm, SettingsView};
 use store::Store;
 use store::local_name::SETTINGS;
 
 use super::Session;
+use super::connect::origin;
+use super::directory::entry_name;
 use super::open::{OpenCompany, environment_of, storage_problem};
 use crate::browser::key;
 use crate::browser::tabs::TabMessage;
@@ -54,8 +56,28 @@ impl Session {
         }
     }
 
+    /// Another tab may have kept another address. The key in memory goes along within its origin alone.
+    async fn read_address(&mut self) {
+        let Some(open) = self.open.as_ref().filter(|open| open.mode == Mode::Live) else {
+            return;
+        };
+        let database = open.entry.database.clone();
+        let kept = self.directory_text(&entry_name(&database)).await;
+        let Some(mut kept) = kept.as_deref().and_then(CompanyEntry::from_json) else {
+            return;
+        };
+        kept.follow(&self.config.config);
+        let Some(open) = &mut self.open else { return };
+        if origin(&kept.base_url) == origin(&open.entry.base_url) {
+            open.entry = kept;
+        } else if let Err(error) = self.open_live(&database).await {
+            self.refuse(storage_problem(&error).kind);
+        }
+    }
+
     /// Another tab changed what a person sets: settings, or what became of an alert.
     pub(super) async fn read_what_was_set(&mut self) {
+        self.read_address().await;
         let Some(open) = &mut self.open else { return };
         if let Ok(settings) = load_settings(&*open.store).await {
             open.local.settings = settings;
@@ -90,7 +112,7 @@ impl Session {
             environment: environment_of(&open.entry),
             base_url: open.entry.base_url.clone(),
             profile: self.profile_view(open),
-            address_from_config: self.address_from_config(),
+            address_from_config: self.address_from_config() && !open.entry.is_address_typed,
             key_tail: open.key_tail(),
             key_remembered: open.key_remembered,
             interval_minutes: settings.interval_minutes(&self.config.config),
