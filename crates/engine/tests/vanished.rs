@@ -124,6 +124,7 @@ fn a_few_are_hidden_at_the_full_reading_and_come_back_when_they_are_told_again()
     let hidden = after.vanished().hidden.of(List::Documents).len();
     assert_eq!(notes(&store).hidden, hidden as u64);
     assert!((1..=missing.len()).contains(&hidden));
+    assert_eq!(engine::set_aside_count(&after), 0, "no file has them");
     // Nothing is erased, and the next readings say nothing twice.
     assert_eq!(fingerprint(after.stored()), before.fingerprint());
     let again = published(run(&store, &api, &clock, true));

@@ -8,6 +8,7 @@ use crate::AnswerError;
 use crate::cells::{BadField, Cells};
 use crate::envelope::{self, Envelope, body_text};
 use crate::hash::Fnv;
+use crate::link::link_at;
 use crate::page::{Answer, Context, Page, Records};
 use crate::paging::{Hints, Trail};
 use crate::record;
@@ -37,9 +38,17 @@ pub fn decode_page(
     };
     let (rows, mut records, rejected) = read_records(list, envelope.rows, context, trail)?;
     let paging = &context.profile.paging;
-    let hints = Hints::of(&envelope, &paging.hints, answer);
+    let mut hints = Hints::of(&envelope, &paging.hints, answer);
     let announced = hints.announced();
     let digest = digest(&records, &rejected);
+    let hosts = [
+        &context.profile.production_url,
+        &context.profile.sandbox_url,
+    ];
+    let here = |link: &String| link_at(answer.url, link, hosts.map(Option::as_deref));
+    if let Some(here) = hints.link.as_ref().and_then(here) {
+        hints.link = Some(here);
+    }
     let next = trail.follow(hints, rows, digest, paging, answer.url)?;
     if let Records::Payments(payments) = &mut records {
         number_equals(payments, trail);

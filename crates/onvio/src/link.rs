@@ -39,6 +39,27 @@ pub fn resolve_link(base: &str, link: &str) -> Result<String, AnswerError> {
     Ok(format!("{origin}{folder}/{link}"))
 }
 
+/// A link that the API gave by its own address, at the address in use, where that is another: a proxy. It is the page
+/// that was asked with another query, or none: so the key goes nowhere else than before.
+pub(crate) fn link_at(url: &str, link: &str, hosts: [Option<&str>; 2]) -> Option<String> {
+    let (origin, rest) = split_origin(url)?;
+    let asked = rest.split(['?', '#']).next()?;
+    hosts.into_iter().flatten().find_map(|host| {
+        let (own, folder) = split_origin(host)?;
+        let rest = match split_origin(link.trim()) {
+            Some((other, rest)) if same_origin(own, other) => rest,
+            Some(_) => return None,
+            None => link.trim(),
+        };
+        let end = rest.find(['?', '#']).unwrap_or(rest.len());
+        let (path, query) = rest.split_at(end);
+        let path = path.strip_prefix(folder.trim_end_matches('/'))?;
+        let is_same_page = path.starts_with('/') && asked.ends_with(path);
+        let is_elsewhere = !same_origin(origin, own);
+        (is_elsewhere && is_same_page).then(|| format!("{origin}{asked}{query}"))
+    })
+}
+
 /// `https://host:port` and the rest, which is empty or begins with `/`, `?` or `#`.
 fn split_origin(url: &str) -> Option<(&str, &str)> {
     let scheme_end = url.find("://")?;
@@ -135,6 +156,41 @@ mod tests {
             )
             .as_deref(),
             Ok("http://127.0.0.1:4010/a")
+        );
+    }
+
+    #[test]
+    fn a_link_by_the_apis_own_address_is_followed_at_the_proxy() {
+        let hosts = [Some("https://api.onvio.com/base/"), None];
+        let asked = "https://proxy.example/atalaya/v1/invoices?page=1";
+        let at = |link| link_at(asked, link, hosts);
+        let there = Some("https://proxy.example/atalaya/v1/invoices?page=2".to_owned());
+        for link in [
+            "https://api.onvio.com/base/v1/invoices?page=2",
+            " HTTPS://API.onvio.com:443/base/v1/invoices?page=2",
+            "/base/v1/invoices?page=2",
+        ] {
+            assert_eq!(at(link), there, "{link}");
+        }
+        for link in [
+            "https://evil.example/base/v1/invoices?page=2",
+            "https://api.onvio.com@evil.example/base/v1/invoices",
+            "http://api.onvio.com/base/v1/invoices?page=2",
+            "//api.onvio.com/base/v1/invoices?page=2",
+            "https://api.onvio.com/base/v1/users",
+            "https://api.onvio.com/v1/invoices?page=2",
+            "?page=2",
+            "",
+        ] {
+            assert_eq!(at(link), None, "{link}");
+        }
+        // Where the API itself is asked nothing needs to be changed.
+        let own = "https://api.onvio.com/base/v1/invoices?page=1";
+        assert_eq!(link_at(own, "/base/v1/invoices?page=2", hosts), None);
+        // Whatever it says behind the path, it is still the proxy that is asked.
+        let odd = at("/base/v1/invoices?u=https://evil.example").expect("a link");
+        assert!(
+            resolve_link(asked, &odd).is_ok_and(|url| url.starts_with("https://proxy.example/"))
         );
     }
 

@@ -55,7 +55,7 @@ pub(crate) struct Hints {
     page: Option<u64>,
     total_pages: Option<u64>,
     cursor: Option<String>,
-    link: Option<String>,
+    pub(crate) link: Option<String>,
     next_page: Option<u64>,
     offset: Option<u64>,
     total: Option<u64>,

@@ -221,6 +221,28 @@ fn pages_end_where_the_profile_says() {
 }
 
 #[test]
+fn a_next_page_by_the_apis_own_address_is_asked_at_the_proxy() {
+    let profile = over(
+        "onvio-v1",
+        r#""hosts":{"production":"https://own.example/books"}"#,
+    );
+    let next = |link: &str| {
+        let body = format!(r#"{{"items":[{{"id":1,"name":"A"}}],"@odata.nextLink":"{link}"}}"#);
+        let page = read(&profile, List::Customers, &body, &mut Trail::default());
+        page.map(|page| page.next)
+    };
+    let there = Ok(Some(Next::Link(format!("{URL}?page=2"))));
+    assert_eq!(next("https://own.example/books/v1/list?page=2"), there);
+    assert_eq!(next("/books/v1/list?page=2"), there);
+    for other in [
+        "https://other.example/books/v1/list",
+        "https://own.example/books/v1/users",
+    ] {
+        assert_eq!(next(other), Err(AnswerError::OtherOrigin), "{other}");
+    }
+}
+
+#[test]
 fn requests_carry_what_the_profile_says() {
     let profile = over(
         "onvio-v1",

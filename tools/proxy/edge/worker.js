@@ -114,15 +114,24 @@ function preflight(request, config, passed) {
 
 function isPlainQuery(query) {
   if (query.length > 4096 || !/^[\x21-\x7e]*$/.test(query) || /["<>\\^`{|}#]/.test(query)) return false;
-  // No control character and no `%` behind a `%`.
-  for (const found of query.matchAll(/%(.{0,2})/g)) {
-    const code = /^[0-9a-fA-F]{2}$/.test(found[1]) ? parseInt(found[1], 16) : -1;
-    if (code < 0x20 || code === 0x7f || code === 0x25) return false;
+  if (/%(?![0-9a-fA-F]{2})/.test(query)) return false;
+  // No control character, however often it is decoded. Each time is shorter, or the last.
+  for (let text = query, before = null; text !== before; ) {
+    [before, text] = [text, decoded(text)];
+    if (/[\x00-\x1f\x7f]/.test(text)) return false;
   }
-  return query.split(/[&;]/).every((pair) => {
-    const name = pair.split("=")[0].toLowerCase().replaceAll("-", "_");
-    return !name.includes("%") && !KEY_PARAMETERS.includes(name);
-  });
+  return query.split(/[&;]/).every((pair) => isPlainName(decoded(pair.split("=")[0])));
+}
+
+// A name that carries no key, in whatever spelling; one that is encoded twice is nobody's.
+function isPlainName(name) {
+  const bare = name.toLowerCase().replaceAll("-", "_").split("[")[0].replace(/^[ +]+|[ +]+$/g, "");
+  return !name.includes("%") && !KEY_PARAMETERS.includes(bare);
+}
+
+// Every escape as the byte that it stands for, once.
+function decoded(text) {
+  return text.replace(/%([0-9a-fA-F]{2})/g, (_, digits) => String.fromCharCode(parseInt(digits, 16)));
 }
 
 // Counts of this copy alone: a platform's own limits stand before it.

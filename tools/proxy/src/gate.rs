@@ -121,28 +121,62 @@ fn is_plain_query(query: &str) -> bool {
     }
     query.split(['&', ';']).all(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
-        // Brackets, dashes and escapes are spellings of the same name.
-        let bare: String = name.to_ascii_lowercase().replace('-', "_");
-        !name.contains('%') && !KEY_PARAMETERS.contains(&bare.as_str())
+        is_plain_name(&decoded(name.as_bytes()))
     })
 }
 
-/// No control character behind a `%`, directly or behind an encoded `%`.
+/// A name that carries no key, in whatever spelling: case, dashes and what brackets add change nothing. One that is
+/// encoded twice is nobody's.
+fn is_plain_name(name: &[u8]) -> bool {
+    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+    let bare = name.replace('-', "_");
+    let bare = bare.split('[').next().unwrap_or_default();
+    !name.contains('%') && !KEY_PARAMETERS.contains(&bare.trim_matches([' ', '+']))
+}
+
+/// Two digits behind each `%`, and never a control character, however often it is decoded.
 fn escapes_are_harmless(query: &str) -> bool {
-    let bytes = query.as_bytes();
+    let mut text = query.as_bytes().to_vec();
+    let escapes = |text: &[u8]| text.iter().filter(|byte| **byte == b'%').count();
+    let good = |text: &[u8]| {
+        (0..text.len())
+            .filter(|at| escape_at(text, *at).is_some())
+            .count()
+    };
+    if escapes(&text) != good(&text) {
+        return false;
+    }
+    // Each time is shorter, or the last.
+    loop {
+        let next = decoded(&text);
+        if next.iter().any(u8::is_ascii_control) {
+            return false;
+        }
+        if next.len() == text.len() {
+            return true;
+        }
+        text = next;
+    }
+}
+
+/// Every escape as what it stands for, once.
+fn decoded(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let escape = escape_at(text, at);
+        bytes.push(escape.unwrap_or(text[at]));
+        at += if escape.is_some() { 3 } else { 1 };
+    }
     bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| **byte == b'%')
-        .all(|(at, _)| {
-            let digits = bytes
-                .get(at + 1..at + 3)
-                .and_then(|pair| std::str::from_utf8(pair).ok());
-            let code = digits
-                .filter(|pair| pair.bytes().all(|byte| byte.is_ascii_hexdigit()))
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-            code.is_some_and(|code| code >= 0x20 && code != 0x7f && code != b'%')
-        })
+}
+
+fn escape_at(text: &[u8], at: usize) -> Option<u8> {
+    let digit = |at: usize| char::from(*text.get(at)?).to_digit(16);
+    if text[at] != b'%' {
+        return None;
+    }
+    u8::try_from(digit(at + 1)? * 16 + digit(at + 2)?).ok()
 }
 
 /// The caller's key or device token. Where keys pass through, an API may have other names for them: without

@@ -137,7 +137,7 @@ pub struct RequestLimits {
     pub body_bytes: u64,
     /// Bytes of one record.
     pub record_bytes: u32,
-    /// Requests at one time.
+    /// Requests at one time, at most. A run asks for one page after the other, so that any value holds.
     pub concurrency: u32,
     /// Requests in any minute; `None`: nobody counts.
     pub per_minute: Option<u32>,

@@ -1,6 +1,7 @@
 //! The connection assistant: an API of another shape is read after the admin has said where things are.
 
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
+use sandbox::{CompanyOptions, Sandbox, SandboxOptions, santiago_today};
 use serde_json::{Value, json};
 
 const PLACE: &str = "#/ajustes/conexion";
@@ -149,6 +150,66 @@ async fn documents_are_checked_and_errors_are_told() {
         says_in(scene, "payments", "campos reconocidos.").await?;
         Ok(())
     })
+    .await;
+}
+
+#[tokio::test]
+async fn an_address_that_was_typed_stays_with_its_key_whatever_config_says() {
+    let setup = Setup {
+        invoices: 200,
+        ..Setup::default()
+    };
+    scenario("assistant-typed", setup, async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        let company = CompanyOptions::new(2, 200, santiago_today());
+        let second = Sandbox::start(SandboxOptions::new(company))?;
+        app.open("").await?;
+        app.go(PLACE).await?;
+        world.control(json!({ "reset_log": true }))?;
+        app.write("Dirección de la API", &second.url()).await?;
+        app.write("API Key", world.key()).await?;
+        app.click("button", "Traer una página").await?;
+        says_in(scene, "invoices", "campos reconocidos.").await?;
+        app.click("button", "Guardar en este dispositivo").await?;
+        let before = app.synced().await?;
+        // Everything that reads `config.json` once more: a reload, a change of settings, another sync.
+        app.open("").await?;
+        app.ready().await?;
+        app.press_sync().await?;
+        app.synced_after(before.synced_at()).await?;
+        app.go("#/ajustes").await?;
+        app.says(&second.url()).await?;
+        for list in ["company", "clients", "invoices", "payments"] {
+            assert_eq!(world.requests(list)?, 0, "{list}: the key went elsewhere");
+        }
+        assert_eq!(world.state()?["journal"]["preflights"], 0);
+        second.stop().await;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_chosen_profile_stays_chosen_where_the_look_cannot_begin() {
+    scenario(
+        "assistant-chosen",
+        Setup::default(),
+        async |scene: &Scene| {
+            let (app, world) = (&scene.app, &scene.world);
+            app.open("").await?;
+            app.go(PLACE).await?;
+            let named = json!({ "extends": "onvio-v1", "id": "traido", "name": "Traído de casa" });
+            app.click("button", "Traer un documento de perfil").await?;
+            app.choose("O el texto", &named.to_string()).await?;
+            app.click("button", "Usar este documento").await?;
+            app.says("Falta la API Key en este dispositivo.").await?;
+            app.write("API Key", world.key()).await?;
+            app.click("button", "Traer una página").await?;
+            says_in(scene, "invoices", "campos reconocidos.").await?;
+            assert!(document(scene).await?.contains("traido"));
+            Ok(())
+        },
+    )
     .await;
 }
 

@@ -53,6 +53,31 @@ async fn each_thing_in_the_way_is_told_where_it_stands() {
     .await;
 }
 
+#[tokio::test]
+async fn a_first_connection_that_fails_can_be_diagnosed() {
+    scenario(
+        "diagnosis-first",
+        Setup::default(),
+        async |scene: &Scene| {
+            let (app, world) = (&scene.app, &scene.world);
+            app.open("#/sincronizacion/diagnostico").await?;
+            finds(scene, "key", "bad", "Falta la API Key").await?;
+            app.click("link", "Volver").await?;
+            app.connect("tr_onvio_equivocada").await?;
+            app.says("API Key inválida").await?;
+            app.click("link", "Diagnóstico").await?;
+            finds(scene, "key", "bad", "API Key inválida").await?;
+            finds(scene, "cors", "good", "").await?;
+            assert!(app.has("button", "Copiar informe").await?);
+            app.click("link", "Volver").await?;
+            app.connect(world.key()).await?;
+            app.synced().await?;
+            Ok(())
+        },
+    )
+    .await;
+}
+
 /// The bodies without end of the sandbox: the run ends by itself, the page lives, the numbers stand.
 #[tokio::test]
 async fn a_body_without_end_is_given_up() {

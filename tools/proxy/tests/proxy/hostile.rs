@@ -75,6 +75,12 @@ const TARGETS: &[(&str, &[u16])] = &[
     ("/v1/clients?a=1;key=x", &[400]),
     ("/v1/clients?Client-Secret=x", &[400]),
     ("/v1/clients?%6bey=x", &[400]),
+    ("/v1/clients?%4BEY=x", &[400]),
+    ("/v1/clients?%256bey=x", &[400]),
+    ("/v1/clients?api%2Dkey=x", &[400]),
+    ("/v1/clients?key%5B%5D=x", &[400]),
+    ("/v1/clients?%20token=x", &[400]),
+    ("/v1/clients?q=%25250d", &[400]),
     ("/v1/clients?q=%0d%0aX-Evil:%201", &[400]),
     ("/v1/clients?q=%250d%250aX-Evil", &[400]),
     ("/v1/clients?q=%00", &[400]),
@@ -126,6 +132,27 @@ async fn no_hostile_address_gets_through() {
         "{}",
         proxy.log()
     );
+}
+
+/// Names as the app writes them, and cursors that are encoded already.
+#[tokio::test]
+async fn parameters_of_every_spelling_get_through() {
+    let upstream = Upstream::plain().await;
+    for kind in KINDS {
+        let proxy = Running::of(kind, &upstream, json!({})).await;
+        for query in [
+            "%24filter=id%20gt%207&%24skip=50",
+            "page%5Bnumber%5D=2&page%5Bsize%5D=50",
+            "a%C3%B1o=2026",
+            "cursor=ab%253D%253D",
+            "cursor=100%25",
+            "sort=-key&q=key",
+        ] {
+            let target = format!("/v1/clients?{query}");
+            assert_eq!(status(&proxy.page(&target).await), 200, "{query}");
+            assert_eq!(upstream.take()[0].1, target, "as it was written");
+        }
+    }
 }
 
 /// A platform makes the dots of an address go away before its worker sees it: then it is another, plain address.
