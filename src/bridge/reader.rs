@@ -67,6 +67,20 @@ impl Bridge {
         self.ask_reader(&OfficeRequest::Choose { file, sheets });
     }
 
+    /// Takes a file off the list. What is in already stays known to those that come after it.
+    pub fn forget_file(self, file: u32) {
+        let is_in = self.state.import.with_untracked(|files| {
+            let done = |one: &ImportFile| matches!(one.stage, ImportStage::Done(_));
+            files.iter().any(|one| one.id == file && done(one))
+        });
+        self.state
+            .import
+            .update(|files| files.retain(|one| one.id != file));
+        if !is_in {
+            self.ask_reader(&OfficeRequest::Forget { file });
+        }
+    }
+
     /// Takes in every file that is ready, one after the other.
     pub fn import_files(self, company: Option<ImportCompany>) {
         self.inner

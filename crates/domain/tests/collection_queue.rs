@@ -223,6 +223,32 @@ fn a_new_promise_stands_in_the_place_of_a_broken_one() {
 }
 
 #[test]
+fn who_moves_a_promise_before_its_date_has_not_broken_it() {
+    let documents = [owed(0, "c", "2026-10-01", 500)];
+    let (early, late) = (promise(500, "2026-11-20"), promise(500, "2026-11-27"));
+    let entries: [(&str, &str, &[u32], What); 2] = [
+        ("2026-11-10", "c", &[], early.clone()),
+        ("2026-11-18", "c", &[], late.clone()),
+    ];
+    let moved = queue(&documents, &[], &entries, as_of(TODAY));
+    assert!(moved.rows.is_empty());
+    assert!(matches!(
+        moved.waiting[0].waiting,
+        Waiting::Promise { on, .. } if on == day("2026-11-27")
+    ));
+    // The word that was given last is the one that failed.
+    let entries: [(&str, &str, &[u32], What); 2] = [
+        ("2026-11-10", "c", &[], late),
+        ("2026-11-18", "c", &[], early),
+    ];
+    let failed = queue(&documents, &[], &entries, as_of(TODAY));
+    assert!(matches!(
+        failed.rows[0].reasons[0],
+        Reason::BrokenPromise { missing: 500, .. }
+    ));
+}
+
+#[test]
 fn what_is_planned_for_later_waits_and_a_contact_does_what_was_planned() {
     let documents = [owed(0, "c", "2026-10-01", 500)];
     let planned: [(&str, &str, &[u32], What); 2] = [

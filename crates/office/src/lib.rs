@@ -5,6 +5,8 @@ mod backups;
 mod draft;
 mod preview;
 
+use std::collections::BTreeSet;
+
 use files::Paper;
 use files::import::{Choice, KnownIds, List, Mapping, ReadError, Recognised, Sheet, WireRow};
 use protocol::{
@@ -36,6 +38,8 @@ pub use draft::BadDraft;
 /// The files that the page has posted.
 pub struct Desk {
     files: Vec<Option<Open>>,
+    /// Files that the page forgot before they were read.
+    forgotten: BTreeSet<usize>,
     random: Random,
 }
 
@@ -74,12 +78,17 @@ impl Desk {
     pub fn new(random: Random) -> Self {
         Self {
             files: Vec::new(),
+            forgotten: BTreeSet::new(),
             random,
         }
     }
 
     /// Reads a file and tells what it holds. `bytes` is an error when the browser could not read it, or need not.
     pub fn open(&mut self, name: &str, bytes: Result<&[u8], FileProblem>, send: Send<'_>) {
+        if self.forgotten.contains(&self.files.len()) {
+            self.files.push(None);
+            return;
+        }
         let file = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         let read = bytes.and_then(|bytes| {
             let sheets = files::import::read(bytes, name).map_err(|error| problem(&error))?;
@@ -159,6 +168,16 @@ impl Desk {
                 open.ids = KnownIds::of(&open.sheets, &open.mapping());
                 // An answer to each choice, also to one that changes nothing.
                 open.told_with = None;
+                self.tell_previews(send);
+            }
+            OfficeRequest::Forget { file } => {
+                let at = usize::try_from(file).unwrap_or(usize::MAX);
+                match self.files.get_mut(at) {
+                    Some(open) => *open = None,
+                    None => {
+                        self.forgotten.insert(at);
+                    }
+                }
                 self.tell_previews(send);
             }
             OfficeRequest::Convert { file } => {

@@ -41,6 +41,11 @@ pub enum OfficeRequest {
         /// What the person chose, for all sheets of the file.
         sheets: Vec<SheetChoice>,
     },
+    /// A file is not to be imported: what the others mean does not follow from it any more.
+    Forget {
+        /// Which file.
+        file: u32,
+    },
     /// Write a backup of [`crate::BackupContents`], encoded: answered with [`OfficeAnswer::Backup`].
     WriteBackup {
         /// Encrypts it.

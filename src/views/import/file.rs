@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::outcome::outcome;
 use super::sheet::{Look, SheetPart};
 use super::words::file_words;
+use crate::bridge::use_bridge;
 use crate::components::icon::{Icon, Name};
 use crate::i18n::*;
 use crate::state::{ImportFile, ImportStage, use_state};
@@ -15,6 +16,7 @@ use crate::words::age_words;
 pub fn FilePreview(id: u32) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
+    let bridge = use_bridge();
     let file = Memo::new(move |_| {
         state
             .import
@@ -30,11 +32,7 @@ pub fn FilePreview(id: u32) -> impl IntoView {
     let can_go = Memo::new(move |_| {
         file.with(|file| file.as_ref().is_some_and(|file| !file.is_under_way()))
     });
-    let remove = move |_| {
-        state
-            .import
-            .update(|files| files.retain(|file| file.id != id));
-    };
+    let remove = move |_| bridge.forget_file(id);
     let remove_label = tu_string!(i18n, import.remove, file = name.clone());
     let preview =
         Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.preview.clone())));

@@ -364,20 +364,23 @@ fn actions_due(entries: &[&Standing], day: NaiveDate) -> Vec<Reason> {
     due
 }
 
-/// Whether a customer is left alone on `day`: by the promise that ends first, unless another one failed, else by what
-/// is planned next.
+/// Whether a customer is left alone on `day`: by the promise that ends first, unless one of the same or a later event
+/// failed, else by what is planned next. Their latest word counts: who moves a promise before its date has not broken
+/// it, while of a plan one broken instalment ends them all.
 pub(crate) fn waiting(
     entries: &[&Standing],
     progress: &[Progress],
     day: NaiveDate,
 ) -> Option<Waiting> {
-    let has_failed = progress.iter().any(Progress::is_failing);
+    let failing = progress.iter().filter(|one| one.is_failing());
+    let last_failed = failing.map(|one| one.id.event).max();
     let active = entries.iter().filter_map(|standing| {
         let promise = standing.promise()?;
         let progress = progress
             .iter()
             .find(|progress| progress.id == standing.id)?;
-        let counts = progress.state == PromiseState::Active && !has_failed;
+        let is_latest = last_failed.is_none_or(|failed| failed < standing.id.event);
+        let counts = progress.state == PromiseState::Active && is_latest;
         counts.then_some(Waiting::Promise {
             entry: standing.id,
             on: promise.on,

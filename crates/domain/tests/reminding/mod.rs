@@ -184,7 +184,7 @@ impl<'a> World<'a> {
         self.ask(|book, _, work| upcoming(book, self.at(), work, &|_| true))
     }
 
-    /// Whether a promise of somebody pauses everything: it is active, and none of theirs failed.
+    /// Whether a promise of somebody pauses everything: it is active, and given after every one of theirs that failed.
     pub fn is_promised(&self, key: &str) -> bool {
         self.ask(|book, standing, work| {
             let Some(customer) = customer_of(book, key) else {
@@ -195,8 +195,11 @@ impl<'a> World<'a> {
                 .filter(|one| one.entry.customer == key)
                 .collect();
             let progress = progress_of(book, self.at(), customer, &entries, work);
-            let is_active = |one: &Progress| one.state == PromiseState::Active;
-            progress.iter().any(is_active) && !progress.iter().any(Progress::is_failing)
+            let is_active = |one: &&Progress| one.state == PromiseState::Active;
+            progress.iter().filter(is_active).any(|active| {
+                let mut failing = progress.iter().filter(|one| one.is_failing());
+                failing.all(|failed| failed.id.event < active.id.event)
+            })
         })
     }
 }

@@ -30,12 +30,14 @@ const SCREENS: [(&str, Screen); 2] = [
     ),
 ];
 
-const PLACES: [(&str, &str); 20] = [
+const PLACES: [(&str, &str); 22] = [
     ("inicio", "#/"),
     ("alertas", "#/alertas"),
+    ("reglas-de-alertas", "#/alertas/reglas"),
     ("tendencias", "#/tendencias"),
     ("cobranza", "#/cobranza"),
     ("cola-de-hoy", "#/cobranza/hoy"),
+    ("recordatorios", "#/cobranza/recordatorios"),
     ("facturas", "#/facturas?estado=vencida"),
     ("factura", "#/facturas/inv-0001004"),
     ("caja", "#/caja"),

@@ -32,21 +32,21 @@ impl Payments {
             .map_or(own.clone(), |amount| Some(own.unwrap_or(amount)))
             .ok_or_else(|| Problem::missing(Field::Amount))?;
         let raw_document = line.text(Field::DocumentId);
-        let known = raw_document
-            .as_deref()
-            .and_then(|raw| documents.of_raw_id(raw).or_else(|| ids.document(raw)));
+        let raw = raw_document.as_deref();
+        let own = raw.and_then(|raw| documents.of_raw_id(raw));
         let told_kind = line.text(Field::Kind).map(|word| words::kind(&word));
         let told_number = line.folio(Field::Number).filter(|number| number != "0");
+        let named = |(kind, folio): (&str, &str)| (Some(kind.to_owned()), Some(folio.to_owned()));
         // What the file itself says tells payments apart, whatever files lie beside it.
-        let told = [
-            told_kind.clone().filter(|_| told_number.is_some()),
-            told_number.clone().or_else(|| raw_document.clone()),
-        ];
-        let (kind, number) = match (told_number, known) {
+        let told = match (told_number, own) {
             (Some(number), _) => (told_kind, Some(number)),
-            (None, Some((kind, folio))) => (Some(kind.to_owned()), Some(folio.to_owned())),
+            (None, Some(own)) => named(own),
             (None, None) => (None, None),
         };
+        let beside = raw
+            .filter(|_| told.1.is_none())
+            .and_then(|raw| ids.document(raw));
+        let (kind, number) = beside.map_or_else(|| told.clone(), named);
         let currency = line
             .text(Field::Currency)
             .map(|word| words::currency(&word));
@@ -58,19 +58,18 @@ impl Payments {
             .or_else(|| line.text(Field::CustomerName));
         let day = paid_on.to_string();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let names_one = told[1].is_some();
         let cells = [
-            text(&told[0]),
-            text(&told[1]),
+            text(&told.0),
+            told.1.clone().unwrap_or_else(|| text(&raw_document)),
             day,
             amount.clone(),
             text(&currency),
             text(&paper),
-            // Only what no document takes is told apart by its customer.
-            if names_one {
-                String::new()
-            } else {
+            // Only what no document of the file takes is told apart by its customer.
+            if told.1.is_none() {
                 text(&customer)
+            } else {
+                String::new()
             },
         ];
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
