@@ -137,13 +137,8 @@ fn is_plain_name(name: &[u8]) -> bool {
 /// Two digits behind each `%`, and never a control character, however often it is decoded.
 fn escapes_are_harmless(query: &str) -> bool {
     let mut text = query.as_bytes().to_vec();
-    let escapes = |text: &[u8]| text.iter().filter(|byte| **byte == b'%').count();
-    let good = |text: &[u8]| {
-        (0..text.len())
-            .filter(|at| escape_at(text, *at).is_some())
-            .count()
-    };
-    if escapes(&text) != good(&text) {
+    let is_lone = |at: usize| text[at] == b'%' && escape_at(&text, at).is_none();
+    if (0..text.len()).any(is_lone) {
         return false;
     }
     // Each time is shorter, or the last.
