@@ -135,16 +135,25 @@ async fn every_sign_leads_to_the_same_sheet() {
             back_by_escape(scene).await?;
         }
 
-        // They pay: nobody offers a reminder, wherever they stood.
+        // They pay: nobody offers a reminder where they stood. (Among who owes they may stay: a cheque a fecha covers a
+        // document and is no cash yet.)
         pay_all(scene, &customer).await?;
         let before = app.marks().await?;
         app.press_sync().await?;
         app.synced_after(before.synced_at()).await?;
-        for place in ["#/", "#/cobranza", "#/cobranza/hoy"] {
+        for place in ["#/", "#/cobranza/hoy"] {
             app.go(place).await?;
             app.settled().await?;
-            let all: Vec<String> = scene.browser.run(NAMES, vec![]).await?;
-            assert!(!all.contains(&customer), "{place}");
+            // What was shown there before stays until the worker has answered.
+            until(&format!("{place} without who paid"), LIMIT, async || {
+                let all: Vec<String> = scene.browser.run(NAMES, vec![]).await?;
+                Ok(if all.contains(&customer) {
+                    Err(format!("{all:?}"))
+                } else {
+                    Ok(())
+                })
+            })
+            .await?;
         }
         app.go(&page).await?;
         app.settled().await?;

@@ -50,6 +50,7 @@ async fn the_page_outlives_its_worker() {
         let before = app.synced().await?;
         app.press_sync().await?;
         app.synced_after(before.synced_at()).await?;
+        app.go("#/").await?;
         app.shows_truth(world.today()).await?;
         Ok(())
     })
