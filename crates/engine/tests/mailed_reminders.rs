@@ -51,7 +51,7 @@ impl Device {
 
     fn view(&self) -> RemindersView {
         let local = self.state.local(false);
-        let screen = Screen::Reminders(None);
+        let screen = Screen::Reminders { day: None };
         let answers = self
             .snapshot
             .answer(&Scope::default(), &screen, self.now.today, local);
@@ -116,6 +116,7 @@ fn written(line: &ReminderLine, on: NaiveDate) -> ReminderLetter {
     ReminderLetter {
         opening: 1,
         form: EntryForm {
+            currency: None,
             customer: line.reach.key.clone(),
             documents: documents.clone().map(|one| one.key.clone()).collect(),
             what: EntryWhat::Reminder {
@@ -137,6 +138,7 @@ fn written(line: &ReminderLine, on: NaiveDate) -> ReminderLetter {
 
 fn about(line: &ReminderLine, what: EntryWhat) -> Deed {
     Deed::Add(vec![EntryForm {
+        currency: None,
         customer: line.reach.key.clone(),
         documents: Vec::new(),
         what,

@@ -540,6 +540,7 @@ mod tests {
                 place: 0,
             },
             form: EntryForm {
+                currency: None,
                 customer: "c1".to_owned(),
                 documents: vec!["d1".to_owned()],
                 what: EntryWhat::Reminder {
