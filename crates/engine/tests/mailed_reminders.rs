@@ -11,8 +11,9 @@ use engine::{
 };
 use pollster::block_on;
 use protocol::{
-    Channel, Deed, DisputeReason, EntryForm, EntryKey, EntryWhat, LetterWait, ReminderLetter,
-    ReminderLine, ReminderStop, ReminderWait, RemindersView, Scope, Screen, Update,
+    Channel, CollectionFile, CustomerFilter, CustomerQuery, Deed, DisputeReason, EntryForm,
+    EntryKey, EntryWhat, LetterWait, ReminderLetter, ReminderLine, ReminderStop, ReminderWait,
+    RemindersView, Scope, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -49,23 +50,45 @@ impl Device {
         }
     }
 
-    fn view(&self) -> RemindersView {
+    fn ask(&self, screen: &Screen) -> Vec<Update> {
         let local = self.state.local(false);
-        let screen = Screen::Reminders { day: None };
-        let answers = self
-            .snapshot
-            .answer(&Scope::default(), &screen, self.now.today, local);
-        let mut views = answers.into_iter().filter_map(|update| match update {
+        self.snapshot
+            .answer(&Scope::default(), screen, self.now.today, local)
+    }
+
+    fn view(&self) -> RemindersView {
+        let answers = self.ask(&Screen::Reminders { day: None }).into_iter();
+        let mut views = answers.filter_map(|update| match update {
             Update::Reminders(view) => Some(*view),
             _ => None,
         });
         views.next().expect("the reminders")
     }
 
+    /// What was put down about a customer.
+    fn file(&self, customer: &str) -> CollectionFile {
+        let screen = Screen::Customers {
+            filter: CustomerFilter::default(),
+            list: CustomerQuery::default(),
+            open: Some(customer.to_owned()),
+        };
+        let answers = self.ask(&screen).into_iter();
+        let mut files = answers.filter_map(|update| match update {
+            Update::CollectionFile(file) => Some(*file),
+            _ => None,
+        });
+        files.next().expect("the file")
+    }
+
+    /// Puts down what nobody did: the relay's answer.
     fn put(&mut self, deed: Deed) -> EntryKey {
+        self.put_by("", deed)
+    }
+
+    fn put_by(&mut self, by: &str, deed: Deed) -> EntryKey {
         let log = &mut self.state.collections;
         let (today, at) = (self.now.today, self.now.now_ms);
-        let event = collection_event(&self.snapshot, log, today, at, "", deed);
+        let event = collection_event(&self.snapshot, log, today, at, by, deed);
         let id = log.next_id(0);
         log.events.insert(id, event.expect("it makes sense"));
         EntryKey {
@@ -173,6 +196,18 @@ fn it_goes_and_is_put_down_once() {
     // The answer comes twice: nothing is put down twice, and nothing goes out again.
     assert_eq!(sent_deed(&device.state.collections, today, &kept), None);
     assert_eq!(device.gate(&kept, &to), ReminderGate::Gone);
+}
+
+#[test]
+fn the_relays_answer_is_nobodys_and_who_worked_last_is_still_known() {
+    let mut device = Device::new();
+    assert_eq!(device.file("nobody").by, "");
+    let (line, _, kept) = device.remind();
+    let log = &device.state.collections;
+    let deed = sent_deed(log, device.now.today, &kept).expect("it was not known");
+    device.put_by("Ana", about(&line, kept.form.what));
+    device.put(deed);
+    assert_eq!(device.file(&line.reach.key).by, "Ana");
 }
 
 #[test]
