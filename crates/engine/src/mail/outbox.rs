@@ -352,14 +352,18 @@ impl Outbox {
 
     /// What was not taken yet.
     pub fn rows(&self) -> Vec<LetterRow> {
-        let rows = self.waiting.iter().map(|waiting| LetterRow {
-            id: waiting.kept.letter.id.clone(),
-            subject: waiting.kept.letter.subject.clone(),
-            to: waiting.kept.letter.to.clone(),
-            at: waiting.kept.at,
-            refused: waiting.kept.refused,
-            waits: waiting.waits,
-            entry: waiting.kept.reminder.as_ref().map(|one| one.entry),
+        let rows = self.waiting.iter().map(|waiting| {
+            let reminder = waiting.kept.reminder.as_ref();
+            LetterRow {
+                id: waiting.kept.letter.id.clone(),
+                subject: waiting.kept.letter.subject.clone(),
+                to: waiting.kept.letter.to.clone(),
+                at: waiting.kept.at,
+                refused: waiting.kept.refused,
+                waits: waiting.waits,
+                entry: reminder.map(|one| one.entry),
+                tried: reminder.is_some_and(|one| one.tried),
+            }
         });
         rows.collect()
     }
@@ -674,6 +678,38 @@ mod tests {
             assert!(!outbox.knows("a"));
             let outbox = Outbox::load(&store).await.expect("readable");
             assert!(outbox.rows().is_empty() && !outbox.knows("a"));
+        });
+    }
+
+    #[test]
+    fn whether_a_reminder_may_have_gone_out_is_told_until_an_answer_comes() {
+        let store = MemoryStore::new();
+        block_on(async {
+            let mut outbox = Outbox::default();
+            let put = outbox.put_reminder(&store, reminder("a"), 0).await;
+            put.expect("kept");
+            let tried = |outbox: &Outbox| outbox.rows()[0].tried;
+            assert!(!tried(&outbox), "it was never handed over");
+            for (handed, expected) in [
+                (Handed::NoAnswer, true),
+                (Handed::Later(None), false),
+                (Handed::NoAnswer, true),
+                (Handed::Refused(LetterRefusal::Server), false),
+            ] {
+                assert_eq!(outbox.begin(&store, "a").await, Ok(true));
+                assert!(tried(&outbox), "it is on its way");
+                outbox.heard(&store, "a", handed, 2).await.expect("kept");
+                assert_eq!(tried(&outbox), expected, "{handed:?}");
+                let outbox = Outbox::load(&store).await.expect("readable");
+                assert_eq!(tried(&outbox), expected, "{handed:?}, after a reload");
+            }
+            // Waiting for something else takes the question not away.
+            outbox.try_again(&store, 3).await.expect("kept");
+            outbox.begin(&store, "a").await.expect("kept");
+            let heard = outbox.heard(&store, "a", Handed::NoAnswer, 3).await;
+            heard.expect("kept");
+            outbox.hold("a", LetterWait::Hours, 4);
+            assert!(tried(&outbox));
         });
     }
 

@@ -362,19 +362,23 @@ impl Session {
         }
     }
 
-    /// Throws a letter away. A reminder is taken out of the log too, and may be written again.
+    /// Throws a letter away. A reminder is taken out of the log too, and may be written again; of one that may have gone
+    /// out a person says first whether it did.
     pub(super) async fn drop_letter(&mut self, id: &str) {
         let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
             return;
         };
         let entry = outbox.reminders().find(|(known, _)| *known == id);
-        let Some((_, KeptReminder { entry, .. })) = entry else {
+        let Some((_, KeptReminder { entry, tried, .. })) = entry else {
             if let Err(error) = outbox.drop_letter(&*open.store, id).await {
                 self.refuse(storage_problem(&error).kind);
             }
             return;
         };
         let entry = *entry;
+        if *tried {
+            return self.refuse(ProblemKind::Refused);
+        }
         if let Err(problem) = self.put_down("", Deed::Delete(entry)).await {
             return self.refuse(problem.kind);
         }
