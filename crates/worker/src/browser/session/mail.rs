@@ -250,12 +250,14 @@ impl Session {
             }
             MailEnd::Letter(due, handed) => {
                 let DueLetter { letter, reminder } = *due;
-                // The log first: killed between the two, the letter is known to have gone out.
-                if let (Handed::Taken, Some(reminder)) = (handed, &reminder)
-                    && !self.note_sent(reminder).await
-                {
-                    return;
-                }
+                // The log first: killed between the two, the letter is known to have gone out. What cannot be put down is
+                // asked once more after a while, like what was not answered: the relay knows the letter by its id.
+                let handed = match (handed, &reminder) {
+                    (Handed::Taken, Some(reminder)) if !self.note_sent(reminder).await => {
+                        Handed::NoAnswer
+                    }
+                    _ => handed,
+                };
                 let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
                     return;
                 };
