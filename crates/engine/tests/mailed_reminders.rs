@@ -6,7 +6,7 @@ mod support;
 use chrono::{Days, NaiveDate};
 use demo::Target;
 use engine::{
-    KeptReminder, LocalState, Moment, ReminderGate, Snapshot, SyncEnd, collection_event,
+    KeptReminder, LocalState, Moment, ReminderGate, Snapshot, SyncEnd, collection_event, is_over,
     new_reminder_stop, queued, reminder_gate, reminder_of_day, run_sync, sent_deed,
 };
 use pollster::block_on;
@@ -224,6 +224,31 @@ fn what_was_taken_back_goes_no_more_and_what_went_all_the_same_is_put_down() {
     let said = device.view().left_out.into_iter();
     let mut said = said.filter(|out| matches!(out.wait, ReminderWait::Said { .. }));
     assert_eq!(said.next().map(|out| out.key), Some(kept.form.customer));
+}
+
+#[test]
+fn what_another_tab_has_just_written_is_not_thrown_away_here() {
+    let mut here = Device::new();
+    let before = here.state.collections.clone();
+    let (_, to, kept) = here.remind();
+    let after = std::mem::replace(&mut here.state.collections, before);
+    // Its letter is on the disk; that it was put down is not known to this tab.
+    let (today, tomorrow) = (here.now.today, here.now.today + Days::new(1));
+    assert!(!is_over(&here.state.collections, today, &kept));
+    let wait = ReminderGate::Wait(LetterWait::Data);
+    assert_eq!(here.gate(&kept, &to), wait, "nor does it go from here");
+    assert!(is_over(&here.state.collections, tomorrow, &kept));
+    here.state.collections = after;
+    assert!(!is_over(&here.state.collections, today, &kept));
+    assert_eq!(here.gate(&kept, &to), ReminderGate::Go);
+    // Taken back, or its making undone: known to be of no use.
+    let known = here.state.collections.clone();
+    for deed in [Deed::Delete(kept.entry), Deed::Undo(kept.entry.event)] {
+        here.state.collections = known.clone();
+        here.put(deed);
+        assert!(is_over(&here.state.collections, today, &kept));
+        assert_eq!(here.gate(&kept, &to), ReminderGate::Gone);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use engine::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_wanted, letter_body,
+    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
     new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed, thaw,
 };
 use futures_channel::mpsc::UnboundedSender;
@@ -177,7 +177,7 @@ impl Session {
         let (log, today) = (&open.local.collections, open.today());
         let gone = outbox
             .reminders()
-            .filter(|(_, reminder)| !is_wanted(log, today, reminder));
+            .filter(|(_, reminder)| is_over(log, today, reminder));
         let gone: Vec<String> = gone.map(|(id, _)| id.to_owned()).collect();
         for id in &gone {
             if let Err(error) = outbox.forget(&*open.store, id).await {
