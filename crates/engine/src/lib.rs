@@ -69,7 +69,7 @@ pub use local::{
     load_rules, load_settings, load_views, load_visits,
 };
 pub use mail::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_wanted, letter_body,
+    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
     new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed,
 };
 pub use probe::test_connection;

@@ -56,6 +56,7 @@ impl Device {
             instalment: None,
         };
         let form = EntryForm {
+            currency: None,
             customer: customer.to_owned(),
             documents: Vec::new(),
             what,

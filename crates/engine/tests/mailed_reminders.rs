@@ -6,13 +6,14 @@ mod support;
 use chrono::{Days, NaiveDate};
 use demo::Target;
 use engine::{
-    KeptReminder, LocalState, Moment, ReminderGate, Snapshot, SyncEnd, collection_event,
+    KeptReminder, LocalState, Moment, ReminderGate, Snapshot, SyncEnd, collection_event, is_over,
     new_reminder_stop, queued, reminder_gate, reminder_of_day, run_sync, sent_deed,
 };
 use pollster::block_on;
 use protocol::{
-    Channel, Deed, DisputeReason, EntryForm, EntryKey, EntryWhat, LetterWait, ReminderLetter,
-    ReminderLine, ReminderStop, ReminderWait, RemindersView, Scope, Screen, Update,
+    Channel, CollectionFile, CustomerFilter, CustomerQuery, Deed, DisputeReason, EntryForm,
+    EntryKey, EntryWhat, LetterWait, ReminderLetter, ReminderLine, ReminderStop, ReminderWait,
+    RemindersView, Scope, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -49,23 +50,45 @@ impl Device {
         }
     }
 
-    fn view(&self) -> RemindersView {
+    fn ask(&self, screen: &Screen) -> Vec<Update> {
         let local = self.state.local(false);
-        let screen = Screen::Reminders(None);
-        let answers = self
-            .snapshot
-            .answer(&Scope::default(), &screen, self.now.today, local);
-        let mut views = answers.into_iter().filter_map(|update| match update {
+        self.snapshot
+            .answer(&Scope::default(), screen, self.now.today, local)
+    }
+
+    fn view(&self) -> RemindersView {
+        let answers = self.ask(&Screen::Reminders { day: None }).into_iter();
+        let mut views = answers.filter_map(|update| match update {
             Update::Reminders(view) => Some(*view),
             _ => None,
         });
         views.next().expect("the reminders")
     }
 
+    /// What was put down about a customer.
+    fn file(&self, customer: &str) -> CollectionFile {
+        let screen = Screen::Customers {
+            filter: CustomerFilter::default(),
+            list: CustomerQuery::default(),
+            open: Some(customer.to_owned()),
+        };
+        let answers = self.ask(&screen).into_iter();
+        let mut files = answers.filter_map(|update| match update {
+            Update::CollectionFile(file) => Some(*file),
+            _ => None,
+        });
+        files.next().expect("the file")
+    }
+
+    /// Puts down what nobody did: the relay's answer.
     fn put(&mut self, deed: Deed) -> EntryKey {
+        self.put_by("", deed)
+    }
+
+    fn put_by(&mut self, by: &str, deed: Deed) -> EntryKey {
         let log = &mut self.state.collections;
         let (today, at) = (self.now.today, self.now.now_ms);
-        let event = collection_event(&self.snapshot, log, today, at, "", deed);
+        let event = collection_event(&self.snapshot, log, today, at, by, deed);
         let id = log.next_id(0);
         log.events.insert(id, event.expect("it makes sense"));
         EntryKey {
@@ -116,6 +139,7 @@ fn written(line: &ReminderLine, on: NaiveDate) -> ReminderLetter {
     ReminderLetter {
         opening: 1,
         form: EntryForm {
+            currency: None,
             customer: line.reach.key.clone(),
             documents: documents.clone().map(|one| one.key.clone()).collect(),
             what: EntryWhat::Reminder {
@@ -137,6 +161,7 @@ fn written(line: &ReminderLine, on: NaiveDate) -> ReminderLetter {
 
 fn about(line: &ReminderLine, what: EntryWhat) -> Deed {
     Deed::Add(vec![EntryForm {
+        currency: None,
         customer: line.reach.key.clone(),
         documents: Vec::new(),
         what,
@@ -174,6 +199,18 @@ fn it_goes_and_is_put_down_once() {
 }
 
 #[test]
+fn the_relays_answer_is_nobodys_and_who_worked_last_is_still_known() {
+    let mut device = Device::new();
+    assert_eq!(device.file("nobody").by, "");
+    let (line, _, kept) = device.remind();
+    let log = &device.state.collections;
+    let deed = sent_deed(log, device.now.today, &kept).expect("it was not known");
+    device.put_by("Ana", about(&line, kept.form.what));
+    device.put(deed);
+    assert_eq!(device.file(&line.reach.key).by, "Ana");
+}
+
+#[test]
 fn what_was_taken_back_goes_no_more_and_what_went_all_the_same_is_put_down() {
     let mut device = Device::new();
     let (_, to, kept) = device.remind();
@@ -187,6 +224,31 @@ fn what_was_taken_back_goes_no_more_and_what_went_all_the_same_is_put_down() {
     let said = device.view().left_out.into_iter();
     let mut said = said.filter(|out| matches!(out.wait, ReminderWait::Said { .. }));
     assert_eq!(said.next().map(|out| out.key), Some(kept.form.customer));
+}
+
+#[test]
+fn what_another_tab_has_just_written_is_not_thrown_away_here() {
+    let mut here = Device::new();
+    let before = here.state.collections.clone();
+    let (_, to, kept) = here.remind();
+    let after = std::mem::replace(&mut here.state.collections, before);
+    // Its letter is on the disk; that it was put down is not known to this tab.
+    let (today, tomorrow) = (here.now.today, here.now.today + Days::new(1));
+    assert!(!is_over(&here.state.collections, today, &kept));
+    let wait = ReminderGate::Wait(LetterWait::Data);
+    assert_eq!(here.gate(&kept, &to), wait, "nor does it go from here");
+    assert!(is_over(&here.state.collections, tomorrow, &kept));
+    here.state.collections = after;
+    assert!(!is_over(&here.state.collections, today, &kept));
+    assert_eq!(here.gate(&kept, &to), ReminderGate::Go);
+    // Taken back, or its making undone: known to be of no use.
+    let known = here.state.collections.clone();
+    for deed in [Deed::Delete(kept.entry), Deed::Undo(kept.entry.event)] {
+        here.state.collections = known.clone();
+        here.put(deed);
+        assert!(is_over(&here.state.collections, today, &kept));
+        assert_eq!(here.gate(&kept, &to), ReminderGate::Gone);
+    }
 }
 
 #[test]

@@ -248,6 +248,7 @@ fn entry() -> CompanyEntry {
         base_url: "https://api.example/v1".to_owned(),
         environment: "production".to_owned(),
         name: "Los Aromos".to_owned(),
+        is_address_typed: false,
     }
 }
 

@@ -206,6 +206,8 @@ pub struct LetterRow {
     pub waits: Option<LetterWait>,
     /// The entry of a reminder.
     pub entry: Option<EntryKey>,
+    /// A reminder that was handed over and of which no answer came: only a person can say that it did not go out.
+    pub tried: bool,
 }
 
 /// What goes out by mail.

@@ -8,6 +8,8 @@ use super::use_mail;
 use crate::bridge::use_bridge;
 use crate::format::Currency;
 use crate::i18n::*;
+use crate::nav::use_nav;
+use crate::route::Screen;
 use crate::shell::today;
 use crate::state::use_state;
 use crate::views::backup::when;
@@ -52,24 +54,31 @@ pub fn Letters() -> impl IntoView {
 fn Waiting(row: LetterRow) -> impl IntoView {
     let i18n = use_i18n();
     let bridge = use_bridge();
+    let nav = use_nav();
     let currency = use_state().currency();
     let today = today();
     let to = row.to.join(", ");
     let about = tu_string!(i18n, mail.row, to = to, when = when(i18n, row.at));
     let named = tu_string!(i18n, mail.drop_named, subject = row.subject.clone());
     let id = row.id.clone();
-    let (refused, waits) = (row.refused, row.waits);
-    let state = move || {
-        let today = today.get()?;
-        Some(currency.with(|currency| state_words(i18n, refused, waits, currency, today)))
-    };
-    view! {
-        <li data-id=row.id>
-            <div>
-                <b>{row.subject}</b>
-                <p class="note">{about}</p>
-                <p class="note">{state}</p>
-            </div>
+    // Of one that may have gone out nobody claims that it did not.
+    let end = if row.tried {
+        let asked = tu_string!(i18n, reminders.asked);
+        let label = tu_string!(
+            i18n,
+            collections.act_of,
+            action = asked,
+            name = row.subject.clone()
+        );
+        let href = move || nav.href(Screen::reminders());
+        view! {
+            <a class="btn" href=href aria-label=label>
+                {asked}
+            </a>
+        }
+        .into_any()
+    } else {
+        view! {
             <button
                 class="btn"
                 type="button"
@@ -78,25 +87,36 @@ fn Waiting(row: LetterRow) -> impl IntoView {
             >
                 {t!(i18n, mail.drop)}
             </button>
+        }
+        .into_any()
+    };
+    let (id, subject) = (row.id.clone(), row.subject.clone());
+    let state = move || {
+        let today = today.get()?;
+        Some(currency.with(|currency| state_words(i18n, &row, currency, today)))
+    };
+    view! {
+        <li data-id=id>
+            <div>
+                <b>{subject}</b>
+                <p class="note">{about}</p>
+                <p class="note">{state}</p>
+            </div>
+            {end}
         </li>
     }
 }
 
 /// Why a letter was not taken yet.
-pub fn state_words(
-    i18n: I18n,
-    refused: Option<LetterRefusal>,
-    waits: Option<LetterWait>,
-    currency: &Currency,
-    today: NaiveDate,
-) -> String {
+pub fn state_words(i18n: I18n, row: &LetterRow, currency: &Currency, today: NaiveDate) -> String {
     let stop = |why: ReminderStop| match why {
         ReminderStop::Day => tu_string!(i18n, mail.stop_day).to_owned(),
         ReminderStop::Paid => tu_string!(i18n, mail.stop_paid).to_owned(),
         ReminderStop::Changed => tu_string!(i18n, mail.stop_changed).to_owned(),
         ReminderStop::Wait(why) => wait(i18n, &why, currency, today),
     };
-    let words = match (refused, waits) {
+    let words = match (row.refused, row.waits) {
+        (None, _) if row.tried => tu_string!(i18n, mail.no_answer),
         (None, None) => tu_string!(i18n, mail.waits),
         (None, Some(LetterWait::Data)) => tu_string!(i18n, mail.waits_data),
         (None, Some(LetterWait::Hours)) => tu_string!(i18n, mail.waits_hours),

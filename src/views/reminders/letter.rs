@@ -2,7 +2,7 @@
 //! waits for the relay stands.
 
 use leptos::prelude::*;
-use protocol::{Channel, EntryForm, EntryKey, LetterRefusal, LetterRow, LetterWay, ReminderLetter};
+use protocol::{Channel, EntryForm, EntryKey, LetterRow, LetterWay, ReminderLetter};
 
 use super::desk::use_reminders;
 use super::message::{Message, Subject};
@@ -108,21 +108,17 @@ fn Waits(letter: LetterRow, entry: EntryKey, form: EntryForm, name: String) -> i
     let desk = use_reminders();
     let currency = use_state().currency();
     let today = today();
-    let (refused, waits) = (letter.refused, letter.waits);
+    let refused = letter.refused;
     let head = match refused {
         None => Some(tu_string!(i18n, reminders.queued)),
         Some(_) => None,
     };
-    let words = move || {
-        let today = today.get()?;
-        Some(currency.with(|currency| state_words(i18n, refused, waits, currency, today)))
-    };
     let code = match refused {
+        _ if letter.tried => "unsure",
         None => "queued",
-        Some(LetterRefusal::Unsure(_)) => "unsure",
         Some(_) => "stopped",
     };
-    let end = if let Some(LetterRefusal::Unsure(_)) = refused {
+    let end = if letter.tried {
         view! { <Answers entry=entry form=form name=name /> }.into_any()
     } else {
         let words = match refused {
@@ -144,6 +140,10 @@ fn Waits(letter: LetterRow, entry: EntryKey, form: EntryForm, name: String) -> i
             </div>
         }
         .into_any()
+    };
+    let words = move || {
+        let today = today.get()?;
+        Some(currency.with(|currency| state_words(i18n, &letter, currency, today)))
     };
     view! {
         <p class="why" data-letter=code>

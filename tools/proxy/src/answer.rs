@@ -45,6 +45,8 @@ pub enum Refusal {
     MailRefused,
     /// The SMTP server cannot be reached, or may take the letter later.
     MailUnreachable,
+    /// The SMTP server was being handed the letter and did not say whether it has it.
+    MailUnanswered,
 }
 
 /// Seconds after which a letter may be handed over again.
@@ -72,6 +74,7 @@ impl Refusal {
             Self::LetterTooLarge => "letter-too-large",
             Self::MailRefused => "mail-refused",
             Self::MailUnreachable => "mail-unreachable",
+            Self::MailUnanswered => "mail-unanswered",
         }
     }
 
@@ -92,7 +95,7 @@ impl Refusal {
             | Self::Link
             | Self::MailRefused => StatusCode::BAD_GATEWAY,
             Self::Devices | Self::MailUnreachable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Slow => StatusCode::GATEWAY_TIMEOUT,
+            Self::Slow | Self::MailUnanswered => StatusCode::GATEWAY_TIMEOUT,
         }
     }
 }

@@ -1,6 +1,6 @@
 // A mail server for tests, made with the package smtp-server (SMTP_SERVER names its file): prints its port (the argument, or any), then each
 // letter as a line of JSON. `never@…` is refused for good; `later@…` the first time; of `slow@…` it says "slow" before it takes the
-// letter, half a second later; who has no name is not let in.
+// letter, half a second later; it takes that of `broken@…` and hangs up without a word; who has no name is not let in.
 import { pathToFileURL } from "node:url";
 
 const library = await import(pathToFileURL(process.env.SMTP_SERVER).href);
@@ -38,7 +38,10 @@ const server = new SMTPServer({
       };
       const take = () => {
         console.log(JSON.stringify(letter));
-        done();
+        if (!letter.to[0].startsWith("broken@")) return done();
+        for (const connection of server.connections) {
+          if (connection.id === session.id) connection._socket.destroy();
+        }
       };
       if (!letter.to[0].startsWith("slow@")) return take();
       console.log('"slow"');

@@ -79,10 +79,11 @@ pub fn collection_file(
     }
 }
 
-/// Who put something down last.
+/// Who put something down last. What the relay's answer puts down is nobody's.
 fn last_hand(log: &CollectionLog) -> String {
-    let last = log.events.last_key_value();
-    last.map_or_else(String::new, |(_, event)| event.stamp.by.clone())
+    let mut hands = log.events.values().rev().map(|event| &event.stamp.by);
+    let last = hands.find(|by| !by.is_empty());
+    last.cloned().unwrap_or_default()
 }
 
 fn view(desk: &Desk, standing: &Standing, progress: &[Progress]) -> EntryView {

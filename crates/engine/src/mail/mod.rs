@@ -8,6 +8,6 @@ mod reminder;
 pub use outbox::{DueLetter, Outbox};
 pub use relay::{Handed, handed, letter_body, relay_state};
 pub use reminder::{
-    KeptReminder, Moment, ReminderGate, is_wanted, new_reminder_stop, queued, reminder_gate,
+    KeptReminder, Moment, ReminderGate, is_over, new_reminder_stop, queued, reminder_gate,
     reminder_of_day, sent_deed,
 };

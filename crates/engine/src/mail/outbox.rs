@@ -43,6 +43,14 @@ impl Waiting {
             waits: None,
         }
     }
+
+    /// It is tried again after so many seconds, or else less and less often.
+    fn put_off(&mut self, seconds: Option<u32>, now: i64) {
+        let doubled = MINUTE_MS << self.tries.min(6);
+        let wait = seconds.map_or(doubled, |seconds| i64::from(seconds) * 1_000);
+        self.tries += 1;
+        self.again_at = now + wait.clamp(MINUTE_MS / 4, LONGEST_WAIT_MS);
+    }
 }
 
 /// A letter that is to be handed over.
@@ -198,7 +206,7 @@ impl Outbox {
         Ok(true)
     }
 
-    /// Notes of a reminder whether it may have gone out without an answer.
+    /// Notes of a reminder whether it may have gone out without an answer. What is not on the disk is not so here either.
     async fn tried(
         &mut self,
         store: &impl Store,
@@ -208,7 +216,11 @@ impl Outbox {
         let kept = &mut self.waiting[position].kept;
         if let Some(reminder) = kept.reminder.as_mut().filter(|one| one.tried != tried) {
             reminder.tried = tried;
-            keep(store, kept).await?;
+            let done = keep(store, kept).await;
+            if let (Err(_), Some(reminder)) = (&done, &mut kept.reminder) {
+                reminder.tried = !tried;
+            }
+            return done;
         }
         Ok(())
     }
@@ -267,7 +279,8 @@ impl Outbox {
     /// Takes in what came of a letter.
     ///
     /// # Errors
-    /// Those of [`Store::set_local`]: it would be handed over once more, and the relay knows it by its id.
+    /// Those of [`Store::set_local`]: it would be handed over once more after its time, or by the next tab, and the relay
+    /// knows it by its id.
     pub async fn heard(
         &mut self,
         store: &impl Store,
@@ -278,25 +291,24 @@ impl Outbox {
         let Some(position) = self.position(id) else {
             return Ok(());
         };
-        if !matches!(handed, Handed::NoAnswer | Handed::Taken) {
-            self.tried(store, position, false).await?;
-        }
         let waiting = &mut self.waiting[position];
+        // Its time first: what the disk does not take must not go over and over again.
         match handed {
-            Handed::Later(_) | Handed::NoAnswer => {
-                let seconds = match handed {
-                    Handed::Later(seconds) => seconds,
-                    _ => None,
-                };
-                let doubled = MINUTE_MS << waiting.tries.min(6);
-                let wait = seconds.map_or(doubled, |seconds| i64::from(seconds) * 1_000);
-                waiting.tries += 1;
-                waiting.again_at = now + wait.clamp(MINUTE_MS / 4, LONGEST_WAIT_MS);
+            Handed::Later(seconds) => {
+                waiting.put_off(seconds, now);
+                self.tried(store, position, false).await
+            }
+            Handed::NoAnswer => {
+                waiting.put_off(None, now);
                 Ok(())
             }
             Handed::Refused(why) => {
-                waiting.kept.refused = Some(why);
-                keep(store, &waiting.kept).await
+                let kept = &mut waiting.kept;
+                kept.refused = Some(why);
+                if let Some(reminder) = &mut kept.reminder {
+                    reminder.tried = false;
+                }
+                keep(store, kept).await
             }
             Handed::Taken => {
                 self.waiting.remove(position);
@@ -352,14 +364,18 @@ impl Outbox {
 
     /// What was not taken yet.
     pub fn rows(&self) -> Vec<LetterRow> {
-        let rows = self.waiting.iter().map(|waiting| LetterRow {
-            id: waiting.kept.letter.id.clone(),
-            subject: waiting.kept.letter.subject.clone(),
-            to: waiting.kept.letter.to.clone(),
-            at: waiting.kept.at,
-            refused: waiting.kept.refused,
-            waits: waiting.waits,
-            entry: waiting.kept.reminder.as_ref().map(|one| one.entry),
+        let rows = self.waiting.iter().map(|waiting| {
+            let reminder = waiting.kept.reminder.as_ref();
+            LetterRow {
+                id: waiting.kept.letter.id.clone(),
+                subject: waiting.kept.letter.subject.clone(),
+                to: waiting.kept.letter.to.clone(),
+                at: waiting.kept.at,
+                refused: waiting.kept.refused,
+                waits: waiting.waits,
+                entry: reminder.map(|one| one.entry),
+                tried: reminder.is_some_and(|one| one.tried),
+            }
         });
         rows.collect()
     }
@@ -540,6 +556,7 @@ mod tests {
                 place: 0,
             },
             form: EntryForm {
+                currency: None,
                 customer: "c1".to_owned(),
                 documents: vec!["d1".to_owned()],
                 what: EntryWhat::Reminder {
@@ -673,6 +690,92 @@ mod tests {
             assert!(!outbox.knows("a"));
             let outbox = Outbox::load(&store).await.expect("readable");
             assert!(outbox.rows().is_empty() && !outbox.knows("a"));
+        });
+    }
+
+    #[test]
+    fn whether_a_reminder_may_have_gone_out_is_told_until_an_answer_comes() {
+        let store = MemoryStore::new();
+        block_on(async {
+            let mut outbox = Outbox::default();
+            let put = outbox.put_reminder(&store, reminder("a"), 0).await;
+            put.expect("kept");
+            let tried = |outbox: &Outbox| outbox.rows()[0].tried;
+            assert!(!tried(&outbox), "it was never handed over");
+            for (handed, expected) in [
+                (Handed::NoAnswer, true),
+                (Handed::Later(None), false),
+                (Handed::NoAnswer, true),
+                (Handed::Refused(LetterRefusal::Server), false),
+            ] {
+                assert_eq!(outbox.begin(&store, "a").await, Ok(true));
+                assert!(tried(&outbox), "it is on its way");
+                outbox.heard(&store, "a", handed, 2).await.expect("kept");
+                assert_eq!(tried(&outbox), expected, "{handed:?}");
+                let outbox = Outbox::load(&store).await.expect("readable");
+                assert_eq!(tried(&outbox), expected, "{handed:?}, after a reload");
+            }
+            // Waiting for something else takes the question not away.
+            outbox.try_again(&store, 3).await.expect("kept");
+            outbox.begin(&store, "a").await.expect("kept");
+            let heard = outbox.heard(&store, "a", Handed::NoAnswer, 3).await;
+            heard.expect("kept");
+            outbox.hold("a", LetterWait::Hours, 4);
+            assert!(tried(&outbox));
+        });
+    }
+
+    /// A store over `inner` whose disk is full for the first thing that it is asked.
+    fn full(inner: &MemoryStore) -> FailingStore<MemoryStore> {
+        let failure = Failure {
+            at: 0,
+            when: When::BeforeCommit,
+            error: StoreError::Unavailable("full".to_owned()),
+        };
+        FailingStore::new(inner.clone(), failure)
+    }
+
+    #[test]
+    fn a_full_disk_hands_nothing_over_again_at_once() {
+        let refused = Handed::Refused(LetterRefusal::Server);
+        let later = Handed::Later(Some(60));
+        for handed in [later, Handed::NoAnswer, refused, Handed::Taken] {
+            let store = MemoryStore::new();
+            block_on(async {
+                let mut outbox = Outbox::default();
+                let put = outbox.put_reminder(&store, reminder("a"), 0).await;
+                put.expect("kept");
+                outbox.begin(&store, "a").await.expect("kept");
+                let heard = outbox.heard(&full(&store), "a", handed, 10).await;
+                assert_eq!(heard.is_ok(), handed == Handed::NoAnswer, "{handed:?}");
+                assert_eq!(due(&outbox, 10 + MINUTE_MS - 1), None, "{handed:?}");
+                // Whatever it was, it is not lost, and nobody says that it did not go out.
+                let outbox = Outbox::load(&store).await.expect("readable");
+                assert!(outbox.rows()[0].tried, "{handed:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_reminder_goes_only_once_it_is_on_the_disk_that_it_may_have_gone() {
+        let store = MemoryStore::new();
+        block_on(async {
+            let mut outbox = Outbox::default();
+            let put = outbox.put_reminder(&store, reminder("a"), 0).await;
+            put.expect("kept");
+            let failing = FailingStore::new(
+                store.clone(),
+                Failure {
+                    at: 1,
+                    when: When::BeforeCommit,
+                    error: StoreError::Unavailable("full".to_owned()),
+                },
+            );
+            assert!(outbox.begin(&failing, "a").await.is_err());
+            assert!(!outbox.rows()[0].tried, "it did not go");
+            assert_eq!(outbox.begin(&store, "a").await, Ok(true));
+            let outbox = Outbox::load(&store).await.expect("readable");
+            assert!(outbox.rows()[0].tried);
         });
     }
 

@@ -51,8 +51,8 @@ pub fn handed(status: u16, body: &[u8], retry_after: Option<u32>) -> Handed {
         (_, Some("often")) => Handed::Refused(LetterRefusal::Often),
         (_, Some("letter-too-large")) => Handed::Refused(LetterRefusal::TooLarge),
         (_, Some("mail-refused")) => Handed::Refused(LetterRefusal::Server),
-        // Something between here and the relay gave up waiting.
-        (500.., None) => Handed::NoAnswer,
+        // The mail server did not tell the relay, or something between here and the relay gave up waiting.
+        (_, Some("mail-unanswered")) | (500.., None) => Handed::NoAnswer,
         (429 | 500.., _) => Handed::Later(retry_after),
         _ => Handed::Refused(LetterRefusal::Relay),
     }
@@ -113,6 +113,7 @@ mod tests {
             ),
             ("mail-refused", 502, Handed::Refused(LetterRefusal::Server)),
             ("mail-unreachable", 503, Handed::Later(Some(7))),
+            ("mail-unanswered", 504, Handed::NoAnswer),
             ("devices", 503, Handed::Later(Some(7))),
             ("too-many-requests", 429, Handed::Later(Some(7))),
             ("unauthorized", 401, Handed::Refused(LetterRefusal::Relay)),

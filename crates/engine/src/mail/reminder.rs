@@ -121,8 +121,11 @@ pub fn reminder_gate(
         hour,
     } = moment;
     let log = local.collections;
-    if !is_wanted(log, today, reminder) {
+    if is_over(log, today, reminder) {
         return ReminderGate::Gone;
+    }
+    if !is_known(log, reminder) {
+        return ReminderGate::Wait(LetterWait::Data);
     }
     // Its own entry does not stand in its way.
     let mut others = log.clone();
@@ -203,11 +206,20 @@ fn standing(log: &CollectionLog, today: NaiveDate, entry: EntryKey) -> Option<St
     known.find(|one| one.id == id)
 }
 
-/// Whether a reminder waits: nobody took it back, and nobody says that it went out.
-pub fn is_wanted(log: &CollectionLog, today: NaiveDate, reminder: &KeptReminder) -> bool {
+/// Whether what put a reminder down was heard of here: another tab may have done so after this one read the log.
+fn is_known(log: &CollectionLog, reminder: &KeptReminder) -> bool {
+    log.events.contains_key(&entry_id(reminder.entry).event)
+}
+
+/// Whether the letter of a reminder is of no use any more: somebody took it back, or it is known to have gone out. One
+/// that was not heard of here stays through its day, for whoever wrote it.
+pub fn is_over(log: &CollectionLog, today: NaiveDate, reminder: &KeptReminder) -> bool {
+    if !is_known(log, reminder) {
+        return reminder.on < today;
+    }
     let entry = standing(log, today, reminder.entry);
     let known = entry.as_ref().and_then(Standing::reminder);
-    known.is_some_and(|known| !known.sent)
+    known.is_none_or(|known| known.sent)
 }
 
 /// What is put down when the relay has a reminder; `None` when that is known already. What was deleted while it was on

@@ -5,6 +5,7 @@ mod config;
 mod letter;
 mod relay;
 mod sent;
+mod server;
 
 pub use config::{CustomerMail, MailConfig};
 pub(crate) use letter::Letter;

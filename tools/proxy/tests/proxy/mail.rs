@@ -287,6 +287,24 @@ async fn what_fails_for_now_is_asked_again_and_goes_out_once() {
 }
 
 #[tokio::test]
+async fn whoever_hangs_up_on_a_letter_may_have_it() {
+    let mut server = MailServer::start().await;
+    let office = Office::open("mail-broken", server.port, json!({})).await;
+    let broken = letter("1111111111111111", &["broken@socios.example"]);
+    let answer = office.post(&broken).await;
+    assert_eq!(told(&answer), (504, "mail-unanswered".to_owned()));
+    let arrived = server.letter().await;
+    assert_eq!(arrived["to"], json!(["broken@socios.example"]), "it has it");
+    // The next one goes out all the same.
+    let next = letter("2222222222222222", &["duena@empresa.example"]);
+    assert_eq!(status(&office.post(&next).await), 200);
+    assert_eq!(
+        server.letter().await["to"],
+        json!(["duena@empresa.example"])
+    );
+}
+
+#[tokio::test]
 async fn so_many_letters_an_hour_and_no_more() {
     let server = MailServer::start().await;
     let office = Office::open("mail-hour", server.port, json!({ "lettersPerHour": 2 })).await;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use engine::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_wanted, letter_body,
+    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
     new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed, thaw,
 };
 use futures_channel::mpsc::UnboundedSender;
@@ -177,7 +177,7 @@ impl Session {
         let (log, today) = (&open.local.collections, open.today());
         let gone = outbox
             .reminders()
-            .filter(|(_, reminder)| !is_wanted(log, today, reminder));
+            .filter(|(_, reminder)| is_over(log, today, reminder));
         let gone: Vec<String> = gone.map(|(id, _)| id.to_owned()).collect();
         for id in &gone {
             if let Err(error) = outbox.forget(&*open.store, id).await {
@@ -250,12 +250,14 @@ impl Session {
             }
             MailEnd::Letter(due, handed) => {
                 let DueLetter { letter, reminder } = *due;
-                // The log first: killed between the two, the letter is known to have gone out.
-                if let (Handed::Taken, Some(reminder)) = (handed, &reminder)
-                    && !self.note_sent(reminder).await
-                {
-                    return;
-                }
+                // The log first: killed between the two, the letter is known to have gone out. What cannot be put down is
+                // asked once more after a while, like what was not answered: the relay knows the letter by its id.
+                let handed = match (handed, &reminder) {
+                    (Handed::Taken, Some(reminder)) if !self.note_sent(reminder).await => {
+                        Handed::NoAnswer
+                    }
+                    _ => handed,
+                };
                 let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
                     return;
                 };
@@ -362,19 +364,23 @@ impl Session {
         }
     }
 
-    /// Throws a letter away. A reminder is taken out of the log too, and may be written again.
+    /// Throws a letter away. A reminder is taken out of the log too, and may be written again; of one that may have gone
+    /// out a person says first whether it did.
     pub(super) async fn drop_letter(&mut self, id: &str) {
         let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
             return;
         };
         let entry = outbox.reminders().find(|(known, _)| *known == id);
-        let Some((_, KeptReminder { entry, .. })) = entry else {
+        let Some((_, KeptReminder { entry, tried, .. })) = entry else {
             if let Err(error) = outbox.drop_letter(&*open.store, id).await {
                 self.refuse(storage_problem(&error).kind);
             }
             return;
         };
         let entry = *entry;
+        if *tried {
+            return self.refuse(ProblemKind::Refused);
+        }
         if let Err(problem) = self.put_down("", Deed::Delete(entry)).await {
             return self.refuse(problem.kind);
         }
