@@ -9,6 +9,7 @@ mod marks;
 mod notices;
 mod numbers;
 mod overlays;
+mod palette;
 mod picked;
 mod sample;
 mod stages;
@@ -26,7 +27,7 @@ const PATH: &str = "/galeria";
 type Shelf = (&'static str, &'static str, fn() -> AnyView);
 
 /// Sections, in their order.
-const SECTIONS: [Shelf; 10] = [
+const SECTIONS: [Shelf; 11] = [
     ("controls", "Controls", controls::shelf),
     ("stages", "Stages", stages::shelf),
     ("numbers", "Numbers", numbers::shelf),
@@ -36,6 +37,7 @@ const SECTIONS: [Shelf; 10] = [
     ("lists", "Lists", lists::shelf),
     ("picked", "Picked", picked::shelf),
     ("notices", "Notices", notices::shelf),
+    ("palette", "Palette", palette::shelf),
     ("overlays", "Overlays", overlays::shelf),
 ];
 
