@@ -3,10 +3,10 @@
 #[cfg(target_arch = "wasm32")]
 mod dialog;
 #[cfg(target_arch = "wasm32")]
-mod entries;
+pub mod entries;
 mod matching;
 #[cfg(target_arch = "wasm32")]
-mod option;
+pub mod option;
 #[cfg(target_arch = "wasm32")]
 mod recent;
 #[cfg(target_arch = "wasm32")]

@@ -3,10 +3,14 @@
 
 mod charts;
 mod controls;
+mod figures;
 mod lists;
+mod marks;
 mod notices;
 mod numbers;
 mod overlays;
+mod palette;
+mod picked;
 mod sample;
 mod stages;
 
@@ -23,13 +27,17 @@ const PATH: &str = "/galeria";
 type Shelf = (&'static str, &'static str, fn() -> AnyView);
 
 /// Sections, in their order.
-const SECTIONS: [Shelf; 7] = [
+const SECTIONS: [Shelf; 11] = [
     ("controls", "Controls", controls::shelf),
     ("stages", "Stages", stages::shelf),
     ("numbers", "Numbers", numbers::shelf),
+    ("figures", "Figures", figures::shelf),
+    ("marks", "Marks", marks::shelf),
     ("charts", "Charts", charts::shelf),
     ("lists", "Lists", lists::shelf),
+    ("picked", "Picked", picked::shelf),
     ("notices", "Notices", notices::shelf),
+    ("palette", "Palette", palette::shelf),
     ("overlays", "Overlays", overlays::shelf),
 ];
 

@@ -1,6 +1,6 @@
 //! Tendencias: 24 months, and the same months a year before.
 
-mod heat;
+pub mod heat;
 mod plots;
 
 use leptos::prelude::*;

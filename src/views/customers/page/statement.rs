@@ -111,10 +111,13 @@ fn Foot(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
     let heads = (0..customer.aging.len())
         .map(|index| view! { <th scope="col" class="num">{bucket_name(i18n, index)}</th> });
     let amounts = customer.aging.iter().map(|bucket| {
+        let n = i64::from(bucket.documents);
         view! {
             <td class="num">
                 {currency.full(bucket.amount)}
-                <span class="docs">{count(bucket.documents.into())} " doc."</span>
+                <span class="docs">
+                    {tu_string!(i18n, receivables.documents, count = n, n = count(n))}
+                </span>
             </td>
         }
     });
