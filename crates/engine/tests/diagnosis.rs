@@ -194,7 +194,7 @@ fn what_stands_in_the_way_is_told_where_it_stands() {
 fn hints_explain_what_was_typed() {
     let about = Surroundings {
         base_url: format!("{BASE}/v1/"),
-        key_hint: key_hint("onvio 1", Environment::Production, "onvio-v1"),
+        key_hint: key_hint("onvio 1", Environment::Production, &Profile::onvio_v1()),
         ..about()
     };
     let view = run(Some(&Fixed(Ok((404, &[], "")))), &about);
