@@ -16,7 +16,7 @@ use crate::Refusal;
 /// How long the server may take until it listens, and to say goodbye.
 const STEP: Duration = Duration::from_secs(30);
 /// How long it may take for a letter; no other one goes out meanwhile.
-const LETTER: Duration = Duration::from_secs(5 * 60);
+const LETTER: Duration = Duration::from_mins(5);
 
 /// The way to the SMTP server.
 #[derive(Clone)]
