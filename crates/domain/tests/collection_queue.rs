@@ -58,14 +58,45 @@ fn nth(number: u64) -> EntryId {
     }
 }
 
+/// A log of one event: a plan.
+fn given_at_once<const N: usize>(
+    on: &str,
+    customer: &str,
+    entries: [(Vec<String>, What); N],
+) -> CollectionLog {
+    let entries = entries.map(|(documents, what)| Entry {
+        customer: customer.into(),
+        documents,
+        what,
+    });
+    let stamp = Stamp {
+        at: 0,
+        on: day(on),
+        by: "Ana".into(),
+    };
+    let mut log = CollectionLog::default();
+    let change = Change::Add(entries.into());
+    log.events.insert(log.next_id(0), Event { stamp, change });
+    log
+}
+
 fn queue(
     documents: &[Document],
     payments: &[Payment],
     entries: &[(&str, &str, &[u32], What)],
     at: AsOf,
 ) -> CollectionQueue {
+    queue_of(documents, payments, &log(entries), at)
+}
+
+fn queue_of(
+    documents: &[Document],
+    payments: &[Payment],
+    log: &CollectionLog,
+    at: AsOf,
+) -> CollectionQueue {
     let book = documents_only(documents, payments);
-    let standing = log(entries).standing(at.day);
+    let standing = log.standing(at.day);
     let position = |key: &str| {
         book.customers
             .iter()
@@ -196,11 +227,14 @@ fn who_promised_is_out_until_the_day_after_and_back_when_it_breaks() {
 #[test]
 fn a_plan_with_a_broken_instalment_waits_no_longer() {
     let documents = [owed(0, "c", "2026-10-01", 500)];
-    let entries: [(&str, &str, &[u32], What); 2] = [
-        ("2026-11-01", "c", &[], promise(250, "2026-11-10")),
-        ("2026-11-01", "c", &[], promise(250, "2026-11-30")),
-    ];
-    let queue = queue(&documents, &[], &entries, as_of(TODAY));
+    let instalment = |on| (vec![], promise(250, on));
+    let plan = [instalment("2026-11-10"), instalment("2026-11-30")];
+    let queue = queue_of(
+        &documents,
+        &[],
+        &given_at_once("2026-11-01", "c", plan),
+        as_of(TODAY),
+    );
     assert!(matches!(
         queue.rows[0].reasons[0],
         Reason::BrokenPromise { missing: 250, .. }

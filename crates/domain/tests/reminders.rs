@@ -205,6 +205,20 @@ fn a_promise_about_a_document_takes_it_out_though_another_was_broken() {
 }
 
 #[test]
+fn who_moved_a_promise_before_its_date_is_not_reminded() {
+    let documents = [owed(0, "a", ago(30), 1_000)];
+    let mut log = CollectionLog::default();
+    put(&mut log, ago(9), "a", &[], promise(1_000, ago(1)));
+    put(&mut log, ago(3), "a", &[], promise(1_000, ahead(6)));
+    let all = World::on(today(), &documents, &[], &log).reminding();
+    let promised = LeftOut::Promised {
+        on: ahead(6),
+        missing: 1_000,
+    };
+    assert_eq!(all[0].1.left_out, Some(promised));
+}
+
+#[test]
 fn what_is_in_dispute_is_not_in_the_message() {
     let mut log = CollectionLog::default();
     let dispute = What::Dispute {

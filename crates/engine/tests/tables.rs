@@ -173,10 +173,8 @@ fn filters_are_those_of_a_plain_loop() {
                     && filter.due_to.is_none_or(|to| row.due_on <= to)
                     && filter
                         .at_least
-                        .is_none_or(|least| u64::from(least) * unit(row) <= amount)
-                    && filter
-                        .at_most
-                        .is_none_or(|most| amount <= u64::from(most) * unit(row))
+                        .is_none_or(|least| least * unit(row) <= amount)
+                    && filter.at_most.is_none_or(|most| amount <= most * unit(row))
                     && filter
                         .currency
                         .as_ref()

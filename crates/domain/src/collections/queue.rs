@@ -364,23 +364,30 @@ fn actions_due(entries: &[&Standing], day: NaiveDate) -> Vec<Reason> {
     due
 }
 
-/// Whether a customer is left alone on `day`: by the promise that ends first, unless one of the same or a later event
-/// failed, else by what is planned next. Their latest word counts: who moves a promise before its date has not broken
-/// it, while of a plan one broken instalment ends them all.
+/// Whether a customer is left alone on `day`: by the promise that ends first, else by what is planned next. Where a
+/// promise failed, one that was given later about the same stands in its place: who moves a promise before its date has
+/// not broken it. Of a plan, which is given at once, one broken instalment ends them all.
 pub(crate) fn waiting(
     entries: &[&Standing],
     progress: &[Progress],
     day: NaiveDate,
 ) -> Option<Waiting> {
-    let failing = progress.iter().filter(|one| one.is_failing());
-    let last_failed = failing.map(|one| one.id.event).max();
+    let failed: Vec<&&Standing> = entries
+        .iter()
+        .filter(|entry| {
+            let mut own = progress.iter().filter(|one| one.id == entry.id);
+            own.any(Progress::is_failing)
+        })
+        .collect();
     let active = entries.iter().filter_map(|standing| {
         let promise = standing.promise()?;
         let progress = progress
             .iter()
             .find(|progress| progress.id == standing.id)?;
-        let is_latest = last_failed.is_none_or(|failed| failed < standing.id.event);
-        let counts = progress.state == PromiseState::Active && is_latest;
+        let is_latest = |failed: &&&Standing| {
+            failed.id.event < standing.id.event && failed.is_about_the_same(standing)
+        };
+        let counts = progress.state == PromiseState::Active && failed.iter().all(is_latest);
         counts.then_some(Waiting::Promise {
             entry: standing.id,
             on: promise.on,

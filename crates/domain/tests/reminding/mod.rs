@@ -198,7 +198,16 @@ impl<'a> World<'a> {
             let is_active = |one: &&Progress| one.state == PromiseState::Active;
             progress.iter().filter(is_active).any(|active| {
                 let mut failing = progress.iter().filter(|one| one.is_failing());
-                failing.all(|failed| failed.id.event < active.id.event)
+                failing.all(|failed| {
+                    let about = |id| {
+                        let entry = entries.iter().find(|entry| entry.id == id);
+                        entry.map_or(&[][..], |entry| &entry.entry.documents)
+                    };
+                    let (old, new) = (about(failed.id), about(active.id));
+                    let is_about_the_same =
+                        old.is_empty() || new.is_empty() || old.iter().any(|key| new.contains(key));
+                    failed.id.event < active.id.event && is_about_the_same
+                })
             })
         })
     }
