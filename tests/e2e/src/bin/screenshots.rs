@@ -121,7 +121,11 @@ async fn each_look(chromium: &Chromium, draw: impl AsyncFn(&str) -> Outcome) -> 
 
 async fn draw_one(browser: &Browser, name: &str, look: &str) -> Outcome {
     until("the screen is complete", LIMIT, async || {
-        let script = "return document.querySelector('.sk, .waiting')?.outerHTML ?? null;";
+        // What waits in a sheet that nobody opened is not seen.
+        let script = "
+            const all = [...document.querySelectorAll('.sk, .waiting')];
+            return all.find((each) => each.checkVisibility())?.outerHTML ?? null;
+        ";
         let placeholder: Option<String> = browser.run(script, vec![]).await?;
         Ok(placeholder.map_or(Ok(()), Err))
     })
