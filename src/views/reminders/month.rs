@@ -149,7 +149,9 @@ fn Day(
         let due = (of_day.documents > 0).then(|| {
             let sum = currency.with(|currency| currency.short(of_day.due));
             view! {
-                <span class="sum">{sum}</span>
+                <data class="sum money" value=of_day.due.to_string()>
+                    {sum}
+                </data>
                 <span class="n">{of_day.documents}</span>
             }
         });
@@ -157,7 +159,9 @@ fn Day(
             let sum = currency.with(|currency| currency.short(of_day.promised));
             view! {
                 <span class="promised">
-                    <span>{sum}</span>
+                    <data class="money" value=of_day.promised.to_string()>
+                        {sum}
+                    </data>
                 </span>
             }
         });
@@ -173,14 +177,16 @@ fn Day(
                 class:past=move || is_past.get()
                 class:some=move || of_day.with(Option::is_some)
                 tabindex=move || if cursor.at.get() == Some(day) { "0" } else { "-1" }
-                aria-label=label
                 aria-current=move || is_today.get().then_some("date")
                 data-day=day.to_string()
                 data-due=move || of_day.get().map(|of_day| of_day.due.to_string())
                 on:click=move |_| cursor.moved.set(Some(day))
             >
-                <span class="day">{day.day()}</span>
-                {inside}
+                <span class="vh">{label}</span>
+                <span class="seen" aria-hidden="true">
+                    <span class="day">{day.day()}</span>
+                    {inside}
+                </span>
             </a>
         </td>
     }
