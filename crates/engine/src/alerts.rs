@@ -171,7 +171,8 @@ fn facts_in_scope(snapshot: &Snapshot, lens: &Lens, local: Local) -> Vec<Alert> 
             chosen.customers[index as usize]
                 && match fact.kind {
                     AlertKind::Overdue => false,
-                    AlertKind::Rule => !lens.chooses_documents(),
+                    // Their limits are of all that somebody owes, and so is what stands behind them.
+                    AlertKind::Rule | AlertKind::Concentration => !lens.chooses_documents(),
                     _ => true,
                 }
         }

@@ -310,3 +310,33 @@ fn targets_and_rules_are_about_all_that_somebody_owes_or_sells() {
     let a_kind = ScopeFilter { kind, ..of_theirs };
     assert_eq!(told(a_kind), (0, false));
 }
+
+#[test]
+fn a_share_of_the_whole_is_told_where_its_documents_are_all_shown() {
+    let snapshot = snapshot();
+    let state = LocalState::default();
+    let told = |corte, filter| {
+        let rows = rows(&snapshot, &at(corte, filter), &state).into_iter();
+        let shares: Vec<AlertRow> = rows.filter(|row| row.kind == "concentration").collect();
+        shares
+    };
+    let days = (0..900)
+        .step_by(15)
+        .map(|back| day(TODAY) - Days::new(back));
+    let found = days
+        .map(|corte| (corte, told(corte, ScopeFilter::default())))
+        .find(|(_, shares)| !shares.is_empty());
+    let (corte, shares) = found.expect("somebody owed more than a quarter once");
+    let theirs = ScopeFilter {
+        customer: Some(shares[0].customer_key.clone()),
+        ..ScopeFilter::default()
+    };
+    assert_eq!(told(corte, theirs), shares[..1]);
+    for kind in snapshot.kind_choices() {
+        let of_a_kind = ScopeFilter {
+            kind: Some(kind),
+            ..ScopeFilter::default()
+        };
+        assert_eq!(told(corte, of_a_kind), []);
+    }
+}

@@ -9,7 +9,7 @@ use pollster::block_on;
 use protocol::{
     CalendarEntry, CalendarWhat, Channel, CollectionFile, ContactResult, Deed, EntryForm,
     EntryWhat, NoContact, ReminderChange, ReminderLine, ReminderStep, ReminderText, ReminderTone,
-    ReminderWait, RemindersView, Scope, Screen, Update,
+    ReminderWait, RemindersView, Scope, ScopeFilter, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -348,6 +348,40 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
         assert_eq!(converted.map(|entry| entry.amount).sum::<i64>(), told.due);
         let counts = (told.documents as usize, told.promises as usize);
         assert_eq!((due.len(), entries.len() - due.len()), counts, "{told:?}");
+    }
+    // Under a filter by kind both are of the documents that it chooses; the promise stands, for any money keeps it.
+    for kind in ["33", "34"] {
+        let filter = ScopeFilter {
+            kind: Some(kind.to_owned()),
+            ..ScopeFilter::default()
+        };
+        let scope = Scope {
+            filter,
+            ..Scope::default()
+        };
+        let screens = [
+            Screen::Reminders { day: None },
+            Screen::Queue { responsible: None },
+        ];
+        let (mut owed, mut overdue, mut promises) = (0, 0, 0);
+        for screen in &screens {
+            let local = device.state.local(false);
+            for update in device.snapshot.answer(&scope, screen, device.today, local) {
+                match update {
+                    Update::Reminders(view) => {
+                        owed += view.past_due.iter().map(|day| day.due).sum::<i64>();
+                        promises += view.upcoming.iter().map(|day| day.promises).sum::<u32>();
+                    }
+                    Update::Queue(view) => {
+                        let called = view.rows.iter().flatten().map(|row| row.overdue);
+                        let waiting = view.waiting.iter().map(|row| row.overdue);
+                        overdue += called.chain(waiting).sum::<i64>();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        assert_eq!((owed, promises), (overdue, 1), "{kind}");
     }
     // Neither a day without anything nor a past corte holds any.
     assert!(at_day(Some(day("2035-01-01"))).day.is_empty());
