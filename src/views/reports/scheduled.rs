@@ -44,6 +44,7 @@ pub fn Scheduled() -> impl IntoView {
         <Sheet
             handle=handle
             id="scheduled"
+            leads=true
             title=Signal::derive(move || tu_string!(i18n, reports.scheduled_title).to_owned())
         >
             <rules::Rules />
