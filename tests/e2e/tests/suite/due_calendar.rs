@@ -32,7 +32,7 @@ const GRID: &str = "
         sum: document.querySelector('[data-month-sum]').textContent,
         stops: all.filter((each) => each.tabIndex === 0).map((each) => each.dataset.day),
         focused: document.activeElement.dataset.day ?? null,
-        names: all.map((each) => each.ariaLabel),
+        names: all.map((each) => each.querySelector('.vh').textContent),
         fits: document.documentElement.scrollWidth <= innerWidth,
     };
 ";
