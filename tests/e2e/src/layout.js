@@ -57,6 +57,18 @@ if (root.scrollWidth > root.clientWidth) {
     for (const element of deepest.slice(0, 3)) tell(what, element, element.textContent);
 }
 
+// A sheet is scrolled down, never aside; only a table in it may be.
+for (const sheet of document.querySelectorAll('dialog[open]')) {
+    if (sheet.scrollWidth <= sheet.clientWidth) continue;
+    const isAside = (element) => element.checkVisibility()
+        && element.getBoundingClientRect().right > sheet.getBoundingClientRect().right + 1;
+    const aside = [...sheet.querySelectorAll('*')].filter(isAside);
+    const deepest = aside.filter((each) => !aside.some((other) => other !== each && each.contains(other)));
+    const what = `the sheet is ${sheet.scrollWidth} px wide in ${sheet.clientWidth}`;
+    for (const element of deepest.slice(0, 3)) tell(what, element, element.textContent);
+    if (deepest.length === 0) tell(what, sheet, '');
+}
+
 // Cuts a rectangle to what its ancestors let through. What can be scrolled to is not cut.
 const visible = (element, rect, text) => {
     let { left, top, right, bottom } = rect;
