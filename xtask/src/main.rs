@@ -10,6 +10,7 @@ mod engine;
 mod fingerprint;
 mod forecast;
 mod hash;
+mod hosts;
 mod install;
 mod options;
 mod pack;
@@ -37,6 +38,7 @@ const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
                  --engines all|chromium,firefox,webkit   browsers of the end-to-end tests (chromium)
                  --only lint,fmt,clippy,clippy-wasm,native,wasm,e2e
   build        the static folder dist/, release, ready to upload, and its sizes
+  hosts        the files of web servers for dist/ again, after its config.json changed
   sandbox      the sandbox server alone; --help lists its options
   proxy        the thin CORS proxy; --help lists its commands
   simulate     random histories: every number twice, by the book and by plain loops
@@ -67,6 +69,10 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
         "run" => run::run(workspace, rest),
         "test" => test::run(workspace, rest),
         "build" => build(workspace, rest),
+        "hosts" => {
+            Options::parse(rest, &[])?;
+            hosts::write(workspace)
+        }
         "sandbox" => tool(workspace, "atalaya-sandbox", rest),
         "proxy" => tool(workspace, "atalaya-proxy", rest),
         "simulate" => simulate::run(workspace, rest),
@@ -95,6 +101,7 @@ fn build(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
     Options::parse(rest, &[])?;
     install::ensure(workspace, &[Need::Build, Need::Sizes])?;
     dist::ensure(workspace)?;
+    hosts::write(workspace)?;
     sizes::report(workspace)?;
     println!("\ndist/ is ready: upload its files to any folder of any static host.");
     Ok(())

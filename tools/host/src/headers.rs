@@ -2,42 +2,19 @@
 
 use axum::http::{HeaderName, HeaderValue, header};
 
-/// The policy of every answer. `http:` in `connect-src` is there because the address of the API is
+/// Headers of every answer, one in a line: the one source of this host, of `tools/proxy --static`, and of the files that
+/// `cargo xtask build` writes for other hosts. `http:` in `connect-src` is there because the address of the API is
 /// configuration and a local sandbox speaks plain HTTP; nothing else leaves the origin.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
-script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-connect-src 'self' http: https:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-form-action 'none'; frame-ancestors 'none'";
+pub const SECURITY: &str = include_str!("../headers.txt");
 
-const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
-encrypted-media=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), \
-payment=(), publickey-credentials-get=(), usb=(), xr-spatial-tracking=()";
-
-/// Security headers, the same for every answer.
-pub(crate) fn security() -> [(HeaderName, HeaderValue); 6] {
-    [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-        ),
-        (
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
-        (
-            header::REFERRER_POLICY,
-            HeaderValue::from_static("no-referrer"),
-        ),
-        (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            HeaderValue::from_static("same-origin"),
-        ),
-        (
-            HeaderName::from_static("permissions-policy"),
-            HeaderValue::from_static(PERMISSIONS_POLICY),
-        ),
-    ]
+/// The headers of [`SECURITY`].
+pub fn security() -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+    let headers = SECURITY.lines().filter_map(|line| line.split_once(": "));
+    // A test reads every line: none is left out.
+    headers.filter_map(|(name, value)| {
+        let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+        Some((name, HeaderValue::from_static(value)))
+    })
 }
 
 /// How long a file may be kept without asking again: for ever when its name carries the hash of its
@@ -60,7 +37,12 @@ pub fn is_hashed(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hashed;
+    use super::{SECURITY, is_hashed, security};
+
+    #[test]
+    fn every_line_of_the_source_is_a_header() {
+        assert_eq!(security().count(), SECURITY.lines().count());
+    }
 
     #[test]
     fn only_names_with_a_content_hash_are_kept_for_ever() {

@@ -13,5 +13,5 @@
 mod headers;
 mod server;
 
-pub use headers::{CONTENT_SECURITY_POLICY, is_hashed};
+pub use headers::{SECURITY, is_hashed, security};
 pub use server::{Host, HostOptions, router};
