@@ -24,7 +24,7 @@ mod tools;
 mod words;
 mod workspace;
 
-use std::{env, process::ExitCode};
+use std::{env, path::PathBuf, process::ExitCode};
 
 use options::Options;
 use tools::Need;
@@ -39,6 +39,7 @@ const USAGE: &str = "cargo xtask COMMAND; each command installs what it lacks
                  --only lint,fmt,clippy,clippy-wasm,native,wasm,e2e
   build        the static folder dist/, release, ready to upload, and its sizes
   hosts        the files of web servers for dist/ again, after its config.json changed
+                 --dist FOLDER --out FOLDER
   sandbox      the sandbox server alone; --help lists its options
   proxy        the thin CORS proxy; --help lists its commands
   simulate     random histories: every number twice, by the book and by plain loops
@@ -70,8 +71,12 @@ fn dispatch(workspace: &Workspace, command: &str, rest: &[String]) -> Result<(),
         "test" => test::run(workspace, rest),
         "build" => build(workspace, rest),
         "hosts" => {
-            Options::parse(rest, &[])?;
-            hosts::write(workspace)
+            let options = Options::parse(rest, &["dist", "out"])?;
+            let folder = |name, usual| options.get(name).map_or(usual, PathBuf::from);
+            hosts::write(
+                &folder("dist", workspace.dist()),
+                &folder("out", workspace.hosts()),
+            )
         }
         "sandbox" => tool(workspace, "atalaya-sandbox", rest),
         "proxy" => tool(workspace, "atalaya-proxy", rest),
@@ -101,7 +106,7 @@ fn build(workspace: &Workspace, rest: &[String]) -> Result<(), String> {
     Options::parse(rest, &[])?;
     install::ensure(workspace, &[Need::Build, Need::Sizes])?;
     dist::ensure(workspace)?;
-    hosts::write(workspace)?;
+    hosts::write(&workspace.dist(), &workspace.hosts())?;
     sizes::report(workspace)?;
     println!("\ndist/ is ready: upload its files to any folder of any static host.");
     Ok(())

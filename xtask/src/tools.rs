@@ -192,6 +192,22 @@ pub const TOOLS: &[Tool] = &[
         takes: "some seconds",
     },
     Tool {
+        name: "nginx",
+        why: "a web server as others have it, for the page and the file that we write for it",
+        needs: &[Need::Chromium],
+        check: Check::FileBelow("nginx", &["/usr/sbin"]),
+        install: Install::Debian("nginx-light"),
+        takes: "some seconds",
+    },
+    Tool {
+        name: "Python",
+        why: "the plainest web server that there is, for the page in a folder of it",
+        needs: &[Need::Chromium],
+        check: Check::OnPath("python3"),
+        install: Install::Debian("python3"),
+        takes: "some seconds",
+    },
+    Tool {
         name: "axe-core",
         why: "reads every screen for what keeps people with a disability out",
         needs: &[Need::Chromium],

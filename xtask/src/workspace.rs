@@ -34,6 +34,11 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// What the configuration of a web server needs, which is not uploaded.
+    pub fn hosts(&self) -> PathBuf {
+        self.root.join("hosts")
+    }
+
     /// A program compiled by `cargo build` in the development profile.
     pub fn built(&self, program: &str) -> PathBuf {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::TimeDelta;
 
+use crate::folders::copy;
+
 /// How far ahead the clock is, in milliseconds; each program reads it when it starts.
 const AHEAD_FILE: &str = "clock.json";
 
@@ -41,6 +43,7 @@ impl Clock {
             fs::remove_dir_all(&folder)?;
         }
         copy(dist, &folder)?;
+        begin_with_clock(&folder)?;
         let clock = Self { folder };
         clock.set_ahead(TimeDelta::zero())?;
         Ok(clock)
@@ -58,18 +61,13 @@ impl Clock {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
+/// Writes the lines before each program.
+fn begin_with_clock(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else if begins_a_program(&entry.file_name().to_string_lossy()) {
+        if begins_a_program(&entry.file_name().to_string_lossy()) {
             let program = fs::read_to_string(entry.path())?;
-            fs::write(target, format!("{PRELUDE}{program}"))?;
-        } else {
-            fs::copy(entry.path(), target)?;
+            fs::write(entry.path(), format!("{PRELUDE}{program}"))?;
         }
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! Where things are.
 
 use std::env;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The root of the workspace.
@@ -17,6 +19,21 @@ pub fn dist() -> PathBuf {
 /// What failed scenarios leave: screenshots, drivers' logs, downloads.
 pub fn results() -> PathBuf {
     workspace().join("target/e2e")
+}
+
+/// Copies a folder with all in it; what is there already is written over.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// The first of these programs that the PATH has.

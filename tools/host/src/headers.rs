@@ -1,6 +1,6 @@
 //! What every answer says about itself: security headers and how long it may be kept.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue};
 
 /// Headers of every answer, one in a line: the one source of this host, of `tools/proxy --static`, and of the files that
 /// `cargo xtask build` writes for other hosts. `http:` in `connect-src` is there because the address of the API is

@@ -5,9 +5,9 @@
 mod formats;
 mod policy;
 
-use std::fs;
+use std::{fs, path::Path};
 
-use crate::workspace::{Workspace, files_below};
+use crate::workspace::files_below;
 use policy::Policy;
 
 /// Names that follow from their content, as a regular expression that nginx, Apache, Caddy and Vercel read alike.
@@ -20,30 +20,29 @@ const ASK_AGAIN: &str = "no-cache";
 /// A file for one kind of server: whether it is uploaded with the page, its name and its text.
 type HostFile = (bool, &'static str, String);
 
-/// Writes the files for the `dist/` that is there and its `config.json`.
+/// Writes the files for the page in `dist` and its `config.json`: into it what is uploaded, into `hosts` what is not.
 ///
 /// # Errors
 /// Says which file could not be read or written, and where `config.json` is no JSON.
-pub fn write(workspace: &Workspace) -> Result<(), String> {
-    let dist = workspace.dist();
+pub fn write(dist: &Path, hosts: &Path) -> Result<(), String> {
     let config = dist.join("config.json");
     let text =
         fs::read_to_string(&config).map_err(|error| format!("{}: {error}", config.display()))?;
     let policy = Policy::of(&text).map_err(|error| format!("{}: {error}", config.display()))?;
-    let names = files_below(&dist).map_err(|error| format!("{}: {error}", dist.display()))?;
+    let names = files_below(dist).map_err(|error| format!("{}: {error}", dist.display()))?;
     let names = names.iter().filter_map(|path| {
-        let name = path.strip_prefix(&dist).ok()?.to_str()?;
+        let name = path.strip_prefix(dist).ok()?.to_str()?;
         Some(name.replace('\\', "/"))
     });
-    let hosts = workspace.root.join("hosts");
-    fs::create_dir_all(&hosts).map_err(|error| format!("{}: {error}", hosts.display()))?;
+    fs::create_dir_all(hosts).map_err(|error| format!("{}: {error}", hosts.display()))?;
     for (is_uploaded, name, text) in formats::all(&policy, &names.collect::<Vec<_>>()) {
-        let folder = if is_uploaded { &dist } else { &hosts };
-        let path = folder.join(name);
+        let path = if is_uploaded { dist } else { hosts }.join(name);
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     println!(
-        "hosts: _headers, .htaccess and vercel.json in dist/, nginx.conf and Caddyfile in hosts/; the page may reach {}",
+        "_headers, .htaccess and vercel.json are in {}, nginx.conf and Caddyfile in {}; the page may reach {}",
+        dist.display(),
+        hosts.display(),
         policy.reach()
     );
     Ok(())

@@ -46,6 +46,7 @@ mod reach;
 mod reminders;
 mod reports;
 mod scope;
+mod servers;
 mod states;
 mod tables;
 mod tabs;
