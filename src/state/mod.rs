@@ -85,6 +85,17 @@ impl State {
         })
     }
 
+    /// Which company is open: how, its tax id and its name.
+    pub fn company(self) -> Memo<Option<(Mode, Option<String>, String)>> {
+        Memo::new(move |_| {
+            self.shell.with(|view| {
+                let view = view.as_ref()?;
+                let company = view.company.as_ref()?;
+                Some((view.mode, company.tax_id.clone(), company.name.clone()))
+            })
+        })
+    }
+
     /// Whether the records come from files alone, so that there is nothing to sync with.
     pub fn is_from_files(self) -> Memo<bool> {
         Memo::new(move |_| {

@@ -18,6 +18,7 @@ mod customers;
 mod demo;
 mod diagnosis;
 mod dialogs;
+mod drafts;
 mod due_calendar;
 mod everywhere;
 mod explain;

@@ -18,14 +18,14 @@ struct Sign {
 
 /// The sheet, once it is open.
 #[derive(Clone, Debug, Deserialize)]
-struct Sheet {
+pub struct Sheet {
     /// What it shows.
-    shows: String,
-    gate: Option<String>,
+    pub shows: String,
+    pub gate: Option<String>,
     /// Why nobody is reminded, of whom something is due.
-    wait: Option<String>,
-    links: Vec<String>,
-    text: String,
+    pub wait: Option<String>,
+    pub links: Vec<String>,
+    pub text: String,
 }
 
 /// The first sign of a place that somebody sees; it is brought into sight.
@@ -213,7 +213,7 @@ async fn sign(scene: &Scene, part: &str) -> Outcome<Sign> {
 }
 
 /// Waits for a sheet like this.
-async fn sheet(scene: &Scene, fit: impl Fn(&Sheet) -> bool) -> Outcome<Sheet> {
+pub async fn sheet(scene: &Scene, fit: impl Fn(&Sheet) -> bool) -> Outcome<Sheet> {
     until("the sheet is so", LIMIT, async || {
         let sheet: Option<Sheet> = scene.browser.run(SHEET, vec![]).await?;
         Ok(match sheet {
@@ -235,7 +235,7 @@ async fn back_by_escape(scene: &Scene) -> Outcome {
 }
 
 /// Types into whatever has the keyboard.
-async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
+pub async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
     let session = scene.browser.session();
     session.active_element().await?.send_keys(keys).await?;
     Ok(())
