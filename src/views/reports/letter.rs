@@ -106,7 +106,7 @@ pub fn letter(i18n: I18n, company: &str, paper: &Paper) -> Letter {
 }
 
 /// "Facturado: $748,8 M (25,1 % más que 1–30 sep)".
-fn line(i18n: I18n, paper: &Paper, told: &ReportFigure) -> String {
+pub fn line(i18n: I18n, paper: &Paper, told: &ReportFigure) -> String {
     let name = days_label(i18n, told.id);
     let figure = figure_text(
         i18n,

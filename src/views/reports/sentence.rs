@@ -54,30 +54,47 @@ pub fn change_words(i18n: I18n, now: i64, before: i64) -> Option<String> {
 pub fn movers(i18n: I18n, paper: &Paper, movers: &[Mover], customers: bool) -> AnyView {
     let nav = use_nav();
     let names = movers.iter().enumerate().map(|(index, mover)| {
-        let name = if mover.name.is_empty() {
-            tu_string!(i18n, reports.nobody).to_owned()
-        } else {
-            mover.name.clone()
-        };
+        let name = mover_name(i18n, mover);
         let name = if customers && !mover.key.is_empty() {
             let screen = Screen::customer(&mover.key);
             view! { <a href=move || nav.href(screen.clone())>{name}</a> }.into_any()
         } else {
             name.into_any()
         };
-        let sign = if mover.change > 0 && !paper.currency.hidden {
-            "+"
-        } else {
-            ""
-        };
-        let amount = paper.currency.compact(mover.change);
         let comma = if index == 0 { "" } else { ", " };
         view! {
             {comma}
             {name}
             " "
-            <span class="by">{format!("{sign}{amount}")}</span>
+            <span class="by">{change_amount(paper, mover.change)}</span>
         }
     });
     names.collect_view().into_any()
+}
+
+/// The same as plain words.
+pub fn movers_words(i18n: I18n, paper: &Paper, movers: &[Mover]) -> String {
+    let names = movers.iter().map(|mover| {
+        let name = mover_name(i18n, mover);
+        format!("{name} {}", change_amount(paper, mover.change))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn mover_name(i18n: I18n, mover: &Mover) -> String {
+    if mover.name.is_empty() {
+        tu_string!(i18n, reports.nobody).to_owned()
+    } else {
+        mover.name.clone()
+    }
+}
+
+/// "+$3,2 M".
+fn change_amount(paper: &Paper, change: i64) -> String {
+    let sign = if change > 0 && !paper.currency.hidden {
+        "+"
+    } else {
+        ""
+    };
+    format!("{sign}{}", paper.currency.compact(change))
 }
