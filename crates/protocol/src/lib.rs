@@ -111,9 +111,9 @@ pub use reminders::{
     ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
 };
 pub use report::{
-    DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
-    ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod, ReportStep,
-    ReportView, ReportsView, ScheduleForm,
+    DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, MovingDocument,
+    ReportBar, ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod,
+    ReportStep, ReportView, ReportsView, ScheduleForm,
 };
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
@@ -134,7 +134,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::{Figure, KpiId, Movement, Mover};
 
 use super::Paper;
-use super::sentence::{change_words, days_words, movers, movers_words};
+use super::sentence::{change_words, days_words, documents, documents_words, movers, movers_words};
 use crate::components::figure::{Look, figure_text, share};
 use crate::format::percent;
 use crate::i18n::*;
@@ -64,16 +64,22 @@ pub fn told(i18n: I18n, paper: &Paper) -> Vec<(String, Vec<String>)> {
         let movement = movement.as_ref()?;
         let head = closed(i18n, &paper.currency.compact(movement.now));
         let tail = flow_tail(i18n, paper, movement);
-        let rate = rate.map_or_else(String::new, |rate| format!(" {rate}"));
-        Some((format!("{head}, {tail}.{rate}"), why(movement)))
+        let documents = documents_words(i18n, paper, &movement.documents);
+        let more = [rate, documents].into_iter().flatten();
+        let more: String = more.map(|words| format!(" {words}")).collect();
+        Some((format!("{head}, {tail}.{more}"), why(movement)))
     };
     let told = [
         flow(&paper.view.billed, billed, None),
         flow(&paper.view.collected, collected, rate(i18n, paper)),
         owed_words(i18n, paper).map(|(head, tail)| match tail {
             Some(tail) => {
-                let why = paper.view.overdue.as_ref().map(why).unwrap_or_default();
-                (format!("{head}, {tail}."), why)
+                let movement = paper.view.overdue.as_ref();
+                let documents =
+                    movement.and_then(|movement| documents_words(i18n, paper, &movement.documents));
+                let more = documents.map_or_else(String::new, |words| format!(" {words}"));
+                let why = movement.map(why).unwrap_or_default();
+                (format!("{head}, {tail}.{more}"), why)
             }
             None => (head, Vec::new()),
         }),
@@ -139,19 +145,26 @@ fn causes(i18n: I18n, movement: &Movement) -> Vec<Cause<'_>> {
 
 /// The same, each on its line.
 fn why_of(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
-    let causes = causes(i18n, movement);
-    if causes.is_empty() {
-        return None;
-    }
-    let lines = causes.into_iter().map(|(words, names, customers)| {
+    let line = |words: &'static str, names: AnyView| {
         view! {
             <div>
                 <dt>{words}</dt>
-                <dd>{movers(i18n, paper, names, customers)}</dd>
+                <dd>{names}</dd>
             </div>
         }
-    });
-    Some(view! { <dl class="why">{lines.collect_view()}</dl> }.into_any())
+    };
+    let causes = causes(i18n, movement).into_iter();
+    let causes =
+        causes.map(|(words, names, customers)| line(words, movers(i18n, paper, names, customers)));
+    let mut lines: Vec<_> = causes.collect();
+    if lines.is_empty() {
+        return None;
+    }
+    if !movement.documents.is_empty() {
+        let half = tu_string!(i18n, reports.half_in);
+        lines.insert(0, line(half, documents(i18n, paper, &movement.documents)));
+    }
+    Some(view! { <dl class="why">{lines}</dl> }.into_any())
 }
 
 /// "Equivale al 92,0 % de lo facturado."
