@@ -52,8 +52,8 @@ pub fn Home() -> impl IntoView {
         <div class="flow home">
             <lead::Lead source=source />
             <report::ReportCard source=source />
-            <digest::Digest source=source />
             <strip::Strip source=source series=series />
+            <digest::Digest source=source />
             <FirstSteps />
             <cards::MonthsCard source=source series=series />
             <div class="stackcol right tall">
