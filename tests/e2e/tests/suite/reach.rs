@@ -75,6 +75,13 @@ const CUSTOMER: &str = "
     return document.querySelector('[data-table=queue] [data-id]:has(button[data-write])').dataset.id;
 ";
 
+/// How many buttons of each card lead to the sheet.
+const WAYS: &str = "
+    const ways = (card) => [...card.querySelectorAll('button')]
+        .filter((each) => each.dataset.write !== undefined || each.ariaLabel?.startsWith('Recordar: '));
+    return [...document.querySelectorAll('[data-table=queue] > [data-id]')].map((card) => ways(card).length);
+";
+
 const NAMES: &str = "
     return [...document.querySelectorAll('main [data-id]')].map((each) => each.dataset.id);
 ";
@@ -101,6 +108,11 @@ async fn every_sign_leads_to_the_same_sheet() {
         app.go("#/cobranza/hoy").await?;
         app.settled().await?;
         let customer: String = scene.browser.run(CUSTOMER, vec![]).await?;
+        let ways: Vec<usize> = scene.browser.run(WAYS, vec![]).await?;
+        assert!(
+            !ways.is_empty() && ways.iter().all(|ways| *ways == 1),
+            "one way to the sheet in each card: {ways:?}"
+        );
         let page = format!("#/clientes/{customer}");
         for (place, part) in [
             ("#/", ".calls"),
