@@ -14,19 +14,24 @@ use crate::words::{I18n, day_weekday_long};
 
 #[component]
 pub fn Digest(source: Source) -> impl IntoView {
+    let home = source.pick(|home| home.digest);
+    view! { <DigestCard digest=Signal::derive(move || home.get().flatten()) /> }
+}
+
+/// The card of a digest, where there is one.
+#[component]
+pub fn DigestCard(digest: Signal<Option<DigestView>>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let currency = use_state().currency();
-    let digest = source.pick(|home| home.digest);
-    let is_there = Memo::new(move |_| digest.with(|digest| matches!(digest, Some(Some(_)))));
+    let is_there = Memo::new(move |_| digest.with(Option::is_some));
     let figures = Memo::new(move |_| {
-        let digest = digest.get().flatten();
-        digest.map_or_else(Vec::new, |digest| {
+        digest.get().map_or_else(Vec::new, |digest| {
             currency.with(|currency| figures(i18n, nav, currency, &digest))
         })
     });
     let since = move || {
-        let digest = digest.get().flatten()?;
+        let digest = digest.get()?;
         let day = day_weekday_long(i18n, digest.since);
         Some(if figures.with(Vec::is_empty) {
             tu_string!(i18n, home.digest_quiet, day = day)

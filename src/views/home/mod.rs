@@ -12,6 +12,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::HomeView;
 
+pub use digest::DigestCard;
+
 use crate::chart::Series;
 use crate::shell::quiet_notices::Partial;
 use crate::state::use_state;

@@ -32,6 +32,7 @@ use crate::words::day_long;
 
 pub use desk::{ReminderDesk, use_reminders};
 pub use drafts::Drafts;
+pub use month::Month;
 pub use sheet::ReminderSheet;
 pub use words::{sent, step_words, wait};
 
