@@ -10,6 +10,7 @@ use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::words::counted::{documents, payments, promises};
 use crate::words::{I18n, day_weekday_long};
 
 #[component]
@@ -53,6 +54,9 @@ pub fn DigestCard(digest: Signal<Option<DigestView>>) -> impl IntoView {
         </Show>
     }
 }
+
+/// How many they are, in words.
+type Beside = fn(I18n, u32) -> String;
 
 /// The parts in which there is something.
 fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Vec<LinkedFigure> {
@@ -145,34 +149,4 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
         alerts,
     ];
     parts.into_iter().flatten().collect()
-}
-
-/// How many they are, in words.
-type Beside = fn(I18n, u32) -> String;
-
-fn documents(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        reminders.documents,
-        count = n,
-        n = count(i64::from(n))
-    )
-}
-
-fn promises(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        home.digest_promises,
-        count = n,
-        n = count(i64::from(n))
-    )
-}
-
-fn payments(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        home.digest_payments,
-        count = n,
-        n = count(i64::from(n))
-    )
 }

@@ -65,9 +65,11 @@ pub fn told(i18n: I18n, paper: &Paper) -> Vec<(String, Vec<String>)> {
         let head = closed(i18n, &paper.currency.compact(movement.now));
         let tail = flow_tail(i18n, paper, movement);
         let documents = documents_words(i18n, paper, &movement.documents);
-        let more = [rate, documents].into_iter().flatten();
-        let more: String = more.map(|words| format!(" {words}")).collect();
-        Some((format!("{head}, {tail}.{more}"), why(movement)))
+        let words = [Some(format!("{head}, {tail}.")), rate, documents];
+        Some((
+            words.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            why(movement),
+        ))
     };
     let told = [
         flow(&paper.view.billed, billed, None),

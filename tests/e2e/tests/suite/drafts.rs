@@ -5,8 +5,7 @@ use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::reach::{press, sheet};
-use crate::reminders::{SEND_ANYWAY, rows};
+use crate::outreach::{pay_each, press, rows, send_anyway, sheet};
 
 const TYPED: &str = "Le escribe Ana: hablemos del despacho.";
 
@@ -31,10 +30,8 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         app.settled().await?;
         let customer = rows(scene, "reminders", |rows| !rows.is_empty()).await?;
         let customer = customer[0].clone();
-        let place = format!("#/facturas?cliente={}&saldo=abierto", customer.id);
-        app.go(&place).await?;
-        app.settled().await?;
-        let documents = app.all_rows("invoices").await?;
+        // They pay a little of everything, which no sync has told yet.
+        pay_each(scene, &customer.id, Some(1_000)).await?;
         app.go("#/cobranza/recordatorios").await?;
         let opener = format!("Ver mensaje: {}", customer.name);
         app.click("button", &opener).await?;
@@ -45,16 +42,7 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         press(scene, TYPED).await?;
         sheet(scene, |sheet| sheet.text == TYPED).await?;
 
-        // They pay a little of everything, and the sync is pressed without leaving the text.
-        for document in documents {
-            let paid =
-                world.control(json!({ "pay": { "invoice_id": document.id, "amount": 1000 } }));
-            // A cheque a fecha has paid it already.
-            match paid {
-                Err(error) if error.to_string().contains("nothing outstanding") => {}
-                other => drop(other?),
-            }
-        }
+        // The sync is pressed without leaving the text.
         let sync = "document.querySelector('dialog[open] [data-gate=stale] button').click();";
         let _: Value = scene.browser.run(sync, vec![]).await?;
         until("the numbers are told to have moved", LIMIT, async || {
@@ -77,7 +65,7 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         sheet(scene, |sheet| sheet.gate.as_deref() != Some("stale")).await?;
 
         // It goes out as it was typed, and is still there when the sheet opens again.
-        let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
+        send_anyway(scene).await?;
         sheet(scene, |sheet| {
             sheet
                 .links

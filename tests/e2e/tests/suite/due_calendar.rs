@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::accessible::DEVICES;
+use crate::outreach::press;
 
 /// The grid.
 #[derive(Clone, Debug, Deserialize)]
@@ -180,11 +181,4 @@ async fn grid(scene: &Scene, fit: impl Fn(&Grid) -> bool) -> Outcome<Grid> {
         })
     })
     .await
-}
-
-/// Presses a key where the keyboard is.
-async fn press(scene: &Scene, key: Key) -> Outcome {
-    let session = scene.browser.session();
-    session.active_element().await?.send_keys(key).await?;
-    Ok(())
 }

@@ -40,6 +40,7 @@ mod monday;
 mod numbers;
 mod offline;
 mod origins;
+mod outreach;
 mod paper;
 mod preferences;
 mod profiles;

@@ -123,7 +123,8 @@ async fn passed_on(scene: &Scene) -> Outcome {
     assert_eq!(file["type"], "text/html", "{file}");
     let name = file["name"].as_str().unwrap_or_default();
     assert!(
-        name.starts_with("Informe-semanal-") && name.ends_with(".html"),
+        name.strip_suffix(".html")
+            .is_some_and(|stem| stem.starts_with("Informe-semanal-")),
         "{name}"
     );
     let opened: Value = scene.browser.run(OPENED, vec![]).await?;
