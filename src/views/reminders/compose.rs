@@ -1,6 +1,8 @@
 //! The message to one customer, changed at will, and how it goes out. What is typed stays while the numbers move.
 
+use leptos::html::Textarea;
 use leptos::prelude::*;
+use web_sys::HtmlTextAreaElement;
 
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
@@ -60,14 +62,10 @@ pub fn Compose(
             key.with_value(|key| drafts.write(key, text, proposed));
         });
     };
-    let field = NodeRef::new();
+    let field: NodeRef<Textarea> = NodeRef::new();
     if is_free {
         // Whoever asked for it by the keyboard lost their place with the button.
-        field.on_load(|field: web_sys::HtmlTextAreaElement| {
-            if let Err(error) = field.focus() {
-                leptos::logging::error!("could not take the focus: {error:?}");
-            }
-        });
+        field.on_load(|field: HtmlTextAreaElement| focus(&field));
     }
     let ways = move || {
         let subject = subject.get();
@@ -91,7 +89,7 @@ pub fn Compose(
                 prop:value=move || text.get()
                 on:input=write
             ></textarea>
-            <Moved subject=subject proposed=proposed />
+            <Moved subject=subject proposed=proposed field=field />
             <Show when=has_no_address>
                 <p class="hint">{t!(i18n, reminders.out_address)}</p>
             </Show>
@@ -105,7 +103,12 @@ pub fn Compose(
 
 /// That another text would be proposed now than when somebody began to write, and the way to it and back.
 #[component]
-fn Moved(subject: Memo<Subject>, proposed: Memo<String>) -> impl IntoView {
+fn Moved(
+    subject: Memo<Subject>,
+    proposed: Memo<String>,
+    /// The text.
+    field: NodeRef<Textarea>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let drafts = use_reminders().drafts;
     let toasts = use_toasts();
@@ -120,6 +123,10 @@ fn Moved(subject: Memo<Subject>, proposed: Memo<String>) -> impl IntoView {
         if let Some(draft) = drafts.give_up(&key) {
             let said = tu_string!(i18n, reminders.did_draft_new, name = name);
             toasts.say_with_undo(said, move || drafts.bring_back(&key, draft.clone()));
+            // The button goes, and the keyboard would go with it.
+            if let Some(field) = field.get_untracked() {
+                focus(&field);
+            }
         }
     };
     view! {
@@ -137,5 +144,11 @@ fn Moved(subject: Memo<Subject>, proposed: Memo<String>) -> impl IntoView {
                 </button>
             </div>
         </Show>
+    }
+}
+
+fn focus(field: &HtmlTextAreaElement) {
+    if let Err(error) = field.focus() {
+        leptos::logging::error!("could not take the focus: {error:?}");
     }
 }

@@ -82,6 +82,8 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         let after = sheet(scene, |sheet| sheet.text != typed).await?;
         assert!(after.text.contains("\nTotal: $"), "{after:?}");
         assert_ne!(after.text, before.text);
+        let has_focus: bool = run(scene, "return document.activeElement === field;").await?;
+        assert!(has_focus, "the keyboard went with the button");
         press(scene, Key::Escape).await?;
         app.click("button", "Deshacer").await?;
         app.click("button", &opener).await?;
