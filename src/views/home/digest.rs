@@ -42,9 +42,9 @@ pub fn DigestCard(digest: Signal<Option<DigestView>>) -> impl IntoView {
     };
     view! {
         <Show when=move || is_there.get()>
-            <section class="sec wide" aria-labelledby="home-digest" data-digest>
+            <section class="sec wide" aria-label=tu_string!(i18n, home.digest) data-digest>
                 <header>
-                    <h2 id="home-digest">{t!(i18n, home.digest)}</h2>
+                    <h2>{t!(i18n, home.digest)}</h2>
                     <p>{since}</p>
                 </header>
                 <Show when=move || figures.with(|figures| !figures.is_empty())>
