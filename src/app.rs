@@ -32,6 +32,7 @@ fn App() -> impl IntoView {
     provide_context(toasts);
     provide_context(views::first_steps::Shown::kept());
     provide_context(views::connection::Draft::new());
+    provide_context(views::reminders::Drafts::new(state));
     provide_context(Durable::watch(state));
     provide_context(Choice::start());
     view! { <InLanguage /> }

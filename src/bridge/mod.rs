@@ -22,7 +22,7 @@ use crate::state::State;
 pub use clipboard::copy;
 pub use file::save_file;
 pub use folder::has_folders;
-pub use share::{Shared, can_share, hand_on, share};
+pub use share::{Enclosed, Shared, can_share, hand_on, share};
 use worker::{Program, Thread};
 
 /// Wait before a worker that died is started again, by the number of deaths in a row.

@@ -49,13 +49,7 @@ impl Toasts {
     /// Forgets the ways back whenever another company is shown, the demo among them: they lead where the person is not
     /// any more.
     pub fn follow_company(self, state: State) {
-        let company = Memo::new(move |_| {
-            state.shell.with(|view| {
-                let view = view.as_ref()?;
-                let company = view.company.as_ref()?;
-                Some((view.mode, company.tax_id.clone(), company.name.clone()))
-            })
-        });
+        let company = state.company();
         Effect::new(move |before: Option<Option<_>>| {
             let now = company.get();
             if before.is_some_and(|before| before != now) {

@@ -1,9 +1,12 @@
-//! Messages to customers: a text with variables, and the addresses that open it in another program.
+//! What leaves the page to be read elsewhere: messages with variables and the addresses that open them, days for a
+//! calendar, and pages that stand alone.
 
 mod address;
 mod calendar;
+mod page;
 mod template;
 
 pub use address::{MAIL_LETTERS, WHATSAPP_LETTERS, longest, mailto, whatsapp};
 pub use calendar::{Day, calendar};
+pub use page::{Page, page_name};
 pub use template::{UnknownVariable, VARIABLES, check, fill};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use protocol::{Phase, Scope, ShellView, Update};
+use protocol::{Phase, ReachedCompany, Scope, ShellView, Update};
 
 use super::{Attempt, State, clock_ms};
 use crate::bridge::save_file;
@@ -24,7 +24,13 @@ impl State {
             | Update::Restored(_) => {}
             Update::Shell(view) => self.accept_shell(*view),
             Update::ConnectionTested(result) => self.test.set(Attempt::Done(result)),
-            Update::Connected(result) => self.connect.set(Attempt::Done(result)),
+            Update::Connected(result) => {
+                let reached = |name| ReachedCompany {
+                    name,
+                    slow_ms: None,
+                };
+                self.connect.set(Attempt::Done(result.map(reached)));
+            }
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
@@ -41,7 +47,8 @@ impl State {
             Update::Findings(view) => self.findings.set(Some(Arc::from(view))),
             Update::Diagnosis(view) => {
                 if !view.report.is_empty() {
-                    self.diagnosing.set(Attempt::Done(Ok(String::new())));
+                    self.diagnosing
+                        .set(Attempt::Done(Ok(ReachedCompany::default())));
                 }
                 self.diagnosis.set(Some(Arc::from(view)));
             }

@@ -8,7 +8,7 @@ mod signals;
 use std::ops::Deref;
 
 use leptos::prelude::*;
-use protocol::{Mode, Phase, Problem, ProblemKind, SyncStatus};
+use protocol::{Mode, Phase, Problem, ProblemKind, ReachedCompany, SyncStatus};
 
 use crate::format::Currency;
 use crate::words::aging::USUAL;
@@ -24,8 +24,8 @@ pub enum Attempt {
     Idle,
     /// On its way.
     Running,
-    /// The company's name, or why not.
-    Done(Result<String, Problem>),
+    /// The company, or why not.
+    Done(Result<ReachedCompany, Problem>),
 }
 
 /// Everything that the page knows. Copy it freely: it lives as long as the page.
@@ -82,6 +82,17 @@ impl State {
         Memo::new(move |_| {
             self.shell
                 .with(|view| view.as_ref().is_some_and(|view| view.mode == Mode::Demo))
+        })
+    }
+
+    /// Which company is open: how, its tax id and its name.
+    pub fn company(self) -> Memo<Option<(Mode, Option<String>, String)>> {
+        Memo::new(move |_| {
+            self.shell.with(|view| {
+                let view = view.as_ref()?;
+                let company = view.company.as_ref()?;
+                Some((view.mode, company.tax_id.clone(), company.name.clone()))
+            })
         })
     }
 

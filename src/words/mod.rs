@@ -3,6 +3,7 @@
 mod age;
 pub mod aging;
 mod clock;
+pub mod counted;
 mod date;
 mod field;
 mod finding;

@@ -1,13 +1,17 @@
 //! Who a sum belongs to, and what belongs to nobody: the shares add up to the number.
 
+mod random;
 mod support;
 
-use domain::book::build;
+use std::collections::BTreeSet;
+
+use domain::book::{Book, build};
 use domain::numbers::{
-    Span, billed, billed_shares, collected, collected_shares, loose_cash, loose_cash_of,
-    overdue_shares, receivables,
+    Span, billed, billed_parts, billed_shares, collected, collected_shares, loose_cash,
+    loose_cash_of, main_documents, overdue_parts, overdue_shares, receivables,
 };
 use domain::{Currency, Document, Stage};
+use random::{History, Rng, any_day, for_each_history};
 use support::{as_of, by_id, customer, day, invoice, payment};
 
 #[test]
@@ -66,4 +70,137 @@ fn shares_add_up_to_the_number_and_name_whose_they_are() {
         loose_cash_of(&book, october, at, |cash| cash.amount > 50),
         90
     );
+}
+
+/// How much of a change, upwards, some documents are: each customer's as far as the customer's own change goes.
+fn naive_weight(book: &Book, changes: &[i64], some: &[usize]) -> i64 {
+    let whose = |index: &usize| book.documents[*index].customer;
+    let customers: BTreeSet<_> = some.iter().map(whose).collect();
+    let mut weight = 0;
+    for customer in customers {
+        let (mut named, mut all) = (0, 0);
+        for (index, change) in changes.iter().enumerate() {
+            if book.documents[index].customer == customer {
+                all += change;
+                if some.contains(&index) {
+                    named += change;
+                }
+            }
+        }
+        weight += named.min(all).max(0);
+    }
+    weight
+}
+
+/// The greatest weight of one document, and of two, of those that go upwards.
+fn naive_greatest(book: &Book, changes: &[i64]) -> (i64, i64) {
+    let (mut one, mut two) = (0, 0);
+    for first in 0..changes.len() {
+        for second in 0..changes.len() {
+            if changes[first] <= 0 || changes[second] <= 0 {
+                continue;
+            }
+            let weight = naive_weight(book, changes, &[first, second]);
+            if first == second {
+                one = one.max(weight);
+            } else {
+                two = two.max(weight);
+            }
+        }
+    }
+    (one, two)
+}
+
+/// What is named is enough, could not be less, and nothing greater was left out.
+fn is_main(book: &Book, before: &[i64], now: &[i64]) -> Result<(), String> {
+    let change: i64 = now.iter().sum::<i64>() - before.iter().sum::<i64>();
+    let upwards = |(now, before): (&i64, &i64)| (now - before) * change.signum();
+    let changes: Vec<i64> = now.iter().zip(before).map(upwards).collect();
+    let named = main_documents(book, before, now);
+    let told: Vec<usize> = named.iter().map(|(index, _)| *index).collect();
+    let weight = naive_weight(book, &changes, &told);
+    let (one, two) = naive_greatest(book, &changes);
+    let is_enough = |weight: i64| weight > 0 && 2 * weight >= change.abs();
+    let expected = match told.len() {
+        0 => !is_enough(one) && !is_enough(two),
+        1 => is_enough(weight) && weight == one,
+        2 => is_enough(weight) && weight == two && !is_enough(one),
+        _ => false,
+    };
+    let amounts = named
+        .iter()
+        .all(|(index, amount)| *amount == now[*index] - before[*index]);
+    if expected && amounts {
+        Ok(())
+    } else {
+        Err(format!(
+            "{named:?} of {change}: {weight}, at most {one} or {two}"
+        ))
+    }
+}
+
+#[test]
+fn the_documents_that_a_change_is_in_are_those_of_a_naive_sum() {
+    for_each_history(|history: &History| {
+        let book = history.book(&history.records(0));
+        let mut rng = Rng::of(7, history.as_of.day.to_epoch_days().unsigned_abs().into());
+        let days = [
+            any_day(&mut rng),
+            any_day(&mut rng),
+            any_day(&mut rng),
+            any_day(&mut rng),
+        ];
+        let [earlier, now] = [[days[0], days[1]], [days[2], days[3]]].map(|[one, other]| Span {
+            from: one.min(other),
+            to: one.max(other),
+        });
+        let parts = [earlier, now].map(|span| (billed_parts(&book, span), billed(&book, span)));
+        for (parts, sum) in &parts {
+            if parts.iter().sum::<i64>() != *sum {
+                return Err(format!("the parts of {sum} are {parts:?}"));
+            }
+        }
+        is_main(&book, &parts[0].0, &parts[1].0)?;
+        let as_of = history.as_of;
+        let late = [as_of.at(as_of.day.min(days[0])), as_of].map(|at| {
+            (
+                overdue_parts(&book, at),
+                receivables(&book, at).overdue_amount,
+            )
+        });
+        for (parts, sum) in &late {
+            if parts.iter().sum::<i64>() != *sum {
+                return Err(format!("the parts of {sum} are {parts:?}"));
+            }
+        }
+        is_main(&book, &late[0].0, &late[1].0)
+    });
+}
+
+#[test]
+fn who_buys_the_same_every_month_moves_nothing() {
+    let customers = [
+        customer("c1", Stage::Won, 0, None),
+        customer("c2", Stage::Won, 0, None),
+    ];
+    let of = |id: &str, document: Document| Document {
+        customer_id: Some(id.to_owned()),
+        ..document
+    };
+    let documents = [
+        of("c1", invoice(1, "2026-10-02", "2026-11-10", 9_000)),
+        of("c1", invoice(2, "2026-11-02", "2026-12-10", 9_100)),
+        of("c2", invoice(3, "2026-11-03", "2026-12-03", 700)),
+        of("c2", invoice(4, "2026-10-03", "2026-11-03", 200)),
+    ];
+    let book = build(Currency::CLP, &customers, &documents, &[]);
+    let span = |from, to| Span {
+        from: day(from),
+        to: day(to),
+    };
+    let october = billed_parts(&book, span("2026-10-01", "2026-10-31"));
+    let november = billed_parts(&book, span("2026-11-01", "2026-11-30"));
+    assert_eq!(main_documents(&book, &october, &november), [(2, 700)]);
+    assert_eq!(main_documents(&book, &november, &october), [(2, -700)]);
+    assert_eq!(main_documents(&book, &october, &october), []);
 }

@@ -10,13 +10,11 @@ use protocol::{
 use sync::{HttpAnswer, server_time_ms};
 
 use crate::Peeked;
-use crate::probe::{TEST_TIMEOUT_MS, shape_problem, status_problem, transport_problem};
+use crate::probe::{TEST_TIMEOUT_MS, shape_problem, slow_ms, status_problem, transport_problem};
 use crate::report_text::report_text;
 use crate::view::list_kind;
 use crate::{Clock, Transport};
 
-/// A slower answer is told.
-const SLOW_MS: u64 = 3_000;
 /// Clocks that differ by more are told.
 const SKEW_MS: i64 = 5 * 60_000;
 /// Less room than this is told.
@@ -169,10 +167,9 @@ async fn ask<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
         }
     };
     let ms = answer.elapsed_ms;
-    let (state, fact) = if ms < SLOW_MS {
-        (CheckState::Good, None)
-    } else {
-        (CheckState::Odd, Some(CheckFact::Slow(ms)))
+    let (state, fact) = match slow_ms(&answer) {
+        None => (CheckState::Good, None),
+        Some(ms) => (CheckState::Odd, Some(CheckFact::Slow(ms))),
     };
     checks.timed(CheckId::Address, state, fact, Some(ms));
     checks.set(CheckId::Cors, CheckState::Good, None);
@@ -247,7 +244,7 @@ async fn look_at_list<T: Transport, C: Clock, F: Fn(DiagnosisView)>(
     }
     match rows(list, (&answer, is_cut), &request, context) {
         Ok((read, rejected)) => {
-            let state = if rejected > 0 || answer.elapsed_ms >= SLOW_MS {
+            let state = if rejected > 0 || slow_ms(&answer).is_some() {
                 CheckState::Odd
             } else {
                 CheckState::Good

@@ -72,7 +72,7 @@ pub use mail::{
     DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
     new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed,
 };
-pub use probe::test_connection;
+pub use probe::{Reached, test_connection};
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};
 pub use reminders::ReminderSettings;
 pub use rules::{RuleTrial, delete_rule, save_rule};

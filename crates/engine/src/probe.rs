@@ -13,6 +13,23 @@ use crate::Transport;
 /// A person waits for this answer.
 pub(crate) const TEST_TIMEOUT_MS: u32 = 20_000;
 
+/// A slower answer is told.
+const SLOW_MS: u64 = 3_000;
+
+/// How long an answer took, where that is worth telling.
+pub(crate) fn slow_ms(answer: &HttpAnswer) -> Option<u64> {
+    Some(answer.elapsed_ms).filter(|ms| *ms >= SLOW_MS)
+}
+
+/// What answered a test.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// The company.
+    pub company: CompanyInfo,
+    /// Milliseconds that its answer took, where that was long.
+    pub slow_ms: Option<u64>,
+}
+
 /// The company at the other end of a connection; changes nothing.
 ///
 /// # Errors
@@ -22,7 +39,7 @@ pub async fn test_connection<T: Transport>(
     profile: &Profile,
     base_url: &str,
     now_ms: impl Fn() -> i64,
-) -> Result<CompanyInfo, Problem> {
+) -> Result<Reached, Problem> {
     let resource = asked(profile);
     let request = build_request(profile, base_url, resource, None, None);
     let answer = transport
@@ -32,7 +49,13 @@ pub async fn test_connection<T: Transport>(
     if let Some(problem) = status_problem(&answer, &request, base_url, now_ms()) {
         return Err(problem);
     }
-    read(&answer, &request, resource, profile).map_err(|error| shape_problem(&error, &answer))
+    match read(&answer, &request, resource, profile) {
+        Ok(company) => Ok(Reached {
+            company,
+            slow_ms: slow_ms(&answer),
+        }),
+        Err(error) => Err(shape_problem(&error, &answer)),
+    }
 }
 
 /// Why there was no answer.

@@ -5,7 +5,7 @@ mod support;
 use std::cell::RefCell;
 
 use demo::{Company, CompanyOptions};
-use engine::{Surroundings, Transport, diagnose, key_hint};
+use engine::{Surroundings, Transport, diagnose, key_hint, test_connection};
 use onvio::{Profile, Request};
 use pollster::block_on;
 use protocol::{
@@ -68,6 +68,38 @@ impl Transport for Fixed {
             body: body.as_bytes().to_vec(),
             elapsed_ms: 1,
         })
+    }
+}
+
+/// An API that takes its time.
+struct Late(Api, u64);
+
+impl Transport for Late {
+    async fn get(&self, request: &Request, limit: u32) -> Result<HttpAnswer, TransportFailure> {
+        let answer = self.0.get(request, limit).await?;
+        Ok(HttpAnswer {
+            elapsed_ms: self.1,
+            ..answer
+        })
+    }
+}
+
+#[test]
+fn the_test_of_a_connection_and_the_diagnosis_agree_on_what_is_slow() {
+    for (ms, is_slow) in [(1, false), (2_999, false), (3_000, true), (15_000, true)] {
+        let api = Late(Api::new(1, 300, 100), ms);
+        let view = run(Some(&api), &about());
+        let address = view
+            .checks
+            .iter()
+            .find(|check| check.id == CheckId::Address);
+        let fact = address.and_then(|check| check.fact.clone());
+        assert_eq!(fact, is_slow.then_some(CheckFact::Slow(ms)), "{ms} ms");
+        let profile = Profile::onvio_v1();
+        let tested = block_on(test_connection(&api, &profile, BASE, || 0));
+        let reached = tested.expect("it answers");
+        assert_eq!(reached.slow_ms, is_slow.then_some(ms), "{ms} ms");
+        assert!(!reached.company.name.is_empty());
     }
 }
 

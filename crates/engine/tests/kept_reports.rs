@@ -224,6 +224,31 @@ fn what_was_said_is_said_again_on_any_later_day() {
 }
 
 #[test]
+fn a_report_that_was_kept_before_documents_were_named_does_not_differ_for_it() {
+    let mut named = 0;
+    for seed in [1, 2, 3] {
+        let snapshot = Device::new(seed).sync(None);
+        let mut reports = prepared(&snapshot, &state(Vec::new()), TODAY);
+        for report in &mut reports {
+            let before = report.lines.len();
+            report.lines.retain(|line| {
+                let role = line.values.first();
+                role != Some(&store::KeptValue::Text("document".to_owned()))
+            });
+            named += before - report.lines.len();
+        }
+        let state = state(reports.clone());
+        for report in &reports {
+            let kept = answers(&snapshot, &state, asked(report, true), TODAY);
+            let billed = kept.billed.as_ref().expect("a movement");
+            assert!(billed.documents.is_empty());
+            assert!(!kept.kept.expect("a note").differs);
+        }
+    }
+    assert!(named > 0, "nothing was judged");
+}
+
+#[test]
 fn other_records_change_nothing_of_it_and_are_named() {
     let device = Device::new(4);
     let before = device.sync(None);

@@ -382,6 +382,44 @@ fn a_movement_names_those_who_moved_it_most() {
 }
 
 #[test]
+fn a_movement_names_the_documents_that_it_is_in() {
+    let mut named = 0;
+    for seed in [1, 2, 3] {
+        let snapshot = snapshot(seed);
+        let dataset = snapshot.dataset();
+        for corte in ["2026-11-22", "2026-10-31", "2026-06-30", "2026-02-17"] {
+            let view = report(&snapshot, &at(corte), month());
+            let is_in = |days: DaySpan, on| days.from <= on && on <= days.to;
+            let billed = view.billed.expect("a movement");
+            for document in &billed.documents {
+                let mut records = dataset.documents().iter();
+                let record = records.find(|record| record.key == document.key);
+                let record = record.expect("a record");
+                assert_eq!(
+                    (&document.number, &document.kind),
+                    (&record.number, &record.kind.code())
+                );
+                let sign = i64::from(is_in(view.days, record.issued_on))
+                    - i64::from(is_in(view.compared, record.issued_on));
+                assert_eq!(document.change.signum(), sign, "{document:?}");
+            }
+            let overdue = view.overdue.expect("a movement");
+            for movement in [&billed, &overdue] {
+                assert!(movement.documents.len() <= 2);
+                let change = movement.now - movement.before;
+                let in_them: i64 = movement.documents.iter().map(|one| one.change).sum();
+                let is_enough = 2 * in_them.abs() >= change.abs();
+                assert!(movement.documents.is_empty() || is_enough, "{movement:?}");
+                named += movement.documents.len();
+            }
+            let collected = view.collected.expect("a movement");
+            assert!(collected.documents.is_empty(), "cash is in payments");
+        }
+    }
+    assert!(named > 0, "nothing was judged");
+}
+
+#[test]
 fn the_comparison_and_the_filter_of_the_address_hold() {
     let snapshot = snapshot(1);
     let year = Scope {

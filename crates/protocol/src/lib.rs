@@ -111,9 +111,9 @@ pub use reminders::{
     ReminderStep, ReminderText, ReminderTone, ReminderWait, RemindersView, ThanksLine, UpcomingDay,
 };
 pub use report::{
-    DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, ReportBar,
-    ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod, ReportStep,
-    ReportView, ReportsView, ScheduleForm,
+    DaySpan, KeptDifference, KeptNote, KeptReportRow, MonthlyForm, Movement, Mover, MovingDocument,
+    ReportBar, ReportData, ReportDeed, ReportFigure, ReportFile, ReportKind, ReportPeriod,
+    ReportStep, ReportView, ReportsView, ScheduleForm,
 };
 pub use salespeople::{SalespeopleView, SalespersonPace, TargetSource};
 pub use scope::{Compare, LeftOut, Scope, ScopeFilter, ScopeView};
@@ -134,7 +134,16 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
+
+/// A company that answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReachedCompany {
+    /// Its name.
+    pub name: String,
+    /// Milliseconds that its answer took, where that was long.
+    pub slow_ms: Option<u64>,
+}
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -146,8 +155,8 @@ pub enum Update {
     },
     /// The frame around every screen: company, freshness, phase.
     Shell(Box<ShellView>),
-    /// Answer to [`Command::TestConnection`]: the company's name, or why not.
-    ConnectionTested(Result<String, Problem>),
+    /// Answer to [`Command::TestConnection`]: what was reached, or why not.
+    ConnectionTested(Result<ReachedCompany, Problem>),
     /// Answer to [`Command::Diagnose`], as far as it is.
     Diagnosis(Box<DiagnosisView>),
     /// Answer to [`Command::Connect`]: the first sync has begun (`Ok`) or the connection test failed.

@@ -69,6 +69,21 @@ pub struct Mover {
     pub change: i64,
 }
 
+/// A document that moved a sum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovingDocument {
+    /// Its key.
+    pub key: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its folio.
+    pub number: String,
+    /// Name of its customer.
+    pub customer: String,
+    /// How much more it has in the sum than in the one before, in minor units.
+    pub change: i64,
+}
+
 /// A sum against the one that it is compared with, and who moved it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
@@ -82,6 +97,8 @@ pub struct Movement {
     pub against: Vec<Mover>,
     /// Salespeople who moved it most in either direction; at most three, none where there is one alone.
     pub salespeople: Vec<Mover>,
+    /// The one or two documents that at least half of the change is in; none where it takes more, or of cash.
+    pub documents: Vec<MovingDocument>,
 }
 
 /// One column of the chart.

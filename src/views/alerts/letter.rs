@@ -8,7 +8,7 @@ use super::words::{name, sentence};
 use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::state::{State, use_state};
-use crate::views::mail::{send, use_mail};
+use crate::views::mail::{send, sender, use_mail};
 use crate::words::{I18n, day_long};
 
 /// Mails what looks at the records raise, where somebody wants that and the relay takes it. What was raised before the
@@ -67,14 +67,12 @@ struct Company {
 impl Company {
     /// The one that is open; `None` for the demo and for a company of files.
     fn open(state: State) -> Option<Self> {
+        let (name, currency) = sender(state)?;
         state.shell.with_untracked(|view| {
             let view = view.as_ref()?;
-            let company = view.company.as_ref()?;
             let can_send = view.mode == Mode::Live && !view.sync.from_files;
-            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
-            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
             can_send.then(|| Self {
-                name: company.name.clone(),
+                name,
                 currency,
                 today: view.today,
             })

@@ -11,6 +11,7 @@ use protocol::{Command, ConnectionForm, Problem, ProblemKind};
 
 use crate::bridge::use_bridge;
 use crate::components::problem_note::ProblemNote;
+use crate::format::duration_seconds;
 use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
@@ -229,15 +230,22 @@ pub fn Answer(
     let nav = use_nav();
     move || match attempt.get() {
         Attempt::Idle | Attempt::Running => None,
-        Attempt::Done(Ok(name)) => Some(
+        Attempt::Done(Ok(reached)) => Some({
+            let slow = reached.slow_ms.map(|ms| {
+                let words = tu_string!(i18n, diagnosis.slow, time = duration_seconds(ms));
+                view! {
+                    " "
+                    <span data-slow>{words}</span>
+                }
+            });
             view! {
                 <p class="answer" role="status">
                     <span class="dot"></span>
-                    {tu_string!(i18n, common.connected_to, name = name)}
+                    <span>{tu_string!(i18n, common.connected_to, name = reached.name)} {slow}</span>
                 </p>
             }
-            .into_any(),
-        ),
+            .into_any()
+        }),
         Attempt::Done(Err(problem)) => Some({
             let offers = needs_assistant(&problem);
             view! {

@@ -3,6 +3,7 @@
 
 mod charts;
 mod controls;
+mod days;
 mod figures;
 mod lists;
 mod marks;
@@ -27,7 +28,7 @@ const PATH: &str = "/galeria";
 type Shelf = (&'static str, &'static str, fn() -> AnyView);
 
 /// Sections, in their order.
-const SECTIONS: [Shelf; 11] = [
+const SECTIONS: [Shelf; 12] = [
     ("controls", "Controls", controls::shelf),
     ("stages", "Stages", stages::shelf),
     ("numbers", "Numbers", numbers::shelf),
@@ -36,6 +37,7 @@ const SECTIONS: [Shelf; 11] = [
     ("charts", "Charts", charts::shelf),
     ("lists", "Lists", lists::shelf),
     ("picked", "Picked", picked::shelf),
+    ("days", "Days", days::shelf),
     ("notices", "Notices", notices::shelf),
     ("palette", "Palette", palette::shelf),
     ("overlays", "Overlays", overlays::shelf),

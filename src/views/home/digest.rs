@@ -10,23 +10,29 @@ use crate::i18n::*;
 use crate::nav::{Nav, use_nav};
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::words::counted::{documents, payments, promises};
 use crate::words::{I18n, day_weekday_long};
 
 #[component]
 pub fn Digest(source: Source) -> impl IntoView {
+    let home = source.pick(|home| home.digest);
+    view! { <DigestCard digest=Signal::derive(move || home.get().flatten()) /> }
+}
+
+/// The card of a digest, where there is one.
+#[component]
+pub fn DigestCard(digest: Signal<Option<DigestView>>) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let currency = use_state().currency();
-    let digest = source.pick(|home| home.digest);
-    let is_there = Memo::new(move |_| digest.with(|digest| matches!(digest, Some(Some(_)))));
+    let is_there = Memo::new(move |_| digest.with(Option::is_some));
     let figures = Memo::new(move |_| {
-        let digest = digest.get().flatten();
-        digest.map_or_else(Vec::new, |digest| {
+        digest.get().map_or_else(Vec::new, |digest| {
             currency.with(|currency| figures(i18n, nav, currency, &digest))
         })
     });
     let since = move || {
-        let digest = digest.get().flatten()?;
+        let digest = digest.get()?;
         let day = day_weekday_long(i18n, digest.since);
         Some(if figures.with(Vec::is_empty) {
             tu_string!(i18n, home.digest_quiet, day = day)
@@ -36,9 +42,9 @@ pub fn Digest(source: Source) -> impl IntoView {
     };
     view! {
         <Show when=move || is_there.get()>
-            <section class="sec wide" aria-labelledby="home-digest" data-digest>
+            <section class="sec wide" aria-label=tu_string!(i18n, home.digest) data-digest>
                 <header>
-                    <h2 id="home-digest">{t!(i18n, home.digest)}</h2>
+                    <h2>{t!(i18n, home.digest)}</h2>
                     <p>{since}</p>
                 </header>
                 <Show when=move || figures.with(|figures| !figures.is_empty())>
@@ -48,6 +54,9 @@ pub fn Digest(source: Source) -> impl IntoView {
         </Show>
     }
 }
+
+/// How many they are, in words.
+type Beside = fn(I18n, u32) -> String;
 
 /// The parts in which there is something.
 fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Vec<LinkedFigure> {
@@ -140,34 +149,4 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
         alerts,
     ];
     parts.into_iter().flatten().collect()
-}
-
-/// How many they are, in words.
-type Beside = fn(I18n, u32) -> String;
-
-fn documents(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        reminders.documents,
-        count = n,
-        n = count(i64::from(n))
-    )
-}
-
-fn promises(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        home.digest_promises,
-        count = n,
-        n = count(i64::from(n))
-    )
-}
-
-fn payments(i18n: I18n, n: u32) -> String {
-    tu_string!(
-        i18n,
-        home.digest_payments,
-        count = n,
-        n = count(i64::from(n))
-    )
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use protocol::HomeView;
 
+pub use digest::DigestCard;
+
 use crate::chart::Series;
 use crate::shell::quiet_notices::Partial;
 use crate::state::use_state;
@@ -52,8 +54,8 @@ pub fn Home() -> impl IntoView {
         <div class="flow home">
             <lead::Lead source=source />
             <report::ReportCard source=source />
-            <digest::Digest source=source />
             <strip::Strip source=source series=series />
+            <digest::Digest source=source />
             <FirstSteps />
             <cards::MonthsCard source=source series=series />
             <div class="stackcol right tall">

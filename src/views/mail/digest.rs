@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{DigestPart, DigestView, Letter};
 
-use super::{send, use_mail};
+use super::{send, sender, use_mail};
 use crate::format::{Currency, count};
 use crate::i18n::*;
 use crate::state::use_state;
@@ -20,12 +20,7 @@ pub fn keep_mailing_digest() {
             return;
         };
         state.digest_to_mail.set(None);
-        let company = state.shell.with_untracked(|view| {
-            let company = view.as_ref()?.company.as_ref()?;
-            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
-            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
-            Some((company.name.clone(), currency))
-        });
+        let company = sender(state);
         // Another company may be open by now, and lend neither its name nor its money.
         let is_open = mail.with_untracked(|mail| mail.opening == opening);
         let Some((company, currency)) = company.filter(|_| is_open) else {

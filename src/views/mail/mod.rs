@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use protocol::{Command, Letter, MailView};
 
 use crate::bridge::use_bridge;
+use crate::format::Currency;
 use crate::i18n::*;
-use crate::state::use_state;
+use crate::state::{State, use_state};
 
 use choice::Choice;
 pub use digest::keep_mailing_digest;
@@ -25,6 +26,16 @@ pub fn use_mail() -> Memo<MailView> {
             .shell
             .with(|view| view.as_ref().map(|view| view.mail.clone()))
             .unwrap_or_default()
+    })
+}
+
+/// Who writes to the owner: the name of the open company, and its money. Amounts that are hidden from those beside the
+/// screen are not hidden from the owner's mailbox.
+pub fn sender(state: State) -> Option<(String, Currency)> {
+    state.shell.with_untracked(|view| {
+        let company = view.as_ref()?.company.as_ref()?;
+        let currency = Currency::new(company.currency.clone(), company.currency_decimals);
+        Some((company.name.clone(), currency))
     })
 }
 

@@ -10,6 +10,7 @@ use crate::i18n::*;
 use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
+use crate::words::counted;
 
 #[component]
 pub fn Promises(source: Source) -> impl IntoView {
@@ -32,10 +33,7 @@ pub fn Promises(source: Source) -> impl IntoView {
             href: nav.href(screen),
             urgent: id == "broken" && part.count > 0,
         };
-        let many = |part: DigestPart| {
-            let n = count(i64::from(part.count));
-            tu_string!(i18n, home.digest_promises, count = part.count, n = n)
-        };
+        let many = |part: DigestPart| counted::promises(i18n, part.count);
         vec![
             figure(
                 "promised",

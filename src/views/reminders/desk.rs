@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{Deed, EntryForm, EntryKey, EntryWhat, LetterWay, ReminderLetter, ReminderSetup};
 
+use super::drafts::{Drafts, use_drafts};
 use super::words::sent;
 use crate::components::sheet::SheetHandle;
 use crate::i18n::*;
@@ -17,6 +18,8 @@ pub struct ReminderDesk {
     i18n: I18n,
     state: State,
     collect: CollectDesk,
+    /// What is typed into messages.
+    pub drafts: Drafts,
     /// The sheet of one customer.
     pub sheet: SheetHandle,
     /// For whom it was opened last: key and name.
@@ -32,6 +35,7 @@ impl ReminderDesk {
             i18n: use_i18n(),
             state: use_state(),
             collect: use_collect(),
+            drafts: use_drafts(),
             sheet: SheetHandle::new(),
             customer: RwSignal::new(None),
             overruled: RwSignal::new(None),
@@ -72,20 +76,29 @@ impl ReminderDesk {
             let name = customer_words(self.i18n, &name.unwrap_or_default());
             let said = tu_string!(self.i18n, reminders.did_write, name = name);
             self.sheet.close();
+            // The words are in what is put down.
+            self.drafts.give_up(&form.customer);
             self.collect.note(Deed::Add(vec![form]), said);
         } else {
+            self.drafts.go(&form.customer);
             self.collect.put(Deed::Add(vec![form]));
         }
     }
 
     /// A message goes out by mail, with the statement of the customer.
     pub fn write_letter(self, way: LetterWay, letter: ReminderLetter) {
+        self.drafts.go(&letter.form.customer);
         self.collect.write_letter(way, letter);
     }
 
     /// It went out, or it did not.
     pub fn answer(self, entry: EntryKey, form: EntryForm, name: &str, went_out: bool) {
         self.sheet.close();
+        if went_out {
+            self.drafts.give_up(&form.customer);
+        } else {
+            self.drafts.came_back(&form.customer);
+        }
         let name = customer_words(self.i18n, name);
         let (deed, said) = if let Some(what) = sent(form.what).filter(|_| went_out) {
             (

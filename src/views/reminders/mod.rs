@@ -2,7 +2,9 @@
 //! say went out is put down.
 
 mod channels;
+mod compose;
 mod desk;
+mod drafts;
 mod gate;
 mod left_out;
 mod letter;
@@ -29,6 +31,8 @@ use crate::state::use_state;
 use crate::words::day_long;
 
 pub use desk::{ReminderDesk, use_reminders};
+pub use drafts::Drafts;
+pub use month::Month;
 pub use sheet::ReminderSheet;
 pub use words::{sent, step_words, wait};
 

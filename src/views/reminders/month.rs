@@ -103,7 +103,7 @@ pub fn Month(open: Memo<Option<NaiveDate>>) -> impl IntoView {
         <div class="month">
             <div class="month-head">
                 {beside("PageUp", tu_string!(i18n, reminders.month_before), "ib before")}
-                <h3 id="due-month" aria-live="polite">
+                <h3 aria-live="polite">
                     {title}
                 </h3>
                 {beside("PageDown", tu_string!(i18n, reminders.month_after), "ib after")}
@@ -111,7 +111,7 @@ pub fn Month(open: Memo<Option<NaiveDate>>) -> impl IntoView {
             <p class="note" data-month-sum>
                 {sum}
             </p>
-            <table role="grid" aria-labelledby="due-month" data-table="month" on:keydown=pressed>
+            <table role="grid" aria-label=title data-table="month" on:keydown=pressed>
                 <thead>
                     <tr>{heads.collect_view()}</tr>
                 </thead>

@@ -1,16 +1,15 @@
-//! The sheet of one customer: the message, changed at will, and the ways by which it goes out; or why there is none.
+//! The sheet of one customer: the message that goes out, or why there is none.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{CollectionFile, EntryView, Reach, ReminderLine, ReminderWait};
 
-use super::channels::{Links, Takes, use_sender};
+use super::compose::Compose;
 use super::desk::use_reminders;
-use super::gate::{Gate, GateNote, use_gate};
-use super::letter::{Mails, WhatCame};
-use super::message::{Message, Purpose, Subject};
-use super::words::{step_words, wait, wait_code};
+use super::letter::WhatCame;
+use super::message::{Purpose, Subject};
+use super::words::{wait, wait_code};
 use crate::components::sheet::Sheet;
 use crate::i18n::*;
 use crate::shell::today;
@@ -55,6 +54,33 @@ impl Content {
             Some(wait) => not(Some(*wait)),
         }
     }
+
+    /// To whom and about what the message is.
+    fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Message(line) => Some(Subject::from(&**line)),
+            _ => None,
+        }
+    }
+
+    /// Who is not reminded, and why.
+    fn not(&self) -> Option<(Reach, Option<ReminderWait>)> {
+        match self {
+            Self::Not(reach, why) => Some(((**reach).clone(), *why)),
+            _ => None,
+        }
+    }
+}
+
+/// A part of the content as it was told last, from `first` on.
+fn latest<T>(content: Memo<Content>, first: T, of: fn(&Content) -> Option<T>) -> Memo<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |before: Option<&T>| {
+        let now = content.with(of);
+        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
+    })
 }
 
 /// The sheet; once per page.
@@ -70,6 +96,25 @@ pub fn ReminderSheet() -> impl IntoView {
     });
     let content =
         Memo::new(move |_| file.with(|file| file.as_deref().map_or(Content::Waiting, Content::of)));
+    // A message stays while its numbers change, with the keyboard in it and what is typed.
+    let frame = Memo::new(move |_| {
+        content.with(|content| match content {
+            Content::Opened(entry) => (code(content), Some(entry.clone())),
+            _ => (code(content), None),
+        })
+    });
+    // What was sent in the words of a person is not theirs to send again.
+    Effect::new(move || {
+        let is_out = content.with(|content| {
+            matches!(
+                content,
+                Content::Opened(_) | Content::Not(_, Some(ReminderWait::Said { .. }))
+            )
+        });
+        if let Some((key, _)) = desk.customer.get_untracked().filter(|_| is_out) {
+            desk.drafts.went(&key);
+        }
+    });
     let title = move || {
         let name = desk.customer.get().map(|(_, name)| name);
         name.map(|name| customer_words(i18n, &name))
@@ -88,26 +133,29 @@ pub fn ReminderSheet() -> impl IntoView {
             on_close=Callback::new(move |()| state.collecting.set(None))
         >
             <div class="form reminder" data-reminder=move || code(&content.get())>
-                {move || match content.get() {
-                    Content::Waiting => {
-                        view! {
-                            <span class="sk l"></span>
-                            <span class="vh">{t!(i18n, common.loading)}</span>
+                {move || {
+                    frame.track();
+                    match content.get_untracked() {
+                        Content::Waiting => {
+                            view! {
+                                <span class="sk l"></span>
+                                <span class="vh">{t!(i18n, common.loading)}</span>
+                            }
+                                .into_any()
                         }
-                            .into_any()
-                    }
-                    Content::Past => view! { <p>{t!(i18n, collections.past)}</p> }.into_any(),
-                    Content::Message(line) => {
-                        view! {
-                            <p class="hint">{step_words(i18n, line.step)}</p>
-                            <Compose subject=Subject::from(&*line) />
+                        Content::Past => view! { <p>{t!(i18n, collections.past)}</p> }.into_any(),
+                        Content::Message(line) => {
+                            let subject = latest(content, Subject::from(&*line), Content::subject);
+                            view! { <Compose subject=subject /> }.into_any()
                         }
-                            .into_any()
+                        Content::Opened(entry) => {
+                            view! { <OpenedEntry entry=*entry name=name() /> }.into_any()
+                        }
+                        Content::Not(reach, why) => {
+                            let not = latest(content, (*reach, why), Content::not);
+                            view! { <Anyway not=not /> }.into_any()
+                        }
                     }
-                    Content::Opened(entry) => {
-                        view! { <OpenedEntry entry=*entry name=name() /> }.into_any()
-                    }
-                    Content::Not(reach, why) => view! { <Anyway reach=*reach why=why /> }.into_any(),
                 }}
             </div>
         </Sheet>
@@ -146,21 +194,31 @@ fn OpenedEntry(entry: EntryView, name: String) -> impl IntoView {
 
 /// Why nobody is reminded, and a message without any of it for whoever wants to write all the same.
 #[component]
-fn Anyway(reach: Reach, why: Option<ReminderWait>) -> impl IntoView {
+fn Anyway(not: Memo<(Reach, Option<ReminderWait>)>) -> impl IntoView {
     let i18n = use_i18n();
+    let drafts = use_reminders().drafts;
     let currency = use_state().currency();
     let today = today();
     let words = move || {
-        let Some(why) = why else {
+        let Some(why) = not.with(|(_, why)| *why) else {
             return Some(tu_string!(i18n, reminders.nothing).to_owned());
         };
         let today = today.get()?;
         Some(currency.with(|currency| wait(i18n, &why, currency, today)))
     };
-    let subject = StoredValue::new(Subject::to(reach, Purpose::Free));
+    let subject =
+        Memo::new(move |_| not.with(|(reach, _)| Subject::to(reach.clone(), Purpose::Free)));
     let wanted = RwSignal::new(false);
+    let is_kept = Memo::new(move |_| not.with(|(reach, _)| drafts.text(&reach.key).is_some()));
     let ask = move || {
+        let kept = move || {
+            let action = tu_string!(i18n, reminders.write_anyway);
+            is_kept
+                .get()
+                .then(|| tu_string!(i18n, reminders.draft_kept, action = action))
+        };
         view! {
+            <p class="hint">{kept}</p>
             <div class="btns">
                 <button class="btn" type="button" on:click=move |_| wanted.set(true)>
                     {t!(i18n, reminders.write_anyway)}
@@ -169,80 +227,9 @@ fn Anyway(reach: Reach, why: Option<ReminderWait>) -> impl IntoView {
         }
     };
     view! {
-        <p data-wait=why.as_ref().map(wait_code)>{words}</p>
+        <p data-wait=move || not.with(|(_, why)| why.as_ref().map(wait_code))>{words}</p>
         <Show when=move || wanted.get() fallback=ask>
-            <Compose subject=subject.get_value() />
-        </Show>
-    }
-}
-
-/// The message, and how it goes out.
-#[component]
-fn Compose(subject: Subject) -> impl IntoView {
-    let i18n = use_i18n();
-    let gate = use_gate();
-    let sender = use_sender();
-    let is_free = subject.purpose == Purpose::Free;
-    let subject = StoredValue::new(subject);
-    let made = Memo::new(move |_| {
-        let sender = sender.get()?;
-        let message = |subject: &Subject| subject.message(i18n, &sender, subject.documents.len());
-        subject.with_value(message).ok()
-    });
-    let edited: RwSignal<Option<String>> = RwSignal::new(None);
-    let text = Signal::derive(move || {
-        let own = edited.get();
-        own.unwrap_or_else(|| {
-            let made = made.get();
-            made.map(|made| made.text).unwrap_or_default()
-        })
-    });
-    let message = Signal::derive(move || {
-        let made = made.get()?;
-        Some(Message {
-            text: text.get(),
-            ..made
-        })
-    });
-    // A text with a fault is not what is sent here.
-    let is_open = Memo::new(move |_| match gate.get() {
-        Gate::Open => true,
-        Gate::BadText(_) => is_free,
-        Gate::Stale | Gate::Hours(_) => false,
-    });
-    let has_address = subject
-        .with_value(|subject| subject.reach.whatsapp.is_some() || subject.reach.email.is_some());
-    let field = NodeRef::new();
-    if is_free {
-        // Whoever asked for it by the keyboard lost their place with the button.
-        field.on_load(|field: web_sys::HtmlTextAreaElement| {
-            if let Err(error) = field.focus() {
-                leptos::logging::error!("could not take the focus: {error:?}");
-            }
-        });
-    }
-    view! {
-        <GateNote />
-        <div class="field">
-            <label for="reminder-text">{t!(i18n, reminders.message)}</label>
-            <textarea
-                class="input long money"
-                id="reminder-text"
-                node_ref=field
-                maxlength="8000"
-                prop:value=move || text.get()
-                on:input=move |event| edited.set(Some(event_target_value(&event)))
-            ></textarea>
-            {(!has_address).then(|| view! { <p class="hint">{t!(i18n, reminders.out_address)}</p> })}
-            {is_free.then(|| view! { <p class="hint">{t!(i18n, reminders.free_about)}</p> })}
-        </div>
-        <Show when=move || is_open.get()>
-            <div class="btns">
-                <Links subject=subject.get_value() edited=edited />
-                <Takes subject=subject.get_value() text=text />
-                // What is written freely is no reminder: the relay takes none of it.
-                {(!is_free).then(|| view! { <Mails subject=subject.get_value() message=message /> })}
-            </div>
+            <Compose subject=subject />
         </Show>
     }
 }

@@ -7,10 +7,9 @@ use super::name::report_name;
 use super::{Paper, notes, numbers, summary, todo};
 use crate::components::delta::in_words;
 use crate::components::figure::{Look, figure_text};
-use crate::format::Currency;
 use crate::i18n::*;
 use crate::state::use_state;
-use crate::views::mail::{send, use_mail};
+use crate::views::mail::{send, sender, use_mail};
 use crate::words::{I18n, day_long, days_label};
 
 /// Subject and plain text.
@@ -33,12 +32,7 @@ pub fn keep_mailing_reports() {
             return;
         }
         let reports = state.to_mail.try_update(std::mem::take).unwrap_or_default();
-        let company = state.shell.with_untracked(|view| {
-            let company = view.as_ref()?.company.as_ref()?;
-            // Amounts that are hidden from those beside the screen are not hidden from the owner's mailbox.
-            let currency = Currency::new(company.currency.clone(), company.currency_decimals);
-            Some((company.name.clone(), currency))
-        });
+        let company = sender(state);
         let Some((company, currency)) = company else {
             return;
         };
@@ -106,7 +100,7 @@ pub fn letter(i18n: I18n, company: &str, paper: &Paper) -> Letter {
 }
 
 /// "Facturado: $748,8 M (25,1 % más que 1–30 sep)".
-fn line(i18n: I18n, paper: &Paper, told: &ReportFigure) -> String {
+pub fn line(i18n: I18n, paper: &Paper, told: &ReportFigure) -> String {
     let name = days_label(i18n, told.id);
     let figure = figure_text(
         i18n,

@@ -2,6 +2,7 @@
 
 mod chart;
 mod controls;
+mod file;
 mod head;
 mod kept;
 mod letter;

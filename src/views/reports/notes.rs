@@ -6,10 +6,11 @@ use protocol::{KpiId, ReportData};
 use super::Paper;
 use super::kept::moment;
 use super::number::Number;
+use crate::components::figure::{Look, figure_text};
 use crate::format::count;
 use crate::i18n::*;
 use crate::words::kpi::label;
-use crate::words::{day_long, finding_words};
+use crate::words::{I18n, day_long, finding_words};
 
 /// What is not taken off the receivable.
 const APART: [KpiId; 4] = [
@@ -34,6 +35,50 @@ pub fn Notes(paper: Paper) -> impl IntoView {
             </div>
         })
     });
+    let words = method(i18n, &paper)
+        .into_iter()
+        .map(|words| view! { <li>{words}</li> });
+    view! {
+        <section class="sec notes" aria-labelledby="report-notes">
+            <header>
+                <h2 id="report-notes">{t!(i18n, reports.notes)}</h2>
+            </header>
+            <p class="note">{t!(i18n, reports.apart)}</p>
+            <dl class="mini">{apart.collect_view()}</dl>
+            <ul>
+                {words.collect_view()}
+                <Data paper=paper />
+            </ul>
+        </section>
+    }
+}
+
+/// The same as plain sentences.
+pub fn sentences(i18n: I18n, paper: &Paper) -> Vec<String> {
+    let apart = APART.into_iter().filter_map(|id| {
+        let found = paper.view.figures.iter().find(|figure| figure.id == id)?;
+        let amount = figure_text(i18n, &paper.currency, found.figure, Look::Full);
+        Some(format!("{}: {amount}", label(i18n, id)))
+    });
+    let apart = format!(
+        "{}. {}.",
+        tu_string!(i18n, reports.apart),
+        apart.collect::<Vec<_>>().join("; ")
+    );
+    let data = paper.view.data.map(|data| {
+        [
+            data_words(i18n, data),
+            told_fingerprint(i18n, &fingerprint_words(data.fingerprint)),
+        ]
+    });
+    let mut all = vec![apart];
+    all.extend(method(i18n, paper));
+    all.extend(data.into_iter().flatten());
+    all
+}
+
+/// How amounts are told, and what is odd in the records.
+fn method(i18n: I18n, paper: &Paper) -> [String; 2] {
     let found: Vec<String> = paper
         .view
         .findings
@@ -51,20 +96,8 @@ pub fn Notes(paper: Paper) -> impl IntoView {
     };
     let day = day_long(i18n, paper.view.days.to);
     let currency = paper.currency.code.clone();
-    view! {
-        <section class="sec notes" aria-labelledby="report-notes">
-            <header>
-                <h2 id="report-notes">{t!(i18n, reports.notes)}</h2>
-            </header>
-            <p class="note">{t!(i18n, reports.apart)}</p>
-            <dl class="mini">{apart.collect_view()}</dl>
-            <ul>
-                <li>{tu_string!(i18n, reports.method, currency = currency, day = day)}</li>
-                <li>{findings}</li>
-                <Data paper=paper />
-            </ul>
-        </section>
-    }
+    let method = tu_string!(i18n, reports.method, currency = currency, day = day);
+    [method, findings]
 }
 
 /// When the data are from, how many records they are, and their fingerprint.
@@ -76,7 +109,7 @@ fn Data(paper: Paper) -> impl IntoView {
     let code = fingerprint_words(data.fingerprint);
     Some(view! {
         <li>{words}</li>
-        <li data-fingerprint=code.clone()>{tu_string!(i18n, reports.fingerprint, code = code)}</li>
+        <li data-fingerprint=code.clone()>{told_fingerprint(i18n, &code)}</li>
     })
 }
 
@@ -93,6 +126,10 @@ pub fn data_words(i18n: I18n, data: ReportData) -> String {
         documents = documents,
         payments = payments
     )
+}
+
+fn told_fingerprint(i18n: I18n, code: &str) -> String {
+    tu_string!(i18n, reports.fingerprint, code = code)
 }
 
 /// `8F3A-22C1-90B4-77DE`.

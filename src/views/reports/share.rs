@@ -1,14 +1,16 @@
-//! Passes the report on as text.
+//! Passes the report on: as a file where the share sheet takes one, else as text.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Paper;
+use super::file::file;
 use super::letter::letter;
-use crate::bridge::{Shared, share};
+use crate::bridge::{Enclosed, Shared, share};
 use crate::components::icon::{Icon, Name};
 use crate::components::toast::use_toasts;
 use crate::i18n::*;
+use crate::letter::page_name;
 use crate::state::use_state;
 
 #[component]
@@ -36,8 +38,14 @@ pub fn ShareReport() -> impl IntoView {
         });
         let company = company.unwrap_or_default();
         let letter = letter(i18n, &company, &paper);
+        let content = file(i18n, &letter.subject, &company, &paper);
         spawn_local(async move {
-            match share(&letter.subject, &letter.text).await {
+            let enclosed = Enclosed {
+                name: &page_name(&letter.subject),
+                mime: "text/html",
+                content: &content,
+            };
+            match share(&letter.subject, &letter.text, enclosed).await {
                 Shared::Sheet => {}
                 Shared::Clipboard => toasts.say(tu_string!(i18n, reports.copied)),
                 Shared::Nowhere => toasts.say(tu_string!(i18n, reports.not_shared)),

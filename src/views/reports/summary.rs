@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::{Figure, KpiId, Movement, Mover};
 
 use super::Paper;
-use super::sentence::{change_words, days_words, movers};
+use super::sentence::{change_words, days_words, documents, documents_words, movers, movers_words};
 use crate::components::figure::{Look, figure_text, share};
 use crate::format::percent;
 use crate::i18n::*;
@@ -47,20 +47,43 @@ pub fn Summary(paper: Paper) -> impl IntoView {
 
 /// The same as plain sentences, without who moved what.
 pub fn sentences(i18n: I18n, paper: &Paper) -> Vec<String> {
+    let told = told(i18n, paper).into_iter();
+    told.map(|(sentence, _)| sentence).collect()
+}
+
+/// The same as plain sentences, each with who moved what.
+pub fn told(i18n: I18n, paper: &Paper) -> Vec<(String, Vec<String>)> {
     let (billed, collected) = tense(paper);
+    let why = |movement: &Movement| {
+        let lines = causes(i18n, movement).into_iter();
+        let lines = lines
+            .map(|(words, movers, _)| format!("{words}: {}", movers_words(i18n, paper, movers)));
+        lines.collect()
+    };
     let flow = |movement: &Option<Movement>, closed: Told, rate: Option<String>| {
         let movement = movement.as_ref()?;
         let head = closed(i18n, &paper.currency.compact(movement.now));
         let tail = flow_tail(i18n, paper, movement);
-        let rate = rate.map_or_else(String::new, |rate| format!(" {rate}"));
-        Some(format!("{head}, {tail}.{rate}"))
+        let documents = documents_words(i18n, paper, &movement.documents);
+        let words = [Some(format!("{head}, {tail}.")), rate, documents];
+        Some((
+            words.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            why(movement),
+        ))
     };
     let told = [
         flow(&paper.view.billed, billed, None),
         flow(&paper.view.collected, collected, rate(i18n, paper)),
         owed_words(i18n, paper).map(|(head, tail)| match tail {
-            Some(tail) => format!("{head}, {tail}."),
-            None => head,
+            Some(tail) => {
+                let movement = paper.view.overdue.as_ref();
+                let documents =
+                    movement.and_then(|movement| documents_words(i18n, paper, &movement.documents));
+                let more = documents.map_or_else(String::new, |words| format!(" {words}"));
+                let why = movement.map(why).unwrap_or_default();
+                (format!("{head}, {tail}.{more}"), why)
+            }
+            None => (head, Vec::new()),
         }),
     ];
     told.into_iter().flatten().collect()
@@ -96,36 +119,54 @@ fn flow_tail(i18n: I18n, paper: &Paper, movement: &Movement) -> String {
     }
 }
 
-/// "Subió sobre todo por …", "En contra …", "Por vendedor …", each on its line.
-fn why_of(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
+/// Who moved a sum, and whether they are customers.
+type Cause<'a> = (&'static str, &'a [Mover], bool);
+
+/// "Subió sobre todo por …", "En contra …", "Por vendedor …", as far as there is something to say.
+fn causes(i18n: I18n, movement: &Movement) -> Vec<Cause<'_>> {
     if movement.customers.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let cause = if movement.now > movement.before {
+    let with = if movement.now > movement.before {
         tu_string!(i18n, reports.rose_by)
     } else {
         tu_string!(i18n, reports.fell_by)
     };
-    let list = |words: &'static str, names: &[Mover], customers| {
-        (!names.is_empty()).then(|| {
-            view! {
-                <div>
-                    <dt>{words}</dt>
-                    <dd>{movers(i18n, paper, names, customers)}</dd>
-                </div>
-            }
-        })
-    };
-    Some(
+    let all = [
+        (with, &*movement.customers, true),
+        (tu_string!(i18n, reports.against), &movement.against, true),
+        (
+            tu_string!(i18n, reports.by_seller),
+            &movement.salespeople,
+            false,
+        ),
+    ];
+    let told = all.into_iter().filter(|(_, movers, _)| !movers.is_empty());
+    told.collect()
+}
+
+/// The same, each on its line.
+fn why_of(i18n: I18n, paper: &Paper, movement: &Movement) -> Option<AnyView> {
+    let line = |words: &'static str, names: AnyView| {
         view! {
-            <dl class="why">
-                {list(cause, &movement.customers, true)}
-                {list(tu_string!(i18n, reports.against), &movement.against, true)}
-                {list(tu_string!(i18n, reports.by_seller), &movement.salespeople, false)}
-            </dl>
+            <div>
+                <dt>{words}</dt>
+                <dd>{names}</dd>
+            </div>
         }
-        .into_any(),
-    )
+    };
+    let causes = causes(i18n, movement).into_iter();
+    let causes =
+        causes.map(|(words, names, customers)| line(words, movers(i18n, paper, names, customers)));
+    let mut lines: Vec<_> = causes.collect();
+    if lines.is_empty() {
+        return None;
+    }
+    if !movement.documents.is_empty() {
+        let half = tu_string!(i18n, reports.half_in);
+        lines.insert(0, line(half, documents(i18n, paper, &movement.documents)));
+    }
+    Some(view! { <dl class="why">{lines}</dl> }.into_any())
 }
 
 /// "Equivale al 92,0 % de lo facturado."

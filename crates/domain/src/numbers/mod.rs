@@ -44,7 +44,10 @@ pub(crate) use expected::{ExpectedPart, expected_parts};
 pub use funnel::{Funnel, StageFigures, funnel, furthest_position};
 pub use growth::{Growth, GrowthFigures, growth};
 pub use loose::{LooseCash, loose_cash, loose_cash_of};
-pub use movers::{Shares, billed_shares, collected_shares, overdue_shares};
+pub use movers::{
+    Shares, billed_parts, billed_shares, collected_shares, main_documents, overdue_parts,
+    overdue_shares, shares_of,
+};
 pub use rating::{LEAST_PAYMENTS, Rating, RatingBrackets};
 pub use receivable::{AgingFigures, Receivables, receivables};
 pub use reconciliation::{Reconciliation, reconcile};

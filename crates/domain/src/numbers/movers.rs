@@ -1,5 +1,7 @@
-//! Who a sum of a span belongs to, so that a change of it can be told by the customers and salespeople that
+//! Who a sum of a span belongs to, so that a change of it can be told by the customers, salespeople and documents that
 //! moved it. The parts add up to the whole.
+
+use std::cmp::Reverse;
 
 use super::AsOf;
 use super::billing::Span;
@@ -32,18 +34,89 @@ impl Shares {
     }
 }
 
-/// What [`billed`](super::billed) of `span` is made of.
-pub fn billed_shares(book: &Book, span: Span) -> Shares {
+/// What each document has in [`billed`](super::billed) of `span`, by position in [`Book::documents`].
+pub fn billed_parts(book: &Book, span: Span) -> Vec<i64> {
+    parts(book, |document| {
+        let is_issued = span.contains(document.issued_on);
+        if is_issued {
+            document.signed_total()
+        } else {
+            0
+        }
+    })
+}
+
+/// What each document has in the overdue amount at `as_of`, by position in [`Book::documents`].
+pub fn overdue_parts(book: &Book, as_of: AsOf) -> Vec<i64> {
+    parts(book, |document| {
+        let balance = document.balance(as_of.day, as_of.today, book.currency);
+        balance.overdue
+    })
+}
+
+/// Those in another currency that no rate converts have no part.
+fn parts(book: &Book, of: impl Fn(&BookDocument) -> i64) -> Vec<i64> {
+    let documents = book.documents.iter();
+    let part = |document: &BookDocument| if document.apart { 0 } else { of(document) };
+    documents.map(part).collect()
+}
+
+/// The parts of documents, by whom they belong to.
+pub fn shares_of(book: &Book, parts: &[i64]) -> Shares {
     let mut shares = Shares::none(book);
-    let issued = book.documents.iter().filter(|d| !d.apart);
-    for document in issued.filter(|d| span.contains(d.issued_on)) {
-        shares.add(
-            document.customer,
-            document.salesperson,
-            document.signed_total(),
-        );
+    for (document, part) in book.documents.iter().zip(parts) {
+        shares.add(document.customer, document.salesperson, *part);
     }
     shares
+}
+
+/// The one or two documents, with their changes, that at least half of a change of a sum is in; none where it takes
+/// more. `before` and `now` are the parts of the documents in the two sums.
+///
+/// A document counts as far as its customer moved the sum: who is billed the same every month moves nothing, however
+/// great the documents.
+pub fn main_documents(book: &Book, before: &[i64], now: &[i64]) -> Vec<(usize, i64)> {
+    let changes: Vec<i64> = now
+        .iter()
+        .zip(before)
+        .map(|(now, before)| now - before)
+        .collect();
+    let change: i64 = changes.iter().sum();
+    let of_customers = shares_of(book, &changes).customers;
+    let customer = |index: usize| book.documents[index].customer as usize;
+    // In the direction of the change everything is positive.
+    let towards = |change_of: i64| (change_of * change.signum()).max(0);
+    let weight = |index: usize| towards(changes[index]).min(towards(of_customers[customer(index)]));
+    let together = |first: usize, second: usize| {
+        if customer(first) == customer(second) {
+            let both = towards(changes[first]) + towards(changes[second]);
+            both.min(towards(of_customers[customer(first)]))
+        } else {
+            weight(first) + weight(second)
+        }
+    };
+    let is_main = |weight: i64| weight > 0 && weight >= change.abs() - weight;
+    let greatest = |but: Option<usize>, weight: &dyn Fn(usize) -> i64| {
+        let all =
+            (0..changes.len()).filter(|index| Some(*index) != but && towards(changes[*index]) > 0);
+        all.max_by_key(|index| (weight(*index), Reverse(*index)))
+    };
+    let Some(first) = greatest(None, &weight) else {
+        return Vec::new();
+    };
+    let named = |index: usize| (index, changes[index]);
+    if is_main(weight(first)) {
+        return vec![named(first)];
+    }
+    match greatest(Some(first), &|second| together(first, second)) {
+        Some(second) if is_main(together(first, second)) => vec![named(first), named(second)],
+        _ => Vec::new(),
+    }
+}
+
+/// What [`billed`](super::billed) of `span` is made of.
+pub fn billed_shares(book: &Book, span: Span) -> Shares {
+    shares_of(book, &billed_parts(book, span))
 }
 
 /// What [`collected`](super::collected) of `span` is made of.
@@ -64,10 +137,5 @@ pub fn collected_shares(book: &Book, span: Span, as_of: AsOf) -> Shares {
 
 /// What the overdue amount at `as_of` is made of.
 pub fn overdue_shares(book: &Book, as_of: AsOf) -> Shares {
-    let overdue = |d: &BookDocument| d.balance(as_of.day, as_of.today, book.currency).overdue;
-    let mut shares = Shares::none(book);
-    for document in book.documents.iter().filter(|d| !d.apart) {
-        shares.add(document.customer, document.salesperson, overdue(document));
-    }
-    shares
+    shares_of(book, &overdue_parts(book, as_of))
 }

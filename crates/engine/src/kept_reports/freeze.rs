@@ -25,6 +25,8 @@ pub mod part {
     pub const BY: &str = "by";
     pub const AGAINST: &str = "against";
     pub const SELLER: &str = "seller";
+    /// Of a document that did.
+    pub const DOCUMENT: &str = "document";
 }
 
 /// Everything that the paper says of `view`.
@@ -156,7 +158,23 @@ fn moved(name: &str, movement: &Movement) -> Vec<KeptLine> {
         );
         lines.extend(movers);
     }
+    let documents = movement.documents.iter().map(|document| {
+        let values = vec![
+            text(part::DOCUMENT),
+            text(&document.kind),
+            text(&document.number),
+            text(&document.customer),
+            KeptValue::Money(document.change),
+        ];
+        line(name, &document.key, values)
+    });
+    lines.extend(documents);
     lines
+}
+
+/// Whether a line names a document that moved a sum. Reports that were kept by an earlier version name none.
+pub fn is_document(line: &KeptLine) -> bool {
+    line.values.first() == Some(&text(part::DOCUMENT))
 }
 
 fn line(part: &str, key: &str, values: Vec<KeptValue>) -> KeptLine {

@@ -1,9 +1,9 @@
 //! A kept report as the page shows it. What the paper does not say of a customer or a salesperson is left out.
 
 use protocol::{
-    AgingBucket, AlertView, DaySpan, DebtorRow, FindingCount, KpiId, Movement, Mover, ReportBar,
-    ReportData, ReportFigure, ReportKind, ReportPeriod, ReportStep, ReportView, SalespersonRow,
-    StageRow,
+    AgingBucket, AlertView, DaySpan, DebtorRow, FindingCount, KpiId, Movement, Mover,
+    MovingDocument, ReportBar, ReportData, ReportFigure, ReportKind, ReportPeriod, ReportStep,
+    ReportView, SalespersonRow, StageRow,
 };
 use store::{KeptLine, KeptReport, KeptReportKind};
 
@@ -153,6 +153,7 @@ fn moved(
             customers: Vec::new(),
             against: Vec::new(),
             salespeople: Vec::new(),
+            documents: Vec::new(),
         });
         return Ok(());
     };
@@ -160,6 +161,16 @@ fn moved(
         part::BY => &mut movement.customers,
         part::AGAINST => &mut movement.against,
         part::SELLER => &mut movement.salespeople,
+        part::DOCUMENT => {
+            movement.documents.push(MovingDocument {
+                key: line.key.clone(),
+                kind: values.text()?,
+                number: values.text()?,
+                customer: values.text()?,
+                change: values.money()?,
+            });
+            return Ok(());
+        }
         _ => return Err(Otherwise),
     };
     list.push(Mover {

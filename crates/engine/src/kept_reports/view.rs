@@ -9,7 +9,7 @@ use protocol::{
 };
 use store::KeptReport;
 
-use super::freeze::freeze;
+use super::freeze::{freeze, is_document};
 use super::prepare::{MOST, due, told};
 use super::thaw::{plain_kind, thaw};
 use crate::answer::Local;
@@ -101,11 +101,15 @@ pub fn kept_report_view(
             now: other.figure,
         })
     });
+    let mut lines = freeze(&now);
+    if !report.lines.iter().any(is_document) {
+        lines.retain(|line| !is_document(line));
+    }
     let note = KeptNote {
         prepared_at: report.prepared_at,
         is_opened: report.is_opened,
         figures: figures.collect(),
-        differs: freeze(&now) != report.lines,
+        differs: lines != report.lines,
     };
     view.kept = Some(note);
     Some(view)

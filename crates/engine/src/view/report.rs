@@ -3,15 +3,17 @@
 use domain::Order;
 use domain::book::AgingRanges;
 use domain::numbers::{
-    AsOf, BusinessMonth, SalesPace, Shares, Span, average_ticket, billed, billed_net,
-    billed_shares, collected, collected_shares, funnel, new_customers, overdue_customers,
-    overdue_shares, receivables,
+    AsOf, BusinessMonth, SalesPace, Shares, Span, average_ticket, billed, billed_net, billed_parts,
+    collected, collected_shares, funnel, main_documents, new_customers, overdue_customers,
+    overdue_parts, receivables, shares_of,
 };
 use domain::{Number, Ratio, Value};
 use protocol::{
-    Compare, KpiId, Movement, Mover, ReportData, ReportFigure, ReportPeriod, ReportStep,
-    ReportView, SalespersonRow,
+    Compare, KpiId, Movement, Mover, MovingDocument, ReportData, ReportFigure, ReportPeriod,
+    ReportStep, ReportView, SalespersonRow,
 };
+
+use store::Dataset;
 
 use super::numbers::{difference_to, figure};
 use super::report_bars::bars;
@@ -86,20 +88,22 @@ pub fn report_view(
         compared: plain_span(compared),
         later: days.later(lens.at.day),
         figures: figures(&end, days),
-        billed: Some(movement(
+        billed: Some(movement_of_documents(
             &end,
-            &billed_shares(book, days.days),
-            &billed_shares(book, compared),
+            snapshot.dataset(),
+            &billed_parts(book, days.days),
+            &billed_parts(book, compared),
         )),
         collected: Some(movement(
             &end,
             &collected_shares(book, days.days, at),
             &collected_shares(book, compared, at),
         )),
-        overdue: Some(movement(
+        overdue: Some(movement_of_documents(
             &end,
-            &overdue_shares(book, at),
-            &overdue_shares(book, at.at(compared.to)),
+            snapshot.dataset(),
+            &overdue_parts(book, at),
+            &overdue_parts(book, at.at(compared.to)),
         )),
         step,
         bars,
@@ -221,6 +225,27 @@ fn of_span(end: &Lens, id: KpiId, span: Span) -> Value {
     }
 }
 
+/// How a sum of documents moved, who moved it, and in which documents that is.
+fn movement_of_documents(end: &Lens, dataset: &Dataset, now: &[i64], before: &[i64]) -> Movement {
+    let book = &end.book;
+    let documents = main_documents(book, before, now).into_iter();
+    let named = documents.filter_map(|(index, change)| {
+        let document = &book.documents[index];
+        let record = dataset.documents().at(document.record as usize)?;
+        Some(MovingDocument {
+            key: record.key.clone(),
+            kind: record.kind.code(),
+            number: record.number.clone(),
+            customer: book.customers[document.customer as usize].name.clone(),
+            change,
+        })
+    });
+    Movement {
+        documents: named.collect(),
+        ..movement(end, &shares_of(book, now), &shares_of(book, before))
+    }
+}
+
 /// How a sum moved, and who moved it.
 fn movement(end: &Lens, now: &Shares, before: &Shares) -> Movement {
     let book = &end.book;
@@ -279,6 +304,7 @@ fn movement(end: &Lens, now: &Shares, before: &Shares) -> Movement {
             named(-direction, AGAINST)
         },
         salespeople: named_sellers.collect(),
+        documents: Vec::new(),
     }
 }
 

@@ -24,6 +24,8 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
     let currency = state.currency();
     let desk = use_collect();
     let shown = customer_words(i18n, &row.name);
+    // The sign beside the name opens the same sheet.
+    let has_sign = row.phone.as_ref().is_some_and(|phone| phone.is_mobile);
     let contact = Contact {
         key: row.key.clone(),
         name: row.name.clone(),
@@ -146,14 +148,19 @@ pub fn Card(row: QueueLine, editable: Memo<bool>) -> impl IntoView {
                     >
                         {note}
                     </button>
-                    <button
-                        class="btn"
-                        type="button"
-                        aria-label=remind_name.clone()
-                        on:click=open_reminder
-                    >
-                        {remind}
-                    </button>
+                    {(!has_sign)
+                        .then(|| {
+                            view! {
+                                <button
+                                    class="btn"
+                                    type="button"
+                                    aria-label=remind_name.clone()
+                                    on:click=open_reminder
+                                >
+                                    {remind}
+                                </button>
+                            }
+                        })}
                     <button
                         class="ib"
                         type="button"

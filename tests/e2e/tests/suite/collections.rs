@@ -4,7 +4,9 @@
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
+
+use crate::outreach::press;
 
 /// A customer of the queue.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -180,13 +182,6 @@ async fn note_a_call(scene: &Scene, row: &Row) -> Outcome {
     let _: Value = scene.browser.run(who, vec![]).await?;
     press(scene, "Ana").await?;
     press(scene, Key::Enter).await
-}
-
-/// Types into whatever has the keyboard.
-async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
-    let session = scene.browser.session();
-    session.active_element().await?.send_keys(keys).await?;
-    Ok(())
 }
 
 fn is_promise(entry: &Entry, state: &str) -> bool {

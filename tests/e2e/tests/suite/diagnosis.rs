@@ -44,6 +44,11 @@ async fn each_thing_in_the_way_is_told_where_it_stands() {
         world.control(json!({ "latency_ms": 3_500 }))?;
         app.click("button", "Revisar de nuevo").await?;
         finds(scene, "address", "odd", "tardó").await?;
+        // "Probar conexión" says the same of it.
+        app.press_test().await?;
+        app.says("pero tardó").await?;
+        app.go("#/sincronizacion/diagnostico").await?;
+        finds(scene, "address", "odd", "tardó").await?;
         world.stop_sandbox().await;
         app.click("button", "Revisar de nuevo").await?;
         finds(scene, "address", "bad", "certificado").await?;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::accessible::DEVICES;
+use crate::outreach::press;
 
 /// The grid.
 #[derive(Clone, Debug, Deserialize)]
@@ -51,6 +52,22 @@ const DIGEST: &str = "
     ]);
 ";
 
+/// Pixels between the month and the button under it.
+const SPACE: &str = "
+    const month = document.querySelector('.calendar');
+    return month.nextElementSibling.getBoundingClientRect().top - month.getBoundingClientRect().bottom;
+";
+
+/// What stands where on the first screen of Inicio: ends of the first two numbers, end of all, begin of the digest.
+const FIRST_SCREEN: &str = "
+    scrollTo(0, 0);
+    const box = (each) => each.getBoundingClientRect();
+    const numbers = [...document.querySelectorAll('main [data-kpi]')].filter((each) => each.closest('.kpis'));
+    const digest = document.querySelector('[data-digest]');
+    const ends = numbers.map((each) => box(each).bottom);
+    return [ends[0], ends[1], Math.max(...ends), box(digest).top, innerHeight];
+";
+
 #[tokio::test]
 async fn a_month_is_walked_by_keys_and_a_day_opens_its_list() {
     let setup = Setup {
@@ -70,6 +87,8 @@ async fn a_month_is_walked_by_keys_and_a_day_opens_its_list() {
         let month = grid(scene, |grid| !grid.days.is_empty()).await?;
         assert_eq!(month.stops, [today.to_string()]);
         assert!(month.fits, "wider than the phone");
+        let space: f64 = scene.browser.run(SPACE, vec![]).await?;
+        assert!(space >= 8.0, "the button stands {space} px under the month");
         let sum: i64 = month.days.iter().map(|(_, due)| due).sum();
         assert!(digits(&month.sum).contains(&sum.to_string()), "{month:?}");
         let names = |grid: &Grid| grid.names.iter().filter(|name| name.contains('$')).count();
@@ -111,6 +130,12 @@ async fn a_month_is_walked_by_keys_and_a_day_opens_its_list() {
         app.settled().await?;
         let parts: Vec<(String, i64, String)> = scene.browser.run(DIGEST, vec![]).await?;
         assert!(!parts.is_empty(), "a living company has news every day");
+        let first: (f64, f64, f64, f64, f64) = scene.browser.run(FIRST_SCREEN, vec![]).await?;
+        let (one, two, all, digest, height) = first;
+        assert!(
+            one.max(two) <= height && all <= digest,
+            "the numbers stand first: {first:?}"
+        );
         for (part, exact, href) in parts {
             app.go(&href).await?;
             app.settled().await?;
@@ -156,11 +181,4 @@ async fn grid(scene: &Scene, fit: impl Fn(&Grid) -> bool) -> Outcome<Grid> {
         })
     })
     .await
-}
-
-/// Presses a key where the keyboard is.
-async fn press(scene: &Scene, key: Key) -> Outcome {
-    let session = scene.browser.session();
-    session.active_element().await?.send_keys(key).await?;
-    Ok(())
 }

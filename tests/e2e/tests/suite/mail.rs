@@ -5,7 +5,7 @@ use atalaya_e2e::{LIMIT, MailServer, Office, Outcome, Scene, Setup, scenario, un
 use serde_json::{Value, json};
 use thirtyfour::By;
 
-use super::reminders;
+use crate::outreach;
 
 const OWNER: &str = "duena@empresa.example";
 const DIGEST: &str = "Enviar el resumen del día, después de la primera sincronización";
@@ -145,8 +145,8 @@ async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile(
         save(scene).await?;
         stands(scene, "ready", "0").await?;
 
-        reminders::open(scene).await?;
-        let all = reminders::rows(scene, "reminders", |rows| {
+        outreach::open(scene).await?;
+        let all = outreach::rows(scene, "reminders", |rows| {
             rows.iter().filter(|row| address(row).is_some()).count() >= 2
         })
         .await?;
@@ -162,7 +162,7 @@ async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile(
         let raw = letter["text"].as_str().unwrap_or_default();
         assert!(raw.contains("estado-de-cuenta-"), "no statement: {raw}");
         app.go("#/cobranza/recordatorios").await?;
-        reminders::rows(scene, "left-out", |rows| {
+        outreach::rows(scene, "left-out", |rows| {
             rows.iter()
                 .any(|row| row.id == first.id && row.wait.as_deref() == Some("said"))
         })
@@ -175,14 +175,14 @@ async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile(
         app.ready().await?;
         let waits = async |how: &str| {
             app.go("#/cobranza/recordatorios").await?;
-            reminders::rows(scene, "opened", |rows| {
+            outreach::rows(scene, "opened", |rows| {
                 rows.iter()
                     .any(|row| row.id == second.id && row.letter.as_deref() == Some(how))
             })
             .await
         };
         waits("queued").await?;
-        reminders::pay_all(scene, &second.id).await?;
+        outreach::pay_all(scene, &second.id).await?;
         let before = app.marks().await?;
         app.press_sync().await?;
         app.synced_after(before.synced_at()).await?;
@@ -202,7 +202,7 @@ async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile(
         assert_eq!(letter["to"], json!([OWNER]), "{letter}");
         app.go("#/cobranza/recordatorios").await?;
         app.click_with("button", "Descartar: ").await?;
-        reminders::rows(scene, "opened", <[reminders::Row]>::is_empty).await?;
+        outreach::rows(scene, "opened", <[outreach::Row]>::is_empty).await?;
         app.go("#/ajustes").await?;
         stands(scene, "ready", "0").await
     })
@@ -210,7 +210,7 @@ async fn reminders_go_to_customers_by_the_relay_and_never_to_who_paid_meanwhile(
 }
 
 /// The address of a customer who has one.
-fn address(row: &reminders::Row) -> Option<String> {
+fn address(row: &outreach::Row) -> Option<String> {
     let link = row
         .links
         .iter()
@@ -219,25 +219,15 @@ fn address(row: &reminders::Row) -> Option<String> {
 }
 
 /// Sends the message of a customer from its sheet.
-async fn remind(scene: &Scene, row: &reminders::Row) -> Outcome {
-    reminders::open(scene).await?;
+async fn remind(scene: &Scene, row: &outreach::Row) -> Outcome {
+    outreach::open(scene).await?;
     let app = &scene.app;
     app.click("button", &format!("Ver mensaje: {}", row.name))
         .await?;
     app.click("button", SEND).await?;
-    let is_opened = async || {
-        let shown: Option<String> = scene.browser.run(SHEET, vec![]).await?;
-        Ok(match shown.as_deref() {
-            Some("opened" | "not") => Ok(()),
-            other => Err(format!("{other:?}")),
-        })
-    };
-    until("it is put down", LIMIT, is_opened).await?;
+    outreach::sheet(scene, |sheet| ["opened", "not"].contains(&&*sheet.shows)).await?;
     let _: Value = scene.browser.run(CLOSE, vec![]).await?;
     Ok(())
 }
-
-/// What the sheet shows.
-const SHEET: &str = "return document.querySelector('[data-reminder]')?.dataset.reminder ?? null;";
 
 const CLOSE: &str = "document.querySelector('dialog[open]')?.close();";

@@ -88,16 +88,77 @@ async fn the_weekly_report_is_there_on_its_day_and_stays_as_it_was_told() {
     .await;
 }
 
-/// To the share sheet, as text with the numbers of the paper.
+/// A share sheet that keeps what it is given, and takes files or not.
+const PRETEND: &str = "
+    window.passedOn = null;
+    navigator.canShare = () => arguments[0];
+    navigator.share = async ({ title, text, files = [] }) => {
+        const read = async (file) => ({ name: file.name, type: file.type, content: await file.text() });
+        window.passedOn = { title, text, files: await Promise.all(files.map(read)) };
+    };
+    return true;
+";
+
+/// What somebody sees who opens the file.
+const OPENED: &str = "
+    const [{ content }] = window.passedOn.files;
+    const opened = new DOMParser().parseFromString(content, 'text/html');
+    const rows = (root, table) => root.querySelectorAll(`${table} tbody tr`).length;
+    const heads = [...opened.querySelectorAll('h2')];
+    const debtors = heads.find((head) => head.textContent === 'Mayores deudores');
+    return {
+        title: opened.querySelector('h1').textContent,
+        text: opened.body.textContent,
+        active: opened.querySelectorAll('script, img, link, iframe, [href], [src], [onclick]').length,
+        debtors: rows(debtors.nextElementSibling, 'table'),
+        shown: rows(document, '.paper [data-table=debtors]'),
+        names: [...document.querySelectorAll('.paper [data-table=debtors] tbody th')].map((each) => each.textContent),
+    };
+";
+
+/// To the share sheet: as a file that stands alone where it takes one, else as text with the numbers of the paper.
 async fn passed_on(scene: &Scene) -> Outcome {
-    let pretend = "navigator.share = async (data) => { window.passedOn = data; }; return true;";
-    scene.browser.run::<bool>(pretend, vec![]).await?;
+    let data = passed(scene, true).await?;
+    let file = &data["files"][0];
+    assert_eq!(file["type"], "text/html", "{file}");
+    let name = file["name"].as_str().unwrap_or_default();
+    assert!(
+        name.strip_suffix(".html")
+            .is_some_and(|stem| stem.starts_with("Informe-semanal-")),
+        "{name}"
+    );
+    let opened: Value = scene.browser.run(OPENED, vec![]).await?;
+    let text = opened["text"].as_str().unwrap_or_default();
+    let title = opened["title"].as_str().unwrap_or_default();
+    assert!(title.starts_with("Informe semanal, "), "{title}");
+    for words in [
+        "Por cobrar: $",
+        "Facturado: $",
+        "Qué hacer",
+        "Datos sincronizados",
+    ] {
+        assert!(text.contains(words), "{words} is not in the file: {text}");
+    }
+    assert_eq!(opened["active"], 0, "it does something");
+    assert_eq!(opened["debtors"], opened["shown"]);
+    for name in opened["names"].as_array().into_iter().flatten() {
+        let name = name.as_str().unwrap_or_default();
+        assert!(text.contains(name), "{name} is not in the file");
+    }
+
+    let data = passed(scene, false).await?;
+    assert_eq!(data["files"], json!([]));
+    Ok(())
+}
+
+/// What "Compartir" hands over.
+async fn passed(scene: &Scene, takes_files: bool) -> Outcome<Value> {
+    let arguments = vec![json!(takes_files)];
+    scene.browser.run::<bool>(PRETEND, arguments).await?;
     scene.app.click("button", "Compartir").await?;
     until("the report is passed on", LIMIT, async || {
-        let data: Value = scene
-            .browser
-            .run("return window.passedOn ?? null;", vec![])
-            .await?;
+        let script = "return window.passedOn;";
+        let data: Value = scene.browser.run(script, vec![]).await?;
         let text = data["text"].as_str().unwrap_or_default();
         let title = data["title"].as_str().unwrap_or_default();
         let is_whole = title.starts_with("Informe semanal, ")
@@ -110,9 +171,9 @@ async fn passed_on(scene: &Scene) -> Outcome {
             .iter()
             .all(|words| text.contains(words));
         Ok(if is_whole {
-            Ok(())
+            Ok(data)
         } else {
-            Err(json!(data).to_string())
+            Err(data.to_string())
         })
     })
     .await

@@ -4,9 +4,10 @@
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 use crate::accessible::DEVICES;
+use crate::outreach::{pay_all, press, send_anyway, sheet, stay};
 
 /// A sign that opens the sheet.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,18 +15,6 @@ struct Sign {
     name: String,
     width: f64,
     height: f64,
-}
-
-/// The sheet, once it is open.
-#[derive(Clone, Debug, Deserialize)]
-struct Sheet {
-    /// What it shows.
-    shows: String,
-    gate: Option<String>,
-    /// Why nobody is reminded, of whom something is due.
-    wait: Option<String>,
-    links: Vec<String>,
-    text: String,
 }
 
 /// The first sign of a place that somebody sees; it is brought into sight.
@@ -39,18 +28,6 @@ const SIGN: &str = "
     return { name: (sign.ariaLabel ?? sign.textContent).trim(), width, height };
 ";
 
-const SHEET: &str = "
-    const content = document.querySelector('dialog[open] [data-reminder]');
-    if (!content || content.dataset.reminder === 'waiting') return null;
-    return {
-        shows: content.dataset.reminder,
-        gate: content.querySelector('[data-gate]')?.dataset.gate ?? null,
-        wait: content.querySelector('[data-wait]')?.dataset.wait ?? null,
-        links: [...content.querySelectorAll('a[data-way]')].map((each) => each.href),
-        text: content.querySelector('textarea')?.value ?? content.innerText,
-    };
-";
-
 const IS_BACK: &str = "
     const sign = document.querySelector('[data-seen]');
     const is_back = !document.querySelector('dialog[open]') && document.activeElement === sign;
@@ -58,21 +35,17 @@ const IS_BACK: &str = "
     return is_back;
 ";
 
-/// Nothing leaves the page: what an address opens is looked at, not followed.
-const STAY: &str = "
-    addEventListener('click', (event) => {
-        if (event.target.closest('a[data-way]')) event.preventDefault();
-    }, true);
-";
-
-/// At night, on Sundays and on holidays the law is told first, and a person decides.
-const SEND_ANYWAY: &str =
-    "document.querySelector('dialog[open] [data-gate=hours] button')?.click();";
-
 const FITS: &str = "return document.documentElement.scrollWidth <= innerWidth;";
 
 const CUSTOMER: &str = "
     return document.querySelector('[data-table=queue] [data-id]:has(button[data-write])').dataset.id;
+";
+
+/// How many buttons of each card lead to the sheet.
+const WAYS: &str = "
+    const ways = (card) => [...card.querySelectorAll('button')]
+        .filter((each) => each.dataset.write !== undefined || each.ariaLabel?.startsWith('Recordar: '));
+    return [...document.querySelectorAll('[data-table=queue] > [data-id]')].map((card) => ways(card).length);
 ";
 
 const NAMES: &str = "
@@ -101,6 +74,11 @@ async fn every_sign_leads_to_the_same_sheet() {
         app.go("#/cobranza/hoy").await?;
         app.settled().await?;
         let customer: String = scene.browser.run(CUSTOMER, vec![]).await?;
+        let ways: Vec<usize> = scene.browser.run(WAYS, vec![]).await?;
+        assert!(
+            !ways.is_empty() && ways.iter().all(|ways| *ways == 1),
+            "one way to the sheet in each card: {ways:?}"
+        );
         let page = format!("#/clientes/{customer}");
         for (place, part) in [
             ("#/", ".calls"),
@@ -119,7 +97,7 @@ async fn every_sign_leads_to_the_same_sheet() {
             app.click("button", &found.name).await?;
             let shown = sheet(scene, |_| true).await?;
             assert_eq!(shown.shows, "message", "{place}: {shown:?}");
-            let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
+            send_anyway(scene).await?;
             let open = sheet(scene, |sheet| !sheet.links.is_empty()).await?;
             assert!(open.links[0].starts_with("https://wa.me/"), "{open:?}");
             let fits: bool = scene.browser.run(FITS, vec![]).await?;
@@ -164,8 +142,8 @@ async fn every_sign_leads_to_the_same_sheet() {
 
         // They are written to all the same, about nothing that is owed, and that is put down.
         app.click("button", "Escribir igual").await?;
-        let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
-        let _: Value = scene.browser.run(STAY, vec![]).await?;
+        send_anyway(scene).await?;
+        stay(scene).await?;
         let free = sheet(scene, |sheet| !sheet.links.is_empty()).await?;
         assert!(
             !free.text.contains('$') && free.text.contains("Hola"),
@@ -212,18 +190,6 @@ async fn sign(scene: &Scene, part: &str) -> Outcome<Sign> {
     .await
 }
 
-/// Waits for a sheet like this.
-async fn sheet(scene: &Scene, fit: impl Fn(&Sheet) -> bool) -> Outcome<Sheet> {
-    until("the sheet is so", LIMIT, async || {
-        let sheet: Option<Sheet> = scene.browser.run(SHEET, vec![]).await?;
-        Ok(match sheet {
-            Some(sheet) if fit(&sheet) => Ok(sheet),
-            other => Err(format!("{other:?}")),
-        })
-    })
-    .await
-}
-
 /// The sheet goes, and the keyboard is where it was.
 async fn back_by_escape(scene: &Scene) -> Outcome {
     press(scene, Key::Escape).await?;
@@ -232,28 +198,4 @@ async fn back_by_escape(scene: &Scene) -> Outcome {
         Ok(is_back.then_some(()).ok_or_else(|| "it is not".to_owned()))
     })
     .await
-}
-
-/// Types into whatever has the keyboard.
-async fn press(scene: &Scene, keys: impl Into<TypingData>) -> Outcome {
-    let session = scene.browser.session();
-    session.active_element().await?.send_keys(keys).await?;
-    Ok(())
-}
-
-/// Has the company receive all that a customer owes.
-async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
-    let (app, world) = (&scene.app, &scene.world);
-    let place = format!("#/facturas?cliente={customer}&saldo=abierto");
-    app.go(&place).await?;
-    app.settled().await?;
-    for document in app.all_rows("invoices").await? {
-        let paid = world.control(json!({ "pay": { "invoice_id": document.id } }));
-        // A cheque a fecha has paid it already.
-        match paid {
-            Err(error) if error.to_string().contains("nothing outstanding") => {}
-            other => drop(other?),
-        }
-    }
-    Ok(())
 }

@@ -1,47 +1,13 @@
 //! A customer is reminded by `WhatsApp`, and what was sent is put down; who paid is not offered again but thanked, and data
 //! of yesterday stop everything.
 
-use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
-use serde::Deserialize;
+use atalaya_e2e::{LIMIT, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
 
-/// A customer of a list.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-pub struct Row {
-    pub id: String,
-    pub name: String,
-    /// Addresses by which the message goes out.
-    pub links: Vec<String>,
-    /// Why nobody is reminded.
-    pub wait: Option<String>,
-    /// How its letter stands.
-    pub letter: Option<String>,
-}
-
-const ROWS: &str = "
-    const table = document.querySelector(`[data-table='${arguments[0]}']`);
-    if (!table) return [];
-    return [...table.querySelectorAll('[data-id]')].map((row) => ({
-        id: row.dataset.id,
-        name: row.querySelector('.nm').textContent.trim(),
-        links: [...row.querySelectorAll('a[data-way]')].map((each) => each.href),
-        wait: row.dataset.wait ?? null,
-        letter: row.querySelector('[data-letter]')?.dataset.letter ?? null,
-    }));
-";
-
-/// Nothing leaves the page: what an address opens is looked at, not followed.
-const STAY: &str = "
-    addEventListener('click', (event) => {
-        if (event.target.closest('a[data-way]')) event.preventDefault();
-    }, true);
-";
+use crate::outreach::{Row, open, pay_all, rows, send_anyway, stay};
 
 /// The text of a message, as the program that opens it reads it.
 const TEXT: &str = "return new URL(arguments[0]).searchParams.get('text');";
-
-/// At night, on Sundays and on holidays the law is told first, and a person decides.
-const SEND_ANYWAY: &str = "document.querySelector('[data-gate=hours] button')?.click();";
 
 const GATE: &str = "return document.querySelector('[data-gate]')?.dataset.gate ?? null;";
 
@@ -75,7 +41,7 @@ async fn who_is_reminded_pays_and_is_thanked() {
         assert!(text.contains(&first.name), "{text}");
         assert!(text.contains("\nTotal: $"), "{text}");
         assert!(!text.contains(['{', '}']), "{text}");
-        let _: Value = scene.browser.run(STAY, vec![]).await?;
+        stay(scene).await?;
         app.click("link", &format!("WhatsApp: {}", first.name))
             .await?;
 
@@ -155,7 +121,7 @@ async fn who_is_reminded_pays_and_is_thanked() {
             })
         };
         until("the data are new", LIMIT, is_new).await?;
-        let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
+        send_anyway(scene).await?;
         rows(scene, "reminders", |rows| {
             !rows.is_empty() && rows.iter().all(|row| !row.links.is_empty())
         })
@@ -163,42 +129,4 @@ async fn who_is_reminded_pays_and_is_thanked() {
         Ok(())
     })
     .await;
-}
-
-/// Looks at the reminders, at whatever hour.
-pub async fn open(scene: &Scene) -> Outcome {
-    scene.app.go("#/cobranza/recordatorios").await?;
-    scene.app.settled().await?;
-    let _: Value = scene.browser.run(SEND_ANYWAY, vec![]).await?;
-    Ok(())
-}
-
-/// Has the company receive all that a customer owes.
-pub async fn pay_all(scene: &Scene, customer: &str) -> Outcome {
-    let (app, world) = (&scene.app, &scene.world);
-    let place = format!("#/facturas?cliente={customer}&saldo=abierto");
-    app.go(&place).await?;
-    app.settled().await?;
-    for document in app.all_rows("invoices").await? {
-        let paid = world.control(json!({ "pay": { "invoice_id": document.id } }));
-        // A cheque a fecha has paid it already.
-        match paid {
-            Err(error) if error.to_string().contains("nothing outstanding") => {}
-            other => drop(other?),
-        }
-    }
-    Ok(())
-}
-
-/// Waits for rows like these.
-pub async fn rows(scene: &Scene, table: &str, fit: impl Fn(&[Row]) -> bool) -> Outcome<Vec<Row>> {
-    until(&format!("the rows of {table} are so"), LIMIT, async || {
-        let rows: Vec<Row> = scene.browser.run(ROWS, vec![json!(table)]).await?;
-        Ok(if fit(&rows) {
-            Ok(rows)
-        } else {
-            Err(format!("{rows:?}"))
-        })
-    })
-    .await
 }

@@ -2,10 +2,11 @@
 
 use domain::Company;
 use engine::{
-    Candidate, CompanyEntry, Whose, database_of_key, is_same_address, key_hint, test_connection,
+    Candidate, CompanyEntry, Reached, Whose, database_of_key, is_same_address, key_hint,
+    test_connection,
 };
 use onvio::{CompanyInfo, KeyFault, Profile, Resource};
-use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind};
+use protocol::{ConnectionForm, Environment, Mode, Problem, ProblemKind, ReachedCompany};
 
 use super::Session;
 use super::demo::of_demo;
@@ -24,14 +25,22 @@ pub(super) struct Target {
     profile: Profile,
 }
 
+/// What the page is told of what was reached.
+fn told(reached: Reached) -> ReachedCompany {
+    ReachedCompany {
+        name: reached.company.name,
+        slow_ms: reached.slow_ms,
+    }
+}
+
 impl Session {
-    /// The company's name at the other end. `None` tests the saved connection.
+    /// The company at the other end. `None` tests the saved connection.
     pub(super) async fn test_connection(
         &self,
         form: Option<&ConnectionForm>,
-    ) -> Result<String, Problem> {
+    ) -> Result<ReachedCompany, Problem> {
         if let Some(form) = form {
-            return Ok(self.ask_company(form, &self.target(form)?).await?.name);
+            return Ok(told(self.ask_company(form, &self.target(form)?).await?));
         }
         let Some(open) = &self.open else {
             return Err(Problem::new(ProblemKind::KeyMissing));
@@ -39,16 +48,16 @@ impl Session {
         let (profile, base_url) = (self.profile_of(open).1?, &open.entry.base_url);
         if open.mode == Mode::Demo {
             let transport = DemoTransport::new(&self.demo, &open.entry.database, open.today());
-            let told = test_connection(&transport, &profile, base_url, now_ms).await;
-            return Ok(told.map_err(of_demo)?.name);
+            let answer = test_connection(&transport, &profile, base_url, now_ms).await;
+            return Ok(told(answer.map_err(of_demo)?));
         }
         let Some(key) = open.key.clone() else {
             return Err(Problem::new(ProblemKind::KeyMissing));
         };
         let hint = key.hint(environment_of(&open.entry), &profile);
         let transport = HttpTransport::new(key, &profile);
-        let told = test_connection(&transport, &profile, base_url, now_ms).await;
-        Ok(told.map_err(|problem| problem.with_key_hint(hint))?.name)
+        let answer = test_connection(&transport, &profile, base_url, now_ms).await;
+        Ok(told(answer.map_err(|problem| problem.with_key_hint(hint))?))
     }
 
     /// Tests the connection, keeps it, and opens the company; its first sync follows at once.
@@ -58,7 +67,7 @@ impl Session {
         remember: bool,
     ) -> Result<String, Problem> {
         let target = self.target(form)?;
-        let info = self.ask_company(form, &target).await?;
+        let info = self.ask_company(form, &target).await?.company;
         let origin = origin(&target.base_url).unwrap_or_else(|| target.base_url.clone());
         let name = self
             .config
@@ -200,7 +209,7 @@ impl Session {
         &self,
         form: &ConnectionForm,
         target: &Target,
-    ) -> Result<CompanyInfo, Problem> {
+    ) -> Result<Reached, Problem> {
         let transport = HttpTransport::new(target.key.clone(), &target.profile);
         let answer = test_connection(&transport, &target.profile, &target.base_url, now_ms).await;
         let hint = || key_hint(&form.api_key, target.environment, &target.profile);

@@ -41,7 +41,7 @@ impl Session {
             let transport = DemoTransport::new(&self.demo, &database, today);
             let told =
                 test_connection(&transport, &Profile::onvio_v1(), demo::BASE_URL, now_ms).await;
-            Some(told.map_err(of_demo)?.name)
+            Some(told.map_err(of_demo)?.company.name)
         };
         if let Some(before) = kept.filter(|before| *before != database) {
             // What stays behind when it fails is only room on the device.
