@@ -12,7 +12,7 @@ use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
-use crate::collections::{collection_file, promise_sums, queue_before_first_sync, queue_view};
+use crate::collections::{collection_file, promise_lines, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
@@ -77,7 +77,7 @@ impl Snapshot {
             }
             Screen::Receivables { list } => {
                 let mut view = self.receivables(&lens, list);
-                (view.promised_soon, view.promises_broken) = promise_sums(self, &lens, local);
+                view.promises = promise_lines(self, &lens, local);
                 Update::Receivables(Box::new(view))
             }
             Screen::Queue { responsible } => {

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::alerts::AlertStatus;
 use domain::calendar::Holidays;
-use domain::collections::{Reason, collection_queue};
 use domain::numbers::{CashStep, Span, cash_by_period, receivables};
-use domain::reminders::{UpcomingWhat, upcoming};
 use protocol::{DigestPart, DigestView, Scope};
 use store::AlertMemory;
 
 use crate::alerts::active_count;
-use crate::collections::Desk;
+use crate::collections::{Desk, pledges};
 use crate::{Lens, Local, Snapshot};
 
 /// Days that are looked back for a business day; no country rests longer.
@@ -81,23 +79,15 @@ fn newly_overdue(lens: &Lens, due: Span) -> DigestPart {
 fn promises(snapshot: &Snapshot, lens: &Lens, local: Local) -> (DigestPart, DigestPart) {
     let whole = snapshot.book();
     let desk = Desk::new(snapshot, &whole, lens, local.collections);
-    let everybody = |_| true;
-    let to_come = desk.ask(|work| upcoming(&whole, lens.at, work, &everybody));
-    let mut today = DigestPart::default();
-    let promised = to_come
-        .iter()
-        .filter(|one| matches!(one.what, UpcomingWhat::Promise { .. }));
-    for one in promised.filter(|one| one.on == lens.at.day) {
-        today.count += 1;
-        today.amount += one.amount;
-    }
-    let queue = desk.ask(|work| collection_queue(&whole, &lens.book, lens.at, work, &everybody));
-    let mut broken = DigestPart::default();
-    for reason in queue.rows.iter().flat_map(|row| &row.reasons) {
-        if let Reason::BrokenPromise { missing, .. } = reason {
-            broken.count += 1;
-            broken.amount += missing;
-        }
+    let (mut today, mut broken) = (DigestPart::default(), DigestPart::default());
+    for one in pledges(&desk, lens, &|_| true) {
+        let part = match one.broken {
+            true => &mut broken,
+            false if one.on == lens.at.day => &mut today,
+            false => continue,
+        };
+        part.count += 1;
+        part.amount += one.amount;
     }
     (today, broken)
 }

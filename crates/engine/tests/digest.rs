@@ -6,8 +6,8 @@ use chrono::{Days, NaiveDate};
 use engine::{LocalState, Snapshot, SyncEnd, active_count, collection_event, observe, run_sync};
 use pollster::block_on;
 use protocol::{
-    AlertStatus, Channel, Deed, DigestPart, DigestView, EntryForm, EntryWhat, Figure,
-    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, QueueReason, Scope, ScopeFilter,
+    AlertStatus, Channel, DebtorQuery, Deed, DigestPart, DigestView, EntryForm, EntryWhat, Figure,
+    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, PromiseWhen, Scope, ScopeFilter,
     Screen, Update, Window,
 };
 use store::MemoryStore;
@@ -124,24 +124,20 @@ impl Device {
     }
 
     fn broken(&self) -> DigestPart {
-        let queue = self.ask(
-            &Screen::Queue { responsible: None },
-            |update| match update {
-                Update::Queue(view) => Some(*view),
-                _ => None,
-            },
-        );
-        let rows = queue.rows.expect("rows");
-        assert_eq!(rows.len(), queue.total as usize, "all rows are there");
-        let reasons = rows.into_iter().flat_map(|row| row.reasons);
-        let mut part = DigestPart::default();
-        for reason in reasons {
-            if let QueueReason::BrokenPromise { missing, .. } = reason {
-                part.amount += missing;
-                part.count += 1;
-            }
-        }
-        part
+        let screen = Screen::Receivables {
+            list: DebtorQuery::default(),
+        };
+        let promises = self.ask(&screen, |update| match update {
+            Update::Receivables(view) => Some(view.promises),
+            _ => None,
+        });
+        let broken = promises
+            .iter()
+            .filter(|line| line.when == PromiseWhen::Broken);
+        broken.fold(DigestPart::default(), |part, line| DigestPart {
+            amount: part.amount + line.amount,
+            count: part.count + 1,
+        })
     }
 
     fn promised_today(&self) -> DigestPart {

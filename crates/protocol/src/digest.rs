@@ -26,7 +26,7 @@ pub struct DigestView {
     pub overdue: DigestPart,
     /// What is missing of the promises that end today: today's in "Lo que viene" of Recordatorios.
     pub promised_today: DigestPart,
-    /// What is missing of the promises that call for somebody because they were not kept: those in "Cola de hoy".
+    /// What is missing of the promises that were not kept, and still owed: those of Cobranza.
     pub broken: DigestPart,
     /// Money of the days from `since` to yesterday, less what went back: the sum of Caja for those days, which
     /// counts what no rate converts and adds it to nothing.

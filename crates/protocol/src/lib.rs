@@ -103,7 +103,8 @@ pub use mail::{
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, ReceivablesView,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, PromiseLine,
+    PromiseWhen, ReceivablesView,
 };
 pub use reminders::{
     CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, REMINDER_DATA_MS, Reach,

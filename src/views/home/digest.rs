@@ -118,7 +118,7 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
             tu_string!(i18n, home.digest_broken),
             digest.broken,
             promises,
-            Screen::queue(),
+            Screen::receivables(),
             true,
         ),
         money(
