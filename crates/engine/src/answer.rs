@@ -142,7 +142,9 @@ impl Snapshot {
             ))),
             Screen::Glossary => Update::Glossary(view::every_number(&lens)),
             Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
-            Screen::AlertRules => Update::AlertRules(Box::new(rules_view(Some(self), local))),
+            Screen::AlertRules => {
+                Update::AlertRules(Box::new(rules_view(Some(self), today, local)))
+            }
             Screen::Sync | Screen::Settings | Screen::Assistant => return answers,
         };
         answers.push(answer);
@@ -205,7 +207,7 @@ pub fn answer_before_first_sync(
         }
         Screen::Glossary => Update::Glossary(view::unknown(KpiId::ALL)),
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
-        Screen::AlertRules => Update::AlertRules(Box::new(rules_view(None, local))),
+        Screen::AlertRules => Update::AlertRules(Box::new(rules_view(None, today, local))),
         Screen::Sync | Screen::Settings | Screen::Assistant => return Vec::new(),
     };
     let scope = scope_before_first_sync(scope, at, local.aging);
