@@ -28,15 +28,19 @@ impl Snapshot {
         };
         let book = &*lens.book;
         let owed = receivables(book, lens.at);
+        let (newly_overdue, newly_overdue_apart) = overdue(&lens, |due| before.contains(due));
+        let (_, overdue_apart) = overdue(&lens, |_| true);
         let (promised_today, broken) = promises(self, &lens, local);
         DigestView {
             day: today,
             since,
-            newly_overdue: newly_overdue(&lens, before),
+            newly_overdue,
+            newly_overdue_apart,
             overdue: DigestPart {
                 amount: owed.overdue_amount,
                 count: owed.overdue_count,
             },
+            overdue_apart,
             promised_today,
             broken,
             received: received(&lens, before),
@@ -61,18 +65,23 @@ fn last_business_day(day: NaiveDate, holidays: &Holidays) -> NaiveDate {
     worked.next().unwrap_or(yesterday)
 }
 
-fn newly_overdue(lens: &Lens, due: Span) -> DigestPart {
+/// What is overdue of the documents with some due dates, and how many stand beside them because no rate converts them.
+fn overdue(lens: &Lens, is_meant: impl Fn(NaiveDate) -> bool) -> (DigestPart, u32) {
     let (book, at) = (&*lens.book, lens.at);
-    let mut part = DigestPart::default();
-    let documents = book.documents.iter();
-    for document in documents.filter(|one| due.from <= one.due_on && one.due_on <= due.to) {
+    let (mut part, mut apart) = (DigestPart::default(), 0);
+    for document in book.documents.iter().filter(|one| is_meant(one.due_on)) {
         let overdue = document.balance(at.day, at.today, book.currency).overdue;
-        if overdue > 0 {
+        if overdue == 0 {
+            continue;
+        }
+        if document.apart {
+            apart += 1;
+        } else {
             part.count += 1;
-            part.amount += if document.apart { 0 } else { overdue };
+            part.amount += overdue;
         }
     }
-    part
+    (part, apart)
 }
 
 /// Promises that end today, and those that were not kept.

@@ -11,6 +11,7 @@ use protocol::{
     Screen, Update, Window,
 };
 use store::MemoryStore;
+use support::told::Told;
 use support::{Api, JumpingClock, day, request};
 
 const ONE_ROW: Window = Window { first: 0, count: 1 };
@@ -107,6 +108,7 @@ impl Device {
         })
     }
 
+    /// The number of Cobranza.
     fn overdue(&self) -> DigestPart {
         self.ask(&Screen::Home, |update| {
             let Update::Home(view) = update else {
@@ -264,4 +266,50 @@ fn inicio_has_it_today_and_of_everything() {
     for scope in [past, filtered] {
         assert_eq!(of(&scope), Some(None), "{scope:?}");
     }
+}
+
+/// Two documents that fell due on a Friday, one of them in dollars that no rate converts, and one of those from before.
+const DUE: [&str; 3] = [
+    r#"[{"id":"c1","name":"Lircay","status":"won"}]"#,
+    r#"[{"id":"d1","number":1,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-20",
+         "total_amount":50000,"currency":"CLP","status":"sent"},
+        {"id":"d2","number":2,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-20",
+         "total_amount":200.00,"currency":"USD","status":"sent"},
+        {"id":"d3","number":3,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-12",
+         "total_amount":70.00,"currency":"USD","status":"sent"}]"#,
+    "[]",
+];
+
+#[test]
+fn what_no_rate_converts_is_said_beside_the_sum_and_the_count() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let end = block_on(run_sync(
+        &store,
+        &Told(DUE),
+        &clock,
+        None,
+        request(),
+        |_| {},
+    ));
+    let SyncEnd::Published(snapshot) = end else {
+        panic!("the run failed");
+    };
+    let device = Device {
+        snapshot: *snapshot,
+        state: LocalState::default(),
+        today: day("2026-11-23"),
+    };
+    let digest = device.digest();
+    let part = DigestPart {
+        amount: 50_000,
+        count: 1,
+    };
+    assert_eq!(
+        (digest.newly_overdue, digest.newly_overdue_apart),
+        (part, 1)
+    );
+    assert_eq!((digest.overdue, digest.overdue_apart), (part, 2));
+    let list = device.overdue_due(digest.since, day("2026-11-22"));
+    assert_eq!(list, part, "its list");
+    assert_eq!(device.overdue(), part, "the number of Cobranza");
 }
