@@ -135,7 +135,7 @@ pub use views::SavedView;
 use serde::{Deserialize, Serialize};
 
 /// Raised by one whenever a message changes its shape. The page refuses a worker of another version.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -221,6 +221,8 @@ pub enum Update {
     },
     /// The current screen is the rules of alerts.
     AlertRules(Box<RulesView>),
+    /// Answer to [`Command::SaveRule`], once the rule is on the disk: as it was sent, and the id under which it is kept.
+    RuleKept(AlertRule, u32),
     /// Answer to [`Command::TryRule`], once the past was looked at.
     RuleTried(Box<RuleTest>),
     /// A number is being explained; `None` before the first sync.
