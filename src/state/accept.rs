@@ -34,6 +34,7 @@ impl State {
             Update::Sync(view) => self.sync.set(Some(Arc::from(view))),
             Update::Settings(view) => self.settings.set(Some(Arc::from(view))),
             Update::Assistant(view) => self.assistant.set(Some(Arc::from(view))),
+            Update::RuleKept(rule, id) => self.rule_kept.set(Some((rule, id))),
             Update::RuleTried(test) => self.tried.set(Some(Arc::from(test))),
             Update::AlertNews(news) => self.news.set(Some(news)),
             Update::MailReport { opening, id, view } => {

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use protocol::{
-    AlertNews, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile, CustomerView,
-    CustomersView, DiagnosisView, DigestView, EventKey, ExplainView, FindingsView, FunnelView,
-    HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind, QueueView,
-    ReceivablesView, RemindersView, ReportView, ReportsView, RuleTest, RulesView, SalespeopleView,
-    Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView, Window,
+    AlertNews, AlertRule, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile,
+    CustomerView, CustomersView, DiagnosisView, DigestView, EventKey, ExplainView, FindingsView,
+    FunnelView, HomeView, InvoiceView, InvoicesView, KpiFigure, ListChoice, Problem, ProblemKind,
+    QueueView, ReceivablesView, RemindersView, ReportView, ReportsView, RuleTest, RulesView,
+    SalespeopleView, Scope, ScopeView, SearchHit, SettingsView, ShellView, SyncView, TrendsView,
+    Window,
 };
 
 use super::{Attempt, BackupStage, ImportFile, RestoreStage, clock_ms};
@@ -87,6 +88,8 @@ pub struct Signals {
     pub alerts: Slot<AlertsView>,
     /// The rules of alerts.
     pub rules: Slot<RulesView>,
+    /// The rule that was kept last, as it was sent, and its id.
+    pub rule_kept: RwSignal<Option<(AlertRule, u32)>>,
     /// What a rule would have told in the past.
     pub tried: Slot<RuleTest>,
     /// What was raised last, until the system was told.
@@ -180,6 +183,7 @@ impl Signals {
             reports: RwSignal::new(None),
             alerts: RwSignal::new(None),
             rules: RwSignal::new(None),
+            rule_kept: RwSignal::new(None),
             tried: RwSignal::new(None),
             news: RwSignal::new(None),
             to_mail: RwSignal::default(),

@@ -7,7 +7,7 @@ use domain::findings::{FindingKind, findings};
 use domain::numbers::{active_customers, receivables};
 use domain::{
     Country, Currency, Customer, Document, DocumentRef, NAMED_PREFIX, Payment, SetAside, Stage,
-    TaxId, set_aside,
+    StandIns, TaxId, set_aside,
 };
 use support::{as_of, customer, day, invoice, payment};
 
@@ -176,6 +176,36 @@ fn a_document_of_another_customer_is_another_document() {
         let is_aside = aside.documents.get(&0).is_some_and(|record| record.deleted);
         assert_eq!(is_aside, is_same, "{told:?}");
     }
+}
+
+#[test]
+fn what_stands_for_a_record_that_was_set_aside_is_found_by_who_it_is_and_what_it_says() {
+    const OTHER: &str = "61.219.000-3";
+    let set_aside = |key: &str| Document {
+        deleted: true,
+        ..document(key, 1, RUT)
+    };
+    let customers = [
+        person("c0", OTHER),
+        Customer {
+            deleted: true,
+            ..person("file:c", RUT)
+        },
+        person("c2", RUT),
+    ];
+    let documents = [
+        document("d0", 2, RUT),
+        document("d1", 1, OTHER),
+        set_aside("file:33-1"),
+        document("d3", 1, RUT),
+    ];
+    let found = StandIns::new(customers.iter(), documents.iter());
+    assert_eq!(found.customer(&customers[1]), Some(2));
+    assert_eq!(found.document(&documents[2]), Some(3));
+    // Nothing stands for what nobody else brought.
+    let alone = StandIns::new(customers[..2].iter(), documents[..3].iter());
+    assert_eq!(alone.customer(&customers[1]), None);
+    assert_eq!(alone.document(&documents[2]), None);
 }
 
 #[test]

@@ -381,6 +381,10 @@ fn targets_and_the_pace_of_the_month() {
                 &Subject::MonthPace,
                 month.pace().map_or(Value::Missing, Value::Share),
             );
+            for subject in [Subject::Attainment, Subject::MonthPace] {
+                let told = asked.explain(&subject).span;
+                assert_eq!(told, Some(Span::month_to(as_of.day)), "{subject:?}");
+            }
             for (seller, pace) in book.salespeople.iter().zip(paces) {
                 let filter = domain::Filter {
                     salesperson: Some(Some(seller.key.clone())),

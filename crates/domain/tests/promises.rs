@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use domain::book::Book;
@@ -265,6 +265,18 @@ fn told(deeds: &[(u64, Deed)], last: NaiveDate) -> Vec<Told> {
     all
 }
 
+/// Amount and documents of each promise that stands.
+fn amounts_told(deeds: &[(u64, Deed)], last: NaiveDate) -> BTreeMap<usize, (i64, BTreeSet<u32>)> {
+    let all = told(deeds, last).into_iter();
+    all.map(|one| {
+        (
+            one.number,
+            (one.amount, one.documents.into_iter().collect()),
+        )
+    })
+    .collect()
+}
+
 /// The last one for which something holds.
 trait RevFind: Iterator<Item = usize> + Sized {
     fn rev_find(self, is_it: impl Fn(&usize) -> bool) -> Option<usize> {
@@ -403,6 +415,30 @@ proptest! {
         let took: i64 = told.iter().map(|one| one.in_time + one.late).sum();
         prop_assert!(took <= i64::try_from(pesos(&payments, at.day).len()).expect("few"));
 
+        // A peso that is owed is promised once, and no promise says more than is missing of it.
+        let owed = |document: u32| {
+            let document = &book.documents[document as usize];
+            document.balance(at.day, at.today, book.currency).outstanding
+        };
+        let mut left: BTreeMap<u32, i64> = (0..3).map(|number| (number, owed(number))).collect();
+        let promises = amounts_told(&deeds, at.day);
+        for one in &told {
+            let number = usize::try_from(one.id.event.number - 1).expect("few");
+            let (amount, documents) = &promises[&number];
+            let missing = amount - one.in_time - one.late;
+            prop_assert!(one.missing() <= missing, "{:?}", one);
+            for (document, part) in &one.pledged {
+                prop_assert!(*part > 0 && documents.contains(document), "{:?}", one);
+                *left.get_mut(document).expect("a document") -= part;
+            }
+            prop_assert!(!one.is_failing() || !one.replaced);
+            let open: i64 = documents.iter().map(|document| owed(*document)).sum();
+            if told.len() == 1 && matches!(one.state, PromiseState::Active | PromiseState::Broken) {
+                prop_assert_eq!(one.missing(), missing.min(open), "all that it can bring");
+            }
+        }
+        prop_assert!(left.values().all(|left| *left >= 0), "{:?}", left);
+
         // The order in which payments arrived changes nothing.
         let mut shuffled = payments.clone();
         let turns = usize::try_from(seed % 8).expect("few");
@@ -511,4 +547,48 @@ fn what_is_no_longer_owed_is_settled_not_broken() {
         state_of(&[], &documents(Some(15)), &[0], 20).0,
         PromiseState::Broken
     );
+}
+
+/// What promises about document 0 still bring on day 5, in their order.
+fn missing_of(promises: &[(u64, i64, u64, &[u32])], documents: &[Document]) -> Vec<i64> {
+    let deeds: Vec<(u64, Deed)> = promises
+        .iter()
+        .map(|(made, amount, after, documents)| {
+            let deed = Deed::Promise {
+                amount: *amount,
+                after: *after,
+                documents: documents.to_vec(),
+                known: Vec::new(),
+            };
+            (*made, deed)
+        })
+        .collect();
+    let book = documents_only(documents, &[]);
+    let at = AsOf {
+        day: date(5),
+        today: date(LENGTH),
+    };
+    let standing = log(&deeds).standing(at.day);
+    let told = progress(&book, at, &standing, &[]);
+    told.iter().map(Progress::missing).collect()
+}
+
+#[test]
+fn what_is_owed_is_promised_once_and_the_last_word_holds() {
+    // The second one moves the first; what the first was about beyond it still stands.
+    let (first, moved): (_, (_, _, _, &[u32])) = ((0, 30, 6, &[0][..]), (1, 30, 12, &[0]));
+    assert_eq!(missing_of(&[first, moved], &documents(None)), [10, 30]);
+    // The latest takes first what no other promise is about.
+    let all = (1, 50, 12, &[][..]);
+    assert_eq!(missing_of(&[first, all], &documents(None)), [30, 50]);
+    // A credit note leaves 5 of 40.
+    let mut credited = documents(None);
+    credited.push(credit_note(9, &date(4).to_string(), 35, Some(by_id(0))));
+    assert_eq!(missing_of(&[first], &credited), [5]);
+    assert_eq!(missing_of(&[first, moved], &credited), [0, 5]);
+    // Broken is what is still owed of it, and nothing where a newer promise took that.
+    let past = (0, 40, 2, &[0][..]);
+    assert_eq!(missing_of(&[past], &credited), [5]);
+    let newer = (1, 40, 2, &[0][..]);
+    assert_eq!(missing_of(&[past, newer], &documents(None)), [0, 40]);
 }

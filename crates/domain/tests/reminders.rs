@@ -193,7 +193,10 @@ fn a_promise_about_a_document_takes_it_out_though_another_was_broken() {
     assert_eq!(named, [0]);
     assert_eq!((one.letter.total, one.letter.promised), (1_000, 500));
     // Where nothing else is owed, the promise is what is waited for.
-    put(&mut log, ago(4), "a", &[0], promise(1_000, ahead(6)));
+    let mut log = CollectionLog::default();
+    put(&mut log, ago(9), "a", &[0], promise(1_000, ahead(6)));
+    put(&mut log, ago(5), "a", &[0], promise(600, ago(3)));
+    put(&mut log, ago(2), "a", &[1], promise(500, ahead(4)));
     let all = World::on(today(), &documents, &[], &log).reminding();
     let (_, one) = &all[0];
     assert_eq!(one.letter.items, []);

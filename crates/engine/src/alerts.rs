@@ -15,7 +15,7 @@ use store::AlertMemory;
 use sync::Due;
 
 use crate::answer::Local;
-use crate::carried::carry_over;
+use crate::carried::{carry_over, rule_that_stays};
 use crate::lens::dial;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
@@ -199,6 +199,10 @@ pub fn alerts_before_first_sync() -> AlertsView {
 fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Vec<Alert> {
     let document_key = |position| document_key(snapshot, position);
     let findings = snapshot.findings(today).len();
+    let rules = local.rules.rules.iter();
+    let rules: Vec<_> = rules
+        .map(|rule| rule_that_stays(snapshot, rule, today))
+        .collect();
     let inputs = AlertInputs {
         targets: local.targets,
         holidays: local.holidays,
@@ -206,7 +210,7 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Ve
             && (as_of.day == today || local.alerts.ledger.stands(AlertKind::SyncStale.id())),
         history_from: Some(snapshot.stages_known_from()),
         findings: u32::try_from(findings).unwrap_or(u32::MAX),
-        rules: &local.rules.rules,
+        rules: &rules,
         document_key: &document_key,
     };
     alerts(&snapshot.book(), as_of, &inputs)

@@ -12,7 +12,7 @@ use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
 use crate::changes::changes;
-use crate::collections::{collection_file, promise_sums, queue_before_first_sync, queue_view};
+use crate::collections::{collection_file, promise_lines, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
 use crate::lens::{Lens, scope_before_first_sync};
 use crate::reminders::{ReminderSettings, reminders_before_first_sync, reminders_view};
@@ -77,7 +77,7 @@ impl Snapshot {
             }
             Screen::Receivables { list } => {
                 let mut view = self.receivables(&lens, list);
-                (view.promised_soon, view.promises_broken) = promise_sums(self, &lens, local);
+                view.promises = promise_lines(self, &lens, local);
                 Update::Receivables(Box::new(view))
             }
             Screen::Queue { responsible } => {
@@ -142,7 +142,9 @@ impl Snapshot {
             ))),
             Screen::Glossary => Update::Glossary(view::every_number(&lens)),
             Screen::Alerts => Update::Alerts(Box::new(alerts_view(self, &lens, local))),
-            Screen::AlertRules => Update::AlertRules(Box::new(rules_view(Some(self), local))),
+            Screen::AlertRules => {
+                Update::AlertRules(Box::new(rules_view(Some(self), today, local)))
+            }
             Screen::Sync | Screen::Settings | Screen::Assistant => return answers,
         };
         answers.push(answer);
@@ -205,7 +207,7 @@ pub fn answer_before_first_sync(
         }
         Screen::Glossary => Update::Glossary(view::unknown(KpiId::ALL)),
         Screen::Alerts => Update::Alerts(Box::new(alerts_before_first_sync())),
-        Screen::AlertRules => Update::AlertRules(Box::new(rules_view(None, local))),
+        Screen::AlertRules => Update::AlertRules(Box::new(rules_view(None, today, local))),
         Screen::Sync | Screen::Settings | Screen::Assistant => return Vec::new(),
     };
     let scope = scope_before_first_sync(scope, at, local.aging);

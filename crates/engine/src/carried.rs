@@ -1,7 +1,8 @@
-//! What was done about alerts of a file's customers stands on the API's once it brings them.
+//! What was said of a file's customers (what was done about their alerts, rules about one, filters) is said of the API's
+//! once it brings them.
 
 use chrono::NaiveDate;
-use domain::alerts::AlertLedger;
+use domain::alerts::{AlertLedger, Rule, Whom};
 use domain::collections::CollectionLog;
 use domain::is_from_file;
 use protocol::Scope;
@@ -46,6 +47,28 @@ pub(crate) fn carry_over(ledger: &mut AlertLedger, snapshot: &Snapshot, today: N
             ledger.entries.insert(other, entry);
         }
     }
+}
+
+/// The key of the customer that stays for one of a file that the API brought too; any other as it is.
+pub(crate) fn who_stays(snapshot: &Snapshot, key: &str, today: NaiveDate) -> String {
+    let stays = || {
+        let whole = snapshot.book();
+        let lens = snapshot.lens(&Scope::default(), today);
+        let desk = Desk::new(snapshot, &whole, &lens, &CollectionLog::default());
+        let index = desk.customer(key)?;
+        Some(whole.customers[index as usize].key.clone())
+    };
+    let other = is_from_file(key).then(stays).flatten();
+    other.unwrap_or_else(|| key.to_owned())
+}
+
+/// The rule, about the customer who stays.
+pub(crate) fn rule_that_stays(snapshot: &Snapshot, rule: &Rule, today: NaiveDate) -> Rule {
+    let mut rule = rule.clone();
+    if let Whom::Customer(key) = &mut rule.whom {
+        *key = who_stays(snapshot, key, today);
+    }
+    rule
 }
 
 /// The key of the document that stays for one of a file.

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use domain::alerts::AlertStatus;
 use domain::calendar::Holidays;
-use domain::collections::{Reason, collection_queue};
 use domain::numbers::{CashStep, Span, cash_by_period, receivables};
-use domain::reminders::{UpcomingWhat, upcoming};
 use protocol::{DigestPart, DigestView, Scope};
 use store::AlertMemory;
 
 use crate::alerts::active_count;
-use crate::collections::Desk;
+use crate::collections::{Desk, pledges};
 use crate::{Lens, Local, Snapshot};
 
 /// Days that are looked back for a business day; no country rests longer.
@@ -30,15 +28,19 @@ impl Snapshot {
         };
         let book = &*lens.book;
         let owed = receivables(book, lens.at);
+        let (newly_overdue, newly_overdue_apart) = overdue(&lens, |due| before.contains(due));
+        let (_, overdue_apart) = overdue(&lens, |_| true);
         let (promised_today, broken) = promises(self, &lens, local);
         DigestView {
             day: today,
             since,
-            newly_overdue: newly_overdue(&lens, before),
+            newly_overdue,
+            newly_overdue_apart,
             overdue: DigestPart {
                 amount: owed.overdue_amount,
                 count: owed.overdue_count,
             },
+            overdue_apart,
             promised_today,
             broken,
             received: received(&lens, before),
@@ -63,41 +65,38 @@ fn last_business_day(day: NaiveDate, holidays: &Holidays) -> NaiveDate {
     worked.next().unwrap_or(yesterday)
 }
 
-fn newly_overdue(lens: &Lens, due: Span) -> DigestPart {
+/// What is overdue of the documents with some due dates, and how many stand beside them because no rate converts them.
+fn overdue(lens: &Lens, is_meant: impl Fn(NaiveDate) -> bool) -> (DigestPart, u32) {
     let (book, at) = (&*lens.book, lens.at);
-    let mut part = DigestPart::default();
-    let documents = book.documents.iter();
-    for document in documents.filter(|one| due.from <= one.due_on && one.due_on <= due.to) {
+    let (mut part, mut apart) = (DigestPart::default(), 0);
+    for document in book.documents.iter().filter(|one| is_meant(one.due_on)) {
         let overdue = document.balance(at.day, at.today, book.currency).overdue;
-        if overdue > 0 {
+        if overdue == 0 {
+            continue;
+        }
+        if document.apart {
+            apart += 1;
+        } else {
             part.count += 1;
-            part.amount += if document.apart { 0 } else { overdue };
+            part.amount += overdue;
         }
     }
-    part
+    (part, apart)
 }
 
 /// Promises that end today, and those that were not kept.
 fn promises(snapshot: &Snapshot, lens: &Lens, local: Local) -> (DigestPart, DigestPart) {
     let whole = snapshot.book();
     let desk = Desk::new(snapshot, &whole, lens, local.collections);
-    let everybody = |_| true;
-    let to_come = desk.ask(|work| upcoming(&whole, lens.at, work, &everybody));
-    let mut today = DigestPart::default();
-    let promised = to_come
-        .iter()
-        .filter(|one| matches!(one.what, UpcomingWhat::Promise { .. }));
-    for one in promised.filter(|one| one.on == lens.at.day) {
-        today.count += 1;
-        today.amount += one.amount;
-    }
-    let queue = desk.ask(|work| collection_queue(&whole, &lens.book, lens.at, work, &everybody));
-    let mut broken = DigestPart::default();
-    for reason in queue.rows.iter().flat_map(|row| &row.reasons) {
-        if let Reason::BrokenPromise { missing, .. } = reason {
-            broken.count += 1;
-            broken.amount += missing;
-        }
+    let (mut today, mut broken) = (DigestPart::default(), DigestPart::default());
+    for one in pledges(&desk, lens, &|_| true) {
+        let part = match one.broken {
+            true => &mut broken,
+            false if one.on == lens.at.day => &mut today,
+            false => continue,
+        };
+        part.count += 1;
+        part.amount += one.amount;
     }
     (today, broken)
 }

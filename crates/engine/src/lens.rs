@@ -20,6 +20,8 @@ pub struct Lens {
     pub compare: Compare,
     /// The filter, as the page names it.
     pub filter: ScopeFilter,
+    /// What it means, of the customer who stays for one of a file.
+    pub(crate) meant: Filter,
     /// The book of what the filter chooses; positions are those of the whole.
     pub book: Rc<Book>,
     /// What is por aplicar and not in that book.
@@ -39,24 +41,34 @@ impl Lens {
         (self.filter == all_of_theirs).then_some(targets)
     }
 
-    /// What `scope` looks at in `book`.
-    pub(crate) fn new(book: &Rc<Book>, scope: &Scope, at: AsOf, country: Country) -> Self {
+    /// What `scope` looks at in `book`; `customer` is who stays for the one of its filter.
+    pub(crate) fn new(
+        book: &Rc<Book>,
+        scope: &Scope,
+        customer: Option<String>,
+        at: AsOf,
+        country: Country,
+    ) -> Self {
+        let meant = Filter {
+            customer,
+            ..filter(book, &scope.filter)
+        };
         let (book, left_out) = if scope.filter.is_empty() {
             (Rc::clone(book), LooseCash::default())
         } else {
-            let filter = filter(book, &scope.filter);
-            let left_out = if filter.keeps_unapplied_payments() {
+            let left_out = if meant.keeps_unapplied_payments() {
                 LooseCash::default()
             } else {
                 loose_cash(book, at)
             };
             let day = day_of_choice(&scope.filter, at);
-            (Rc::new(book.subset(&filter, day)), left_out)
+            (Rc::new(book.subset(&meant, day)), left_out)
         };
         Self {
             at,
             compare: scope.compare,
             filter: scope.filter.clone(),
+            meant,
             book,
             left_out,
             country,
@@ -96,7 +108,7 @@ impl Lens {
     /// Who and what the filter chooses in the `whole` book; `None`: everything.
     pub fn chosen(&self, whole: &Book) -> Option<Chosen> {
         let day = day_of_choice(&self.filter, self.at);
-        (!self.filter.is_empty()).then(|| whole.chosen(&filter(whole, &self.filter), day))
+        (!self.filter.is_empty()).then(|| whole.chosen(&self.meant, day))
     }
 
     /// Whether the filter chooses some of people's documents, not all of them.
@@ -105,9 +117,9 @@ impl Lens {
         filter.kind.is_some() || filter.from.is_some() || filter.to.is_some()
     }
 
-    /// Whether what is por aplicar in the `whole` book is not in this one.
-    pub fn leaves_out_unapplied(&self, whole: &Book) -> bool {
-        !self.filter.is_empty() && !filter(whole, &self.filter).keeps_unapplied_payments()
+    /// Whether what is por aplicar in the whole book is not in this one.
+    pub fn leaves_out_unapplied(&self) -> bool {
+        !self.filter.is_empty() && !self.meant.keeps_unapplied_payments()
     }
 
     /// The scope as it is answered, with names.
@@ -120,7 +132,7 @@ impl Lens {
                 .find(|seller| seller.key == *key);
             found.map(|seller| seller.name.clone())
         });
-        let customer = self.filter.customer.as_ref().and_then(|key| {
+        let customer = self.meant.customer.as_ref().and_then(|key| {
             let found = self
                 .book
                 .customers

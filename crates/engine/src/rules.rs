@@ -1,5 +1,6 @@
 //! Rules of alerts: how they are checked, kept and told, and what they would have told in the past.
 
+use chrono::NaiveDate;
 use domain::alerts::{
     AlertKind, AlertSubject, BACKTEST_DAYS, Backtest, Metric, Operator, Repeat, Rule, Severity,
     Unit, Whom, whom_is_gone,
@@ -15,6 +16,7 @@ use store::AlertRules;
 use crate::Snapshot;
 use crate::alerts::severity;
 use crate::answer::Local;
+use crate::carried::rule_that_stays;
 use crate::currency::{currency_of, other_currency};
 use crate::view::figure;
 
@@ -23,14 +25,16 @@ const MOST: usize = 100;
 
 /// Keeps a rule: a new one at the end, a known one (or one that was deleted) in its place. One that is about something
 /// else now is a new one: what was done about the former says nothing of it. An amount that names no currency is in the
-/// `company`'s, where that is known. Whether it means something and was kept.
-pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule, company: Option<Currency>) -> bool {
+/// `company`'s, where that is known. The id under which it is kept; `None` where it means nothing or there are too many.
+pub fn save_rule(
+    kept: &mut AlertRules,
+    rule: &AlertRule,
+    company: Option<Currency>,
+) -> Option<u32> {
     let is_known = kept.rules.iter().any(|known| known.id == rule.id);
-    let Some(mut rule) = rule_of(rule, company).filter(Rule::is_sensible) else {
-        return false;
-    };
+    let mut rule = rule_of(rule, company).filter(Rule::is_sensible)?;
     if !is_known && kept.rules.len() >= MOST {
-        return false;
+        return None;
     }
     let former = rule.id;
     let known = kept.rules.iter().find(|known| known.id == former);
@@ -47,9 +51,10 @@ pub fn save_rule(kept: &mut AlertRules, rule: &AlertRule, company: Option<Curren
     kept.last_id = kept.last_id.max(rule.id);
     kept.rules
         .retain(|known| known.id != rule.id && known.id != former);
-    let place = kept.rules.partition_point(|known| known.id < rule.id);
+    let id = rule.id;
+    let place = kept.rules.partition_point(|known| known.id < id);
     kept.rules.insert(place, rule);
-    true
+    Some(id)
 }
 
 /// Forgets a rule. Its number is not given again, so that it can come back to its place.
@@ -60,8 +65,12 @@ pub fn delete_rule(kept: &mut AlertRules, id: u32) -> bool {
 }
 
 /// The rules, and what new ones can be made of; `None` before the first sync.
-pub(crate) fn rules_view(snapshot: Option<&Snapshot>, local: Local) -> RulesView {
+pub(crate) fn rules_view(snapshot: Option<&Snapshot>, today: NaiveDate, local: Local) -> RulesView {
     let book = snapshot.map(Snapshot::book);
+    let whom = |rule: &Rule| match snapshot {
+        Some(snapshot) => rule_that_stays(snapshot, rule, today).whom,
+        None => rule.whom.clone(),
+    };
     let rules = local.rules.rules.iter();
     RulesView {
         rules: rules
@@ -69,8 +78,10 @@ pub(crate) fn rules_view(snapshot: Option<&Snapshot>, local: Local) -> RulesView
                 rule: told(rule, book.as_deref().map(|b| b.currency)),
                 name: book
                     .as_deref()
-                    .map_or_else(String::new, |b| name(&rule.whom, b)),
-                is_gone: book.as_deref().is_some_and(|b| whom_is_gone(&rule.whom, b)),
+                    .map_or_else(String::new, |b| name(&whom(rule), b)),
+                is_gone: book
+                    .as_deref()
+                    .is_some_and(|b| whom_is_gone(&whom(rule), b)),
                 standing: standing(rule, local),
             })
             .collect(),
@@ -100,8 +111,9 @@ pub struct RuleTrial {
 
 impl RuleTrial {
     /// Nothing looked at yet.
-    pub fn new(rule: AlertRule, today: chrono::NaiveDate) -> Self {
+    pub fn new(rule: AlertRule, snapshot: &Snapshot, today: NaiveDate) -> Self {
         let past = rule_of(&rule, None).filter(Rule::is_sensible);
+        let past = past.map(|rule| rule_that_stays(snapshot, &rule, today));
         Self {
             past: past.map(|rule| Backtest::new(&rule, today)),
             rule,

@@ -19,6 +19,7 @@ use protocol::{
 use store::{Dataset, Manifest, RejectedEntry, Store, StoreError, Vanished, read_vanished};
 
 use crate::answer::Local;
+use crate::carried::who_stays;
 use crate::history::History;
 use crate::last::Last;
 use crate::lens::{Lens, LensQuestion};
@@ -282,15 +283,16 @@ impl Snapshot {
     /// What `scope` looks at. The last one is kept: a subset of the book is not made twice.
     pub fn lens(&self, scope: &Scope, today: NaiveDate) -> Lens {
         let at = corte(scope.as_of, today);
-        let mut kept = self.lens.borrow_mut();
-        match &*kept {
-            Some(lens) if lens.answers(scope, at) => lens.clone(),
-            _ => {
-                let lens = Lens::new(&self.book.borrow(), scope, at, self.country());
-                *kept = Some(lens.clone());
-                lens
-            }
+        if let Some(lens) = &*self.lens.borrow()
+            && lens.answers(scope, at)
+        {
+            return lens.clone();
         }
+        let customer = scope.filter.customer.as_deref();
+        let customer = customer.map(|key| who_stays(self, key, today));
+        let lens = Lens::new(&self.book.borrow(), scope, customer, at, self.country());
+        *self.lens.borrow_mut() = Some(lens.clone());
+        lens
     }
 
     /// Inicio.

@@ -103,7 +103,7 @@ impl Device {
     }
 
     fn trial(&self, snapshot: &Snapshot, rule: AlertRule) -> RuleTest {
-        let mut trial = RuleTrial::new(rule, self.today());
+        let mut trial = RuleTrial::new(rule, snapshot, self.today());
         let local = self.state.local(false);
         let mut answers = (0..1_000).filter_map(|_| trial.step(snapshot, local));
         answers.next().expect("the past ends")
@@ -114,11 +114,7 @@ impl Device {
 fn a_rule_that_comes_back_stands_where_it_stood() {
     let mut kept = AlertRules::default();
     for limit in [1, 2, 3] {
-        assert!(save_rule(
-            &mut kept,
-            &rule("overdue", limit, RuleWhom::Company),
-            None
-        ));
+        assert!(save_rule(&mut kept, &rule("overdue", limit, RuleWhom::Company), None).is_some());
     }
     let third = AlertRule {
         id: 3,
@@ -126,12 +122,8 @@ fn a_rule_that_comes_back_stands_where_it_stood() {
     };
     assert!(delete_rule(&mut kept, 3));
     assert!(!delete_rule(&mut kept, 3));
-    assert!(save_rule(
-        &mut kept,
-        &rule("dso", 4, RuleWhom::Company),
-        None
-    ));
-    assert!(save_rule(&mut kept, &third, None));
+    assert!(save_rule(&mut kept, &rule("dso", 4, RuleWhom::Company), None).is_some());
+    assert!(save_rule(&mut kept, &third, None).is_some());
     let limits: Vec<(u32, i64)> = kept.rules.iter().map(|r| (r.id, r.limit)).collect();
     assert_eq!(limits, [(1, 1), (2, 2), (3, 3), (4, 4)]);
     let again: AlertRules = codec::decode(&codec::encode(&kept)).expect("what was written");
@@ -147,36 +139,47 @@ fn what_means_nothing_is_not_kept() {
         rule("overdue", -1, RuleWhom::Company),
         rule("stage-value", 1, RuleWhom::Stage("x".to_owned())),
     ] {
-        assert!(!save_rule(&mut kept, &odd, None), "{odd:?}");
+        assert!(save_rule(&mut kept, &odd, None).is_none(), "{odd:?}");
     }
     assert_eq!(kept, AlertRules::default());
     for limit in 0..100 {
-        assert!(save_rule(
-            &mut kept,
-            &rule("overdue", limit, RuleWhom::Company),
-            None
-        ));
+        assert!(save_rule(&mut kept, &rule("overdue", limit, RuleWhom::Company), None).is_some());
     }
-    assert!(!save_rule(
-        &mut kept,
-        &rule("dso", 1, RuleWhom::Company),
-        None
-    ));
+    assert!(save_rule(&mut kept, &rule("dso", 1, RuleWhom::Company), None).is_none());
     let first = AlertRule {
         id: 1,
         ..rule("dso", 1, RuleWhom::Company)
     };
     assert!(
-        save_rule(&mut kept, &first, None),
+        save_rule(&mut kept, &first, None).is_some(),
         "a known one still changes"
     );
+}
+
+#[test]
+fn of_twins_the_one_that_was_saved_is_told() {
+    let mut kept = AlertRules::default();
+    let twin = rule("dso", 45, RuleWhom::Company);
+    assert_eq!(save_rule(&mut kept, &twin, None), Some(1));
+    assert_eq!(save_rule(&mut kept, &twin, None), Some(2));
+    let first = AlertRule {
+        severity: Severity::Critical,
+        id: 1,
+        ..twin.clone()
+    };
+    assert_eq!(save_rule(&mut kept, &first, None), Some(1));
+    // Another one that says the same from now on has a number of its own.
+    let other = rule("dso", 60, RuleWhom::Company);
+    assert_eq!(save_rule(&mut kept, &other, None), Some(3));
+    let like_the_twin = AlertRule { id: 3, ..twin };
+    assert_eq!(save_rule(&mut kept, &like_the_twin, None), Some(4));
 }
 
 #[test]
 fn a_sync_that_crosses_the_limit_tells_once() {
     let mut device = Device::new();
     let above = rule("receivable", 1_000, RuleWhom::EachCustomer);
-    assert!(save_rule(&mut device.state.rules, &above, None));
+    assert!(save_rule(&mut device.state.rules, &above, None).is_some());
     let snapshot = device.sync();
     device.observe(&snapshot);
     assert_eq!(device.rows(&snapshot), []);
@@ -231,11 +234,7 @@ fn a_rule_about_nobody_says_so() {
         RuleWhom::Customer("c0".into()),
         RuleWhom::Customer("x".into()),
     ] {
-        assert!(save_rule(
-            &mut device.state.rules,
-            &rule("overdue", 0, whom),
-            None
-        ));
+        assert!(save_rule(&mut device.state.rules, &rule("overdue", 0, whom), None).is_some());
     }
     let snapshot = device.sync();
     let view = device.rules(&snapshot);
@@ -277,20 +276,20 @@ fn the_past_is_told_day_by_day() {
 fn a_rule_that_is_about_something_else_is_a_new_one() {
     let mut kept = AlertRules::default();
     let overdue = rule("overdue", 5, RuleWhom::Company);
-    assert!(save_rule(&mut kept, &overdue, None));
+    assert!(save_rule(&mut kept, &overdue, None).is_some());
     let ids = |kept: &AlertRules| kept.rules.iter().map(|rule| rule.id).collect::<Vec<_>>();
     let louder = AlertRule {
         id: 1,
         severity: protocol::Severity::Info,
         ..overdue.clone()
     };
-    assert!(save_rule(&mut kept, &louder, None));
+    assert!(save_rule(&mut kept, &louder, None).is_some());
     assert_eq!(ids(&kept), [1], "how much it matters is no other fact");
     let another = AlertRule {
         id: 1,
         ..rule("dso", 30, RuleWhom::Company)
     };
-    assert!(save_rule(&mut kept, &another, None));
+    assert!(save_rule(&mut kept, &another, None).is_some());
     assert_eq!(
         ids(&kept),
         [2],

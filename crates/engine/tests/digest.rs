@@ -6,11 +6,12 @@ use chrono::{Days, NaiveDate};
 use engine::{LocalState, Snapshot, SyncEnd, active_count, collection_event, observe, run_sync};
 use pollster::block_on;
 use protocol::{
-    AlertStatus, Channel, Deed, DigestPart, DigestView, EntryForm, EntryWhat, Figure,
-    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, QueueReason, Scope, ScopeFilter,
+    AlertStatus, Channel, DebtorQuery, Deed, DigestPart, DigestView, EntryForm, EntryWhat, Figure,
+    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, PromiseWhen, Scope, ScopeFilter,
     Screen, Update, Window,
 };
 use store::MemoryStore;
+use support::told::Told;
 use support::{Api, JumpingClock, day, request};
 
 const ONE_ROW: Window = Window { first: 0, count: 1 };
@@ -107,6 +108,7 @@ impl Device {
         })
     }
 
+    /// The number of Cobranza.
     fn overdue(&self) -> DigestPart {
         self.ask(&Screen::Home, |update| {
             let Update::Home(view) = update else {
@@ -124,24 +126,20 @@ impl Device {
     }
 
     fn broken(&self) -> DigestPart {
-        let queue = self.ask(
-            &Screen::Queue { responsible: None },
-            |update| match update {
-                Update::Queue(view) => Some(*view),
-                _ => None,
-            },
-        );
-        let rows = queue.rows.expect("rows");
-        assert_eq!(rows.len(), queue.total as usize, "all rows are there");
-        let reasons = rows.into_iter().flat_map(|row| row.reasons);
-        let mut part = DigestPart::default();
-        for reason in reasons {
-            if let QueueReason::BrokenPromise { missing, .. } = reason {
-                part.amount += missing;
-                part.count += 1;
-            }
-        }
-        part
+        let screen = Screen::Receivables {
+            list: DebtorQuery::default(),
+        };
+        let promises = self.ask(&screen, |update| match update {
+            Update::Receivables(view) => Some(view.promises),
+            _ => None,
+        });
+        let broken = promises
+            .iter()
+            .filter(|line| line.when == PromiseWhen::Broken);
+        broken.fold(DigestPart::default(), |part, line| DigestPart {
+            amount: part.amount + line.amount,
+            count: part.count + 1,
+        })
     }
 
     fn promised_today(&self) -> DigestPart {
@@ -268,4 +266,50 @@ fn inicio_has_it_today_and_of_everything() {
     for scope in [past, filtered] {
         assert_eq!(of(&scope), Some(None), "{scope:?}");
     }
+}
+
+/// Two documents that fell due on a Friday, one of them in dollars that no rate converts, and one of those from before.
+const DUE: [&str; 3] = [
+    r#"[{"id":"c1","name":"Lircay","status":"won"}]"#,
+    r#"[{"id":"d1","number":1,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-20",
+         "total_amount":50000,"currency":"CLP","status":"sent"},
+        {"id":"d2","number":2,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-20",
+         "total_amount":200.00,"currency":"USD","status":"sent"},
+        {"id":"d3","number":3,"type":33,"client_id":"c1","issue_date":"2026-11-02","due_date":"2026-11-12",
+         "total_amount":70.00,"currency":"USD","status":"sent"}]"#,
+    "[]",
+];
+
+#[test]
+fn what_no_rate_converts_is_said_beside_the_sum_and_the_count() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let end = block_on(run_sync(
+        &store,
+        &Told(DUE),
+        &clock,
+        None,
+        request(),
+        |_| {},
+    ));
+    let SyncEnd::Published(snapshot) = end else {
+        panic!("the run failed");
+    };
+    let device = Device {
+        snapshot: *snapshot,
+        state: LocalState::default(),
+        today: day("2026-11-23"),
+    };
+    let digest = device.digest();
+    let part = DigestPart {
+        amount: 50_000,
+        count: 1,
+    };
+    assert_eq!(
+        (digest.newly_overdue, digest.newly_overdue_apart),
+        (part, 1)
+    );
+    assert_eq!((digest.overdue, digest.overdue_apart), (part, 2));
+    let list = device.overdue_due(digest.since, day("2026-11-22"));
+    assert_eq!(list, part, "its list");
+    assert_eq!(device.overdue(), part, "the number of Cobranza");
 }

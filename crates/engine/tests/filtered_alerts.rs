@@ -278,7 +278,7 @@ fn targets_and_rules_are_about_all_that_somebody_owes_or_sells() {
         rule("receivable", RuleWhom::EachSalesperson),
         rule("receivable", RuleWhom::Company),
     ] {
-        assert!(save_rule(&mut state.rules, &rule, None));
+        assert!(save_rule(&mut state.rules, &rule, None).is_some());
     }
     let of_theirs = ScopeFilter {
         salesperson: Some(seller.clone()),

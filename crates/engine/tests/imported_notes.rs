@@ -7,11 +7,12 @@ use domain::alerts::AlertStatus;
 use domain::collections::CollectionLog;
 use engine::{
     CancelFlag, ImportEnd, ImportRequest, LocalState, Snapshot, SyncEnd, collection_event, observe,
-    run_import, run_sync,
+    run_import, run_sync, save_rule,
 };
 use pollster::block_on;
 use protocol::{
-    CustomerFilter, CustomerQuery, Deed, DisputeReason, EntryForm, EntryWhat, Scope, Screen, Update,
+    AlertRule, CustomerFilter, CustomerQuery, DebtorQuery, Deed, DisputeReason, EntryForm,
+    EntryWhat, RuleOperator, RuleWhom, Scope, ScopeFilter, Screen, Severity, Update,
 };
 use store::MemoryStore;
 use support::file::File;
@@ -127,6 +128,70 @@ fn what_was_put_down_about_a_file_s_customer_stands_on_the_api_s() {
         queue.collectable, 0,
         "what is in dispute can be asked of nobody"
     );
+}
+
+#[test]
+fn a_rule_and_a_filter_about_a_file_s_customer_are_about_the_api_s() {
+    let (store, clock) = (MemoryStore::new(), JumpingClock::new());
+    let alone = imported(&store, &clock);
+    let (today, next_day) = (day("2026-12-22"), day("2026-12-23"));
+    let of_file = "file:c:77215640-5";
+    let mut state = LocalState::default();
+    let rule = AlertRule {
+        id: 0,
+        metric: "receivable".to_owned(),
+        operator: RuleOperator::Above,
+        limit: 500,
+        currency: None,
+        whom: RuleWhom::Customer(of_file.to_owned()),
+        each_day: false,
+        severity: Severity::Warning,
+        on: true,
+    };
+    assert_eq!(save_rule(&mut state.rules, &rule, None), Some(1));
+    let seen = observe(&alone, today, state.local(false));
+    state.alerts = seen.memory.expect("facts");
+    let ledger = &mut state.alerts.ledger;
+    assert!(ledger.set_status(&format!("rule:1:{of_file}"), AlertStatus::Done));
+
+    let both = synced(&store, &clock);
+    let seen = observe(&both, next_day, state.local(false));
+    state.alerts = seen.memory.expect("other keys");
+    let entry = &state.alerts.ledger.entries["rule:1:c1"];
+    let told = (entry.status, entry.resolved_on, entry.first_seen_on);
+    assert_eq!(told, (AlertStatus::Done, None, today));
+    let answers = |screen: &Screen, scope: &Scope| {
+        let local = state.local(false);
+        both.answer(scope, screen, next_day, local)
+    };
+    let told = answers(&Screen::AlertRules, &Scope::default());
+    let rows = told.into_iter().find_map(|update| match update {
+        Update::AlertRules(view) => Some(view.rules),
+        _ => None,
+    });
+    for row in rows.expect("the rules") {
+        let told = (row.is_gone, row.name.as_str(), row.standing);
+        assert_eq!(told, (false, "Lircay", 1));
+    }
+    let filtered = Scope {
+        filter: ScopeFilter {
+            customer: Some(of_file.to_owned()),
+            ..ScopeFilter::default()
+        },
+        ..Scope::default()
+    };
+    let list = Screen::Receivables {
+        list: DebtorQuery::default(),
+    };
+    let sum = |scope: &Scope| {
+        let mut told = answers(&list, scope).into_iter();
+        told.find_map(|update| match update {
+            Update::Receivables(view) => Some((view.total_rows, view.sum_outstanding)),
+            _ => None,
+        })
+    };
+    assert_eq!(sum(&filtered), Some((Some(1), 1_000)));
+    assert_eq!(sum(&filtered), sum(&Scope::default()));
 }
 
 #[test]

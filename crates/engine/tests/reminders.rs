@@ -349,10 +349,19 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
         let counts = (told.documents as usize, told.promises as usize);
         assert_eq!((due.len(), entries.len() - due.len()), counts, "{told:?}");
     }
-    // Under a filter by kind both are of the documents that it chooses; the promise stands, for any money keeps it.
-    for kind in ["33", "34"] {
+    // Under a filter by kind all of it is of the documents that it chooses, here and on Cobranza, whose list adds up to
+    // the figure; the kinds add up to the whole.
+    let mut of_kinds = 0;
+    for kind in [
+        None,
+        Some("33"),
+        Some("34"),
+        Some("39"),
+        Some("56"),
+        Some("110"),
+    ] {
         let filter = ScopeFilter {
-            kind: Some(kind.to_owned()),
+            kind: kind.map(str::to_owned),
             ..ScopeFilter::default()
         };
         let scope = Scope {
@@ -362,27 +371,40 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
         let screens = [
             Screen::Reminders { day: None },
             Screen::Queue { responsible: None },
+            Screen::Receivables {
+                list: protocol::DebtorQuery::default(),
+            },
         ];
-        let (mut owed, mut overdue, mut promises) = (0, 0, 0);
+        let (mut owed, mut overdue, mut promised) = (0, 0, Vec::new());
         for screen in &screens {
             let local = device.state.local(false);
             for update in device.snapshot.answer(&scope, screen, device.today, local) {
                 match update {
                     Update::Reminders(view) => {
                         owed += view.past_due.iter().map(|day| day.due).sum::<i64>();
-                        promises += view.upcoming.iter().map(|day| day.promises).sum::<u32>();
+                        promised.push(view.upcoming.iter().map(|day| day.promised).sum::<i64>());
                     }
                     Update::Queue(view) => {
                         let called = view.rows.iter().flatten().map(|row| row.overdue);
                         let waiting = view.waiting.iter().map(|row| row.overdue);
                         overdue += called.chain(waiting).sum::<i64>();
+                        promised.push(view.promised);
+                    }
+                    Update::Receivables(view) => {
+                        promised.push(view.promises.iter().map(|line| line.amount).sum());
                     }
                     _ => {}
                 }
             }
         }
-        assert_eq!((owed, promises), (overdue, 1), "{kind}");
+        assert_eq!(owed, overdue, "{kind:?}");
+        assert_eq!(promised, [promised[0]; 3], "{kind:?}");
+        match kind {
+            None => assert_eq!(promised[0], first.total),
+            Some(_) => of_kinds += promised[0],
+        }
     }
+    assert_eq!(of_kinds, first.total);
     // Neither a day without anything nor a past corte holds any.
     assert!(at_day(Some(day("2035-01-01"))).day.is_empty());
     let past = device.view_at(device.today - Days::new(1));

@@ -69,7 +69,7 @@ impl Device {
         };
         self.put(Deed::Add(vec![promise]));
         let company = Some(self.company_currency());
-        assert!(save_rule(&mut self.state.rules, &rule(), company));
+        assert!(save_rule(&mut self.state.rules, &rule(), company).is_some());
         let seller = self.snapshot.book().salespeople[0].key.clone();
         let typed = currency_of(None, company);
         let settings = &mut self.state.settings;
@@ -212,7 +212,7 @@ fn an_edit_says_the_currency_anew_and_a_switch_leaves_it() {
         ..told.clone()
     };
     let company = Some(device.company_currency());
-    assert!(save_rule(&mut device.state.rules, &off, company));
+    assert!(save_rule(&mut device.state.rules, &off, company).is_some());
     assert_eq!(device.state.rules.rules[0].currency, Some(Currency::CLP));
     assert_eq!(device.state.rules.rules[0].id, told.id);
     // The same figures in another currency are another limit: what was done about the former says nothing of it.
@@ -220,7 +220,7 @@ fn an_edit_says_the_currency_anew_and_a_switch_leaves_it() {
         currency: None,
         ..told.clone()
     };
-    assert!(save_rule(&mut device.state.rules, &typed_again, company));
+    assert!(save_rule(&mut device.state.rules, &typed_again, company).is_some());
     let kept = &device.state.rules.rules;
     assert_eq!(kept.len(), 1);
     assert_eq!(

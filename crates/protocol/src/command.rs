@@ -226,7 +226,8 @@ pub enum Command {
         /// What became of it.
         status: AlertStatus,
     },
-    /// Keep a rule of alerts: a new one (id 0), or in place of the one with its id.
+    /// Keep a rule of alerts: a new one (id 0), or in place of the one with its id. Answered with
+    /// [`crate::Update::RuleKept`].
     SaveRule(AlertRule),
     /// Forget the rule with this id; the alerts that it raised are over.
     DeleteRule(u32),

@@ -22,11 +22,15 @@ pub struct DigestView {
     /// Fell due from `since` to yesterday and is overdue: Facturas in the state vencida with these due dates. What no
     /// rate converts is counted and in no sum.
     pub newly_overdue: DigestPart,
+    /// Documents beside those of `newly_overdue` that no rate converts: in no sum, and not in its list.
+    pub newly_overdue_apart: u32,
     /// All that is overdue: the number of Cobranza.
     pub overdue: DigestPart,
+    /// Documents beside those of `overdue` that no rate converts.
+    pub overdue_apart: u32,
     /// What is missing of the promises that end today: today's in "Lo que viene" of Recordatorios.
     pub promised_today: DigestPart,
-    /// What is missing of the promises that call for somebody because they were not kept: those in "Cola de hoy".
+    /// What is missing of the promises that were not kept, and still owed: those of Cobranza.
     pub broken: DigestPart,
     /// Money of the days from `since` to yesterday, less what went back: the sum of Caja for those days, which
     /// counts what no rate converts and adds it to nothing.

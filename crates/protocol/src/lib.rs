@@ -103,7 +103,8 @@ pub use mail::{
 pub use problem::{Hint, Problem, ProblemKind};
 pub use profile_issue::{BUILT_IN_PROFILES, DocumentFault, DocumentIssue, DocumentValue};
 pub use receivables::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, ReceivablesView,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, PROMISED_DAYS, PromiseLine,
+    PromiseWhen, ReceivablesView,
 };
 pub use reminders::{
     CalendarEntry, CalendarWhat, NoContact, OpenedLine, Phone, REMINDER_DATA_MS, Reach,
@@ -229,6 +230,8 @@ pub enum Update {
     },
     /// The current screen is the rules of alerts.
     AlertRules(Box<RulesView>),
+    /// Answer to [`Command::SaveRule`], once the rule is on the disk: as it was sent, and the id under which it is kept.
+    RuleKept(AlertRule, u32),
     /// Answer to [`Command::TryRule`], once the past was looked at.
     RuleTried(Box<RuleTest>),
     /// A number is being explained; `None` before the first sync.

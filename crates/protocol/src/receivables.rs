@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AgingBucket, DigestPart, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView,
-    Window,
+    AgingBucket, KpiFigure, ListChoice, ListPart, Phone, Ratio, ReconciliationView, Window,
 };
 
 /// The aging at the end of a month, or at the corte.
@@ -19,8 +18,34 @@ pub struct AgingMonth {
     pub buckets: [i64; 5],
 }
 
-/// Days from today on of [`ReceivablesView::promised_soon`], today among them.
+/// Days of [`PromiseWhen::Soon`], from the corte on, the corte among them.
 pub const PROMISED_DAYS: u64 = 7;
+
+/// When a promise ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PromiseWhen {
+    /// Within [`PROMISED_DAYS`].
+    Soon,
+    /// After them.
+    Later,
+    /// It has ended, and was not kept.
+    Broken,
+}
+
+/// A promise that still brings something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseLine {
+    /// Key of the customer.
+    pub customer: String,
+    /// Name of the customer.
+    pub name: String,
+    /// Its date.
+    pub on: NaiveDate,
+    /// What is missing of it and still owed, of the documents in scope. Minor units of the company's currency.
+    pub amount: i64,
+    /// When it ends.
+    pub when: PromiseWhen,
+}
 
 /// A customer who owes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,10 +169,8 @@ pub struct ReceivablesView {
     pub reconciliation: Option<ReconciliationView>,
     /// Outstanding in other currencies without a rate: (code, decimals, minor units).
     pub other_currencies: Vec<(String, u8, i64)>,
-    /// What is missing of the promises that end within [`PROMISED_DAYS`]; nothing before the first sync.
-    pub promised_soon: DigestPart,
-    /// What is missing of the promises that were not kept: those in "Cola de hoy".
-    pub promises_broken: DigestPart,
+    /// The promises that hold or were not kept, of what is in scope; none before the first sync.
+    pub promises: Vec<PromiseLine>,
     /// Paid in the company's currency beyond (or, negative, short of) what foreign documents counted for.
     pub exchange_difference: i64,
 }

@@ -105,15 +105,18 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
             urgent: new > 0,
         }
     });
+    let (newly, apart) = (digest.newly_overdue, digest.newly_overdue_apart);
+    let newly = (newly.count + apart > 0).then(|| LinkedFigure {
+        id: "newly-overdue",
+        label: tu_string!(i18n, home.digest_newly_overdue),
+        value: currency.compact(newly.amount),
+        exact: newly.amount,
+        beside: with_apart(i18n, documents(i18n, newly.count), apart),
+        href: nav.href(fell_due),
+        urgent: true,
+    });
     let parts = [
-        money(
-            "newly-overdue",
-            tu_string!(i18n, home.digest_newly_overdue),
-            digest.newly_overdue,
-            documents,
-            fell_due,
-            true,
-        ),
+        newly,
         money(
             "promised-today",
             tu_string!(i18n, home.digest_promised_today),
@@ -127,7 +130,7 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
             tu_string!(i18n, home.digest_broken),
             digest.broken,
             promises,
-            Screen::queue(),
+            Screen::receivables(),
             true,
         ),
         money(
@@ -149,4 +152,13 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
         alerts,
     ];
     parts.into_iter().flatten().collect()
+}
+
+/// The same, with how many stand beside them because no rate converts them.
+fn with_apart(i18n: I18n, documents: String, apart: u32) -> String {
+    if apart == 0 {
+        return documents;
+    }
+    let n = count(i64::from(apart));
+    tu_string!(i18n, home.digest_no_rate, documents = documents, n = n)
 }

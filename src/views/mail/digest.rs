@@ -116,6 +116,15 @@ fn lines(i18n: I18n, currency: &Currency, view: &DigestView) -> Vec<String> {
         let (n, new) = (count(i64::from(all)), count(i64::from(view.new_alerts)));
         tu_string!(i18n, mail.digest_alerts, count = all, n = n, new = new)
     });
+    let with_apart = |line: String, apart: u32| match apart {
+        0 => line,
+        apart => {
+            let n = count(i64::from(apart));
+            tu_string!(i18n, mail.digest_no_rate, line = line, n = n)
+        }
+    };
+    let newly = with_apart(newly, view.newly_overdue_apart);
+    let overdue = with_apart(overdue, view.overdue_apart);
     let told = [newly, overdue, promised, broken, received];
     told.into_iter().chain(today).chain(alerts).collect()
 }
@@ -138,7 +147,9 @@ mod tests {
             day: day("2026-11-23"),
             since: day("2026-11-20"),
             newly_overdue: part(590_000, 1),
+            newly_overdue_apart: 0,
             overdue: part(12_000_000, 14),
+            overdue_apart: 3,
             promised_today: part(0, 0),
             broken: part(300_000, 2),
             received: part(1_190_000, 3),
@@ -153,7 +164,7 @@ mod tests {
         assert_eq!(lines.len(), 6, "{text}");
         for (line, parts) in lines.iter().zip([
             &["590.000", "1 documento."][..],
-            &["12.000.000", "14 documentos."],
+            &["12.000.000", "14 documentos.", "tipo de cambio", " 3."],
             &["promesa"],
             &["300.000", "2 promesas."],
             &["1.190.000", "3 pagos."],
@@ -166,6 +177,7 @@ mod tests {
         let nothing = DigestView {
             newly_overdue: part(0, 0),
             overdue: part(0, 0),
+            overdue_apart: 0,
             broken: part(0, 0),
             received: part(0, 0),
             received_today: part(10, 1),

@@ -7,6 +7,7 @@
 mod entry;
 mod log;
 mod money;
+mod pledged;
 mod promise;
 mod queue;
 mod reason;
@@ -18,6 +19,7 @@ pub use entry::{
 };
 pub use log::{Change, CollectionLog, Event, Stamp};
 pub use money::{Holdings, Incoming, incoming};
+pub use pledged::{OpenDocument, Pledge, pledged};
 pub use promise::{Progress, PromiseState, PromiseTerms, promise_progress};
 pub(crate) use queue::{ByCustomer, disputed, held, progress, waiting};
 pub use queue::{

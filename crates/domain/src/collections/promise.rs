@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::pledged::{OpenDocument, pledges};
 use super::{EntryId, Incoming};
 use crate::order::Order;
 
@@ -31,6 +32,12 @@ pub enum PromiseState {
     Broken,
     /// Nothing was owed any more by its date, though the money for it did not come.
     Settled,
+}
+
+impl PromiseState {
+    fn has_failed(self) -> bool {
+        matches!(self, Self::Broken | Self::Partial)
+    }
 }
 
 /// A promise as the money sees it.
@@ -52,15 +59,17 @@ pub struct PromiseTerms {
     pub known: Vec<String>,
     /// Whether nothing of what it is about was owed any more at the corte, or on its date if that came before.
     pub nothing_owed: bool,
-    /// Whether something of what it is about is owed at the corte.
-    pub owes: bool,
+    /// What is owed at the corte of what it is about.
+    pub open: Vec<OpenDocument>,
 }
 
 /// How far a promise is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Which.
     pub id: EntryId,
+    /// Its date.
+    pub on: NaiveDate,
     /// What became of it.
     pub state: PromiseState,
     /// What came until its date.
@@ -69,15 +78,21 @@ pub struct Progress {
     pub late: i64,
     /// A newer promise about the same stands in its place.
     pub replaced: bool,
-    /// Something of what it is about is owed.
-    pub owes: bool,
+    /// What it still brings while it holds, or should have brought where it was not kept, by document: never more than
+    /// is owed of them, of all promises together.
+    pub pledged: Vec<(u32, i64)>,
 }
 
 impl Progress {
-    /// Whether its date has passed without all of the money, something is owed, and no newer promise took its place.
+    /// Whether its date has passed without all of the money, something of that is owed, and no newer promise took its
+    /// place.
     pub fn is_failing(&self) -> bool {
-        let failed = matches!(self.state, PromiseState::Broken | PromiseState::Partial);
-        failed && self.owes && !self.replaced
+        self.state.has_failed() && self.missing() > 0
+    }
+
+    /// Whether it holds, and something is to come of it.
+    pub fn holds(&self) -> bool {
+        self.state == PromiseState::Active && self.missing() > 0
     }
 }
 
@@ -151,16 +166,28 @@ pub fn promise_progress(
             }
         }
     }
-    let progress = promises.iter().enumerate().map(|(at, promise)| {
-        let (in_time, late) = came[at];
-        Progress {
+    let mut all: Vec<Progress> = promises
+        .iter()
+        .zip(came)
+        .zip(&replaced)
+        .map(|((promise, (in_time, late)), replaced)| Progress {
             id: promise.id,
+            on: promise.on,
             state: promise.state(day, in_time, late),
             in_time,
             late,
-            replaced: replaced[at].is_some_and(|since| since <= day),
-            owes: promise.owes,
-        }
+            replaced: replaced.is_some_and(|since| since <= day),
+            pledged: Vec::new(),
+        })
+        .collect();
+    let wanted = promises.iter().zip(&all).map(|(promise, one)| {
+        let counts = one.state == PromiseState::Active || one.state.has_failed() && !one.replaced;
+        let missing = promise.amount - one.in_time - one.late;
+        if counts { missing } else { 0 }
     });
-    progress.collect()
+    let wanted: Vec<i64> = wanted.collect();
+    for (one, pledged) in all.iter_mut().zip(pledges(promises, &wanted)) {
+        one.pledged = pledged;
+    }
+    all
 }

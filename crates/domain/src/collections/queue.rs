@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::{
-    Channel, ContactResult, EntryId, Holdings, Progress, PromiseState, PromiseTerms, Reason,
+    Channel, ContactResult, EntryId, Holdings, OpenDocument, Progress, PromiseTerms, Reason,
     Standing, incoming, promise_progress,
 };
 use crate::book::{Book, CustomerIndex};
@@ -186,7 +186,7 @@ pub fn collection_queue(
             Some(_) => {}
             None => {
                 let rest = rest(entries, at.day);
-                let money = money_reasons(overdue, entries, &progress, at.day).into_iter();
+                let money = money_reasons(book, overdue, entries, &progress, at.day).into_iter();
                 let (silent, loud): (Vec<_>, Vec<_>) =
                     money.partition(|reason| rest.is_some_and(|(on, _)| reason.since() <= on));
                 reasons.extend(loud);
@@ -261,19 +261,29 @@ pub(crate) fn progress(
             let named = names.iter();
             named.filter_map(|key| (inputs.document_of)(key)).collect()
         };
-        let owes = |day: NaiveDate| {
-            documents.iter().any(|position| {
-                let document = &whole.documents[*position as usize];
-                document.balance(day, at.today, whole.currency).outstanding != 0
-            })
+        let outstanding = |position: u32, day: NaiveDate| {
+            let document = &whole.documents[position as usize];
+            document.balance(day, at.today, whole.currency).outstanding
         };
+        let by_then = at.day.min(promise.on);
+        let nothing_owed = documents.iter().all(|one| outstanding(*one, by_then) == 0);
+        let open = documents.iter().filter_map(|position| {
+            let amount = outstanding(*position, at.day);
+            let document = &whole.documents[*position as usize];
+            (amount > 0).then_some(OpenDocument {
+                document: *position,
+                due_on: document.due_on,
+                amount: (!document.apart).then_some(amount),
+            })
+        });
+        let open = open.collect();
         Some(PromiseTerms {
             id: standing.id,
             made_on,
             on: promise.on,
             amount: promise.amount,
-            nothing_owed: !owes(at.day.min(promise.on)),
-            owes: owes(at.day),
+            nothing_owed,
+            open,
             documents,
             whole: names.is_empty(),
             known: promise.known.clone(),
@@ -387,11 +397,11 @@ pub(crate) fn waiting(
         let is_latest = |failed: &&&Standing| {
             failed.id.event < standing.id.event && failed.is_about_the_same(standing)
         };
-        let counts = progress.state == PromiseState::Active && failed.iter().all(is_latest);
-        counts.then_some(Waiting::Promise {
+        let counts = progress.holds() && failed.iter().all(is_latest);
+        counts.then(|| Waiting::Promise {
             entry: standing.id,
             on: promise.on,
-            missing: promise.amount - progress.in_time - progress.late,
+            missing: progress.missing(),
         })
     });
     let planned = open_actions(entries).into_iter();
@@ -425,6 +435,7 @@ fn rest(entries: &[&Standing], day: NaiveDate) -> Option<(NaiveDate, NaiveDate)>
 
 /// Why the money alone calls for somebody, the most urgent first.
 fn money_reasons(
+    book: &Book,
     overdue: &Overdue,
     entries: &[&Standing],
     progress: &[Progress],
@@ -440,11 +451,13 @@ fn money_reasons(
             let progress = progress
                 .iter()
                 .find(|progress| progress.id == standing.id)?;
-            progress.is_failing().then(|| Reason::BrokenPromise {
-                entry: standing.id,
-                on: promise.on,
-                promised: promise.amount,
-                missing: promise.amount - progress.in_time - progress.late,
+            (progress.is_failing() && progress.missing_in(book) > 0).then(|| {
+                Reason::BrokenPromise {
+                    entry: standing.id,
+                    on: promise.on,
+                    promised: promise.amount,
+                    missing: progress.missing_in(book),
+                }
             })
         })
         .collect();

@@ -8,8 +8,8 @@ use chrono::{Days, NaiveDate};
 use super::{Ladder, Letter, LetterItem, next_message_on};
 use crate::book::{Book, CustomerIndex};
 use crate::collections::{
-    ByCustomer, Channel, EntryId, Progress, PromiseState, QueueInputs, Standing, Waiting, disputed,
-    held, progress, waiting,
+    ByCustomer, Channel, EntryId, Progress, QueueInputs, Standing, Waiting, disputed, held,
+    progress, waiting,
 };
 use crate::numbers::AsOf;
 use crate::order::Order;
@@ -243,10 +243,10 @@ fn promised_apart(
     keys.filter_map(|key| (inputs.document_of)(key)).collect()
 }
 
-/// Whether a promise is active.
+/// Whether a promise holds.
 fn holds(progress: &[Progress], promise: EntryId) -> bool {
     let mut known = progress.iter();
-    known.any(|one| one.id == promise && one.state == PromiseState::Active)
+    known.any(|one| one.id == promise && one.holds())
 }
 
 /// The promise about documents that ends first.
@@ -256,9 +256,9 @@ fn promise_that_holds(entries: &[&Standing], progress: &[Progress]) -> Option<Le
             .promise()
             .filter(|_| !entry.entry.documents.is_empty())?;
         let one = progress.iter().find(|one| one.id == entry.id)?;
-        (one.state == PromiseState::Active).then(|| LeftOut::Promised {
+        one.holds().then(|| LeftOut::Promised {
             on: promise.on,
-            missing: promise.amount - one.in_time - one.late,
+            missing: one.missing(),
         })
     });
     active.min_by_key(|left_out| match left_out {

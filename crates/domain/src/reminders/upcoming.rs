@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::book::{Book, BookDocument, CustomerIndex};
-use crate::collections::{EntryId, PromiseState, QueueInputs, held, progress};
+use crate::collections::{EntryId, QueueInputs, pledged};
 use crate::numbers::AsOf;
 use crate::order::Order;
 
@@ -33,7 +33,7 @@ pub struct Upcoming {
     pub customer: CustomerIndex,
     /// What.
     pub what: UpcomingWhat,
-    /// What is still owed and not covered by a cheque a fecha, or what is missing of the promise; more than 0. Minor
+    /// What is still owed and not covered by a cheque a fecha, or what the promise still brings; more than 0. Minor
     /// units of the company's currency.
     pub amount: i64,
 }
@@ -71,35 +71,24 @@ fn due(whole: &Book, at: AsOf, is_meant: impl Fn(&BookDocument) -> bool) -> Vec<
     due.collect()
 }
 
-/// What is to come from the corte on, by day.
+/// What is to come from the corte on of the documents of `book`, a subset of the `whole`, by day.
 pub fn upcoming(
     whole: &Book,
+    book: &Book,
     at: AsOf,
     inputs: QueueInputs,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> Vec<Upcoming> {
-    let mut all = due(whole, at, |one| {
+    let mut all = due(book, at, |one| {
         one.due_on >= at.day && is_chosen(one.customer)
     });
-    let by_customer = inputs.by_customer();
-    for (customer, own) in held(whole, &by_customer) {
-        if !is_chosen(customer) {
-            continue;
-        }
-        let entries = &by_customer[&customer];
-        let progress = progress(whole, at, &own, entries, inputs);
-        let promises = entries.iter().filter_map(|one| {
-            let promise = one.promise()?;
-            let progress = progress.iter().find(|progress| progress.id == one.id)?;
-            (progress.state == PromiseState::Active).then_some(Upcoming {
-                on: promise.on,
-                customer,
-                what: UpcomingWhat::Promise { entry: one.id },
-                amount: promise.amount - progress.in_time - progress.late,
-            })
-        });
-        all.extend(promises);
-    }
+    let promises = pledged(whole, book, at, inputs, is_chosen).into_iter();
+    all.extend(promises.filter(|one| !one.broken).map(|one| Upcoming {
+        on: one.on,
+        customer: one.customer,
+        what: UpcomingWhat::Promise { entry: one.entry },
+        amount: one.amount,
+    }));
     all.order_by_key(|one| (one.on, one.customer));
     all
 }

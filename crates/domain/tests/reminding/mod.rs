@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 use domain::book::{Book, CustomerIndex};
+use domain::collections::Progress;
 use domain::collections::{
     Change, Channel, CollectionLog, ContactResult, Entry, EntryId, Event, NextAction, Promise,
     QueueInputs, Reminder, Stamp, Standing, Thanks, What, progress_of,
 };
-use domain::collections::{Progress, PromiseState};
 use domain::numbers::AsOf;
 use domain::reminders::{
     Ladder, LeftOut, ReminderInputs, Reminding, ThanksDue, Upcoming, reminding, thanks_due,
@@ -181,7 +181,7 @@ impl<'a> World<'a> {
 
     /// What is to come.
     pub fn upcoming(&self) -> Vec<Upcoming> {
-        self.ask(|book, _, work| upcoming(book, self.at(), work, &|_| true))
+        self.ask(|book, _, work| upcoming(book, book, self.at(), work, &|_| true))
     }
 
     /// Whether a promise of somebody pauses everything: it is active, and given after every one of theirs that failed.
@@ -195,7 +195,7 @@ impl<'a> World<'a> {
                 .filter(|one| one.entry.customer == key)
                 .collect();
             let progress = progress_of(book, self.at(), customer, &entries, work);
-            let is_active = |one: &&Progress| one.state == PromiseState::Active;
+            let is_active = |one: &&Progress| one.holds();
             progress.iter().filter(is_active).any(|active| {
                 let mut failing = progress.iter().filter(|one| one.is_failing());
                 failing.all(|failed| {

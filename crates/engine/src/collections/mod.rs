@@ -16,7 +16,7 @@ use store::Dataset;
 
 pub use deed::collection_event;
 pub use file::collection_file;
-pub(crate) use promises::promise_sums;
+pub(crate) use promises::{pledges, promise_lines};
 pub use queue::{queue_before_first_sync, queue_view};
 pub use words::event_key;
 

@@ -1,24 +1,29 @@
-//! What was promised, in two sums.
+//! What was promised, each with what it still brings.
+
+use std::cmp::Reverse;
 
 use chrono::Days;
+use domain::Order;
 use domain::book::CustomerIndex;
-use domain::collections::{Reason, collection_queue};
-use domain::reminders::{UpcomingWhat, upcoming};
-use protocol::{DigestPart, PROMISED_DAYS};
+use domain::collections::{Pledge, pledged};
+use protocol::{PROMISED_DAYS, PromiseLine, PromiseWhen};
 
 use super::Desk;
 use crate::{Lens, Local, Snapshot};
 
-/// What is missing of the promises of the customers in scope: of those that end within [`PROMISED_DAYS`], and of those
-/// that were not kept and call for somebody.
-pub(crate) fn promise_sums(
-    snapshot: &Snapshot,
+/// The promises that hold or were not kept, of what is in scope, by date.
+pub(crate) fn pledges(
+    desk: &Desk,
     lens: &Lens,
-    local: Local,
-) -> (DigestPart, DigestPart) {
-    let (mut soon, mut broken) = (DigestPart::default(), DigestPart::default());
+    is_chosen: &dyn Fn(CustomerIndex) -> bool,
+) -> Vec<Pledge> {
+    desk.ask(|work| pledged(desk.whole, &lens.book, lens.at, work, is_chosen))
+}
+
+/// The promises of Cobranza: those that hold by their date, and those that were not kept, the greatest first.
+pub(crate) fn promise_lines(snapshot: &Snapshot, lens: &Lens, local: Local) -> Vec<PromiseLine> {
     if local.collections.events.is_empty() {
-        return (soon, broken);
+        return Vec::new();
     }
     let whole = snapshot.book();
     let desk = Desk::new(snapshot, &whole, lens, local.collections);
@@ -28,19 +33,27 @@ pub(crate) fn promise_sums(
         chosen.is_none_or(|chosen| chosen.customers[customer as usize])
     };
     let end = lens.at.day + Days::new(PROMISED_DAYS);
-    let to_come = desk.ask(|work| upcoming(&whole, lens.at, work, &is_chosen));
-    for one in to_come.iter().filter(|one| one.on < end) {
-        if matches!(one.what, UpcomingWhat::Promise { .. }) {
-            soon.count += 1;
-            soon.amount += one.amount;
-        }
-    }
-    let queue = desk.ask(|work| collection_queue(&whole, &lens.book, lens.at, work, &is_chosen));
-    for reason in queue.rows.iter().flat_map(|row| &row.reasons) {
-        if let Reason::BrokenPromise { missing, .. } = reason {
-            broken.count += 1;
-            broken.amount += missing;
-        }
-    }
-    (soon, broken)
+    let mut lines: Vec<PromiseLine> = pledges(&desk, lens, &is_chosen)
+        .into_iter()
+        .map(|one| {
+            let customer = &whole.customers[one.customer as usize];
+            PromiseLine {
+                customer: customer.key.clone(),
+                name: customer.name.clone(),
+                on: one.on,
+                amount: one.amount,
+                when: match one.on {
+                    _ if one.broken => PromiseWhen::Broken,
+                    on if on < end => PromiseWhen::Soon,
+                    _ => PromiseWhen::Later,
+                },
+            }
+        })
+        .collect();
+    lines.order_by_key(|line| {
+        let broken = line.when == PromiseWhen::Broken;
+        let amount = if broken { line.amount } else { 0 };
+        (line.when, Reverse(amount), line.on)
+    });
+    lines
 }

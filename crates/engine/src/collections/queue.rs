@@ -9,7 +9,7 @@ use protocol::{
 };
 
 use super::words::{channel, result};
-use super::{Desk, responsible};
+use super::{Desk, pledges, responsible};
 use crate::{Lens, Local, Snapshot};
 
 /// The queue of the customers in scope; of one person who looks after them, if any is asked for.
@@ -40,17 +40,17 @@ pub fn queue_view(
         queue.waiting.retain(|row| name(row.customer) == asked);
     }
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-    let promised = queue.waiting.iter().map(|row| match row.waiting {
-        Waiting::Promise { missing, .. } => missing,
-        _ => 0,
+    let promised = pledges(&desk, lens, &|customer| {
+        is_chosen(customer) && asked.is_none_or(|asked| name(customer) == asked)
     });
+    let promised = promised.iter().filter(|one| !one.broken);
     let rows = queue.rows.iter().take(QUEUE_ROWS);
     let waiting = queue.waiting.iter().take(QUEUE_ROWS);
     QueueView {
         rows: Some(rows.map(|row| line(&desk, row, lens)).collect()),
         total: count(queue.rows.len()),
         collectable: queue.rows.iter().map(|row| row.collectable).sum(),
-        promised: promised.sum(),
+        promised: promised.map(|one| one.amount).sum(),
         waiting_total: count(queue.waiting.len()),
         waiting: waiting.map(|row| waiting_line(&desk, row)).collect(),
         responsibles: responsibles

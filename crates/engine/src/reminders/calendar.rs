@@ -14,19 +14,13 @@ use crate::collections::words::entry_key;
 use crate::{Lens, Snapshot};
 
 /// What is owed of the days before the corte, and what is to come from it on: of the documents that are in scope, and
-/// what their customers promised.
+/// what is promised of them.
 pub(super) fn to_pay(
     desk: &Desk,
     lens: &Lens,
     is_chosen: &dyn Fn(CustomerIndex) -> bool,
 ) -> (Vec<Upcoming>, Vec<Upcoming>) {
-    // A promise is kept by any money, whatever documents are looked at.
-    let is_promise = |one: &Upcoming| matches!(one.what, UpcomingWhat::Promise { .. });
-    let mut to_come = desk.ask(|work| upcoming(&lens.book, lens.at, work, is_chosen));
-    to_come.retain(|one| !is_promise(one));
-    let all = desk.ask(|work| upcoming(desk.whole, lens.at, work, is_chosen));
-    to_come.extend(all.into_iter().filter(is_promise));
-    to_come.order_by_key(|one| one.on);
+    let to_come = desk.ask(|work| upcoming(desk.whole, &lens.book, lens.at, work, is_chosen));
     (past_due(&lens.book, lens.at, is_chosen), to_come)
 }
 
@@ -88,7 +82,7 @@ impl Snapshot {
             let chosen = chosen.as_ref();
             chosen.is_none_or(|chosen| chosen.customers[customer as usize])
         };
-        let all = desk.ask(|work| upcoming(&whole, lens.at, work, &is_chosen));
+        let all = desk.ask(|work| upcoming(&whole, &lens.book, lens.at, work, &is_chosen));
         let entries = all.iter().filter_map(|one| entry(&desk, one));
         entries.collect()
     }

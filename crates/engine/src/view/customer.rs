@@ -52,7 +52,7 @@ pub fn customer_view(snapshot: &Snapshot, lens: &Lens, key: &str) -> Option<Cust
             ..ScopeFilter::default()
         },
     };
-    let lens = Lens::new(&whole, &only, lens.at, lens.country);
+    let lens = Lens::new(&whole, &only, Some(key.to_owned()), lens.at, lens.country);
     let dataset = snapshot.dataset();
     let customer = &whole.customers[index as usize];
     let record = record_of(dataset, key);

@@ -12,7 +12,7 @@ use crate::lens::Lens;
 
 /// Minor units of the company's currency, with the sign of the figure that would count them.
 pub fn left_out_of_screen(whole: &Book, lens: &Lens, screen: &Screen) -> i64 {
-    if !lens.leaves_out_unapplied(whole) {
+    if !lens.leaves_out_unapplied() {
         return 0;
     }
     let at = lens.at;

@@ -8,7 +8,7 @@ use domain::book::Book;
 use domain::numbers::{AsOf, Debtor, debtors, exchange_difference, receivables, usual_days_late};
 use domain::{Customer, Ratio, month_end, months_back_start};
 use protocol::{
-    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, DigestPart, KpiId, ListPart, Pick,
+    AgingMonth, DebtorGroup, DebtorQuery, DebtorRow, DebtorSort, KpiId, ListPart, Pick,
     ReceivablesView,
 };
 use store::Dataset;
@@ -86,8 +86,7 @@ impl DebtorList {
             top,
             reconciliation: Some(reconciliation(book, at)),
             other_currencies: other_currencies(book, at),
-            promised_soon: DigestPart::default(),
-            promises_broken: DigestPart::default(),
+            promises: Vec::new(),
             exchange_difference: exchange.gain - exchange.loss,
             ..receivables_before_first_sync(query)
         };
@@ -185,8 +184,7 @@ pub fn receivables_before_first_sync(query: &DebtorQuery) -> ReceivablesView {
         top: Vec::new(),
         reconciliation: None,
         other_currencies: Vec::new(),
-        promised_soon: DigestPart::default(),
-        promises_broken: DigestPart::default(),
+        promises: Vec::new(),
         exchange_difference: 0,
     }
 }

@@ -6,7 +6,6 @@ use protocol::{AlertRule, Command, HitKind, RuleUnit, RulesView, Severity};
 
 use super::field::Choice;
 use super::form::{Form, OPERATORS, SEVERITIES, Wrong, people, typed};
-use super::is_same_rule;
 use super::past::Past;
 use super::words::{capital, metric_words, sentence};
 use crate::bridge::{Bridge, use_bridge};
@@ -143,27 +142,22 @@ impl Desk {
         }
     }
 
-    /// Closes once what was saved is among the rules, and stays open when it was refused.
+    /// Closes once what was saved is kept, and stays open when it was refused.
     fn follow(self) {
-        let kept_as = Memo::new(move |_| {
-            let saving = self.saving.get()?;
-            self.look(|_, view| {
-                let rows = view.rules.iter().map(|row| &row.rule);
-                let same = rows.filter(|rule| is_same_rule(rule, &saving));
-                // One that is about something else now has a number of its own, the last that was given.
-                same.map(|rule| rule.id)
-                    .max_by_key(|id| (*id == saving.id, *id))
-            })?
-        });
         Effect::new(move || {
-            if let Some(id) = kept_as.get() {
-                self.saving.set(None);
-                self.sheet.close();
-                let sentence = tu_string!(self.i18n, rules.did_save);
-                match self.before.get_untracked() {
-                    None => self.toasts.say(sentence),
-                    Some(before) => self.offer_undo(sentence.to_owned(), id, before),
-                }
+            let kept = self.state.rule_kept.get();
+            let Some((_, id)) = kept.filter(|(rule, _)| {
+                self.saving
+                    .with_untracked(|saving| saving.as_ref() == Some(rule))
+            }) else {
+                return;
+            };
+            self.saving.set(None);
+            self.sheet.close();
+            let sentence = tu_string!(self.i18n, rules.did_save);
+            match self.before.get_untracked() {
+                None => self.toasts.say(sentence),
+                Some(before) => self.offer_undo(sentence.to_owned(), id, before),
             }
         });
         Effect::new(move || {

@@ -10,7 +10,6 @@ mod templates;
 mod words;
 
 use leptos::prelude::*;
-use protocol::AlertRule;
 
 use crate::components::heading_wait::HeadingWait;
 use crate::components::icon::{Icon, Name};
@@ -80,12 +79,4 @@ pub fn Rules() -> impl IntoView {
             <Editor desk=desk />
         </div>
     }
-}
-
-/// Whether both are the same rule, whichever number it has.
-fn is_same_rule(one: &AlertRule, other: &AlertRule) -> bool {
-    AlertRule {
-        id: other.id,
-        ..one.clone()
-    } == *other
 }

@@ -40,6 +40,13 @@ pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView 
         .unwrap_or_else(|| tu_string!(i18n, customers.no_salesperson).to_owned());
     let sold_by = Part::of_salesperson(customer.salesperson_key.as_deref().unwrap_or_default());
     let of_seller = move || nav.href_of(Screen::customers(), &sold_by);
+    // The list beside it is narrowed by kind and days; the sheet is not.
+    let is_beside_a_part = move || {
+        nav.with(|route| {
+            let filter = &route.scope.filter;
+            filter.kind.is_some() || filter.from.is_some() || filter.to.is_some()
+        })
+    };
     view! {
         <Letterhead />
         <div class="ttl">
@@ -57,6 +64,11 @@ pub fn Head(customer: Arc<CustomerView>, close: Signal<Route>) -> impl IntoView 
             </div>
             <CloseLink close />
         </div>
+        <Show when=is_beside_a_part>
+            <p class="note on-screen" data-whole>
+                {t!(i18n, customers.whole)}
+            </p>
+        </Show>
     }
 }
 

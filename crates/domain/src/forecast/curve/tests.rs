@@ -221,3 +221,26 @@ proptest! {
         prop_assert_eq!(curve.days_until(far, lead - 1, 0.5), None);
     }
 }
+
+#[test]
+fn what_comes_back_takes_from_the_last_that_came_and_no_more_than_came_back() {
+    let net_of = |amounts: &[i64], day: DayNumber| {
+        let parts: Vec<Part> = (1..)
+            .zip(amounts)
+            .map(|(on, amount)| Part {
+                on,
+                amount: *amount,
+                is_cash: true,
+            })
+            .collect();
+        let mut stays = Vec::new();
+        net(&parts, day, &mut stays);
+        let stays = stays.iter().map(|part| (part.on, part.amount));
+        stays.collect::<Vec<_>>()
+    };
+    assert_eq!(net_of(&[10, 20, -20], 3), [(1, 10)]);
+    assert_eq!(net_of(&[10, 20, -25], 3), [(1, 5)]);
+    assert_eq!(net_of(&[10, 20, -5], 3), [(1, 10), (2, 15)]);
+    assert_eq!(net_of(&[10, 20, -5], 2), [(1, 10), (2, 20)]);
+    assert_eq!(net_of(&[10, -15, 7], 3), [(3, 7)]);
+}

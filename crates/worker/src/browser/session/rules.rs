@@ -36,8 +36,12 @@ struct Trial {
 impl Session {
     pub(super) async fn save_rule(&mut self, rule: AlertRule) {
         let company = self.company_currency();
-        self.change_rules(|kept| save_rule(kept, &rule, company))
+        let kept = self
+            .change_rules(|kept| save_rule(kept, &rule, company))
             .await;
+        if let Some(id) = kept {
+            self.page.send(&Update::RuleKept(rule, id));
+        }
     }
 
     /// In what the open company counts, as far as is known.
@@ -50,32 +54,41 @@ impl Session {
         // One that another tab has deleted is gone as well.
         self.change_rules(|kept| {
             delete_rule(kept, id);
-            true
+            Some(())
         })
         .await;
     }
 
     /// Changes the rules and keeps them. They are read again before, since another tab may have changed one; what
-    /// cannot be read is not written over.
-    async fn change_rules(&mut self, change: impl FnOnce(&mut AlertRules) -> bool) {
-        let Some(open) = &mut self.open else { return };
+    /// cannot be read is not written over. What the change answers, once it is on the disk.
+    async fn change_rules<R>(
+        &mut self,
+        change: impl FnOnce(&mut AlertRules) -> Option<R>,
+    ) -> Option<R> {
+        let open = self.open.as_mut()?;
         let mut rules = match read_local::<AlertRules>(&*open.store, RULES).await {
             Ok(kept) => kept.unwrap_or_default(),
-            Err(error) => return self.refuse(storage_problem(&error).kind),
+            Err(error) => {
+                self.refuse(storage_problem(&error).kind);
+                return None;
+            }
         };
         self.stale_answer = true;
-        if !change(&mut rules) {
-            return self.refuse(ProblemKind::BadRule);
-        }
+        let Some(answer) = change(&mut rules) else {
+            self.refuse(ProblemKind::BadRule);
+            return None;
+        };
         let bytes = store::codec::encode(&rules);
         if let Err(error) = open.store.set_local(RULES, Some(&bytes)).await {
-            return self.refuse(storage_problem(&error).kind);
+            self.refuse(storage_problem(&error).kind);
+            return None;
         }
         open.local.rules = rules;
         // Its facts are looked at now.
         open.observed = None;
         self.tabs
             .tell(&TabMessage::Changed(open.entry.database.clone()));
+        Some(answer)
     }
 
     /// Begins to look at what a rule would have told.
@@ -87,7 +100,7 @@ impl Session {
             return;
         };
         self.trials.trial = Some(Trial {
-            past: RuleTrial::new(rule.clone(), open.today()),
+            past: RuleTrial::new(rule.clone(), &snapshot, open.today()),
             rule,
             snapshot,
             turn: None,
