@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{CollectionFile, EntryView, Reach, ReminderLine, ReminderWait};
 
+use super::cap::{Cap, CapNote};
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
 use super::gate::{Gate, GateNote, use_gate};
@@ -70,6 +72,7 @@ pub fn ReminderSheet() -> impl IntoView {
     });
     let content =
         Memo::new(move |_| file.with(|file| file.as_deref().map_or(Content::Waiting, Content::of)));
+    let message_from = Memo::new(move |_| file.with(|file| file.as_ref()?.message_from));
     let title = move || {
         let name = desk.customer.get().map(|(_, name)| name);
         name.map(|name| customer_words(i18n, &name))
@@ -107,7 +110,10 @@ pub fn ReminderSheet() -> impl IntoView {
                     Content::Opened(entry) => {
                         view! { <OpenedEntry entry=*entry name=name() /> }.into_any()
                     }
-                    Content::Not(reach, why) => view! { <Anyway reach=*reach why=why /> }.into_any(),
+                    Content::Not(reach, why) => {
+                        view! { <Anyway reach=*reach why=why message_from=message_from /> }
+                            .into_any()
+                    }
                 }}
             </div>
         </Sheet>
@@ -146,7 +152,11 @@ fn OpenedEntry(entry: EntryView, name: String) -> impl IntoView {
 
 /// Why nobody is reminded, and a message without any of it for whoever wants to write all the same.
 #[component]
-fn Anyway(reach: Reach, why: Option<ReminderWait>) -> impl IntoView {
+fn Anyway(
+    reach: Reach,
+    why: Option<ReminderWait>,
+    message_from: Memo<Option<NaiveDate>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let currency = use_state().currency();
     let today = today();
@@ -171,15 +181,21 @@ fn Anyway(reach: Reach, why: Option<ReminderWait>) -> impl IntoView {
     view! {
         <p data-wait=why.as_ref().map(wait_code)>{words}</p>
         <Show when=move || wanted.get() fallback=ask>
-            <Compose subject=subject.get_value() />
+            <Compose subject=subject.get_value() message_from=message_from />
         </Show>
     }
 }
 
 /// The message, and how it goes out.
 #[component]
-fn Compose(subject: Subject) -> impl IntoView {
+fn Compose(
+    subject: Subject,
+    /// Day from which the weekly cap lets another message out. What reminds was held against it before.
+    #[prop(optional, into)]
+    message_from: Signal<Option<NaiveDate>>,
+) -> impl IntoView {
     let i18n = use_i18n();
+    let cap = Cap::new(message_from);
     let gate = use_gate();
     let sender = use_sender();
     let is_free = subject.purpose == Purpose::Free;
@@ -205,10 +221,13 @@ fn Compose(subject: Subject) -> impl IntoView {
         })
     });
     // A text with a fault is not what is sent here.
-    let is_open = Memo::new(move |_| match gate.get() {
-        Gate::Open => true,
-        Gate::BadText(_) => is_free,
-        Gate::Stale | Gate::Hours(_) => false,
+    let is_open = Memo::new(move |_| {
+        let may_now = match gate.get() {
+            Gate::Open => true,
+            Gate::BadText(_) => is_free,
+            Gate::Stale | Gate::Hours(_) => false,
+        };
+        may_now && cap.stops.get().is_none()
     });
     let has_address = subject
         .with_value(|subject| subject.reach.whatsapp.is_some() || subject.reach.email.is_some());
@@ -223,6 +242,7 @@ fn Compose(subject: Subject) -> impl IntoView {
     }
     view! {
         <GateNote />
+        <CapNote cap=cap />
         <div class="field">
             <label for="reminder-text">{t!(i18n, reminders.message)}</label>
             <textarea
