@@ -39,6 +39,8 @@ pub struct Observation {
     pub critical: BTreeSet<String>,
     /// What was raised on the way and still wants somebody; `None` when nothing was.
     pub news: Option<AlertNews>,
+    /// Nobody on this device had looked before: what is raised may have stood for long.
+    pub is_first: bool,
 }
 
 /// Observes today's facts, and those of the days on which nobody looked.
@@ -62,10 +64,8 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observati
         .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
     Observation {
         critical: critical.map(|fact| fact.key.clone()).collect(),
-        news: news(snapshot, today, &raised, &of_today, local).map(|news| AlertNews {
-            is_first: last_day.is_none(),
-            ..news
-        }),
+        news: news(snapshot, today, &raised, &of_today, local),
+        is_first: last_day.is_none(),
         memory: (memory != *local.alerts).then_some(memory),
     }
 }

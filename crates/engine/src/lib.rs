@@ -69,8 +69,9 @@ pub use local::{
     load_rules, load_settings, load_views, load_visits,
 };
 pub use mail::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
-    new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed,
+    DueLetter, Handed, KeptNews, KeptReminder, Moment, NewsGate, Outbox, ReminderGate, handed,
+    is_over, kept_news, letter_body, new_reminder_stop, queued, relay_state, reminder_gate,
+    reminder_of_day, sent_deed,
 };
 pub use probe::test_connection;
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};

@@ -191,6 +191,17 @@ pub enum Update {
     Alerts(Box<AlertsView>),
     /// A look at the facts raised something that was not told before.
     AlertNews(AlertNews),
+    /// What was raised is to be mailed.
+    MailAlerts {
+        /// Which opening of a company it is about.
+        opening: u32,
+        /// Id of its letter.
+        id: String,
+        /// Day on which it was raised.
+        on: chrono::NaiveDate,
+        /// What was raised.
+        news: AlertNews,
+    },
     /// A report that was prepared by itself is to be mailed.
     MailReport {
         /// Which opening of a company it is about.
