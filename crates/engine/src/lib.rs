@@ -4,6 +4,7 @@ mod alerts;
 mod allowance;
 mod answer;
 mod backup;
+mod built_in_alerts;
 mod carried;
 mod changes;
 mod collections;
@@ -49,6 +50,7 @@ pub use backup::{
     BackupMemory, BackupNote, RestorePlan, about_backup, backup_contents, backup_name,
     kept_backups, plan_restore,
 };
+pub use built_in_alerts::BuiltInAlerts;
 pub use changes::changes;
 pub use collections::{collection_event, event_key};
 pub use config::{DeployConfig, ReadConfig, read_config};

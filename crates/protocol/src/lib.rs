@@ -43,8 +43,8 @@ mod vanished;
 mod views;
 
 pub use alert_rules::{
-    AlertRule, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay, RuleUnit,
-    RuleWhom, RulesView, WhomKind,
+    AlertRule, BuiltInAlert, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay,
+    RuleUnit, RuleWhom, RulesView, WhomKind,
 };
 pub use alerts::{AlertNews, AlertRow, AlertStatus, AlertsView, Severity};
 pub use assistant::{

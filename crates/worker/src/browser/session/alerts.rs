@@ -40,7 +40,7 @@ impl OpenCompany {
     pub(super) fn alert_count(&self) -> Option<u32> {
         self.snapshot.as_ref()?;
         self.local.alerts.observed_on?;
-        Some(active_count(&self.local.alerts))
+        Some(active_count(self.local.local(false)))
     }
 
     /// What a look at the records raised, where it is to be mailed: never of the demo, nor of a company of files.
@@ -60,7 +60,7 @@ impl OpenCompany {
 
     /// Those of them that are for today or new today, for the sign of the app.
     pub(super) fn urgent_count(&self) -> u32 {
-        urgent_count(&self.local.alerts, &self.critical, self.today())
+        urgent_count(self.local.local(false), &self.critical, self.today())
     }
 }
 
