@@ -234,7 +234,7 @@ impl<'a> World<'a> {
                 }
                 Change::Edit { entry, to } => set(*entry, Some(to.clone())),
                 Change::Delete(entry) => set(*entry, None),
-                other => panic!("no history has {other:?}"),
+                Change::Undo(_) => panic!("no history undoes anything"),
             }
         }
         let standing = entries.into_iter();
