@@ -67,7 +67,7 @@ pub fn keep_telling() {
     let currency = state.currency();
     // The invented company's alerts are nobody's.
     let is_demo = state.is_demo();
-    let mail = keep_mailing();
+    keep_mailing();
     Effect::new(move || {
         let Some(news) = state.news.get() else { return };
         state.news.set(None);
@@ -75,7 +75,6 @@ pub fn keep_telling() {
             let words = currency.with_untracked(|currency| words(i18n, &news, currency));
             tell(NOTICE, &words);
         }
-        mail(news);
     });
     let urgent = Memo::new(move |_| {
         let urgent = state

@@ -37,6 +37,16 @@ impl State {
             Update::RuleKept(rule, id) => self.rule_kept.set(Some((rule, id))),
             Update::RuleTried(test) => self.tried.set(Some(Arc::from(test))),
             Update::AlertNews(news) => self.news.set(Some(news)),
+            Update::MailAlerts {
+                opening,
+                id,
+                on,
+                news,
+            } => {
+                let mut waiting = self.alerts_to_mail.get_untracked();
+                waiting.push((opening, id, on, news));
+                self.alerts_to_mail.set(waiting);
+            }
             Update::MailReport { opening, id, view } => {
                 let mut waiting = self.to_mail.get_untracked();
                 waiting.push((opening, id, Arc::from(view)));

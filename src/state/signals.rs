@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{
     AlertNews, AlertRule, AlertsView, AssistantView, CalendarEntry, CashView, CollectionFile,
@@ -94,6 +95,9 @@ pub struct Signals {
     pub tried: Slot<RuleTest>,
     /// What was raised last, until the system was told.
     pub news: RwSignal<Option<AlertNews>>,
+    /// News of alerts that are to be mailed: which opening of a company they are about, the ids of their letters, and the
+    /// days on which they were raised.
+    pub alerts_to_mail: RwSignal<Vec<(u32, String, NaiveDate, AlertNews)>>,
     /// Reports that are to be mailed: which opening of a company they are about, and the ids of their letters.
     pub to_mail: RwSignal<Vec<(u32, String, Arc<ReportView>)>>,
     /// The digest that is to be mailed, in the same way.
@@ -187,6 +191,7 @@ impl Signals {
             tried: RwSignal::new(None),
             news: RwSignal::new(None),
             to_mail: RwSignal::default(),
+            alerts_to_mail: RwSignal::default(),
             digest_to_mail: RwSignal::default(),
             explain: RwSignal::new(None),
             glossary: RwSignal::new(None),

@@ -34,7 +34,7 @@ fn date(offset: u64) -> NaiveDate {
 /// What happens to a customer on a day.
 #[derive(Clone, Debug)]
 enum Deed {
-    Promise { after: u64 },
+    Promise { after: u64, amount: i64 },
     Act { after: u64 },
     Contact(Channel),
     Dispute(u32),
@@ -66,7 +66,7 @@ fn history() -> impl Strategy<Value = History> {
         Just(Channel::Mail)
     ];
     let deed = prop_oneof![
-        (0..9_u64).prop_map(|after| Deed::Promise { after }),
+        (0..9_u64, 1..3 * TOTAL).prop_map(|(after, amount)| Deed::Promise { after, amount }),
         (0..6_u64).prop_map(|after| Deed::Act { after }),
         channel.prop_map(Deed::Contact),
         (0..6_u32).prop_map(Deed::Dispute),
@@ -189,8 +189,14 @@ fn live(history: &History) {
         for (_, customer, deed) in history.deeds.iter().filter(|(on, ..)| *on == today) {
             let key = CUSTOMERS[*customer];
             match deed {
-                Deed::Promise { after } => {
-                    put(&mut log, on, key, &[], promise(TOTAL, date(today + after)));
+                Deed::Promise { after, amount } => {
+                    put(
+                        &mut log,
+                        on,
+                        key,
+                        &[],
+                        promise(*amount, date(today + after)),
+                    );
                 }
                 Deed::Act { after } => {
                     put(&mut log, on, key, &[], action(date(today + after)));
@@ -266,7 +272,7 @@ fn live(history: &History) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_reminder_goes_to_whom_it_ought_to_and_to_nobody_else(history in history()) {

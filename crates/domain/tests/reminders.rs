@@ -5,11 +5,11 @@ mod support;
 
 use chrono::{Days, NaiveDate};
 use domain::calendar::Holidays;
-use domain::collections::{Change, Channel, CollectionLog, DisputeReason, What};
+use domain::collections::{Change, Channel, CollectionLog, DisputeReason, Promise, What};
 use domain::reminders::{
     HOURS, Ladder, LeftOut, NoContact, Step, Tone, UpcomingWhat, next_call_on, no_contact,
 };
-use domain::{Country, Document, Phone, phone};
+use domain::{Country, Currency, Document, Payment, Phone, phone};
 
 use reminding::{World, action, contact, happen, owed, promise, put, reminder, thanks};
 use support::{by_id, day, payment};
@@ -327,6 +327,35 @@ fn thanks_are_due_once_to_whoever_paid_after_they_were_asked() {
     let mut promised = CollectionLog::default();
     put(&mut promised, ago(5), "a", &[], promise(400, today()));
     assert_eq!(ask(&promised).len(), 1);
+}
+
+#[test]
+fn money_answers_no_promise_in_another_currency() {
+    let documents = late();
+    let paid = [payment("p", &ago(1).to_string(), 400, Some(by_id(0)))];
+    let promised_in = |currency| {
+        let What::Promise(promise) = promise(400, today()) else {
+            unreachable!("a promise");
+        };
+        let mut log = CollectionLog::default();
+        let what = What::Promise(Promise {
+            currency,
+            ..promise
+        });
+        put(&mut log, ago(5), "a", &[], what);
+        World::on(today(), &documents, &paid, &log).thanks()
+    };
+    assert_eq!(promised_in(None).len(), 1);
+    assert_eq!(promised_in(Some(Currency::CLP)).len(), 1);
+    assert_eq!(promised_in(Currency::parse("USD")), []);
+    // Nor is money in another currency what the company is thanked for in its own.
+    let dollars = [Payment {
+        currency: Currency::parse("USD"),
+        ..payment("p", &ago(1).to_string(), 400, None)
+    }];
+    let mut log = CollectionLog::default();
+    put(&mut log, ago(5), "a", &[], promise(400, today()));
+    assert_eq!(World::on(today(), &documents, &dollars, &log).thanks(), []);
 }
 
 #[test]

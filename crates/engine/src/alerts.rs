@@ -39,6 +39,8 @@ pub struct Observation {
     pub critical: BTreeSet<String>,
     /// What was raised on the way and still wants somebody; `None` when nothing was.
     pub news: Option<AlertNews>,
+    /// Nobody on this device had looked before: what is raised may have stood for long.
+    pub is_first: bool,
 }
 
 /// Observes today's facts, and those of the days on which nobody looked.
@@ -57,15 +59,14 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observati
     });
     // A clock that went back, or a zone to the west, does not make days come twice.
     memory.observed_on = last_day.max(Some(today));
+    of_today.retain(|fact| local.built_in.tells(&fact.key));
     let critical = of_today
         .iter()
         .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
     Observation {
         critical: critical.map(|fact| fact.key.clone()).collect(),
-        news: news(snapshot, today, &raised, &of_today, local).map(|news| AlertNews {
-            is_first: last_day.is_none(),
-            ..news
-        }),
+        news: news(snapshot, today, &raised, &of_today, local),
+        is_first: last_day.is_none(),
         memory: (memory != *local.alerts).then_some(memory),
     }
 }
@@ -113,22 +114,25 @@ fn news(
 }
 
 /// Alerts that want somebody and are for today (`critical` has their keys) or were first seen today.
-pub fn urgent_count(memory: &AlertMemory, critical: &BTreeSet<String>, today: NaiveDate) -> u32 {
-    let entries = memory.ledger.entries.iter();
-    let urgent = entries.filter(|(key, entry)| {
-        entry.resolved_on.is_none()
-            && entry.status == AlertStatus::Active
-            && (entry.first_seen_on == today || critical.contains(*key))
-    });
+pub fn urgent_count(local: Local, critical: &BTreeSet<String>, today: NaiveDate) -> u32 {
+    let urgent = active(local)
+        .filter(|(key, entry)| entry.first_seen_on == today || critical.contains(*key));
     u32::try_from(urgent.count()).unwrap_or(u32::MAX)
 }
 
 /// Alerts that want somebody, as last observed.
-pub fn active_count(memory: &AlertMemory) -> u32 {
-    let entries = memory.ledger.entries.values();
-    let active =
-        entries.filter(|entry| entry.resolved_on.is_none() && entry.status == AlertStatus::Active);
-    u32::try_from(active.count()).unwrap_or(u32::MAX)
+pub fn active_count(local: Local) -> u32 {
+    u32::try_from(active(local).count()).unwrap_or(u32::MAX)
+}
+
+/// What wants somebody, of what is told at all.
+pub(crate) fn active(local: Local<'_>) -> impl Iterator<Item = (&String, &AlertEntry)> {
+    let entries = local.alerts.ledger.entries.iter();
+    entries.filter(move |(key, entry)| {
+        entry.resolved_on.is_none()
+            && entry.status == AlertStatus::Active
+            && local.built_in.tells(key)
+    })
 }
 
 /// The status that a person chose, for the ledger.
@@ -143,7 +147,8 @@ pub fn alert_status(chosen: protocol::AlertStatus) -> AlertStatus {
 /// The alerts of the scope, those that want somebody first.
 pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView {
     let facts = facts_in_scope(snapshot, lens, local).into_iter();
-    let mut rows: Vec<AlertRow> = facts
+    let told = facts.filter(|fact| local.built_in.tells(&fact.key));
+    let mut rows: Vec<AlertRow> = told
         .map(|fact| row(snapshot, lens.at.day, fact, local))
         .collect();
     rows.order_by_key(|row| {
@@ -182,7 +187,8 @@ fn facts_in_scope(snapshot: &Snapshot, lens: &Lens, local: Local) -> Vec<Alert> 
         }
     });
     let document_key = |position| document_key(snapshot, position);
-    facts.extend(overdue_of_customers(&lens.book, lens.at, &document_key));
+    let overdue = overdue_of_customers(&lens.book, lens.at, &document_key).into_iter();
+    facts.extend(overdue.map(|fact| local.built_in.weighed(fact)));
     facts
 }
 
@@ -213,7 +219,8 @@ fn facts(snapshot: &Snapshot, as_of: AsOf, today: NaiveDate, local: Local) -> Ve
         rules: &rules,
         document_key: &document_key,
     };
-    alerts(&snapshot.book(), as_of, &inputs)
+    let facts = alerts(&snapshot.book(), as_of, &inputs).into_iter();
+    facts.map(|fact| local.built_in.weighed(fact)).collect()
 }
 
 fn document_key(snapshot: &Snapshot, position: u32) -> String {

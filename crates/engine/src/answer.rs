@@ -11,6 +11,7 @@ use store::{AlertMemory, AlertRules, KeptReport, VisitMark};
 
 use crate::Snapshot;
 use crate::alerts::{alerts_before_first_sync, alerts_view};
+use crate::built_in_alerts::BuiltInAlerts;
 use crate::changes::changes;
 use crate::collections::{collection_file, promise_lines, queue_before_first_sync, queue_view};
 use crate::kept_reports::{announced, kept_report_view, reports_view};
@@ -35,6 +36,8 @@ pub struct Local<'a> {
     pub reminders: &'a ReminderSettings,
     /// What became of the alerts.
     pub alerts: &'a AlertMemory,
+    /// How the alerts of the app are told.
+    pub built_in: &'a BuiltInAlerts,
     /// Rules of alerts.
     pub rules: &'a AlertRules,
     /// Collection work.

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::alerts::AlertStatus;
 use domain::calendar::Holidays;
 use domain::numbers::{CashStep, Span, cash_by_period, receivables};
 use protocol::{DigestPart, DigestView, Scope};
-use store::AlertMemory;
 
-use crate::alerts::active_count;
+use crate::alerts::{active, active_count};
 use crate::collections::{Desk, pledges};
 use crate::{Lens, Local, Snapshot};
 
@@ -51,8 +49,8 @@ impl Snapshot {
                     to: today,
                 },
             ),
-            alerts: local.alerts.observed_on.map(|_| active_count(local.alerts)),
-            new_alerts: new_alerts(local.alerts, today),
+            alerts: local.alerts.observed_on.map(|_| active_count(local)),
+            new_alerts: new_alerts(local, today),
         }
     }
 }
@@ -116,11 +114,7 @@ fn received(lens: &Lens, span: Span) -> DigestPart {
 }
 
 /// Alerts that want somebody and were first seen on a day.
-fn new_alerts(memory: &AlertMemory, day: NaiveDate) -> u32 {
-    let entries = memory.ledger.entries.values().filter(|entry| {
-        entry.resolved_on.is_none()
-            && entry.status == AlertStatus::Active
-            && entry.first_seen_on == day
-    });
-    u32::try_from(entries.count()).unwrap_or(u32::MAX)
+fn new_alerts(local: Local, day: NaiveDate) -> u32 {
+    let new = active(local).filter(|(_, entry)| entry.first_seen_on == day);
+    u32::try_from(new.count()).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::LocalSettings;
+use crate::built_in_alerts::BuiltInAlerts;
 use crate::reminders::ReminderSettings;
 
 /// [`LocalSettings`] as they are written.
@@ -43,6 +44,8 @@ pub struct KeptSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     monthly_report: Option<KeptMonthly>,
     reminders: KeptReminders,
+    #[serde(skip_serializing_if = "BuiltInAlerts::is_usual")]
+    built_in_alerts: BuiltInAlerts,
 }
 
 /// A [`WeeklyReport`].
@@ -154,6 +157,7 @@ impl From<LocalSettings> for KeptSettings {
                 since: monthly.since,
             }),
             reminders: settings.reminders.into(),
+            built_in_alerts: settings.built_in,
         }
     }
 }
@@ -233,6 +237,7 @@ pub fn read(kept: &Value) -> LocalSettings {
             monthly: one(&kept["monthly_report"]).as_ref().and_then(monthly),
         },
         reminders: reminders(&kept["reminders"]),
+        built_in: one(&kept["built_in_alerts"]).unwrap_or_default(),
     }
 }
 

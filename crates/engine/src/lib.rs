@@ -4,6 +4,7 @@ mod alerts;
 mod allowance;
 mod answer;
 mod backup;
+mod built_in_alerts;
 mod carried;
 mod changes;
 mod collections;
@@ -49,6 +50,7 @@ pub use backup::{
     BackupMemory, BackupNote, RestorePlan, about_backup, backup_contents, backup_name,
     kept_backups, plan_restore,
 };
+pub use built_in_alerts::BuiltInAlerts;
 pub use changes::changes;
 pub use collections::{collection_event, event_key};
 pub use config::{DeployConfig, ReadConfig, read_config};
@@ -69,8 +71,9 @@ pub use local::{
     load_rules, load_settings, load_views, load_visits,
 };
 pub use mail::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
-    new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed,
+    DueLetter, Handed, KeptNews, KeptReminder, Moment, NewsGate, Outbox, ReminderGate, handed,
+    is_over, kept_news, letter_body, new_reminder_stop, queued, relay_state, reminder_gate,
+    reminder_of_day, sent_deed,
 };
 pub use probe::{Reached, test_connection};
 pub use profile::{bad_profile, choose_profile, document_issues, read_profile};

@@ -41,6 +41,7 @@ impl LocalState {
             ratings: self.settings.ratings.unwrap_or_default(),
             reminders: &self.settings.reminders,
             alerts: &self.alerts,
+            built_in: &self.settings.built_in,
             rules: &self.rules,
             collections: &self.collections,
             schedule: self.settings.schedule,

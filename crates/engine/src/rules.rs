@@ -85,6 +85,7 @@ pub(crate) fn rules_view(snapshot: Option<&Snapshot>, today: NaiveDate, local: L
                 standing: standing(rule, local),
             })
             .collect(),
+        built_in: local.built_in.rows(),
         metrics: Metric::ALL.into_iter().map(choice).collect(),
         salespeople: snapshot.map_or_else(Vec::new, Snapshot::salesperson_choices),
     }

@@ -11,6 +11,7 @@ use protocol::{HolidayRow, MailForm, ScheduleForm, TargetAmount, TargetRow};
 use serde::{Deserialize, Serialize};
 
 use crate::DeployConfig;
+use crate::built_in_alerts::BuiltInAlerts;
 use crate::currency::other_currency;
 use crate::kept::{self, KeptSettings};
 use crate::reminders::ReminderSettings;
@@ -50,6 +51,8 @@ pub struct LocalSettings {
     pub schedule: ReportSchedule,
     /// How reminders are written.
     pub reminders: ReminderSettings,
+    /// How the alerts of the app are told.
+    pub built_in: BuiltInAlerts,
 }
 
 impl LocalSettings {

@@ -200,7 +200,7 @@ fn a_sync_that_crosses_the_limit_tells_once() {
     let hit = row.rule.as_ref().expect("of a rule");
     assert_eq!((hit.now, hit.before), (Figure::Money(1_500), None));
     let urgent = |device: &Device, seen: &Observation| {
-        urgent_count(&device.state.alerts, &seen.critical, device.today())
+        urgent_count(device.state.local(false), &seen.critical, device.today())
     };
     // What falls due and who owes more than a quarter are new today too.
     assert_eq!(urgent(&device, &seen), 3);

@@ -5,9 +5,14 @@ mod support;
 use chrono::NaiveDate;
 use domain::alerts::AlertStatus;
 use domain::{Stage, Zone};
-use engine::{Clock, LocalState, Snapshot, SyncEnd, active_count, awaits_sync, observe, run_sync};
+use engine::{
+    Clock, LocalSettings, LocalState, Snapshot, SyncEnd, active_count, awaits_sync, observe,
+    run_sync, urgent_count,
+};
 use pollster::block_on;
-use protocol::{AlertRow, AlertsView, Scope, ScopeFilter, Screen, Severity, SyncState, Update};
+use protocol::{
+    AlertRow, AlertsView, BuiltInAlert, Scope, ScopeFilter, Screen, Severity, SyncState, Update,
+};
 use store::MemoryStore;
 use support::scripted::ScriptedApi;
 use support::{JumpingClock, day, request};
@@ -170,10 +175,10 @@ fn what_is_done_stays_done_until_the_fact_is_gone() {
     device.clock.advance(DAY_MS);
     let snapshot = device.sync();
     device.observe(&snapshot, false);
-    let active = active_count(&device.state.alerts);
+    let active = active_count(device.state.local(false));
     let ledger = &mut device.state.alerts.ledger;
     assert!(ledger.set_status("overdue:c0", AlertStatus::Done));
-    assert_eq!(active_count(&device.state.alerts), active - 1);
+    assert_eq!(active_count(device.state.local(false)), active - 1);
     device.clock.advance(DAY_MS);
     device.observe(&snapshot, false);
     assert_eq!(device.entry("overdue:c0").status, AlertStatus::Done);
@@ -405,4 +410,65 @@ fn a_sync_that_stays_away_is_one_alert_over_days_without_anybody() {
     device.clock.advance(DAY_MS);
     device.observe(&snapshot, true);
     assert_ne!(device.entry("sync-stale").first_seen_on, first);
+}
+
+#[test]
+fn what_is_switched_off_is_told_nowhere_and_tells_nothing_new_afterwards() {
+    let mut device = device();
+    let snapshot = device.sync();
+    device.observe(&snapshot, false);
+    let choose = |device: &mut Device, on, severity| {
+        let kind = "overdue".to_owned();
+        let settings = &mut device.state.settings;
+        settings.built_in.set(BuiltInAlert { kind, on, severity });
+        // As the disk brings it back.
+        *settings = LocalSettings::from_json(&settings.to_json());
+    };
+    choose(&mut device, false, None);
+    device.clock.advance(11 * DAY_MS);
+    let seen = observe(&snapshot, device.today(), device.state.local(false));
+    device.state.alerts = seen.memory.expect("a day has passed");
+    assert_eq!(seen.news, None, "nothing that is off is news");
+    assert!(seen.critical.iter().all(|key| !key.starts_with("overdue")));
+    assert!(
+        device
+            .rows(&snapshot)
+            .iter()
+            .all(|row| row.kind != "overdue")
+    );
+    let counts = |device: &Device, seen: &std::collections::BTreeSet<String>| {
+        let local = device.state.local(false);
+        let digest = snapshot.digest(device.today(), local);
+        assert_eq!(digest.alerts, Some(active_count(local)));
+        let urgent = urgent_count(local, seen, device.today());
+        (active_count(local), urgent, digest.overdue.amount)
+    };
+    let (active_off, _, overdue) = counts(&device, &seen.critical);
+    assert_eq!(overdue, 1_000, "the numbers stay as they are");
+
+    // Switched on again: it stands in the list, and was not raised just now.
+    choose(&mut device, true, Some(Severity::Info));
+    let seen = observe(&snapshot, device.today(), device.state.local(false));
+    assert_eq!((seen.memory, seen.news), (None, None));
+    let rows = device.rows(&snapshot);
+    let late: Vec<&AlertRow> = rows.iter().filter(|row| row.kind == "overdue").collect();
+    assert!(!late.is_empty());
+    assert!(late.iter().all(|row| row.severity == Severity::Info));
+    let (active_on, ..) = counts(&device, &seen.critical);
+    assert_eq!(active_on as usize, active_off as usize + late.len());
+    choose(&mut device, true, Some(Severity::Critical));
+    let seen = observe(&snapshot, device.today(), device.state.local(false));
+    assert!(seen.critical.contains("overdue:c0"), "{:?}", seen.critical);
+    assert!(device.rows(&snapshot)[0].severity == Severity::Critical);
+
+    // What is no kind of the app's changes nothing.
+    let before = device.state.settings.clone();
+    for kind in ["rule", "nonsense"] {
+        device.state.settings.built_in.set(BuiltInAlert {
+            kind: kind.to_owned(),
+            on: false,
+            severity: None,
+        });
+    }
+    assert_eq!(device.state.settings, before);
 }

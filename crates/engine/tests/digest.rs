@@ -218,7 +218,7 @@ fn alerts_are_those_that_alertas_counts() {
             .clone()
             .filter(|row| row.first_seen_on == device.today);
         assert_eq!(digest.alerts.map(|n| n as usize), Some(active.count()));
-        assert_eq!(digest.alerts, Some(active_count(&device.state.alerts)));
+        assert_eq!(digest.alerts, Some(active_count(device.state.local(false))));
         assert_eq!(digest.new_alerts as usize, new.count());
         device.today = device.today.succ_opt().expect("a day");
     }

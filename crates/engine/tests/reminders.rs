@@ -263,7 +263,8 @@ fn whoever_is_not_to_be_reminded_can_be_reached_all_the_same() {
     let mut device = Device::new();
     let first = device.rows()[0].clone();
     let key = first.reach.key.clone();
-    assert_eq!(device.file(&key).reach, first.reach);
+    let file = device.file(&key);
+    assert_eq!((file.reach, file.message_from), (first.reach.clone(), None));
     // A message that a person wrote freely is a message: the next one waits for its day.
     let wrote = EntryForm {
         documents: Vec::new(),
@@ -278,7 +279,9 @@ fn whoever_is_not_to_be_reminded_can_be_reached_all_the_same() {
     let until = device.today + Days::new(2);
     assert_eq!(device.wait(&key), Some(ReminderWait::Often { until }));
     let file = device.file(&key);
-    assert_eq!((file.reach, file.editable), (first.reach, true));
+    assert_eq!((file.reach, file.editable), (first.reach.clone(), true));
+    // The message that is written to them freely is told the same day.
+    assert_eq!(file.message_from, Some(until));
     assert!(file.entries.iter().any(|entry| entry.form.text == "Hola"));
     // A past day offers nothing.
     let yesterday = device.today - Days::new(1);
@@ -289,6 +292,24 @@ fn whoever_is_not_to_be_reminded_can_be_reached_all_the_same() {
     });
     let past = files.next().expect("the file");
     assert_eq!((past.reminder, past.editable), (None, false));
+    // The second one of a week shuts it until the first is a week old, also where nothing is to be reminded of.
+    device.today = until;
+    assert_eq!(device.file(&key).message_from, None);
+    device.put(Deed::Add(vec![EntryForm {
+        documents: Vec::new(),
+        what: EntryWhat::Contact {
+            channel: Channel::Other,
+            result: ContactResult::LeftMessage,
+        },
+        ..opened(&first)
+    }]));
+    let week = until + Days::new(5);
+    for day in [until, until + Days::new(4)] {
+        device.today = day;
+        assert_eq!(device.file(&key).message_from, Some(week), "{day}");
+    }
+    device.today = week;
+    assert_eq!(device.file(&key).message_from, None);
 }
 
 #[test]

@@ -108,11 +108,24 @@ pub struct RuleRow {
     pub standing: u32,
 }
 
+/// How alerts of a kind that the app raises by itself are told.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BuiltInAlert {
+    /// A stable word of its kind.
+    pub kind: String,
+    /// Whether they are told at all.
+    pub on: bool,
+    /// How much they matter; `None`: as each fact is.
+    pub severity: Option<Severity>,
+}
+
 /// The rules, and what new ones can be made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RulesView {
     /// By their ids.
     pub rules: Vec<RuleRow>,
+    /// What the app raises by itself, in the order in which it is told.
+    pub built_in: Vec<BuiltInAlert>,
     /// Every number that can be watched.
     pub metrics: Vec<MetricChoice>,
     /// Salespeople by name: (key, name).

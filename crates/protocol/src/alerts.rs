@@ -62,10 +62,6 @@ pub struct AlertRow {
 /// What a look at the facts raised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertNews {
-    /// Which opening of a company it is about ([`crate::MailView::opening`]).
-    pub opening: u32,
-    /// Nobody on this device had looked before: what is raised may have stood for long.
-    pub is_first: bool,
     /// How many are for today.
     pub critical: u32,
     /// How many are for this week.

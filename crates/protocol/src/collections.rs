@@ -257,6 +257,8 @@ pub struct CollectionFile {
     pub owed: Vec<OwedDocument>,
     /// Where they can be reached with a message.
     pub reach: Reach,
+    /// Day from which they may be written to again; `None`: today, as far as the weekly cap goes.
+    pub message_from: Option<NaiveDate>,
     /// What they are to be reminded of today, or why not; `None`: of nothing, or at a past corte.
     pub reminder: Option<Box<ReminderOf>>,
     /// How reminders are written.

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AlertRule, AlertStatus, AssistantCommand, BackupTarget, CustomerFilter, CustomerQuery,
-    DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows, InvoiceFilter,
-    InvoiceQuery, Letter, LetterRequest, ListExport, MailForm, PaymentFilter, PaymentQuery,
-    ReminderChange, ReportDeed, ReportFile, ReportPeriod, SavedView, Scope, SettingsForm, Subject,
-    TargetAmount, VanishedGroup, Window,
+    AlertRule, AlertStatus, AssistantCommand, BackupTarget, BuiltInAlert, CustomerFilter,
+    CustomerQuery, DebtorQuery, Deed, Environment, ImportAbout, ImportCompany, ImportRows,
+    InvoiceFilter, InvoiceQuery, Letter, LetterRequest, ListExport, MailForm, PaymentFilter,
+    PaymentQuery, ReminderChange, ReportDeed, ReportFile, ReportPeriod, SavedView, Scope,
+    SettingsForm, Subject, TargetAmount, VanishedGroup, Window,
 };
 
 /// What a person typed to connect.
@@ -226,6 +226,8 @@ pub enum Command {
         /// What became of it.
         status: AlertStatus,
     },
+    /// Change how alerts of a kind that the app raises by itself are told.
+    SetBuiltInAlert(BuiltInAlert),
     /// Keep a rule of alerts: a new one (id 0), or in place of the one with its id. Answered with
     /// [`crate::Update::RuleKept`].
     SaveRule(AlertRule),

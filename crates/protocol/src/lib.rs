@@ -43,8 +43,8 @@ mod vanished;
 mod views;
 
 pub use alert_rules::{
-    AlertRule, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay, RuleUnit,
-    RuleWhom, RulesView, WhomKind,
+    AlertRule, BuiltInAlert, MetricChoice, RuleHit, RuleOperator, RuleRow, RuleTest, RuleTestDay,
+    RuleUnit, RuleWhom, RulesView, WhomKind,
 };
 pub use alerts::{AlertNews, AlertRow, AlertStatus, AlertsView, Severity};
 pub use assistant::{
@@ -201,6 +201,17 @@ pub enum Update {
     Alerts(Box<AlertsView>),
     /// A look at the facts raised something that was not told before.
     AlertNews(AlertNews),
+    /// What was raised is to be mailed.
+    MailAlerts {
+        /// Which opening of a company it is about.
+        opening: u32,
+        /// Id of its letter.
+        id: String,
+        /// Day on which it was raised.
+        on: chrono::NaiveDate,
+        /// What was raised.
+        news: AlertNews,
+    },
     /// A report that was prepared by itself is to be mailed.
     MailReport {
         /// Which opening of a company it is about.

@@ -275,8 +275,13 @@ pub trait Store {
     async fn locals(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 
     /// Saves (or with `None` deletes) what only exists on this device, with strict durability where the
-    /// back end can.
-    async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError>;
+    /// back end can: all of these values, or none of them.
+    async fn set_locals(&self, values: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError>;
+
+    /// The same of one value.
+    async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
+        self.set_locals(&[(name, bytes)]).await
+    }
 
     /// Everything, as of one moment.
     async fn dump(&self) -> Result<Dump, StoreError>;

@@ -55,13 +55,16 @@ pub mod local_name {
 
     /// Before the id of each letter that waits for the relay: JSON of the engine.
     pub const LETTER: &str = "letter ";
+    /// Before the id of the letter of each news of alerts that is in no letter yet: JSON of the engine.
+    pub const ALERT_NEWS: &str = "alert-news ";
     /// The letters that the relay took last: JSON of the engine.
     pub const LETTERS_SENT: &str = "letters-sent";
 
     /// Whether a value is about this device, not about the company: it is in no backup, and a restore leaves it as it
     /// is. Everything else is in every backup, whatever its name. A letter that waits here is sent from here.
     pub fn is_of_this_device(name: &str) -> bool {
-        [ALLOWANCE, BACKUPS, WORKBOOK, LETTERS_SENT].contains(&name) || name.starts_with(LETTER)
+        [ALLOWANCE, BACKUPS, WORKBOOK, LETTERS_SENT].contains(&name)
+            || [LETTER, ALERT_NEWS].iter().any(|one| name.starts_with(one))
     }
 
     /// An event of the collection work. Each is a value of its own, which is written once: two tabs cannot write over

@@ -188,12 +188,14 @@ impl Store for MemoryStore {
         Ok(named.into_iter().collect())
     }
 
-    async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
+    async fn set_locals(&self, values: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
         let state = &mut *self.0.borrow_mut();
-        match bytes {
-            Some(bytes) => state.local.insert(name.to_owned(), bytes.to_vec()),
-            None => state.local.remove(name),
-        };
+        for (name, bytes) in values {
+            match bytes {
+                Some(bytes) => state.local.insert((*name).to_owned(), bytes.to_vec()),
+                None => state.local.remove(*name),
+            };
+        }
         Ok(())
     }
 

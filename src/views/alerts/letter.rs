@@ -1,83 +1,44 @@
 //! What was raised, as a letter to the owner.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{AlertNews, AlertRow, Letter, Mode, RelayState, Severity};
+use protocol::{AlertNews, AlertRow, Letter, Severity};
 
 use super::words::{name, sentence};
 use crate::format::{Currency, count};
 use crate::i18n::*;
-use crate::state::{State, use_state};
+use crate::state::use_state;
 use crate::views::mail::{send, sender, use_mail};
 use crate::words::{I18n, day_long};
 
-/// Mails what looks at the records raise, where somebody wants that and the relay takes it. What was raised before the
-/// relay has answered waits for its answer. What the first look of a device finds is not news: it may have stood for
-/// long, and been mailed by another device.
-pub fn keep_mailing() -> impl Fn(AlertNews) + Copy {
+/// Mails what the worker hands over of what was raised.
+pub fn keep_mailing() {
     let i18n = use_i18n();
     let state = use_state();
     let mail = use_mail();
-    let waiting = RwSignal::new(Vec::<AlertNews>::new());
     Effect::new(move || {
-        let mail = mail.get();
-        let is_asked = mail.form.alerts && mail.relay == RelayState::Unknown;
-        if waiting.with(Vec::is_empty) || is_asked {
+        if state.alerts_to_mail.with(Vec::is_empty) {
             return;
         }
-        let all = waiting.try_update(std::mem::take).unwrap_or_default();
-        let Some(open) = Company::open(state).filter(|_| mail.goes_out()) else {
+        let all = state.alerts_to_mail.try_update(std::mem::take);
+        let Some((company, currency)) = sender(state) else {
             return;
         };
-        let Company {
-            name: company,
-            currency,
-            today,
-        } = open;
-        // Another company may be open when the relay answers.
-        for news in all.iter().filter(|news| news.opening == mail.opening) {
-            let (subject, text) = words(i18n, &company, &currency, news);
-            let foot = tu_string!(i18n, mail.foot, day = day_long(i18n, today));
-            let keys = news.rows.iter().map(|row| row.key.as_str());
+        // Another company may be open by now, and lend neither its name nor its money: it is told anew when it is opened.
+        let (opening, to) = mail.with_untracked(|mail| (mail.opening, mail.form.to.clone()));
+        let own = all.unwrap_or_default().into_iter();
+        for (_, id, on, news) in own.filter(|(about, ..)| *about == opening) {
+            let (subject, text) = words(i18n, &company, &currency, &news);
+            let foot = tu_string!(i18n, mail.foot, day = day_long(i18n, on));
             let letter = Letter {
-                // The same alerts of the same day are the same letter, whichever device raises them.
-                id: Letter::id_of(&format!("alerts-{today}"), keys.chain([company.as_str()])),
-                to: vec![mail.form.to.clone()],
+                id,
+                to: vec![to.clone()],
                 subject,
                 text: format!("{text}\n\n{foot}"),
                 files: Vec::new(),
             };
-            send(news.opening, letter);
+            send(opening, letter);
         }
     });
-    move |news| {
-        if !news.is_first {
-            waiting.update(|waiting| waiting.push(news));
-        }
-    }
-}
-
-/// A company that can send mail, as far as its letters are concerned.
-struct Company {
-    name: String,
-    currency: Currency,
-    today: NaiveDate,
-}
-
-impl Company {
-    /// The one that is open; `None` for the demo and for a company of files.
-    fn open(state: State) -> Option<Self> {
-        let (name, currency) = sender(state)?;
-        state.shell.with_untracked(|view| {
-            let view = view.as_ref()?;
-            let can_send = view.mode == Mode::Live && !view.sync.from_files;
-            can_send.then(|| Self {
-                name,
-                currency,
-                today: view.today,
-            })
-        })
-    }
 }
 
 /// Subject and text.
@@ -121,6 +82,7 @@ fn line(i18n: I18n, currency: &Currency, row: &AlertRow) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use protocol::AlertStatus;
 
     use super::*;

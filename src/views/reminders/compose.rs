@@ -1,9 +1,11 @@
 //! The message to one customer, changed at will, and how it goes out. What is typed stays while the numbers move.
 
+use chrono::NaiveDate;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use web_sys::HtmlTextAreaElement;
 
+use super::cap::{Cap, CapNote};
 use super::channels::{Links, Takes, use_sender};
 use super::desk::use_reminders;
 use super::gate::{Gate, GateNote, use_gate};
@@ -18,8 +20,12 @@ use crate::words::customer_words;
 pub fn Compose(
     /// To whom and about what, as it is known now: always the same customer.
     subject: Memo<Subject>,
+    /// Day from which the weekly cap lets another message out. What reminds was held against it before.
+    #[prop(optional, into)]
+    message_from: Signal<Option<NaiveDate>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let cap = Cap::new(message_from);
     let drafts = use_reminders().drafts;
     let gate = use_gate();
     let sender = use_sender();
@@ -48,10 +54,13 @@ pub fn Compose(
         })
     });
     // A text with a fault is not what is sent here.
-    let is_open = Memo::new(move |_| match gate.get() {
-        Gate::Open => true,
-        Gate::BadText(_) => is_free,
-        Gate::Stale | Gate::Hours(_) => false,
+    let is_open = Memo::new(move |_| {
+        let may_now = match gate.get() {
+            Gate::Open => true,
+            Gate::BadText(_) => is_free,
+            Gate::Stale | Gate::Hours(_) => false,
+        };
+        may_now && cap.stops.get().is_none()
     });
     let has_no_address = move || {
         subject.with(|subject| subject.reach.whatsapp.is_none() && subject.reach.email.is_none())
@@ -79,6 +88,7 @@ pub fn Compose(
     view! {
         <p class="hint">{step}</p>
         <GateNote />
+        <CapNote cap=cap />
         <div class="field">
             <label for="reminder-text">{t!(i18n, reminders.message)}</label>
             <textarea

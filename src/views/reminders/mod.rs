@@ -1,6 +1,7 @@
 //! Recordatorios: who is to be told of what is due, in which words, and who is left out and why. People send; what they
 //! say went out is put down.
 
+mod cap;
 mod channels;
 mod compose;
 mod desk;

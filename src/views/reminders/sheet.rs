@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use protocol::{CollectionFile, EntryView, Reach, ReminderLine, ReminderWait};
 
@@ -115,6 +116,7 @@ pub fn ReminderSheet() -> impl IntoView {
             desk.drafts.went(&key);
         }
     });
+    let message_from = Memo::new(move |_| file.with(|file| file.as_ref()?.message_from));
     let title = move || {
         let name = desk.customer.get().map(|(_, name)| name);
         name.map(|name| customer_words(i18n, &name))
@@ -153,7 +155,7 @@ pub fn ReminderSheet() -> impl IntoView {
                         }
                         Content::Not(reach, why) => {
                             let not = latest(content, (*reach, why), Content::not);
-                            view! { <Anyway not=not /> }.into_any()
+                            view! { <Anyway not=not message_from=message_from /> }.into_any()
                         }
                     }
                 }}
@@ -194,7 +196,10 @@ fn OpenedEntry(entry: EntryView, name: String) -> impl IntoView {
 
 /// Why nobody is reminded, and a message without any of it for whoever wants to write all the same.
 #[component]
-fn Anyway(not: Memo<(Reach, Option<ReminderWait>)>) -> impl IntoView {
+fn Anyway(
+    not: Memo<(Reach, Option<ReminderWait>)>,
+    message_from: Memo<Option<NaiveDate>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let drafts = use_reminders().drafts;
     let currency = use_state().currency();
@@ -229,7 +234,7 @@ fn Anyway(not: Memo<(Reach, Option<ReminderWait>)>) -> impl IntoView {
     view! {
         <p data-wait=move || not.with(|(_, why)| why.as_ref().map(wait_code))>{words}</p>
         <Show when=move || wanted.get() fallback=ask>
-            <Compose subject=subject />
+            <Compose subject=subject message_from=message_from />
         </Show>
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use serde::de::DeserializeOwned;
@@ -46,7 +47,16 @@ pub struct Browser {
 impl Browser {
     /// Starts one. `name` tells its files in `target/e2e/` apart.
     pub async fn start(name: &str, viewport: Viewport) -> Outcome<Self> {
-        let engine = Engine::chosen()?;
+        Self::start_as(Engine::chosen()?, name, viewport, None).await
+    }
+
+    /// Starts one of an engine. What it keeps is in `profile`, where that is to outlive it.
+    pub async fn start_as(
+        engine: Engine,
+        name: &str,
+        viewport: Viewport,
+        profile: Option<&Path>,
+    ) -> Outcome<Self> {
         let name = format!("{}-{name}", engine.name());
         let folder = results();
         let downloads = folder.join(format!("{name}-downloads"));
@@ -55,7 +65,7 @@ impl Browser {
         }
         fs::create_dir_all(&downloads)?;
         let driver = Driver::start(engine, &folder.join(format!("{name}-driver.log"))).await?;
-        let Value::Object(capabilities) = engine.capabilities(&downloads)? else {
+        let Value::Object(capabilities) = engine.capabilities(&downloads, profile)? else {
             unreachable!("capabilities are an object");
         };
         let session = WebDriver::new(driver.url(), Capabilities::from(capabilities))
@@ -190,6 +200,26 @@ impl Browser {
             fs::create_dir_all(folder)?;
         }
         fs::write(path, self.session.screenshot_as_png().await?)?;
+        Ok(())
+    }
+
+    /// Kills the browser that keeps its things in `profile`, as a power cut would: it is told nothing.
+    pub fn kill(self, profile: &Path) -> Outcome {
+        let mark = profile.to_string_lossy().into_owned();
+        let mut killed = 0;
+        for process in fs::read_dir("/proc")?.flatten() {
+            let pid = process.file_name().to_string_lossy().into_owned();
+            let said = fs::read(process.path().join("cmdline")).unwrap_or_default();
+            let said = String::from_utf8_lossy(&said);
+            if pid.parse::<u32>().is_ok() && said.contains(&mark) {
+                // One of them may have ended with another.
+                let _ = Command::new("kill").args(["-9", &pid]).status()?;
+                killed += 1;
+            }
+        }
+        if killed == 0 {
+            return Err(Failure::Missing(format!("a browser with {mark}")));
+        }
         Ok(())
     }
 

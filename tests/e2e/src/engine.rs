@@ -32,6 +32,14 @@ impl Engine {
         }
     }
 
+    /// Another one whose driver is there, or else the same.
+    #[must_use]
+    pub fn other(self) -> Self {
+        let others = [Self::Chromium, Self::Firefox].into_iter();
+        let mut there = others.filter(|one| *one != self && one.driver().is_ok());
+        there.next().unwrap_or(self)
+    }
+
     /// As `E2E_ENGINE` spells it.
     pub fn name(self) -> &'static str {
         match self {
@@ -56,14 +64,18 @@ impl Engine {
         })
     }
 
-    /// Capabilities of a new session; downloads go to a folder where the engine can be told so.
-    pub(crate) fn capabilities(self, downloads: &Path) -> Outcome<Value> {
+    /// Capabilities of a new session; downloads go to a folder where the engine can be told so, and so does what the
+    /// browser keeps, where that is to outlive it.
+    pub(crate) fn capabilities(self, downloads: &Path, profile: Option<&Path>) -> Outcome<Value> {
         Ok(match self {
             Self::Chromium => {
                 let mut options = json!({
                     "args": CHROMIUM_ARGUMENTS,
                     "prefs": { "intl.accept_languages": LANGUAGES },
                 });
+                if let (Some(profile), Some(args)) = (profile, options["args"].as_array_mut()) {
+                    args.push(json!(format!("--user-data-dir={}", profile.display())));
+                }
                 if let Some(binary) = which(&["chromium", "chromium-browser", "google-chrome"]) {
                     options["binary"] = json!(binary);
                 }
@@ -85,6 +97,9 @@ impl Engine {
                         "devtools.console.stdout.content": true,
                     },
                 });
+                if let (Some(profile), Some(args)) = (profile, options["args"].as_array_mut()) {
+                    args.extend([json!("-profile"), json!(profile)]);
+                }
                 if let Some(binary) = which(&["firefox-esr", "firefox"]) {
                     options["binary"] = json!(binary);
                 }

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use crate::Currency;
 use crate::book::{Book, CustomerIndex};
 use crate::collections::{EntryId, Holdings, QueueInputs, Standing, incoming};
 use crate::numbers::AsOf;
@@ -34,13 +35,19 @@ pub fn thanks_due(
     let by_customer = inputs.by_customer();
     let asked = |customer: CustomerIndex| {
         let entries = by_customer.get(&customer).filter(|_| is_chosen(customer));
-        entries.is_some_and(|entries| entries.iter().any(|one| asked_on(one).is_some()))
+        entries.is_some_and(|entries| {
+            entries
+                .iter()
+                .any(|one| asked_on(one, whole.currency).is_some())
+        })
     };
     let mut due = Vec::new();
     for (customer, own) in Holdings::of(whole, &asked) {
         let entries = &by_customer[&customer];
         let answers = |paid: NaiveDate| {
-            let mut days = entries.iter().filter_map(|one| asked_on(one));
+            let mut days = entries
+                .iter()
+                .filter_map(|one| asked_on(one, whole.currency));
             days.any(|on| on <= paid && paid < on + Days::new(FOLLOWS_DAYS))
         };
         let thanked = entries.iter().filter(|one| {
@@ -72,8 +79,9 @@ pub fn thanks_due(
     due
 }
 
-/// Day on which somebody was asked for money, or said that it would come.
-fn asked_on(entry: &Standing) -> Option<NaiveDate> {
+/// Day on which somebody was asked for money, or said that it would come. A promise that was typed in another currency
+/// than that in which the company counts says nothing of its money.
+fn asked_on(entry: &Standing, company: Currency) -> Option<NaiveDate> {
     let is_sent = entry.reminder().is_some_and(|reminder| reminder.sent);
-    (is_sent || entry.promise().is_some()).then(|| entry.made().on)
+    (is_sent || entry.promise_in(company).is_some()).then(|| entry.made().on)
 }

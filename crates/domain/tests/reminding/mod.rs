@@ -3,17 +3,16 @@
 
 use chrono::NaiveDate;
 use domain::book::{Book, CustomerIndex};
-use domain::collections::Progress;
 use domain::collections::{
     Change, Channel, CollectionLog, ContactResult, Entry, EntryId, Event, NextAction, Promise,
-    QueueInputs, Reminder, Stamp, Standing, Thanks, What, progress_of,
+    QueueInputs, Reminder, Stamp, Standing, Thanks, What,
 };
 use domain::numbers::AsOf;
 use domain::reminders::{
     Ladder, LeftOut, ReminderInputs, Reminding, ThanksDue, Upcoming, reminding, thanks_due,
     upcoming,
 };
-use domain::{Document, Payment};
+use domain::{Document, DocumentRef, Payment};
 
 use crate::support::{documents_only, invoice};
 
@@ -184,32 +183,167 @@ impl<'a> World<'a> {
         self.ask(|book, _, work| upcoming(book, book, self.at(), work, &|_| true))
     }
 
-    /// Whether a promise of somebody pauses everything: it is active, and given after every one of theirs that failed.
+    /// Whether a promise of somebody pauses everything: it is active, and stands in the place of every one of theirs that
+    /// failed. Judged from records and log alone, peso by peso, by nothing of what is tested.
     pub fn is_promised(&self, key: &str) -> bool {
-        self.ask(|book, standing, work| {
-            let Some(customer) = customer_of(book, key) else {
-                return false;
+        let mut promises = self.promises(key);
+        self.hand_out(key, &mut promises);
+        let active = promises.iter().enumerate().filter(|(_, one)| {
+            self.day <= one.on
+                && one.in_time < one.amount
+                && one
+                    .about
+                    .iter()
+                    .any(|document| self.owed_on(document, self.day) > 0)
+        });
+        let failed = |one: &Given| {
+            let came = one.in_time + one.late;
+            let owes = |day| {
+                one.about
+                    .iter()
+                    .any(|document| self.owed_on(document, day) > 0)
             };
-            let entries: Vec<&Standing> = standing
-                .iter()
-                .filter(|one| one.entry.customer == key)
-                .collect();
-            let progress = progress_of(book, self.at(), customer, &entries, work);
-            let is_active = |one: &&Progress| one.holds();
-            progress.iter().filter(is_active).any(|active| {
-                let mut failing = progress.iter().filter(|one| one.is_failing());
-                failing.all(|failed| {
-                    let about = |id| {
-                        let entry = entries.iter().find(|entry| entry.id == id);
-                        entry.map_or(&[][..], |entry| &entry.entry.documents)
-                    };
-                    let (old, new) = (about(failed.id), about(active.id));
-                    let is_about_the_same =
-                        old.is_empty() || new.is_empty() || old.iter().any(|key| new.contains(key));
-                    failed.id.event < active.id.event && is_about_the_same
-                })
-            })
+            let is_replaced = one.replaced_on.is_some_and(|on| on <= self.day);
+            self.day > one.on && came < one.amount && owes(one.on) && owes(self.day) && !is_replaced
+        };
+        active.into_iter().any(|(at, one)| {
+            let mut others = promises.iter().enumerate();
+            others.all(|(other, old)| !failed(old) || (other < at && old.is_about_the_same(one)))
         })
+    }
+
+    /// The promises of somebody that stand, in the order in which they were made.
+    fn promises(&self, key: &str) -> Vec<Given> {
+        let mut entries: Vec<(EntryId, NaiveDate, Option<Entry>)> = Vec::new();
+        let by_now = self
+            .log
+            .events
+            .iter()
+            .filter(|(_, event)| event.stamp.on <= self.day);
+        for (id, event) in by_now {
+            let mut set = |id: EntryId, to: Option<Entry>| {
+                let known = entries.iter_mut().find(|(known, ..)| *known == id);
+                known.expect("it was put down").2 = to;
+            };
+            match &event.change {
+                Change::Add(added) => {
+                    let added = (0..).zip(added.iter().cloned());
+                    entries.extend(added.map(|(place, entry)| {
+                        (EntryId { event: *id, place }, event.stamp.on, Some(entry))
+                    }));
+                }
+                Change::Edit { entry, to } => set(*entry, Some(to.clone())),
+                Change::Delete(entry) => set(*entry, None),
+                Change::Undo(_) => panic!("no history undoes anything"),
+            }
+        }
+        let standing = entries.into_iter();
+        let own = standing.filter_map(|(_, made_on, entry)| Some((made_on, entry?)));
+        let mut given: Vec<Given> = Vec::new();
+        for (made_on, entry) in own.filter(|(_, entry)| entry.customer == key) {
+            let What::Promise(promise) = entry.what else {
+                continue;
+            };
+            let mine = self.documents.iter().filter(|one| {
+                one.customer_id.as_deref() == Some(key)
+                    && if entry.documents.is_empty() {
+                        one.issued_on <= made_on
+                    } else {
+                        entry.documents.contains(&one.key)
+                    }
+            });
+            given.push(Given {
+                made_on,
+                on: promise.on,
+                amount: promise.amount,
+                known: promise.known,
+                is_whole: entry.documents.is_empty(),
+                about: mine.map(|one| one.key.clone()).collect(),
+                replaced_on: None,
+                in_time: 0,
+                late: 0,
+            });
+        }
+        for at in 0..given.len() {
+            let newer = given
+                .iter()
+                .filter(|new| new.made_on > given[at].on && new.is_about_the_same(&given[at]));
+            given[at].replaced_on = newer.map(|new| new.made_on).min();
+        }
+        given
+    }
+
+    /// Gives each peso that came to the promise with the earliest date that it can keep.
+    fn hand_out(&self, key: &str, promises: &mut [Given]) {
+        let mut order: Vec<usize> = (0..promises.len()).collect();
+        order.sort_by_key(|at| (promises[*at].on, *at));
+        let mut came: Vec<(NaiveDate, &str, &str, i64)> = Vec::new();
+        for payment in self.payments.iter().filter(|one| one.paid_on <= self.day) {
+            for part in &payment.allocations {
+                let document = self.named(&part.document);
+                if document.customer_id.as_deref() == Some(key) {
+                    assert!(part.amount > 0, "no history gives money back");
+                    came.push((payment.paid_on, &payment.key, &document.key, part.amount));
+                }
+            }
+        }
+        came.sort_unstable();
+        for (paid_on, payment, document, amount) in came {
+            for _ in 0..amount {
+                let taker = order.iter().copied().find(|at| {
+                    let one = &promises[*at];
+                    paid_on >= one.made_on
+                        && one.about.iter().any(|about| about == document)
+                        && one.replaced_on.is_none_or(|on| paid_on < on)
+                        && one.known.iter().all(|known| known != payment)
+                        && one.in_time + one.late < one.amount
+                });
+                let Some(at) = taker else { break };
+                if paid_on <= promises[at].on {
+                    promises[at].in_time += 1;
+                } else {
+                    promises[at].late += 1;
+                }
+            }
+        }
+    }
+
+    /// What is owed of a document on a day.
+    fn owed_on(&self, key: &str, day: NaiveDate) -> i64 {
+        let document = self.documents.iter().find(|one| one.key == key);
+        let document = document.expect("a document of the history");
+        let paid = self.payments.iter().filter(|one| one.paid_on <= day);
+        let parts = paid.flat_map(|one| &one.allocations);
+        let own = parts.filter(|part| self.named(&part.document).key == key);
+        document.total - own.map(|part| part.amount).sum::<i64>()
+    }
+
+    fn named(&self, named: &DocumentRef) -> &Document {
+        let DocumentRef::Id(id) = named else {
+            panic!("the payments of a history name a document by its id");
+        };
+        let mut known = self.documents.iter();
+        let found = known.find(|one| one.id.as_ref() == Some(id));
+        found.expect("a document of the history")
+    }
+}
+
+/// A promise, and the pesos that came for it.
+struct Given {
+    made_on: NaiveDate,
+    on: NaiveDate,
+    amount: i64,
+    known: Vec<String>,
+    is_whole: bool,
+    about: Vec<String>,
+    replaced_on: Option<NaiveDate>,
+    in_time: i64,
+    late: i64,
+}
+
+impl Given {
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        self.is_whole || other.is_whole || self.about.iter().any(|one| other.about.contains(one))
     }
 }
 

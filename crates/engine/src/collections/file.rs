@@ -2,6 +2,7 @@
 
 use domain::Order;
 use domain::collections::{CollectionLog, Progress, Standing, VersionKind, progress_of};
+use domain::reminders::next_message_on;
 use protocol::{CollectionFile, EntryVersion, EntryView, OwedDocument, PromiseProgress, Reach};
 
 use super::words::{entry_key, event_key, form, stamp, state};
@@ -29,6 +30,7 @@ pub fn collection_file(
         overdue: 0,
         owed: Vec::new(),
         reach: Reach::default(),
+        message_from: None,
         reminder: None,
         setup: Box::new(reminder_setup(local, lens.at.today)),
         by: last_hand(local.collections),
@@ -73,6 +75,7 @@ pub fn collection_file(
         overdue,
         owed,
         reach: reach(snapshot, &desk, customer),
+        message_from: Some(next_message_on(&entries, lens.at.day)).filter(|on| *on > lens.at.day),
         reminder: reminder_of(snapshot, &desk, lens, customer, local).map(Box::new),
         editable: lens.at.day == lens.at.today,
         ..empty

@@ -272,10 +272,14 @@ impl Store for IdbStore {
             .await
     }
 
-    async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
-        let size = bytes.map_or(0, <[u8]>::len);
-        let value = bytes.map(from_bytes);
-        strict::put(&self.0, LOCAL, &name.into(), value.as_ref(), size).await
+    async fn set_locals(&self, values: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
+        let sizes = values.iter();
+        let size = sizes.map(|(_, bytes)| bytes.map_or(0, <[u8]>::len)).sum();
+        let entries = values.iter();
+        let entries: Vec<(JsValue, Option<JsValue>)> = entries
+            .map(|(name, bytes)| ((*name).into(), bytes.map(from_bytes)))
+            .collect();
+        strict::put_all(&self.0, LOCAL, &entries, size).await
     }
 
     async fn dump(&self) -> Result<Dump, StoreError> {

@@ -19,11 +19,23 @@ pub async fn put(
     value: Option<&JsValue>,
     bytes: usize,
 ) -> Result<(), StoreError> {
+    put_all(connection, store, &[(key.clone(), value.cloned())], bytes).await
+}
+
+/// The same of several: all of them, or none.
+pub async fn put_all(
+    connection: &Connection,
+    store: &str,
+    entries: &[(JsValue, Option<JsValue>)],
+    bytes: usize,
+) -> Result<(), StoreError> {
     transact(connection, &[store], bytes, async |transaction| {
         let store = transaction.object_store(store)?;
-        match value {
-            Some(value) => store.put(value, Some(key))?.await.map(drop)?,
-            None => store.delete(key.clone())?.await?,
+        for (key, value) in entries {
+            match value {
+                Some(value) => store.put(value, Some(key))?.await.map(drop)?,
+                None => store.delete(key.clone())?.await?,
+            }
         }
         Ok(())
     })

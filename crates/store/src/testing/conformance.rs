@@ -320,6 +320,10 @@ pub async fn local_values_stay_apart<S: Store>(store: &S, other: &S) {
     store.set_local("notes", None).await.expect("deleted");
     assert_eq!(other.local("notes").await, Ok(None));
     assert_eq!(other.local("settings").await, Ok(Some(Vec::new())));
+    let together: [(&str, Option<&[u8]>); 2] = [("notes", Some(b"three")), ("settings", None)];
+    store.set_locals(&together).await.expect("saved");
+    assert_eq!(other.local("notes").await, Ok(Some(b"three".to_vec())));
+    assert_eq!(other.local("settings").await, Ok(None));
 }
 
 /// Values under names with the same beginning come together, by name, and no others.

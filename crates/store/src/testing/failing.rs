@@ -132,8 +132,8 @@ impl<S: Store> Store for FailingStore<S> {
         self.run(self.inner.locals(prefix)).await
     }
 
-    async fn set_local(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), StoreError> {
-        self.run(self.inner.set_local(name, bytes)).await
+    async fn set_locals(&self, values: &[(&str, Option<&[u8]>)]) -> Result<(), StoreError> {
+        self.run(self.inner.set_locals(values)).await
     }
 
     async fn dump(&self) -> Result<Dump, StoreError> {

@@ -1,5 +1,6 @@
 //! The rules of alerts that a person made, what new ones can begin with, and the editor.
 
+mod built_in;
 mod editor;
 mod field;
 mod form;
@@ -19,6 +20,7 @@ use crate::nav::use_nav;
 use crate::route::Screen;
 use crate::state::use_state;
 
+use built_in::BuiltIn;
 pub use editor::severity_words;
 use editor::{Desk, Editor};
 use list::List;
@@ -74,6 +76,7 @@ pub fn Rules() -> impl IntoView {
                 </div>
             </div>
             <List desk=desk />
+            <BuiltIn />
             <Templates desk=desk />
             <Notices />
             <Editor desk=desk />

@@ -49,6 +49,36 @@ async fn what_is_done_stays_done_and_what_is_paid_is_gone() {
     .await;
 }
 
+#[tokio::test]
+async fn a_kind_that_is_switched_off_is_gone_until_it_is_wanted_again() {
+    scenario("alerts-off", Setup::default(), async |scene: &Scene| {
+        let app = &scene.app;
+        app.open_connected().await?;
+        app.go("#/alertas").await?;
+        let is_overdue = |alerts: &[Alert]| alerts.iter().any(|alert| alert.kind == "overdue");
+        let before = alerts(scene, is_overdue).await?;
+        app.go("#/alertas/reglas").await?;
+        app.settled().await?;
+        app.click("button", "Apagar: Documentos vencidos").await?;
+        app.says("Apagada: Documentos vencidos.").await?;
+        app.reload().await?;
+        app.ready().await?;
+        app.go("#/alertas").await?;
+        alerts(scene, |alerts| !alerts.is_empty() && !is_overdue(alerts)).await?;
+        app.go("#/alertas/reglas").await?;
+        app.settled().await?;
+        app.click("button", "Encender: Documentos vencidos").await?;
+        app.says("Encendida: Documentos vencidos.").await?;
+        app.go("#/alertas").await?;
+        alerts(scene, |alerts| {
+            alerts.len() == before.len() && is_overdue(alerts)
+        })
+        .await?;
+        Ok(())
+    })
+    .await;
+}
+
 /// Somebody did with three alerts what can be done.
 async fn acted_upon(scene: &Scene, [done, snoozed, paid]: [&Alert; 3], synced_at: &str) -> Outcome {
     let (app, world) = (&scene.app, &scene.world);

@@ -3,7 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use atalaya_e2e::{Figures, LIMIT, Outcome, Scene, Setup, scenario, until};
+use std::sync::Arc;
+
+use atalaya_e2e::{
+    App, Browser, Engine, Figures, LIMIT, Outcome, Scene, Setup, Viewport, scenario, until,
+};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
@@ -413,4 +417,118 @@ async fn in_folder(scene: &Scene) -> Outcome<Vec<String>> {
         })();
     ";
     scene.browser.run_async(script, vec![]).await
+}
+
+/// Somebody who owes something, of the queue.
+const DEBTOR: &str = "
+    return document.querySelector('[data-table=queue] [data-id]')?.dataset.id ?? null;
+";
+
+const IS_NOTED: &str = "
+    const entries = [...document.querySelectorAll('[data-table=entries] > *')];
+    return entries.filter((each) => each.textContent.includes('Paga Marta, de tesorería')).length;
+";
+
+/// Notes a promise about somebody, and waits until the page says that it is kept. Who it is about.
+async fn note(scene: &Scene) -> Outcome<String> {
+    let app = &scene.app;
+    app.go("#/cobranza/hoy").await?;
+    app.settled().await?;
+    let debtor = until("somebody is in the queue", LIMIT, async || {
+        let debtor: Option<String> = scene.browser.run(DEBTOR, vec![]).await?;
+        Ok(debtor.ok_or_else(|| "nobody".to_owned()))
+    })
+    .await?;
+    let place = format!("#/clientes/{debtor}");
+    app.go(&place).await?;
+    app.settled().await?;
+    app.click("button", "Registrar promesa").await?;
+    app.choose("Detalle", "Paga Marta, de tesorería").await?;
+    app.click("button", "Guardar").await?;
+    becomes(scene, "it is noted", IS_NOTED, json!(1)).await?;
+    Ok(place)
+}
+
+/// Another browser before the same servers.
+fn beside(scene: &Scene, browser: Browser) -> Scene {
+    let (browser, world) = (Arc::new(browser), Arc::clone(&scene.world));
+    Scene {
+        app: App::new(Arc::clone(&browser), Arc::clone(&world)),
+        browser,
+        world,
+    }
+}
+
+/// Ends a browser that a scenario started beside its own.
+async fn quit(other: Scene) -> Outcome {
+    let Scene { app, browser, .. } = other;
+    drop(app);
+    match Arc::into_inner(browser) {
+        Some(browser) => browser.quit().await,
+        None => Ok(()),
+    }
+}
+
+#[tokio::test]
+async fn notes_come_back_in_another_engine() {
+    scenario("backup-elsewhere", setup(), async |scene: &Scene| {
+        if scene.browser.downloads().is_none() {
+            return Ok(());
+        }
+        scene.app.open_connected().await?;
+        let place = note(scene).await?;
+        let file = back_up(scene, "").await?;
+
+        let engine = scene.browser.engine().other();
+        let name = "backup-elsewhere-restored";
+        let browser = Browser::start_as(engine, name, Viewport::DESKTOP, None).await?;
+        let other = beside(scene, browser);
+        other.app.open("").await?;
+        other.app.says("Conectar con Onvio").await?;
+        other.app.click("button", "Restaurar una copia").await?;
+        choose(&other, &file).await?;
+        becomes(&other, "what would change", STAGE, json!("preview")).await?;
+        other.app.click("button", "Restaurar esta empresa").await?;
+        becomes(&other, "it is restored", STAGE, json!("done")).await?;
+        other.app.click("button", "Ver mis números").await?;
+        other.app.ready().await?;
+        other.app.go(&place).await?;
+        becomes(&other, "the note is there", IS_NOTED, json!(1)).await?;
+        quit(other).await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_note_outlives_a_browser_that_is_killed_after_it_was_saved() {
+    scenario("note-killed", setup(), async |scene: &Scene| {
+        let engine = scene.browser.engine();
+        if engine == Engine::WebKit {
+            return Ok(());
+        }
+        let downloads = scene.browser.downloads().expect("this engine has a folder");
+        let profile = downloads.with_file_name(format!("{}-note-killed-profile", engine.name()));
+        if profile.exists() {
+            std::fs::remove_dir_all(&profile)?;
+        }
+        std::fs::create_dir_all(&profile)?;
+        let name = "note-killed-doomed";
+        let start =
+            async || Browser::start_as(engine, name, Viewport::DESKTOP, Some(&profile)).await;
+        let doomed = beside(scene, start().await?);
+        doomed.app.open_connected().await?;
+        let place = note(&doomed).await?;
+        let Scene { app, browser, .. } = doomed;
+        drop(app);
+        let browser = Arc::into_inner(browser).expect("nobody else has it");
+        browser.kill(&profile)?;
+
+        let after = beside(scene, start().await?);
+        after.app.open("").await?;
+        after.app.ready().await?;
+        after.app.go(&place).await?;
+        becomes(&after, "the note is there", IS_NOTED, json!(1)).await?;
+        quit(after).await
+    })
+    .await;
 }

@@ -231,3 +231,101 @@ async fn remind(scene: &Scene, row: &outreach::Row) -> Outcome {
 }
 
 const CLOSE: &str = "document.querySelector('dialog[open]')?.close();";
+
+/// How many news of alerts wait for a letter, by the disk.
+const KEPT_NEWS: &str = "
+    const done = arguments[arguments.length - 1];
+    (async () => {
+        const ask = (request) => new Promise((good, bad) => {
+            request.onsuccess = () => good(request.result);
+            request.onerror = () => bad(request.error);
+        });
+        let kept = 0;
+        for (const { name } of await indexedDB.databases()) {
+            const database = await ask(indexedDB.open(name));
+            if (database.objectStoreNames.contains('local')) {
+                const keys = await ask(database.transaction('local').objectStore('local').getAllKeys());
+                kept += keys.filter((key) => String(key).startsWith('alert-news ')).length;
+            }
+            database.close();
+        }
+        return kept;
+    })().then(done, (error) => done(String(error)));
+";
+
+async fn kept_news(scene: &Scene, expected: u64) -> Outcome {
+    until("so many news wait for a letter", LIMIT, async || {
+        let kept: Value = scene.browser.run_async(KEPT_NEWS, vec![]).await?;
+        Ok(if kept == json!(expected) {
+            Ok(())
+        } else {
+            Err(kept.to_string())
+        })
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_raised_while_the_relay_is_away_is_mailed_once_to_the_owner() {
+    let port = Office::port().expect("a port");
+    let setup = Setup {
+        invoices: 400,
+        clock: true,
+        config: json!({
+            "baseUrl": format!("http://127.0.0.1:{port}"),
+            "autoSync": false,
+            "emailAlerts": true,
+            "adminEmail": OWNER,
+        }),
+        ..Setup::default()
+    };
+    scenario("mailed-alerts", setup, async |scene: &Scene| {
+        let (app, world) = (&scene.app, &scene.world);
+        let mut server = MailServer::start(0).await?;
+        let mail_port = server.port();
+        let office = Office::open(world, port, mail_port, &[OWNER]).await?;
+        app.open("").await?;
+        app.connect(&office.token).await?;
+        app.synced().await?;
+        app.go("#/ajustes").await?;
+        stands(scene, "ready", "0").await?;
+        // What stood before this device looked is no news.
+        kept_news(scene, 0).await?;
+
+        // A week passes, and nobody answers: what fell due since then is raised, and no letter can be written yet.
+        drop(office);
+        for _ in 0..7 {
+            world.next_day()?;
+        }
+        app.reload().await?;
+        app.ready().await?;
+        kept_news(scene, 1).await?;
+        // The tab is gone before anybody has answered; the next one raises nothing again.
+        app.reload().await?;
+        app.ready().await?;
+        app.go("#/ajustes").await?;
+        stands(scene, "unknown", "0").await?;
+        kept_news(scene, 1).await?;
+
+        // The office is back.
+        let _office = Office::open(world, port, mail_port, &[OWNER]).await?;
+        app.reload().await?;
+        stands(scene, "ready", "0").await?;
+        let letter = server.letter().await?;
+        assert_eq!(letter["to"], json!([OWNER]));
+        assert!(subject(&letter).contains("nueva"), "{letter}");
+        assert!(text(&letter).contains("\n- "), "{letter}");
+        kept_news(scene, 0).await?;
+        // Nothing of it comes again: the next letter is another one.
+        app.reload().await?;
+        stands(scene, "ready", "0").await?;
+        app.click("button", "Enviar correo de prueba").await?;
+        let next = server.letter().await?;
+        assert!(
+            subject(&next).starts_with("Subject: Prueba de correo de "),
+            "{next}"
+        );
+        Ok(())
+    })
+    .await;
+}

@@ -166,6 +166,19 @@ async fn every_sign_leads_to_the_same_sheet() {
         })
         .await?;
 
+        // A second message so soon is more than the law allows: it is said, and a person decides.
+        app.click("button", "Escribir").await?;
+        sheet(scene, |sheet| sheet.shows == "not").await?;
+        app.click("button", "Escribir igual").await?;
+        let capped = sheet(scene, |sheet| sheet.gate.as_deref() == Some("cap")).await?;
+        assert!(capped.links.is_empty(), "{capped:?}");
+        let decide = "document.querySelector('dialog[open] [data-gate=cap] button').click();";
+        let _: Value = scene.browser.run(decide, vec![]).await?;
+        sheet(scene, |sheet| {
+            sheet.gate.is_none() && !sheet.links.is_empty()
+        })
+        .await?;
+
         // With data of yesterday nothing goes out.
         world.next_day()?;
         app.reload().await?;

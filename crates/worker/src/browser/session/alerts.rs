@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use engine::{
-    Observation, active_count, alert_status, awaits_sync, load_alerts, observe, urgent_count,
+    DeployConfig, KeptNews, Observation, active_count, alert_status, awaits_sync, load_alerts,
+    observe, urgent_count,
 };
-use protocol::{AlertNews, AlertStatus, Query, Screen, Update};
+use protocol::{AlertStatus, Mode, Query, Screen, Update};
 use store::local_name::ALERTS;
 use store::{AlertMemory, Store};
 
@@ -39,12 +40,27 @@ impl OpenCompany {
     pub(super) fn alert_count(&self) -> Option<u32> {
         self.snapshot.as_ref()?;
         self.local.alerts.observed_on?;
-        Some(active_count(&self.local.alerts))
+        Some(active_count(self.local.local(false)))
+    }
+
+    /// What a look at the records raised, where it is to be mailed: never of the demo, nor of a company of files.
+    fn news_to_mail(
+        &self,
+        seen: &Observation,
+        today: NaiveDate,
+        config: &DeployConfig,
+    ) -> Option<KeptNews> {
+        if self.mode != Mode::Live || self.entry.is_from_files() {
+            return None;
+        }
+        let form = self.local.settings.mail(config);
+        let company = [self.company.name.as_str(), &self.entry.base_url];
+        KeptNews::of(seen, today, &form, company)
     }
 
     /// Those of them that are for today or new today, for the sign of the app.
     pub(super) fn urgent_count(&self) -> u32 {
-        urgent_count(&self.local.alerts, &self.critical, self.today())
+        urgent_count(self.local.local(false), &self.critical, self.today())
     }
 }
 
@@ -78,19 +94,20 @@ impl Session {
         open.observed = Some(observed);
         let known = std::mem::replace(&mut open.local.alerts, kept);
         let local = open.local.local(observed.sync_stale);
+        let seen = observe(&snapshot, observed.today, local);
+        let to_mail = open.news_to_mail(&seen, observed.today, config);
         let Observation {
             memory,
             critical,
             news,
-        } = observe(&snapshot, observed.today, local);
+            ..
+        } = seen;
         open.critical = critical;
         if let Some(memory) = memory {
-            self.keep_alerts(memory).await;
+            self.keep_alerts(memory, to_mail).await;
         }
         if let Some(news) = news {
-            let opening = self.opening;
-            self.page
-                .send(&Update::AlertNews(AlertNews { opening, ..news }));
+            self.page.send(&Update::AlertNews(news));
         }
         let changed = self
             .open
@@ -111,7 +128,7 @@ impl Session {
         }
         let mut memory = open.local.alerts.clone();
         if memory.ledger.set_status(key, alert_status(status)) {
-            self.keep_alerts(memory).await;
+            self.keep_alerts(memory, None).await;
             if let Some(open) = &self.open {
                 self.tabs
                     .tell(&TabMessage::Changed(open.entry.database.clone()));
@@ -120,12 +137,19 @@ impl Session {
         self.show_alerts();
     }
 
-    async fn keep_alerts(&mut self, memory: AlertMemory) {
+    /// Keeps what became of the alerts, and at once what of it is to be mailed.
+    async fn keep_alerts(&mut self, memory: AlertMemory, to_mail: Option<KeptNews>) {
         let Some(open) = &mut self.open else { return };
         let bytes = store::codec::encode(&memory);
         open.local.alerts = memory;
-        if let Err(error) = open.store.set_local(ALERTS, Some(&bytes)).await {
-            self.refuse(storage_problem(&error).kind);
+        let news = to_mail.as_ref().map(KeptNews::to_keep);
+        let news = news.iter().map(|(name, bytes)| (&**name, Some(&**bytes)));
+        let values: Vec<(&str, Option<&[u8]>)> = std::iter::once((ALERTS, Some(&*bytes)))
+            .chain(news)
+            .collect();
+        match open.store.set_locals(&values).await {
+            Ok(()) => self.has_news(to_mail.as_ref()),
+            Err(error) => self.refuse(storage_problem(&error).kind),
         }
     }
 

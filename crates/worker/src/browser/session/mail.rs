@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use engine::{
-    DueLetter, Handed, KeptReminder, Moment, Outbox, ReminderGate, handed, is_over, letter_body,
-    new_reminder_stop, queued, relay_state, reminder_gate, reminder_of_day, sent_deed, thaw,
+    DueLetter, Handed, KeptNews, KeptReminder, Moment, NewsGate, Outbox, ReminderGate, handed,
+    is_over, kept_news, letter_body, new_reminder_stop, queued, relay_state, reminder_gate,
+    reminder_of_day, sent_deed, thaw,
 };
 use futures_channel::mpsc::UnboundedSender;
 use onvio::{Profile, Request};
@@ -46,6 +47,8 @@ pub struct MailDesk {
     is_busy: bool,
     /// Ids of the letters that the page was asked to write.
     told: HashSet<String>,
+    /// News of alerts may wait for a letter.
+    has_news: bool,
 }
 
 impl MailDesk {
@@ -76,6 +79,7 @@ impl Session {
         if self.mail.opening != Some(self.opening) {
             self.mail = MailDesk {
                 opening: Some(self.opening),
+                has_news: true,
                 ..MailDesk::default()
             };
             is_news = true;
@@ -92,6 +96,7 @@ impl Session {
             }
             is_news = true;
         }
+        self.have_alerts_mailed().await;
         self.have_reports_mailed();
         self.have_digest_mailed();
         is_news |= self.tidy_reminders().await;
@@ -186,6 +191,51 @@ impl Session {
             }
         }
         !gone.is_empty()
+    }
+
+    /// Something was raised that is to be mailed.
+    pub(super) fn has_news(&mut self, news: Option<&KeptNews>) {
+        self.mail.has_news |= news.is_some();
+    }
+
+    /// Has the page write what was raised and is in no letter yet, once the relay takes it. What another tab did about it
+    /// is looked at first.
+    async fn have_alerts_mailed(&mut self) {
+        let (Some(open), Some(outbox)) = (&self.open, &mut self.mail.outbox) else {
+            return;
+        };
+        let form = open.local.settings.mail(&self.config.config);
+        let cannot_tell = form.alerts && self.mail.relay == RelayState::Unknown;
+        if !self.mail.has_news || cannot_tell {
+            return;
+        }
+        let (Ok(all), Ok(())) = (
+            kept_news(&*open.store).await,
+            outbox.refresh(&*open.store).await,
+        ) else {
+            return;
+        };
+        let today = open.today();
+        self.mail.has_news = false;
+        for kept in all {
+            let gate = kept.gate(today, &form, &self.mail.relay);
+            let is_written = outbox.knows(&kept.id);
+            if is_written || gate == NewsGate::Discard {
+                // What stays is looked at by the next tab.
+                let _ = KeptNews::forget(&*open.store, &kept.id).await;
+            } else if gate == NewsGate::Wait {
+                self.mail.has_news = true;
+            } else if self.mail.told.insert(kept.id.clone()) {
+                let KeptNews { id, on, news } = kept;
+                let opening = self.opening;
+                self.page.send(&Update::MailAlerts {
+                    opening,
+                    id,
+                    on,
+                    news,
+                });
+            }
+        }
     }
 
     /// Has the page write the reports that were prepared lately and are in no letter yet, once the relay takes them.
@@ -336,7 +386,11 @@ impl Session {
         if opening != self.opening || self.mail.opening != Some(opening) {
             return;
         }
-        let kept = outbox.put(&*open.store, letter, now_ms()).await;
+        let id = letter.id.clone();
+        let kept = match outbox.put(&*open.store, letter, now_ms()).await {
+            Ok(()) => KeptNews::forget(&*open.store, &id).await,
+            Err(error) => Err(error),
+        };
         if let Err(error) = kept {
             self.refuse(storage_problem(&error).kind);
         }

@@ -331,6 +331,10 @@ impl Session {
             }
             Command::MakeCalendar(scope) => self.send_calendar(&scope),
             Command::SetAlert { key, status } => self.set_alert(&key, status).await,
+            Command::SetBuiltInAlert(choice) => {
+                self.change_settings(|settings, _| settings.built_in.set(choice))
+                    .await;
+            }
             Command::SaveRule(rule) => self.save_rule(rule).await,
             Command::DeleteRule(id) => self.delete_rule(id).await,
             Command::TryRule(rule) => self.try_rule(rule),
