@@ -47,7 +47,7 @@ pub fn Promises(source: Source) -> impl IntoView {
         <Show when=move || promises.with(|promises| !promises.is_empty())>
             <div class="wide" data-promises>
                 <LinkedFigures figures=figures />
-                <details>
+                <details class="tbl">
                     <summary>{t!(i18n, receivables.promises)}</summary>
                     {lists}
                 </details>

@@ -37,97 +37,113 @@ pub fn BuiltIn() -> impl IntoView {
                 <h2 id="rules-built-in">{t!(i18n, rules.built_in)}</h2>
                 <p>{t!(i18n, rules.built_in_text)}</p>
             </header>
-            <ul class="alert-rows" data-table="built-in-alerts">
-                <For each=move || kinds.get() key=|kind| kind.clone() let:kind>
-                    <Kind kind=kind />
+            <ul class="alert-rows own" data-table="built-in-alerts">
+                <For each=move || kinds.get() key=|kind| kind.kind.clone() let:kind>
+                    <Kind kind=latest(kinds, kind) />
                 </For>
             </ul>
         </section>
     }
 }
 
+/// A kind as it is now; its row stays, and the keyboard with it, when somebody changes it.
+fn latest(kinds: Memo<Vec<BuiltInAlert>>, first: BuiltInAlert) -> Memo<BuiltInAlert> {
+    Memo::new(move |_| {
+        kinds.with(|kinds| {
+            let own = kinds.iter().find(|kind| kind.kind == first.kind);
+            own.unwrap_or(&first).clone()
+        })
+    })
+}
+
 #[component]
-fn Kind(kind: BuiltInAlert) -> impl IntoView {
+fn Kind(kind: Memo<BuiltInAlert>) -> impl IntoView {
     let i18n = use_i18n();
     let bridge = use_bridge();
     let toasts = use_toasts();
-    let name = kind_words(i18n, &kind.kind);
-    let before = kind.clone();
+    let id = kind.with_untracked(|kind| kind.kind.clone());
+    let name = kind_words(i18n, &id);
     let change = move |after: BuiltInAlert, said: String| {
+        let before = kind.get_untracked();
         bridge.send(Command::SetBuiltInAlert(after));
-        let before = before.clone();
         toasts.say_with_undo(said, move || {
             bridge.send(Command::SetBuiltInAlert(before.clone()));
         });
     };
+    let is_on = move || kind.with(|kind| kind.on);
     let options = SEVERITIES.map(|(value, severity)| {
         let words = severity.map_or_else(
             || tu_string!(i18n, rules.as_each),
             |severity| severity_words(i18n, severity),
         );
-        view! { <option value=value selected=severity == kind.severity>{words}</option> }
-    });
-    let weigh = {
-        let (change, kind) = (change.clone(), kind.clone());
-        move |event| {
-            let value = event_target_value(&event);
-            let chosen = SEVERITIES.into_iter().find(|(known, _)| *known == value);
-            let Some((_, severity)) = chosen else { return };
-            let after = BuiltInAlert {
-                severity,
-                ..kind.clone()
-            };
-            change(
-                after,
-                tu_string!(i18n, rules.did_weigh, rule = name.to_owned()),
-            );
+        let is_chosen = move || kind.with(|kind| severity == kind.severity);
+        view! {
+            <option value=value prop:selected=is_chosen>
+                {words}
+            </option>
         }
-    };
-    let (id, on) = (kind.kind.clone(), kind.on);
-    let switch = move |_| {
+    });
+    let weigh = move |event| {
+        let value = event_target_value(&event);
+        let chosen = SEVERITIES.into_iter().find(|(known, _)| *known == value);
+        let Some((_, severity)) = chosen else { return };
         let after = BuiltInAlert {
-            on: !on,
-            ..kind.clone()
+            severity,
+            ..kind.get_untracked()
         };
-        let said = if on {
+        change(
+            after,
+            tu_string!(i18n, rules.did_weigh, rule = name.to_owned()),
+        );
+    };
+    let switch = move |_| {
+        let before = kind.get_untracked();
+        let said = if before.on {
             tu_string!(i18n, rules.did_off, rule = name.to_owned())
         } else {
             tu_string!(i18n, rules.did_on, rule = name.to_owned())
         };
+        let after = BuiltInAlert {
+            on: !before.on,
+            ..before
+        };
         change(after, said);
     };
-    let action = if on {
-        tu_string!(i18n, rules.switch_off)
-    } else {
-        tu_string!(i18n, rules.switch_on)
+    let action = move || {
+        if is_on() {
+            tu_string!(i18n, rules.switch_off)
+        } else {
+            tu_string!(i18n, rules.switch_on)
+        }
     };
-    let label = tu_string!(
-        i18n,
-        alerts.action_of,
-        action = action,
-        name = name.to_owned()
-    );
-    let weighed = tu_string!(
-        i18n,
-        alerts.action_of,
-        action = tu_string!(i18n, rules.field_severity),
-        name = name.to_owned()
-    );
-    let off = (!on).then(|| view! { <span>{t!(i18n, rules.off)}</span> });
+    let about_it = move |action| {
+        tu_string!(
+            i18n,
+            alerts.action_of,
+            action = action,
+            name = name.to_owned()
+        )
+    };
+    let weighed = about_it(tu_string!(i18n, rules.field_severity));
     view! {
-        <li data-id=id data-status=if on { "on" } else { "off" }>
-            <p class="nm">{name}</p>
-            <div class="seen">
-                <select class="input" aria-label=weighed disabled=!on on:change=weigh>
-                    {options}
-                </select>
-                {off}
-            </div>
-            <div class="acts">
-                <button class="btn" type="button" aria-label=label on:click=switch>
-                    {action}
-                </button>
-            </div>
+        <li data-id=id data-status=move || if is_on() { "on" } else { "off" }>
+            <p class="nm">
+                {name} <Show when=move || !is_on()>
+                    " · "
+                    {t!(i18n, rules.off)}
+                </Show>
+            </p>
+            <select
+                class="input"
+                aria-label=weighed
+                disabled=move || !is_on()
+                on:change=weigh
+            >
+                {options}
+            </select>
+            <button class="btn" type="button" aria-label=move || about_it(action()) on:click=switch>
+                {action}
+            </button>
         </li>
     }
 }

@@ -1,7 +1,7 @@
 //! A collector's day: the queue, a call noted, a promise, the payment that keeps it; and what was put down outlives the
 //! cache.
 
-use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
+use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, results, scenario, until};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -104,6 +104,27 @@ async fn a_collectors_day() {
             rows.iter().any(|row| row.id == promised.id)
         })
         .await?;
+        // Cobranza tells it, and lists what adds up to it.
+        app.go("#/cobranza").await?;
+        let lists = until("what is promised, with its list", LIMIT, async || {
+            let lists: Vec<(String, i64, i64, i64)> = scene.browser.run(PROMISES, vec![]).await?;
+            Ok(if lists.is_empty() {
+                Err("nothing".to_owned())
+            } else {
+                Ok(lists)
+            })
+        })
+        .await?;
+        let [(_, figure, rows, total)] = lists.as_slice() else {
+            panic!("one promise has one figure: {lists:?}");
+        };
+        assert_eq!([figure, rows], [&promised.overdue, total], "{lists:?}");
+        assert_eq!(figure, rows, "{lists:?}");
+        scene
+            .browser
+            .screenshot(&results().join("promises.png"))
+            .await?;
+
         let customer = format!("#/clientes/{}", promised.id);
         app.go(&customer).await?;
         entries(scene, |all| all.len() == 1 && is_promise(&all[0], "active")).await?;
@@ -152,6 +173,16 @@ async fn a_collectors_day() {
     })
     .await;
 }
+
+/// Each figure of what is promised: its name, the figure, the sum of the rows of its list, and the list's foot.
+const PROMISES: &str = "
+    const value = (element) => Number(element.value);
+    return [...document.querySelectorAll('[data-promises] li[data-part]')].map((part) => {
+        const list = document.querySelector(`[data-promises] [data-list='${part.dataset.part}']`);
+        const of = (rows) => [...list.querySelectorAll(rows)].map(value).reduce((sum, one) => sum + one, 0);
+        return [part.dataset.part, value(part.querySelector('data')), of(':scope > :not(.total) data'), of('.total data')];
+    });
+";
 
 /// Notes a call from the queue by keyboard alone, with a day on which to call again.
 async fn note_a_call(scene: &Scene, row: &Row) -> Outcome {
