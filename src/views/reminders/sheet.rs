@@ -136,7 +136,8 @@ pub fn ReminderSheet() -> impl IntoView {
         >
             <div class="form reminder" data-reminder=move || code(&content.get())>
                 {move || {
-                    frame.track();
+                    // Read, not only tracked: what nobody reads is never computed, and never tells.
+                    frame.with(|_| ());
                     match content.get_untracked() {
                         Content::Waiting => {
                             view! {
