@@ -90,4 +90,70 @@ mod tests {
         }
         assert_eq!(origin("http://[::1]:4010/v1"), Some("http://[::1]:4010"));
     }
+
+    /// The rules of the MDN HTTP Observatory that concern a static page without cookies: 100 points, less what is missing,
+    /// and what is more than asked for.
+    #[test]
+    fn the_observatory_gives_more_than_120_points() {
+        let policy = Policy::of(r#"{"baseUrl":"https://onvio.example.cl"}"#).expect("JSON");
+        let header = |wanted: &str| {
+            let found = policy.headers.iter().find(|(name, _)| name == wanted);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let csp = header("Content-Security-Policy");
+        let lists = |name: &str| {
+            let own = csp
+                .split("; ")
+                .find(|list| list.split(' ').next() == Some(name));
+            own.map_or(Vec::new(), |list| list.split(' ').skip(1).collect())
+        };
+        let is_loose = |list: &&str| {
+            matches!(
+                *list,
+                "'unsafe-inline'" | "'unsafe-eval'" | "*" | "data:" | "http:" | "https:"
+            )
+        };
+        let mut points = 100;
+        let scripts_and_styles =
+            [lists("script-src"), lists("style-src"), lists("object-src")].concat();
+        assert!(!scripts_and_styles.iter().any(is_loose), "{csp}");
+        points += if lists("default-src") == ["'none'"] {
+            10
+        } else {
+            5
+        };
+        points += if lists("frame-ancestors") == ["'none'"] {
+            5
+        } else {
+            -20
+        };
+        points += if header("Referrer-Policy") == "no-referrer" {
+            5
+        } else {
+            0
+        };
+        points += if header("Cross-Origin-Resource-Policy") == "same-origin" {
+            10
+        } else {
+            0
+        };
+        points += if header("Cross-Origin-Opener-Policy") == "same-origin" {
+            10
+        } else {
+            0
+        };
+        points -= if header("X-Content-Type-Options") == "nosniff" {
+            0
+        } else {
+            5
+        };
+        let seconds = header("Strict-Transport-Security").strip_prefix("max-age=");
+        let seconds = seconds.and_then(|seconds| seconds.parse::<u32>().ok());
+        points -= if seconds.is_some_and(|seconds| seconds >= 15_768_000) {
+            0
+        } else {
+            20
+        };
+        assert!(points >= 120, "{points}");
+    }
 }
