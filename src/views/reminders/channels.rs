@@ -145,7 +145,7 @@ pub fn Links(
                 });
                 let text = opener.text;
                 let opened = move |_| {
-                    desk.opened(subject.with_value(|subject| subject.entry(channel, &text)));
+                    subject.with_value(|subject| desk.opened(subject, channel, &text));
                 };
                 view! {
                     <a
@@ -183,7 +183,7 @@ pub fn Takes(
     let toasts = use_toasts();
     let subject = StoredValue::new(subject);
     let opened = move |text: &str| {
-        desk.opened(subject.with_value(|subject| subject.entry(Channel::Other, text)));
+        subject.with_value(|subject| desk.opened(subject, Channel::Other, text));
     };
     let share = bridge::can_share().then(|| {
         let press = move |_| {

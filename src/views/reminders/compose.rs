@@ -12,6 +12,7 @@ use super::gate::{Gate, GateNote, use_gate};
 use super::letter::Mails;
 use super::message::{Message, Purpose, Subject};
 use super::words::step_words;
+use crate::components::icon::{Icon, Name};
 use crate::components::toast::use_toasts;
 use crate::i18n::*;
 use crate::words::customer_words;
@@ -27,12 +28,10 @@ pub fn Compose(
     let i18n = use_i18n();
     let cap = Cap::new(message_from);
     let drafts = use_reminders().drafts;
-    let gate = use_gate();
     let sender = use_sender();
-    let (key, is_free) = subject.with_untracked(|subject| {
-        let is_free = subject.purpose == Purpose::Free;
-        (StoredValue::new(subject.reach.key.clone()), is_free)
-    });
+    let is_free = subject.with_untracked(|subject| subject.purpose == Purpose::Free);
+    let key = StoredValue::new(subject.with_untracked(Subject::draft_key));
+    let gate = use_gate(is_free);
     let step = move || {
         subject.with(|subject| match subject.purpose {
             Purpose::Remind(_, step) => Some(step_words(i18n, step)),
@@ -44,7 +43,23 @@ pub fn Compose(
         subject.with(|subject| subject.message(i18n, &sender, subject.documents.len()).ok())
     });
     let proposed = Memo::new(move |_| made.get().map(|made| made.text).unwrap_or_default());
-    let edited = Memo::new(move |_| key.with_value(|key| drafts.text(key)));
+    let edited = Memo::new(move |_| key.with_value(|key| drafts.text(key.as_ref()?)));
+    let is_untrue = Memo::new(move |_| {
+        let owed = subject.with(Subject::asked);
+        key.with_value(|key| {
+            let key = key.as_ref();
+            key.is_some_and(|key| drafts.with(|all| all.asks_too_much(key, &owed)))
+        })
+    });
+    // What is put down is what the text names, not what came since.
+    let named = Memo::new(move |_| {
+        let asked = key.with_value(|key| drafts.with(|all| all.asked(key.as_ref()?).cloned()));
+        let subject = subject.get();
+        match asked {
+            Some(asked) => subject.naming(&asked),
+            None => subject,
+        }
+    });
     let text = Signal::derive(move || edited.get().unwrap_or_else(|| proposed.get()));
     let message = Signal::derive(move || {
         let made = made.get()?;
@@ -53,14 +68,8 @@ pub fn Compose(
             ..made
         })
     });
-    // A text with a fault is not what is sent here.
     let is_open = Memo::new(move |_| {
-        let may_now = match gate.get() {
-            Gate::Open => true,
-            Gate::BadText(_) => is_free,
-            Gate::Stale | Gate::Hours(_) => false,
-        };
-        may_now && cap.stops.get().is_none()
+        gate.get() == Gate::Open && cap.stops.get().is_none() && !is_untrue.get()
     });
     let has_no_address = move || {
         subject.with(|subject| subject.reach.whatsapp.is_none() && subject.reach.email.is_none())
@@ -68,7 +77,11 @@ pub fn Compose(
     let write = move |event| {
         let text = event_target_value(&event);
         proposed.with_untracked(|proposed| {
-            key.with_value(|key| drafts.write(key, text, proposed));
+            key.with_value(|key| {
+                if let Some(key) = key {
+                    drafts.write(key, text, proposed, subject.with_untracked(Subject::asked));
+                }
+            });
         });
     };
     let field: NodeRef<Textarea> = NodeRef::new();
@@ -77,7 +90,7 @@ pub fn Compose(
         field.on_load(|field: HtmlTextAreaElement| focus(&field));
     }
     let ways = move || {
-        let subject = subject.get();
+        let subject = named.get();
         view! {
             <Links subject=subject.clone() edited=edited />
             <Takes subject=subject.clone() text=text />
@@ -87,7 +100,7 @@ pub fn Compose(
     };
     view! {
         <p class="hint">{step}</p>
-        <GateNote />
+        <GateNote is_free=is_free />
         <CapNote cap=cap />
         <div class="field">
             <label for="reminder-text">{t!(i18n, reminders.message)}</label>
@@ -99,7 +112,7 @@ pub fn Compose(
                 prop:value=move || text.get()
                 on:input=write
             ></textarea>
-            <Moved subject=subject proposed=proposed field=field />
+            <Moved subject=subject proposed=proposed is_untrue=is_untrue field=field />
             <Show when=has_no_address>
                 <p class="hint">{t!(i18n, reminders.out_address)}</p>
             </Show>
@@ -116,20 +129,38 @@ pub fn Compose(
 fn Moved(
     subject: Memo<Subject>,
     proposed: Memo<String>,
+    /// The text asks for what is not owed any more: it does not go out before somebody has looked at it.
+    is_untrue: Memo<bool>,
     /// The text.
     field: NodeRef<Textarea>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let drafts = use_reminders().drafts;
     let toasts = use_toasts();
-    let key = move || subject.with(|subject| subject.reach.key.clone());
-    let has_moved =
-        Memo::new(move |_| proposed.with(|proposed| drafts.is_of_another(&key(), proposed)));
+    let has_moved = Memo::new(move |_| {
+        let Some(key) = subject.with(Subject::draft_key) else {
+            return false;
+        };
+        proposed.with(|proposed| drafts.with(|all| all.is_of_another(&key, proposed)))
+    });
+    let confirm = move |_| {
+        let (key, owed) = subject.with_untracked(|subject| (subject.draft_key(), subject.asked()));
+        if let Some(key) = key {
+            drafts.confirm(&key, &owed);
+            // The button goes, and the keyboard would go with it.
+            if let Some(field) = field.get_untracked() {
+                focus(&field);
+            }
+        }
+    };
     let replace = move |_| {
         let (key, name) = subject.with_untracked(|subject| {
             let name = customer_words(i18n, &subject.reach.name);
-            (subject.reach.key.clone(), name)
+            (subject.draft_key(), name)
         });
+        let Some(key) = key else {
+            return;
+        };
         if let Some(draft) = drafts.give_up(&key) {
             let said = tu_string!(i18n, reminders.did_draft_new, name = name);
             toasts.say_with_undo(said, move || drafts.bring_back(&key, draft.clone()));
@@ -146,8 +177,21 @@ fn Moved(
                     {t!(i18n, reminders.draft_changed)}
                 </p>
             </Show>
+            <Show when=move || is_untrue.get()>
+                <div class="banner warn" data-draft="untrue">
+                    <Icon name=Name::Alert />
+                    <p>
+                        <strong>{t!(i18n, reminders.draft_untrue)}</strong>
+                        " "
+                        {t!(i18n, reminders.draft_untrue_text)}
+                    </p>
+                    <button class="btn" type="button" on:click=confirm>
+                        {t!(i18n, reminders.draft_right)}
+                    </button>
+                </div>
+            </Show>
         </div>
-        <Show when=move || has_moved.get()>
+        <Show when=move || has_moved.get() || is_untrue.get()>
             <div class="btns">
                 <button class="btn" type="button" on:click=replace>
                     {t!(i18n, reminders.draft_new)}

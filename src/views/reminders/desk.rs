@@ -2,12 +2,17 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use protocol::{Deed, EntryForm, EntryKey, EntryWhat, LetterWay, ReminderLetter, ReminderSetup};
+use protocol::{
+    Channel, Deed, EntryForm, EntryKey, EntryWhat, LetterWay, ReminderLetter, ReminderSetup,
+    ReminderWait,
+};
 
 use super::drafts::{Drafts, use_drafts};
+use super::message::Subject;
 use super::words::sent;
 use crate::components::sheet::SheetHandle;
 use crate::i18n::*;
+use crate::letter::DraftFor;
 use crate::state::{State, use_state};
 use crate::views::collections::{CollectDesk, use_collect};
 use crate::words::{I18n, customer_words};
@@ -31,7 +36,7 @@ pub struct ReminderDesk {
 impl ReminderDesk {
     /// A desk beside that of the collection work.
     pub fn here() -> Self {
-        Self {
+        let desk = Self {
             i18n: use_i18n(),
             state: use_state(),
             collect: use_collect(),
@@ -39,7 +44,31 @@ impl ReminderDesk {
             sheet: SheetHandle::new(),
             customer: RwSignal::new(None),
             overruled: RwSignal::new(None),
-        }
+        };
+        desk.keep_settling();
+        desk
+    }
+
+    /// What is typed follows what the disk has: put down, out, or taken back, by whomever and wherever.
+    fn keep_settling(self) {
+        let (state, drafts) = (self.state, self.drafts);
+        Effect::new(move || {
+            state.reminders.with(|view| {
+                for row in view.iter().flat_map(|view| &view.opened) {
+                    drafts.change(|all| all.is_opened(&row.key, row.entry));
+                }
+            });
+        });
+        Effect::new(move || {
+            state.file.with(|file| {
+                let Some(file) = file.as_deref() else {
+                    return;
+                };
+                let wait = file.reminder.as_ref().and_then(|one| one.wait);
+                let is_said = matches!(wait, Some(ReminderWait::Said { .. }));
+                drafts.change(|all| all.settle(&file.customer, &file.entries, is_said));
+            });
+        });
     }
 
     /// Opens the sheet of a customer.
@@ -69,36 +98,33 @@ impl ReminderDesk {
     }
 
     /// A message was opened: that is put down at once, so that it is asked about whatever becomes of this page. What a
-    /// person wrote freely is a contact like any other that they note.
-    pub fn opened(self, form: EntryForm) {
+    /// person wrote freely is a contact like any other that they note. Only the `text` that went out moves a draft on.
+    pub fn opened(self, subject: &Subject, channel: Channel, text: &str) {
+        let form = subject.entry(channel, text);
+        if let Some(key) = subject.draft_key() {
+            self.drafts.go(&key, text);
+        }
         if matches!(form.what, EntryWhat::Contact { .. }) {
             let name = self.customer.get_untracked().map(|(_, name)| name);
             let name = customer_words(self.i18n, &name.unwrap_or_default());
             let said = tu_string!(self.i18n, reminders.did_write, name = name);
             self.sheet.close();
-            // The words are in what is put down.
-            self.drafts.give_up(&form.customer);
             self.collect.note(Deed::Add(vec![form]), said);
         } else {
-            self.drafts.go(&form.customer);
             self.collect.put(Deed::Add(vec![form]));
         }
     }
 
     /// A message goes out by mail, with the statement of the customer.
     pub fn write_letter(self, way: LetterWay, letter: ReminderLetter) {
-        self.drafts.go(&letter.form.customer);
+        let key = (letter.form.customer.clone(), DraftFor::Remind);
+        self.drafts.go(&key, &letter.text);
         self.collect.write_letter(way, letter);
     }
 
     /// It went out, or it did not.
     pub fn answer(self, entry: EntryKey, form: EntryForm, name: &str, went_out: bool) {
         self.sheet.close();
-        if went_out {
-            self.drafts.give_up(&form.customer);
-        } else {
-            self.drafts.came_back(&form.customer);
-        }
         let name = customer_words(self.i18n, name);
         let (deed, said) = if let Some(what) = sent(form.what).filter(|_| went_out) {
             (

@@ -1,118 +1,101 @@
-//! What a person types into messages: kept by customer until it went out, whatever a sync changes meanwhile.
-
-use std::collections::BTreeMap;
+//! What a person types into messages, as the screens share it. It outlives a change of language, and ends with the page or
+//! the company.
 
 use leptos::prelude::*;
 
+use super::message::{Purpose, Subject};
+use crate::letter::{Asked, Draft, DraftBook, DraftFor, DraftKey};
 use crate::state::State;
 
-/// How far a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    /// Being written.
-    Typed,
-    /// A person chose a way for it.
-    Going,
-    /// It was put down as opened, and is kept in case that it did not go out.
-    Out,
-}
-
-/// A text that somebody typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Draft {
-    text: String,
-    /// What was proposed when they began.
-    proposed: String,
-    stage: Stage,
-}
-
-/// All of them, by key of the customer. They outlive a change of language, and end with the page or the company.
+/// All drafts of the open company. Copy it freely.
 #[derive(Clone, Copy)]
-pub struct Drafts(RwSignal<BTreeMap<String, Draft>>);
+pub struct Drafts(RwSignal<DraftBook>);
 
 impl Drafts {
     /// Nothing typed yet. Customers of another company are others, whatever their keys.
     pub fn new(state: State) -> Self {
-        let all = RwSignal::new(BTreeMap::new());
+        let all = RwSignal::new(DraftBook::default());
         let company = state.company();
         Effect::new(move |before: Option<Option<_>>| {
             let before = before.flatten();
             let now = company.get();
             if now.is_some() && before.is_some() && now != before {
-                all.set(BTreeMap::new());
+                all.set(DraftBook::default());
             }
             now.or(before)
         });
         Self(all)
     }
 
-    /// What is typed for a customer and did not go out.
-    pub fn text(self, customer: &str) -> Option<String> {
-        let kept = |draft: &Draft| (draft.stage != Stage::Out).then(|| draft.text.clone());
-        self.0.with(|all| all.get(customer).and_then(kept))
+    /// Reads them.
+    pub fn with<T>(self, of: impl FnOnce(&DraftBook) -> T) -> T {
+        self.0.with(of)
     }
 
-    /// Whether what is typed began from another proposal than this one.
-    pub fn is_of_another(self, customer: &str, proposed: &str) -> bool {
-        let differs = |draft: &Draft| draft.stage != Stage::Out && draft.proposed != proposed;
-        self.0.with(|all| all.get(customer).is_some_and(differs))
+    /// What is typed and was not put down.
+    pub fn text(self, key: &DraftKey) -> Option<String> {
+        self.with(|all| all.text(key).map(str::to_owned))
     }
 
-    /// Somebody types over the proposal of now.
-    pub fn write(self, customer: &str, text: String, proposed: &str) {
-        self.0.update(|all| {
-            let before = all.get(customer);
-            let before = before.filter(|draft| draft.stage != Stage::Out);
-            let proposed = before.map_or(proposed, |draft| &draft.proposed).to_owned();
-            let stage = Stage::Typed;
-            all.insert(
-                customer.to_owned(),
-                Draft {
-                    text,
-                    proposed,
-                    stage,
-                },
-            );
-        });
+    /// Somebody types over the proposal of now, which asks for `asked`.
+    pub fn write(self, key: &DraftKey, text: String, proposed: &str, asked: Asked) {
+        self.0.update(|all| all.write(key, text, proposed, asked));
+    }
+
+    /// The text is right as it stands, with what is `owed` now.
+    pub fn confirm(self, key: &DraftKey, owed: &[(String, i64)]) {
+        self.0.update(|all| all.confirm(key, owed));
     }
 
     /// What is typed is given up, and handed back for whoever regrets it.
-    pub fn give_up(self, customer: &str) -> Option<Draft> {
-        self.0.try_update(|all| all.remove(customer)).flatten()
+    pub fn give_up(self, key: &DraftKey) -> Option<Draft> {
+        self.0.try_update(|all| all.give_up(key)).flatten()
     }
 
     /// What was given up is there again.
-    pub fn bring_back(self, customer: &str, draft: Draft) {
-        self.0
-            .update(|all| drop(all.insert(customer.to_owned(), draft)));
+    pub fn bring_back(self, key: &DraftKey, draft: Draft) {
+        self.0.update(|all| all.bring_back(key.clone(), draft));
     }
 
-    /// A way was chosen. The text stays in sight until that is put down.
-    pub fn go(self, customer: &str) {
-        self.change(customer, Stage::Typed, Stage::Going);
+    /// A way was chosen for `text`.
+    pub fn go(self, key: &DraftKey, text: &str) {
+        self.change(|all| all.go(key, text));
     }
 
-    /// The message was put down: the next one begins with its own text.
-    pub fn went(self, customer: &str) {
-        self.change(customer, Stage::Going, Stage::Out);
+    /// The worker told how things stand.
+    pub fn change(self, by: impl FnOnce(&mut DraftBook)) {
+        let mut all = self.0.get_untracked();
+        by(&mut all);
+        if self.0.with_untracked(|before| *before != all) {
+            self.0.set(all);
+        }
+    }
+}
+
+impl Subject {
+    /// Where what is typed for it is kept; `None`: nobody types over it.
+    pub fn draft_key(&self) -> Option<DraftKey> {
+        let purpose = match self.purpose {
+            Purpose::Remind(..) => DraftFor::Remind,
+            Purpose::Free => DraftFor::Free,
+            Purpose::Thank => return None,
+        };
+        Some((self.reach.key.clone(), purpose))
     }
 
-    /// It did not go out after all.
-    pub fn came_back(self, customer: &str) {
-        self.change(customer, Stage::Out, Stage::Typed);
+    /// Key and amount of each document.
+    pub fn asked(&self) -> Asked {
+        let documents = self.documents.iter();
+        documents.map(|one| (one.key.clone(), one.amount)).collect()
     }
 
-    fn change(self, customer: &str, from: Stage, to: Stage) {
-        let is_so = |draft: &Draft| draft.stage == from;
-        if self
-            .0
-            .with_untracked(|all| all.get(customer).is_some_and(is_so))
-        {
-            self.0.update(|all| {
-                if let Some(draft) = all.get_mut(customer) {
-                    draft.stage = to;
-                }
-            });
+    /// The same about none but the documents that a text names.
+    pub fn naming(self, asked: &Asked) -> Self {
+        let is_named = |key: &str| asked.iter().any(|(one, _)| one == key);
+        let documents = self.documents.into_iter();
+        Self {
+            documents: documents.filter(|one| is_named(&one.key)).collect(),
+            ..self
         }
     }
 }

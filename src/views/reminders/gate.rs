@@ -25,8 +25,8 @@ pub enum Gate {
     Hours(String),
 }
 
-/// The gate, as the clock and the data move.
-pub fn use_gate() -> Memo<Gate> {
+/// The gate, as the clock and the data move. What a person writes freely is made of no text that could be at fault.
+pub fn use_gate(is_free: bool) -> Memo<Gate> {
     let i18n = use_i18n();
     let state = use_state();
     let desk = use_reminders();
@@ -50,7 +50,7 @@ pub fn use_gate() -> Memo<Gate> {
         if is_old.get() {
             return Gate::Stale;
         }
-        if let Some(unknown) = unknown_variable(&setup) {
+        if !is_free && let Some(unknown) = unknown_variable(&setup) {
             return Gate::BadText(unknown.0);
         }
         let is_overruled = today.get().is_some() && desk.overruled.get() == today.get();
@@ -87,12 +87,16 @@ fn why_not_now(i18n: I18n, setup: &ReminderSetup, time: &str) -> Option<String> 
 
 /// What stands between a person and sending, and what to do about it.
 #[component]
-pub fn GateNote() -> impl IntoView {
+pub fn GateNote(
+    /// Of what a person writes freely.
+    #[prop(optional)]
+    is_free: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let state = use_state();
     let bridge = use_bridge();
     let desk = use_reminders();
-    let gate = use_gate();
+    let gate = use_gate(is_free);
     let today = today();
     let freshness = state.freshness();
     let age = move || {

@@ -38,19 +38,16 @@ pub fn Mails(
         let (Some(message), Some(on)) = (message.get_untracked(), today.get_untracked()) else {
             return;
         };
-        let letter = subject.with_value(|subject| {
-            let documents = subject.documents.iter();
-            ReminderLetter {
-                opening: mail.with_untracked(|mail| mail.opening),
-                form: subject.entry(Channel::Mail, &message.text),
-                asked: documents.map(|one| (one.key.clone(), one.amount)).collect(),
-                on,
-                any_hour: desk.overruled.get_untracked() == Some(on),
-                to: to.clone(),
-                subject: message.subject,
-                text: message.text,
-                statement: None,
-            }
+        let letter = subject.with_value(|subject| ReminderLetter {
+            opening: mail.with_untracked(|mail| mail.opening),
+            form: subject.entry(Channel::Mail, &message.text),
+            asked: subject.asked(),
+            on,
+            any_hour: desk.overruled.get_untracked() == Some(on),
+            to: to.clone(),
+            subject: message.subject,
+            text: message.text,
+            statement: None,
         });
         desk.write_letter(way, letter);
     };

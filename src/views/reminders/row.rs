@@ -23,7 +23,7 @@ pub fn Row(line: ReminderLine) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let desk = use_reminders();
-    let gate = use_gate();
+    let gate = use_gate(false);
     let is_open = Memo::new(move |_| gate.get() == Gate::Open);
     let shown = customer_words(i18n, &line.reach.name);
     let key = line.reach.key.clone();
@@ -51,7 +51,16 @@ pub fn Row(line: ReminderLine) -> impl IntoView {
     let documents = format!("{many}: {}{more}", names.join(", "));
     let see = tu_string!(i18n, reminders.see);
     let see_name = tu_string!(i18n, collections.act_of, action = see, name = shown.clone());
-    let subject = StoredValue::new(Subject::from(&line));
+    let subject = Subject::from(&line);
+    // What somebody typed is looked at before it goes out, and nothing goes out in its place.
+    let draft = StoredValue::new(subject.draft_key());
+    let is_kept = Memo::new(move |_| {
+        draft.with_value(|key| {
+            let key = key.as_ref();
+            key.is_some_and(|key| desk.drafts.with(|all| all.is_kept(key)))
+        })
+    });
+    let subject = StoredValue::new(subject);
     let total = line.total;
     let opening = (key.clone(), line.reach.name.clone());
     let open = move |_| {
@@ -74,9 +83,12 @@ pub fn Row(line: ReminderLine) -> impl IntoView {
                     {late}
                 </p>
                 <p class="seen">{documents}</p>
+                <Show when=move || is_kept.get()>
+                    <p class="hint">{tu_string!(i18n, reminders.draft_kept, action = see)}</p>
+                </Show>
             </div>
             <div class="acts">
-                <Show when=move || is_open.get()>
+                <Show when=move || is_open.get() && !is_kept.get()>
                     <Links subject=subject.get_value() />
                 </Show>
                 <button class="btn" type="button" aria-label=see_name on:click=open>

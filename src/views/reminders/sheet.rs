@@ -13,6 +13,7 @@ use super::message::{Purpose, Subject};
 use super::words::{wait, wait_code};
 use crate::components::sheet::Sheet;
 use crate::i18n::*;
+use crate::letter::DraftFor;
 use crate::shell::today;
 use crate::state::use_state;
 use crate::views::mail::use_mail;
@@ -103,18 +104,6 @@ pub fn ReminderSheet() -> impl IntoView {
             Content::Opened(entry) => (code(content), Some(entry.clone())),
             _ => (code(content), None),
         })
-    });
-    // What was sent in the words of a person is not theirs to send again.
-    Effect::new(move || {
-        let is_out = content.with(|content| {
-            matches!(
-                content,
-                Content::Opened(_) | Content::Not(_, Some(ReminderWait::Said { .. }))
-            )
-        });
-        if let Some((key, _)) = desk.customer.get_untracked().filter(|_| is_out) {
-            desk.drafts.went(&key);
-        }
     });
     let message_from = Memo::new(move |_| file.with(|file| file.as_ref()?.message_from));
     let title = move || {
@@ -215,11 +204,16 @@ fn Anyway(
     let subject =
         Memo::new(move |_| not.with(|(reach, _)| Subject::to(reach.clone(), Purpose::Free)));
     let wanted = RwSignal::new(false);
-    let is_kept = Memo::new(move |_| not.with(|(reach, _)| drafts.text(&reach.key).is_some()));
+    let is_kept = move |purpose: DraftFor| {
+        let key = (not.with(|(reach, _)| reach.key.clone()), purpose);
+        drafts.with(|all| all.text(&key).is_some())
+    };
+    let is_written = Memo::new(move |_| is_kept(DraftFor::Free));
+    let is_apart = Memo::new(move |_| is_kept(DraftFor::Remind));
     let ask = move || {
         let kept = move || {
             let action = tu_string!(i18n, reminders.write_anyway);
-            is_kept
+            is_written
                 .get()
                 .then(|| tu_string!(i18n, reminders.draft_kept, action = action))
         };
@@ -234,6 +228,11 @@ fn Anyway(
     };
     view! {
         <p data-wait=move || not.with(|(_, why)| why.as_ref().map(wait_code))>{words}</p>
+        <Show when=move || is_apart.get()>
+            <p class="hint" data-draft="apart">
+                {t!(i18n, reminders.draft_apart)}
+            </p>
+        </Show>
         <Show when=move || wanted.get() fallback=ask>
             <Compose subject=subject message_from=message_from />
         </Show>

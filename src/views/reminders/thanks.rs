@@ -1,4 +1,5 @@
-//! Whom to thank for a payment. It is suggested once.
+//! Whom to thank for a payment. It is suggested once. A thank-you collects nothing: the weekly cap of the law does not
+//! count it, but the app keeps to the hours all the same.
 
 use leptos::prelude::*;
 use protocol::{Channel, EntryForm, EntryWhat, ThanksLine};
@@ -45,7 +46,7 @@ fn Row(line: ThanksLine) -> impl IntoView {
     let i18n = use_i18n();
     let nav = use_nav();
     let desk = use_reminders();
-    let gate = use_gate();
+    let gate = use_gate(false);
     let currency = use_state().currency();
     let today = today();
     let is_open = Memo::new(move |_| gate.get() == Gate::Open);
