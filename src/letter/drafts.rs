@@ -189,3 +189,6 @@ impl Draft {
 fn is_sent(entry: &EntryView) -> bool {
     !matches!(entry.form.what, EntryWhat::Reminder { sent: false, .. })
 }
+
+#[cfg(test)]
+mod tests;

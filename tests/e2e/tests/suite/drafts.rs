@@ -1,5 +1,5 @@
 //! What somebody types into a reminder stays, with the keyboard in it, while a sync moves what it is about; the text of
-//! the new numbers is offered and never put in its place.
+//! the new numbers is offered and never put in its place, and what asks for more than is owed waits for a person.
 
 use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
@@ -64,8 +64,16 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
 
         sheet(scene, |sheet| sheet.gate.as_deref() != Some("stale")).await?;
 
-        // It goes out as it was typed, and is still there when the sheet opens again.
+        // Less is owed than the text was made for: it stays here until somebody says that it is right.
         send_anyway(scene).await?;
+        let held = sheet(scene, |sheet| sheet.gate.is_none()).await?;
+        assert!(held.links.is_empty(), "{held:?}");
+        let confirm = "document.querySelector('[data-draft=untrue] button').click();";
+        let _: Value = scene.browser.run(confirm, vec![]).await?;
+        let has_focus: bool = run(scene, "return document.activeElement === field;").await?;
+        assert!(has_focus, "the confirmation took the keyboard away");
+
+        // It goes out as it was typed, and is still there when the sheet opens again.
         sheet(scene, |sheet| {
             sheet
                 .links
@@ -74,6 +82,13 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         })
         .await?;
         press(scene, Key::Escape).await?;
+        // From the list nothing goes out in the place of what was typed.
+        rows(scene, "reminders", |rows| {
+            let row = rows.iter().find(|row| row.id == customer.id);
+            row.is_some_and(|row| row.links.is_empty())
+                && rows.iter().any(|row| !row.links.is_empty())
+        })
+        .await?;
         app.click("button", &opener).await?;
         sheet(scene, |sheet| sheet.text == typed).await?;
 
