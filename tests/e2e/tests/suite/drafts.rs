@@ -5,7 +5,7 @@ use atalaya_e2e::{LIMIT, Outcome, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::outreach::{pay_each, press, rows, send_anyway, sheet};
+use crate::outreach::{Row, pay_each, press, rows, send_anyway, sheet, stay};
 
 const TYPED: &str = "Le escribe Ana: hablemos del despacho.";
 
@@ -101,6 +101,23 @@ async fn what_is_typed_survives_a_sync_that_moves_its_numbers() {
         assert!(has_focus, "the keyboard went with the button");
         press(scene, Key::Escape).await?;
         app.click("button", "Deshacer").await?;
+        app.click("button", &opener).await?;
+        sheet(scene, |sheet| sheet.text == typed).await?;
+
+        // Sí, Deshacer, No: it did not go out after all, and can be read again.
+        stay(scene).await?;
+        let chat = "document.querySelector('dialog[open] a[data-way]').click();";
+        let _: Value = scene.browser.run(chat, vec![]).await?;
+        sheet(scene, |sheet| sheet.shows == "opened").await?;
+        let is_asked = |rows: &[Row]| rows.iter().any(|row| row.id == customer.id);
+        app.click("button", &format!("Sí, se envió: {}", customer.name))
+            .await?;
+        rows(scene, "opened", |rows| !is_asked(rows)).await?;
+        app.click("button", "Deshacer").await?;
+        rows(scene, "opened", is_asked).await?;
+        app.click("button", &format!("No se envió: {}", customer.name))
+            .await?;
+        rows(scene, "reminders", is_asked).await?;
         app.click("button", &opener).await?;
         sheet(scene, |sheet| sheet.text == typed).await?;
         Ok(())
