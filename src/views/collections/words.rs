@@ -234,10 +234,8 @@ pub fn queue_reason(
             channel = channel(i18n, by)
         ),
         QueueReason::BrokenPromise {
-            on,
-            promised,
-            missing,
-        } if missing < promised => tu_string!(
+            on, came, missing, ..
+        } if came > 0 => tu_string!(
             i18n,
             collections.reason_partial,
             missing = money(missing),

@@ -177,7 +177,7 @@ pub fn collection_queue(
             .get(&customer)
             .map_or_else(Vec::new, |own| progress(whole, at, own, entries, inputs));
         let mut reasons = actions_due(entries, at.day);
-        match waiting(entries, &progress, at.day).filter(|_| reasons.is_empty()) {
+        match waiting(book, entries, &progress, at.day).filter(|_| reasons.is_empty()) {
             Some(waiting) if overdue.amount > 0 => queue.waiting.push(WaitingRow {
                 customer,
                 waiting,
@@ -378,6 +378,7 @@ fn actions_due(entries: &[&Standing], day: NaiveDate) -> Vec<Reason> {
 /// promise failed, one that was given later about the same stands in its place: who moves a promise before its date has
 /// not broken it. Of a plan, which is given at once, one broken instalment ends them all.
 pub(crate) fn waiting(
+    book: &Book,
     entries: &[&Standing],
     progress: &[Progress],
     day: NaiveDate,
@@ -401,7 +402,7 @@ pub(crate) fn waiting(
         counts.then(|| Waiting::Promise {
             entry: standing.id,
             on: promise.on,
-            missing: progress.missing(),
+            missing: progress.missing_in(book),
         })
     });
     let planned = open_actions(entries).into_iter();
@@ -456,6 +457,7 @@ fn money_reasons(
                     entry: standing.id,
                     on: promise.on,
                     promised: promise.amount,
+                    came: progress.in_time + progress.late,
                     missing: progress.missing_in(book),
                 }
             })
