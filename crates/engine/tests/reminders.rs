@@ -8,8 +8,8 @@ use engine::{LocalSettings, LocalState, Snapshot, SyncEnd, collection_event, run
 use pollster::block_on;
 use protocol::{
     CalendarEntry, CalendarWhat, Channel, CollectionFile, ContactResult, Deed, EntryForm,
-    EntryWhat, NoContact, QueueWait, ReminderChange, ReminderLine, ReminderStep, ReminderText, ReminderTone,
-    ReminderWait, RemindersView, Scope, ScopeFilter, Screen, Update,
+    EntryWhat, NoContact, QueueWait, ReminderChange, ReminderLine, ReminderStep, ReminderText,
+    ReminderTone, ReminderWait, RemindersView, Scope, ScopeFilter, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};

@@ -68,6 +68,8 @@ pub enum PromiseState {
     Broken,
     /// Nothing was owed any more, though the money for it did not come.
     Settled,
+    /// A newer promise about the same was made by its date.
+    Moved,
 }
 
 /// Which event.
@@ -206,6 +208,10 @@ pub struct PromiseProgress {
     pub state: PromiseState,
     /// What came of it.
     pub came: i64,
+    /// What still counts of the rest, everywhere where promises are added up.
+    pub missing: i64,
+    /// A newer promise about the same stands in its place.
+    pub replaced: bool,
 }
 
 /// An entry as it stands.
