@@ -175,6 +175,7 @@ fn the_worth_of_a_call_and_its_urgency_make_the_order() {
                 entry: nth(1),
                 on: day("2026-11-10"),
                 promised: 400,
+                came: 0,
                 missing: 400
             },
             Reason::Overdue {
@@ -404,7 +405,28 @@ fn what_is_missing_of_a_broken_promise_is_less_what_came_in_time_and_late() {
         queue.rows[0].reasons[0],
         Reason::BrokenPromise {
             promised: 400,
+            came: 150,
             missing: 250,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn who_paid_nothing_kept_nothing_of_it_though_less_is_owed() {
+    let documents = [
+        owed(0, "c", "2026-10-01", 500),
+        credit_note(1, "2026-11-05", 300, Some(by_id(0))),
+    ];
+    let entries: [(&str, &str, &[u32], What); 1] =
+        [("2026-11-01", "c", &[], promise(400, "2026-11-10"))];
+    let queue = queue(&documents, &[], &entries, as_of(TODAY));
+    assert!(matches!(
+        queue.rows[0].reasons[0],
+        Reason::BrokenPromise {
+            promised: 400,
+            came: 0,
+            missing: 200,
             ..
         }
     ));

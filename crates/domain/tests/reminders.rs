@@ -5,7 +5,7 @@ mod support;
 
 use chrono::{Days, NaiveDate};
 use domain::calendar::Holidays;
-use domain::collections::{Change, Channel, CollectionLog, DisputeReason, Promise, What};
+use domain::collections::{Change, Channel, CollectionLog, DisputeReason, Entry, Promise, What};
 use domain::reminders::{
     HOURS, Ladder, LeftOut, NoContact, Step, Tone, UpcomingWhat, next_call_on, no_contact,
 };
@@ -192,10 +192,15 @@ fn a_promise_about_a_document_takes_it_out_though_another_was_broken() {
     let named: Vec<u32> = one.letter.items.iter().map(|item| item.document).collect();
     assert_eq!(named, [0]);
     assert_eq!((one.letter.total, one.letter.promised), (1_000, 500));
-    // Where nothing else is owed, the promise is what is waited for.
+    // Where nothing else is owed, the promise is what is waited for: of a plan the instalment that holds.
     let mut log = CollectionLog::default();
-    put(&mut log, ago(9), "a", &[0], promise(1_000, ahead(6)));
-    put(&mut log, ago(5), "a", &[0], promise(600, ago(3)));
+    let instalment = |amount, on| Entry {
+        customer: "a".into(),
+        documents: vec!["i0".into()],
+        what: promise(amount, on),
+    };
+    let plan = vec![instalment(600, ago(3)), instalment(400, ahead(6))];
+    happen(&mut log, ago(9), Change::Add(plan));
     put(&mut log, ago(2), "a", &[1], promise(500, ahead(4)));
     let all = World::on(today(), &documents, &[], &log).reminding();
     let (_, one) = &all[0];

@@ -206,6 +206,27 @@ fn a_promise_waits_breaks_and_is_told_with_what_came() {
 }
 
 #[test]
+fn what_is_asked_for_and_what_is_promised_share_no_peso() {
+    let mut device = Device::new(&Api::new(5, 300, 250));
+    let row = device.queue().rows.expect("rows")[0].clone();
+    let (first, last) = (device.today + Days::new(1), device.today + Days::new(20));
+    let half = row.overdue / 2;
+    let plan = vec![
+        promise(&row.key, half, first),
+        promise(&row.key, row.overdue - half, last),
+    ];
+    device.put(Deed::Add(plan));
+    let waits = device.queue();
+    assert!(waits.waiting.iter().any(|one| one.key == row.key));
+    assert_eq!(waits.promised, row.overdue);
+    device.today = first + Days::new(1);
+    let broken = device.queue();
+    let back = broken.rows.iter().flatten().find(|one| one.key == row.key);
+    assert!(back.expect("is asked for").overdue >= row.overdue);
+    assert_eq!(broken.promised, 0, "it is in the sum of what is asked for");
+}
+
+#[test]
 fn an_entry_is_changed_and_deleted_with_its_history() {
     let mut device = Device::new(&Api::new(5, 300, 250));
     let key = device.queue().rows.expect("rows")[0].key.clone();

@@ -7,8 +7,8 @@ use engine::{LocalState, Snapshot, SyncEnd, active_count, collection_event, obse
 use pollster::block_on;
 use protocol::{
     AlertStatus, Channel, DebtorQuery, Deed, DigestPart, DigestView, EntryForm, EntryWhat, Figure,
-    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, PromiseWhen, Scope, ScopeFilter,
-    Screen, Update, Window,
+    InvoiceFilter, InvoiceState, KpiId, ListQuery, PaymentFilter, PromiseWhen, QueueReason, Scope,
+    ScopeFilter, Screen, Update, Window,
 };
 use store::MemoryStore;
 use support::told::Told;
@@ -142,6 +142,25 @@ impl Device {
         })
     }
 
+    /// The broken promises that the queue names: all of them where nobody rests.
+    fn broken_of_queue(&self) -> DigestPart {
+        let queue = self.ask(
+            &Screen::Queue { responsible: None },
+            |update| match update {
+                Update::Queue(view) => view.rows,
+                _ => None,
+            },
+        );
+        let reasons = queue.iter().flat_map(|row| &row.reasons);
+        reasons.fold(DigestPart::default(), |part, reason| match reason {
+            QueueReason::BrokenPromise { missing, .. } => DigestPart {
+                amount: part.amount + missing,
+                count: part.count + 1,
+            },
+            _ => part,
+        })
+    }
+
     fn promised_today(&self) -> DigestPart {
         let upcoming = self.ask(&Screen::Reminders { day: None }, |update| match update {
             Update::Reminders(view) => Some(view.upcoming),
@@ -191,12 +210,47 @@ fn each_figure_is_the_one_of_its_screen() {
             device.cash(device.today, device.today),
         ];
         assert_eq!(told, shown, "{}", device.today);
+        assert_eq!(digest.broken, device.broken_of_queue(), "nobody rests");
         for (seen, part) in seen.iter_mut().zip(told) {
             *seen += part.count;
         }
         device.today = device.today.succ_opt().expect("a day");
     }
     assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+#[test]
+fn who_moved_a_promise_has_not_broken_it_on_any_screen() {
+    let mut device = Device::new("2026-11-18");
+    let rows = device.ask(
+        &Screen::Queue { responsible: None },
+        |update| match update {
+            Update::Queue(view) => view.rows,
+            _ => None,
+        },
+    );
+    let (key, amount) = (rows[0].key.clone(), rows[0].overdue / 2);
+    device.promise(&key, amount, day("2026-11-20"));
+    device.promise(&key, amount, day("2026-11-27"));
+    device.today = day("2026-11-22");
+    let none = DigestPart::default();
+    assert_eq!(
+        [
+            device.digest().broken,
+            device.broken(),
+            device.broken_of_queue()
+        ],
+        [none; 3]
+    );
+    let screen = Screen::Receivables {
+        list: DebtorQuery::default(),
+    };
+    let promises = device.ask(&screen, |update| match update {
+        Update::Receivables(view) => Some(view.promises),
+        _ => None,
+    });
+    let told: Vec<_> = promises.iter().map(|line| (line.on, line.amount)).collect();
+    assert_eq!(told, [(day("2026-11-27"), amount)]);
 }
 
 #[test]

@@ -8,8 +8,8 @@ use engine::{LocalSettings, LocalState, Snapshot, SyncEnd, collection_event, run
 use pollster::block_on;
 use protocol::{
     CalendarEntry, CalendarWhat, Channel, CollectionFile, ContactResult, Deed, EntryForm,
-    EntryWhat, NoContact, ReminderChange, ReminderLine, ReminderStep, ReminderText, ReminderTone,
-    ReminderWait, RemindersView, Scope, ScopeFilter, Screen, Update,
+    EntryWhat, NoContact, QueueWait, ReminderChange, ReminderLine, ReminderStep, ReminderText,
+    ReminderTone, ReminderWait, RemindersView, Scope, ScopeFilter, Screen, Update,
 };
 use store::MemoryStore;
 use support::{Api, JumpingClock, day, request};
@@ -396,7 +396,7 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
                 list: protocol::DebtorQuery::default(),
             },
         ];
-        let (mut owed, mut overdue, mut promised) = (0, 0, Vec::new());
+        let (mut owed, mut overdue, mut waited, mut promised) = (0, 0, 0, Vec::new());
         for screen in &screens {
             let local = device.state.local(false);
             for update in device.snapshot.answer(&scope, screen, device.today, local) {
@@ -409,6 +409,13 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
                         let called = view.rows.iter().flatten().map(|row| row.overdue);
                         let waiting = view.waiting.iter().map(|row| row.overdue);
                         overdue += called.chain(waiting).sum::<i64>();
+                        let waits = view.waiting.iter().filter_map(|row| match row.wait {
+                            QueueWait::Promise { missing, .. } => Some(missing),
+                            _ => None,
+                        });
+                        let rows: i64 = waits.sum();
+                        assert!(rows == view.promised || rows == 0, "{kind:?}");
+                        waited += rows;
                         promised.push(view.promised);
                     }
                     Update::Receivables(view) => {
@@ -421,7 +428,7 @@ fn the_calendar_holds_what_is_owed_on_the_day_on_which_it_falls_due() {
         assert_eq!(owed, overdue, "{kind:?}");
         assert_eq!(promised, [promised[0]; 3], "{kind:?}");
         match kind {
-            None => assert_eq!(promised[0], first.total),
+            None => assert_eq!((promised[0], waited), (first.total, first.total)),
             Some(_) => of_kinds += promised[0],
         }
     }

@@ -68,6 +68,8 @@ pub enum PromiseState {
     Broken,
     /// Nothing was owed any more, though the money for it did not come.
     Settled,
+    /// A newer promise about the same was made by its date.
+    Moved,
 }
 
 /// Which event.
@@ -206,6 +208,10 @@ pub struct PromiseProgress {
     pub state: PromiseState,
     /// What came of it.
     pub came: i64,
+    /// What still counts of the rest, everywhere where promises are added up.
+    pub missing: i64,
+    /// A newer promise about the same stands in its place.
+    pub replaced: bool,
 }
 
 /// An entry as it stands.
@@ -285,7 +291,9 @@ pub enum QueueReason {
         on: NaiveDate,
         /// What was promised.
         promised: i64,
-        /// What did not come.
+        /// What came of it, in time or late.
+        came: i64,
+        /// What is still owed of the rest.
         missing: i64,
     },
     /// Money that had come went back.
@@ -402,7 +410,7 @@ pub struct QueueView {
     pub waiting: Vec<WaitingLine>,
     /// How many wait in all.
     pub waiting_total: u32,
-    /// Money that is promised and has not come, of all who wait for a promise.
+    /// Money that is promised and has not come, of all who are in no row: what can be asked for and this share no peso.
     pub promised: i64,
     /// Who looks after the customers of the whole queue, waiting ones too; empty: nobody. None where nobody looks after
     /// anybody.

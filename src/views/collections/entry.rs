@@ -55,6 +55,11 @@ pub fn Entry(
         };
         view! { <p class="hint">{words}</p> }
     });
+    let counts = words::what_counts(&entry);
+    let counts = counts.map(|(rest, progress)| {
+        let words = move || currency.with(|currency| words::counts(i18n, rest, progress, currency));
+        view! { <p class="hint" data-counts=progress.missing>{words}</p> }
+    });
     // The name of who is in charge is in the title already.
     let text = (entry.form.what != EntryWhat::Responsible && !entry.form.text.is_empty())
         .then(|| view! { <p class="says">{entry.form.text.clone()}</p> });
@@ -106,6 +111,7 @@ pub fn Entry(
         <li data-kind=entry.with_value(kind_code) data-state=code class:gone=entry.with_value(|entry| entry.deleted)>
             <p class="nm">{title} " " {state}</p>
             {came}
+            {counts}
             {text}
             {about}
             <div class="seen">

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use protocol::{
-    Channel, ContactResult, DisputeReason, EntryForm, EntryView, EntryWhat, PromiseState,
-    QueueReason, QueueWait,
+    Channel, ContactResult, DisputeReason, EntryForm, EntryView, EntryWhat, PromiseProgress,
+    PromiseState, QueueReason, QueueWait,
 };
 
 use super::Kind;
@@ -89,6 +89,7 @@ pub fn promise_state(i18n: I18n, state: PromiseState) -> (&'static str, &'static
         PromiseState::Partial => ("chip warn", tu_string!(i18n, collections.st_partial)),
         PromiseState::Broken => ("chip bad", tu_string!(i18n, collections.st_broken)),
         PromiseState::Settled => ("chip", tu_string!(i18n, collections.st_settled)),
+        PromiseState::Moved => ("chip", tu_string!(i18n, collections.st_moved)),
     }
 }
 
@@ -101,6 +102,7 @@ pub fn state_code(state: PromiseState) -> &'static str {
         PromiseState::Partial => "partial",
         PromiseState::Broken => "broken",
         PromiseState::Settled => "settled",
+        PromiseState::Moved => "moved",
     }
 }
 
@@ -128,6 +130,35 @@ pub fn state_of(i18n: I18n, entry: &EntryView) -> Option<(&'static str, &'static
         }
         _ => None,
     }
+}
+
+/// What did not come of a promise of which less counts, and how far it is.
+pub fn what_counts(entry: &EntryView) -> Option<(i64, PromiseProgress)> {
+    let EntryWhat::Promise { amount, .. } = entry.form.what else {
+        return None;
+    };
+    let progress = entry.progress.filter(|_| !entry.deleted)?;
+    let rest = amount - progress.came;
+    let stands = matches!(
+        progress.state,
+        PromiseState::Active | PromiseState::Partial | PromiseState::Broken | PromiseState::Moved
+    );
+    (stands && progress.missing < rest).then_some((rest, progress))
+}
+
+/// "De $ 300 cuentan $ 200: el resto ya no se debe o lo cubre otra cuota."
+pub fn counts(i18n: I18n, rest: i64, progress: PromiseProgress, currency: &Currency) -> String {
+    let rest = currency.full(rest);
+    if progress.replaced {
+        return tu_string!(i18n, collections.counts_replaced, rest = rest);
+    }
+    let missing = currency.full(progress.missing);
+    tu_string!(
+        i18n,
+        collections.counts_less,
+        rest = rest,
+        missing = missing
+    )
 }
 
 /// "Promesa de pago: $ 1.190.000 para el 30 nov, cuota 1 de 3".
@@ -234,10 +265,8 @@ pub fn queue_reason(
             channel = channel(i18n, by)
         ),
         QueueReason::BrokenPromise {
-            on,
-            promised,
-            missing,
-        } if missing < promised => tu_string!(
+            on, came, missing, ..
+        } if came > 0 => tu_string!(
             i18n,
             collections.reason_partial,
             missing = money(missing),

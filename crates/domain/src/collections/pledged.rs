@@ -1,11 +1,9 @@
 //! What promises still bring, bounded by what is still open of the documents that they are about.
 //!
-//! A peso that is owed is promised once. Where two promises are about the same, the one that was given last says what
-//! holds, and an earlier one has what that leaves; of a plan, given at once, the instalment that ends first takes
-//! first. So a promise says less than it did once a credit note, money dated earlier or a newer promise has taken its
-//! place, and all of them together never more than what is open.
+//! A peso that is owed is promised once. A promise in whose place a newer one stands brings nothing; of a plan, given at
+//! once, the instalment that ends first takes first. So a promise says less than it did once a credit note or money dated
+//! earlier has taken its place, and all of them together never more than what is open.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -22,17 +20,18 @@ pub struct OpenDocument {
     pub document: u32,
     /// Due date.
     pub due_on: NaiveDate,
-    /// Outstanding, minor units of the company's currency. `None` where no rate converts it: that bounds nothing.
+    /// Outstanding, minor units of the company's currency. `None` where no rate converts it, which bounds nothing: only
+    /// of a promise about nothing else.
     pub amount: Option<i64>,
 }
 
 /// Of each promise what it still brings, by document. `wanted` is what is missing of each, 0 of one that counts no
-/// more. The due dates of a promise that came first are served first, after what no other promise is about.
+/// more. The due dates of a promise that came first are served first, after what no other instalment is about.
 pub(super) fn pledges(promises: &[PromiseTerms], wanted: &[i64]) -> Vec<Vec<(u32, i64)>> {
     let mut order: Vec<usize> = (0..promises.len()).filter(|at| wanted[*at] > 0).collect();
     order.order_by_key(|at| {
         let promise = &promises[*at];
-        (Reverse(promise.id.event), promise.on, promise.id)
+        (promise.on, promise.id)
     });
     let mut room: BTreeMap<u32, (usize, Option<i64>)> = BTreeMap::new();
     for open in order.iter().flat_map(|at| &promises[*at].open) {

@@ -4,8 +4,10 @@
 //!   pays what it is about: the documents it names, or whatever the customer had been billed by then. What is sold and
 //!   paid afterwards keeps nothing.
 //! - Every peso counts once. It goes to the promise with the earliest date, of those about its document or about the
-//!   customer as a whole: also to one whose date has passed, until a newer promise about the same was made after
-//!   that date and stands in its place.
+//!   customer as a whole: also to one whose date has passed, until a newer promise about the same stands in its place.
+//! - A newer promise about the same stands in the place of an older one from the day on which it was made: made by the
+//!   date of the older one it moves it, which then was never broken. The instalments of a plan are given at once, and
+//!   none stands in the place of another.
 //! - Nothing but money keeps a promise. Where nothing is owed any more by other means (a credit note, a payment
 //!   without a record, money dated earlier) it is settled, neither kept nor broken.
 
@@ -32,6 +34,8 @@ pub enum PromiseState {
     Broken,
     /// Nothing was owed any more by its date, though the money for it did not come.
     Settled,
+    /// A newer promise about the same was made by its date, before all of the money came.
+    Moved,
 }
 
 impl PromiseState {
@@ -84,7 +88,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Whether its date has passed without all of the money, something of that is owed, and no newer promise took its
+    /// Whether its date has passed without all of the money, something of that is owed, and no newer promise stands in its
     /// place.
     pub fn is_failing(&self) -> bool {
         self.state.has_failed() && self.missing() > 0
@@ -101,14 +105,21 @@ impl PromiseTerms {
         document.map_or(self.whole, |document| self.documents.contains(&document))
     }
 
+    /// Whether it stands in the place of another one.
+    fn replaces(&self, old: &Self) -> bool {
+        (self.id.event > old.id.event || self.made_on > old.on) && self.overlaps(old)
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         self.whole || other.whole || !self.documents.is_disjoint(&other.documents)
     }
 
-    fn state(&self, day: NaiveDate, in_time: i64, late: i64) -> PromiseState {
+    fn state(&self, day: NaiveDate, is_moved: bool, in_time: i64, late: i64) -> PromiseState {
         let came = in_time + late;
         if in_time >= self.amount {
             PromiseState::Kept
+        } else if is_moved {
+            PromiseState::Moved
         } else if self.nothing_owed {
             PromiseState::Settled
         } else if day <= self.on {
@@ -136,9 +147,7 @@ pub fn promise_progress(
     let replaced: Vec<Option<NaiveDate>> = promises
         .iter()
         .map(|old| {
-            let newer = promises
-                .iter()
-                .filter(|new| new.made_on > old.on && new.overlaps(old));
+            let newer = promises.iter().filter(|new| new.replaces(old));
             newer.map(|new| new.made_on).min()
         })
         .collect();
@@ -173,7 +182,12 @@ pub fn promise_progress(
         .map(|((promise, (in_time, late)), replaced)| Progress {
             id: promise.id,
             on: promise.on,
-            state: promise.state(day, in_time, late),
+            state: promise.state(
+                day,
+                replaced.is_some_and(|since| since <= promise.on),
+                in_time,
+                late,
+            ),
             in_time,
             late,
             replaced: replaced.is_some_and(|since| since <= day),

@@ -177,7 +177,7 @@ pub fn collection_queue(
             .get(&customer)
             .map_or_else(Vec::new, |own| progress(whole, at, own, entries, inputs));
         let mut reasons = actions_due(entries, at.day);
-        match waiting(entries, &progress, at.day).filter(|_| reasons.is_empty()) {
+        match waiting(book, entries, &progress, at.day).filter(|_| reasons.is_empty()) {
             Some(waiting) if overdue.amount > 0 => queue.waiting.push(WaitingRow {
                 customer,
                 waiting,
@@ -267,10 +267,13 @@ pub(crate) fn progress(
         };
         let by_then = at.day.min(promise.on);
         let nothing_owed = documents.iter().all(|one| outstanding(*one, by_then) == 0);
+        // Beside what has an amount in the company's currency, what has none would take whatever the first leaves.
+        let is_apart = |position: &u32| whole.documents[*position as usize].apart;
+        let all_apart = documents.iter().all(is_apart);
         let open = documents.iter().filter_map(|position| {
             let amount = outstanding(*position, at.day);
             let document = &whole.documents[*position as usize];
-            (amount > 0).then_some(OpenDocument {
+            (amount > 0 && document.apart == all_apart).then_some(OpenDocument {
                 document: *position,
                 due_on: document.due_on,
                 amount: (!document.apart).then_some(amount),
@@ -374,34 +377,24 @@ fn actions_due(entries: &[&Standing], day: NaiveDate) -> Vec<Reason> {
     due
 }
 
-/// Whether a customer is left alone on `day`: by the promise that ends first, else by what is planned next. Where a
-/// promise failed, one that was given later about the same stands in its place: who moves a promise before its date has
-/// not broken it. Of a plan, which is given at once, one broken instalment ends them all.
+/// Whether a customer is left alone on `day`: by the promise that ends first, unless one failed, else by what is planned
+/// next. So of a plan one broken instalment ends them all.
 pub(crate) fn waiting(
+    book: &Book,
     entries: &[&Standing],
     progress: &[Progress],
     day: NaiveDate,
 ) -> Option<Waiting> {
-    let failed: Vec<&&Standing> = entries
-        .iter()
-        .filter(|entry| {
-            let mut own = progress.iter().filter(|one| one.id == entry.id);
-            own.any(Progress::is_failing)
-        })
-        .collect();
+    let one_failed = progress.iter().any(Progress::is_failing);
     let active = entries.iter().filter_map(|standing| {
         let promise = standing.promise()?;
         let progress = progress
             .iter()
             .find(|progress| progress.id == standing.id)?;
-        let is_latest = |failed: &&&Standing| {
-            failed.id.event < standing.id.event && failed.is_about_the_same(standing)
-        };
-        let counts = progress.holds() && failed.iter().all(is_latest);
-        counts.then(|| Waiting::Promise {
+        (progress.holds() && !one_failed).then(|| Waiting::Promise {
             entry: standing.id,
             on: promise.on,
-            missing: progress.missing(),
+            missing: progress.missing_in(book),
         })
     });
     let planned = open_actions(entries).into_iter();
@@ -456,6 +449,7 @@ fn money_reasons(
                     entry: standing.id,
                     on: promise.on,
                     promised: promise.amount,
+                    came: progress.in_time + progress.late,
                     missing: progress.missing_in(book),
                 }
             })

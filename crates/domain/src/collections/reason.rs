@@ -24,7 +24,9 @@ pub enum Reason {
         on: NaiveDate,
         /// What was promised.
         promised: i64,
-        /// What did not come.
+        /// What came of it, in time or late.
+        came: i64,
+        /// What is still owed of the rest.
         missing: i64,
     },
     /// Money that had come went back: a cheque that bounced, a refund.

@@ -51,12 +51,6 @@ impl Standing {
         }
     }
 
-    /// Whether both are about something in common. What names no document is about all of the customer's.
-    pub(super) fn is_about_the_same(&self, other: &Self) -> bool {
-        let (own, theirs) = (&self.entry.documents, &other.entry.documents);
-        own.is_empty() || theirs.is_empty() || own.iter().any(|key| theirs.contains(key))
-    }
-
     /// When it was made, and by whom.
     ///
     /// # Panics

@@ -119,7 +119,7 @@ pub fn reminding(
     for (customer, letter) in letters {
         let entries = by_customer.get(&customer).unwrap_or(&none);
         let progress = progress.get(&customer).map_or(&[][..], Vec::as_slice);
-        let waiting = || waiting(entries, progress, at.day);
+        let waiting = || waiting(whole, entries, progress, at.day);
         let next_on = || {
             let due = letter.items.iter();
             let due = due.map(|item| whole.documents[item.document as usize].due_on);

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use domain::book::{Book, CustomerIndex};
 use domain::collections::{
-    Change, Channel, CollectionLog, ContactResult, Entry, EntryId, Event, NextAction, Promise,
-    QueueInputs, Reminder, Stamp, Standing, Thanks, What,
+    Change, Channel, CollectionLog, ContactResult, Entry, EntryId, Event, EventId, NextAction,
+    Promise, QueueInputs, Reminder, Stamp, Standing, Thanks, What,
 };
 use domain::numbers::AsOf;
 use domain::reminders::{
@@ -42,11 +42,7 @@ pub fn put(
 }
 
 /// Has something happen on a day.
-pub fn happen(
-    log: &mut CollectionLog,
-    on: NaiveDate,
-    change: Change,
-) -> domain::collections::EventId {
+pub fn happen(log: &mut CollectionLog, on: NaiveDate, change: Change) -> EventId {
     let stamp = Stamp {
         at: 0,
         on,
@@ -183,13 +179,14 @@ impl<'a> World<'a> {
         self.ask(|book, _, work| upcoming(book, book, self.at(), work, &|_| true))
     }
 
-    /// Whether a promise of somebody pauses everything: it is active, and stands in the place of every one of theirs that
+    /// Whether a promise of somebody pauses everything: it is active, no newer one stands in its place, and none of theirs
     /// failed. Judged from records and log alone, peso by peso, by nothing of what is tested.
     pub fn is_promised(&self, key: &str) -> bool {
         let mut promises = self.promises(key);
         self.hand_out(key, &mut promises);
-        let active = promises.iter().enumerate().filter(|(_, one)| {
+        let mut active = promises.iter().filter(|one| {
             self.day <= one.on
+                && one.replaced_on.is_none()
                 && one.in_time < one.amount
                 && one
                     .about
@@ -206,10 +203,7 @@ impl<'a> World<'a> {
             let is_replaced = one.replaced_on.is_some_and(|on| on <= self.day);
             self.day > one.on && came < one.amount && owes(one.on) && owes(self.day) && !is_replaced
         };
-        active.into_iter().any(|(at, one)| {
-            let mut others = promises.iter().enumerate();
-            others.all(|(other, old)| !failed(old) || (other < at && old.is_about_the_same(one)))
-        })
+        active.next().is_some() && !promises.iter().any(failed)
     }
 
     /// The promises of somebody that stand, in the order in which they were made.
@@ -238,9 +232,9 @@ impl<'a> World<'a> {
             }
         }
         let standing = entries.into_iter();
-        let own = standing.filter_map(|(_, made_on, entry)| Some((made_on, entry?)));
+        let own = standing.filter_map(|(id, made_on, entry)| Some((id.event, made_on, entry?)));
         let mut given: Vec<Given> = Vec::new();
-        for (made_on, entry) in own.filter(|(_, entry)| entry.customer == key) {
+        for (event, made_on, entry) in own.filter(|(.., entry)| entry.customer == key) {
             let What::Promise(promise) = entry.what else {
                 continue;
             };
@@ -253,6 +247,7 @@ impl<'a> World<'a> {
                     }
             });
             given.push(Given {
+                event,
                 made_on,
                 on: promise.on,
                 amount: promise.amount,
@@ -267,7 +262,8 @@ impl<'a> World<'a> {
         for at in 0..given.len() {
             let newer = given
                 .iter()
-                .filter(|new| new.made_on > given[at].on && new.is_about_the_same(&given[at]));
+                .filter(|new| new.event > given[at].event || new.made_on > given[at].on)
+                .filter(|new| new.is_about_the_same(&given[at]));
             given[at].replaced_on = newer.map(|new| new.made_on).min();
         }
         given
@@ -330,6 +326,7 @@ impl<'a> World<'a> {
 
 /// A promise, and the pesos that came for it.
 struct Given {
+    event: EventId,
     made_on: NaiveDate,
     on: NaiveDate,
     amount: i64,

@@ -119,6 +119,8 @@ fn view(desk: &Desk, standing: &Standing, progress: &[Progress]) -> EntryView {
         progress: progress.map(|progress| PromiseProgress {
             state: state(progress.state),
             came: progress.in_time + progress.late,
+            missing: progress.missing(),
+            replaced: progress.replaced,
         }),
         documents: named.collect(),
     }

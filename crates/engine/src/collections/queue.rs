@@ -40,8 +40,12 @@ pub fn queue_view(
         queue.waiting.retain(|row| name(row.customer) == asked);
     }
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    // Whoever is in a row is asked for all that is overdue: what they promised of it is in that sum.
+    let called: BTreeSet<u32> = queue.rows.iter().map(|row| row.customer).collect();
     let promised = pledges(&desk, lens, &|customer| {
-        is_chosen(customer) && asked.is_none_or(|asked| name(customer) == asked)
+        is_chosen(customer)
+            && !called.contains(&customer)
+            && asked.is_none_or(|asked| name(customer) == asked)
     });
     let promised = promised.iter().filter(|one| !one.broken);
     let rows = queue.rows.iter().take(QUEUE_ROWS);
@@ -116,11 +120,13 @@ fn reason(reason: &Reason) -> QueueReason {
         Reason::BrokenPromise {
             on,
             promised,
+            came,
             missing,
             ..
         } => QueueReason::BrokenPromise {
             on,
             promised,
+            came,
             missing,
         },
         Reason::Bounced { on, amount } => QueueReason::Bounced { on, amount },

@@ -55,6 +55,7 @@ pub(crate) fn state(state: domain::PromiseState) -> protocol::PromiseState {
         domain::PromiseState::Partial => protocol::PromiseState::Partial,
         domain::PromiseState::Broken => protocol::PromiseState::Broken,
         domain::PromiseState::Settled => protocol::PromiseState::Settled,
+        domain::PromiseState::Moved => protocol::PromiseState::Moved,
     }
 }
 
