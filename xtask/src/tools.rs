@@ -224,6 +224,14 @@ pub const TOOLS: &[Tool] = &[
         takes: "some seconds",
     },
     Tool {
+        name: "LibreOffice Calc",
+        why: "computes the workbooks again, and saves files as people do",
+        needs: &[Need::Native],
+        check: Check::OnPath("soffice"),
+        install: Install::Debian("libreoffice-calc-nogui"),
+        takes: "about a minute",
+    },
+    Tool {
         name: "Firefox ESR",
         why: "tests in a real browser",
         needs: &[Need::Firefox],

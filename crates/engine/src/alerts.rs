@@ -1,7 +1,7 @@
 //! Alertas: the facts of a day, and what became of each on this device.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::Order;
@@ -17,6 +17,7 @@ use sync::Due;
 use crate::answer::Local;
 use crate::carried::{carry_over, rule_that_stays};
 use crate::lens::dial;
+use crate::raised::identity;
 use crate::rules::row_of_rule;
 use crate::{Lens, Snapshot};
 
@@ -39,6 +40,9 @@ pub struct Observation {
     pub critical: BTreeSet<String>,
     /// What was raised on the way and still wants somebody; `None` when nothing was.
     pub news: Option<AlertNews>,
+    /// What tells each fact that was raised from one of before or after with the same key, by key: the same on every
+    /// device with the same records, whenever it looks ([`identity`](crate::raised::identity)).
+    pub identities: BTreeMap<String, Vec<String>>,
     /// Nobody on this device had looked before: what is raised may have stood for long.
     pub is_first: bool,
 }
@@ -63,7 +67,17 @@ pub fn observe(snapshot: &Snapshot, today: NaiveDate, local: Local) -> Observati
     let critical = of_today
         .iter()
         .filter(|fact| fact.severity == domain::alerts::Severity::Critical);
+    let book = snapshot.book();
+    let identities = of_today
+        .iter()
+        .filter(|fact| raised.contains(&fact.key))
+        .map(|fact| {
+            let known = local.alerts.ledger.entries.get(&fact.key);
+            let now = memory.ledger.entries.get(&fact.key);
+            (fact.key.clone(), identity(&book, fact, known, now, today))
+        });
     Observation {
+        identities: identities.collect(),
         critical: critical.map(|fact| fact.key.clone()).collect(),
         news: news(snapshot, today, &raised, &of_today, local),
         is_first: last_day.is_none(),
@@ -147,8 +161,9 @@ pub fn alert_status(chosen: protocol::AlertStatus) -> AlertStatus {
 /// The alerts of the scope, those that want somebody first.
 pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView {
     let facts = facts_in_scope(snapshot, lens, local).into_iter();
-    let told = facts.filter(|fact| local.built_in.tells(&fact.key));
+    let (told, untold): (Vec<_>, Vec<_>) = facts.partition(|fact| local.built_in.tells(&fact.key));
     let mut rows: Vec<AlertRow> = told
+        .into_iter()
         .map(|fact| row(snapshot, lens.at.day, fact, local))
         .collect();
     rows.order_by_key(|row| {
@@ -158,6 +173,7 @@ pub fn alerts_view(snapshot: &Snapshot, lens: &Lens, local: Local) -> AlertsView
     AlertsView {
         alerts: Some(rows),
         editable: lens.at.day == lens.at.today,
+        untold: u32::try_from(untold.len()).unwrap_or(u32::MAX),
     }
 }
 
@@ -197,6 +213,7 @@ pub fn alerts_before_first_sync() -> AlertsView {
     AlertsView {
         alerts: None,
         editable: false,
+        untold: 0,
     }
 }
 

@@ -25,6 +25,7 @@ mod local;
 mod mail;
 mod probe;
 mod profile;
+mod raised;
 mod reminders;
 mod report_text;
 mod rules;

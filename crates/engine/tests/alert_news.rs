@@ -90,7 +90,7 @@ impl Company {
             return Ok(());
         };
         let memory = store::codec::encode(&memory);
-        let news = news.as_ref().map(KeptNews::to_keep);
+        let news: Vec<_> = news.iter().map(KeptNews::to_keep).collect();
         let news = news.iter().map(|(name, bytes)| (&**name, Some(&**bytes)));
         let all: Vec<_> = std::iter::once((ALERTS, Some(&*memory)))
             .chain(news)
@@ -101,6 +101,14 @@ impl Company {
 
 fn keys(kept: &KeptNews) -> BTreeSet<String> {
     kept.news.rows.iter().map(|row| row.key.clone()).collect()
+}
+
+fn told(all: &[KeptNews]) -> BTreeSet<String> {
+    all.iter().flat_map(keys).collect()
+}
+
+fn ids(all: &[KeptNews]) -> BTreeSet<String> {
+    all.iter().map(|kept| kept.id.clone()).collect()
 }
 
 #[test]
@@ -141,7 +149,7 @@ fn another_device_says_the_same_in_the_same_letter_and_not_what_stood_before_it(
     company.clock.advance(31 * DAY_MS);
     company.look(&first, &snapshot).expect("looked");
     let raised = block_on(kept_news(&first)).expect("read");
-    assert_eq!(raised.len(), 1);
+    assert!(ids(&raised).len() == raised.len() && !raised.is_empty());
     // The device that is new finds what stands.
     let snapshot = company.sync(&second);
     company.look(&second, &snapshot).expect("looked");
@@ -158,11 +166,151 @@ fn another_device_says_the_same_in_the_same_letter_and_not_what_stood_before_it(
     }
     let on_first = block_on(kept_news(&first)).expect("read");
     let on_second = block_on(kept_news(&second)).expect("read");
-    assert_eq!(on_first.len(), 2);
+    assert!(told(&on_second).contains("overdue:c2"), "{on_second:?}");
+    let new: BTreeSet<_> = ids(&on_first).difference(&ids(&raised)).cloned().collect();
+    assert_eq!(ids(&on_second), new);
+}
+
+/// Friday both devices look. From then on one looks every day, the other again on Tuesday: of the days between it says
+/// nothing that the relay does not know, but for what came in the meantime.
+#[test]
+fn a_device_that_catches_up_says_what_was_mailed_by_another_in_the_same_letters() {
+    let company = Company::new();
+    let (daily, seldom) = (MemoryStore::new(), MemoryStore::new());
+    let owes = |issued, credit, total| {
+        let mut world = company.api.world.borrow_mut();
+        let customer = world.client(Stage::Won);
+        world.invoice(customer, day(issued), credit, total);
+    };
+    let look = |store: &MemoryStore| {
+        let snapshot = company.sync(store);
+        company.look(store, &snapshot).expect("looked");
+    };
+    let kept = |store: &MemoryStore| block_on(kept_news(store)).expect("read");
+    company.clock.advance(18 * DAY_MS);
+    owes("2026-11-12", 30, 5_000);
+    look(&daily);
+    look(&seldom);
+    // What is entered late is seen by who catches up as if it had been there on the day between.
+    for late in [false, true, false, true] {
+        company.clock.advance(DAY_MS);
+        if late {
+            owes("2026-10-20", 20, 80_000);
+        }
+        look(&daily);
+    }
+    let mailed = kept(&daily);
+    assert_eq!(ids(&mailed).len(), mailed.len(), "each in its own letter");
+    for key in ["overdue:c0", "overdue:c1", "overdue:c2", "overdue:c3"] {
+        assert!(told(&mailed).contains(key), "{key}: {:?}", told(&mailed));
+    }
+    look(&seldom);
+    let again = kept(&seldom);
+    assert!(told(&again).contains("overdue:c0"), "{again:?}");
+    let unknown: Vec<_> = again
+        .iter()
+        .filter(|kept| !ids(&mailed).contains(&kept.id))
+        .collect();
+    assert!(unknown.is_empty(), "mailed twice: {unknown:?}");
+
+    // The same day, after one more customer is late: it is news of both, and nothing else is.
+    owes("2026-10-21", 20, 90_000);
+    let before = [ids(&mailed), ids(&again)];
+    for (store, before) in [&daily, &seldom].into_iter().zip(&before) {
+        look(store);
+        let new = kept(store);
+        let new = new.iter().filter(|kept| !before.contains(&kept.id));
+        let new: BTreeSet<_> = new.flat_map(keys).collect();
+        assert!(new.contains("overdue:c5"), "{new:?}");
+        assert!(!new.contains("overdue:c0"), "{new:?}");
+    }
     assert_eq!(
-        on_second.iter().map(|kept| &kept.id).collect::<Vec<_>>(),
-        [&on_first[1].id]
+        ids(&kept(&seldom)).difference(&ids(&kept(&daily))).count(),
+        0
     );
+}
+
+/// Two devices look at once, a third customer joins between their looks of the same day.
+#[test]
+fn who_joins_between_two_looks_of_a_day_has_no_other_told_twice() {
+    let company = Company::new();
+    let (first, second) = (MemoryStore::new(), MemoryStore::new());
+    for store in [&first, &second] {
+        let snapshot = company.sync(store);
+        company.look(store, &snapshot).expect("looked");
+    }
+    company.clock.advance(31 * DAY_MS);
+    let snapshot = company.sync(&first);
+    company.look(&first, &snapshot).expect("looked");
+    let mut world = company.api.world.borrow_mut();
+    let customer = world.client(Stage::Won);
+    world.invoice(customer, day("2026-11-01"), 5, 77_000);
+    drop(world);
+    let snapshot = company.sync(&second);
+    company.look(&second, &snapshot).expect("looked");
+    let [first, second] = [&first, &second].map(|store| block_on(kept_news(store)).expect("read"));
+    let of = |all: &[KeptNews], key: &str| -> BTreeSet<String> {
+        let about = all.iter().filter(|kept| keys(kept).contains(key));
+        about.map(|kept| kept.id.clone()).collect()
+    };
+    for key in ["overdue:c0", "overdue:c1"] {
+        assert_eq!(of(&first, key).len(), 1, "{key}");
+        assert_eq!(of(&first, key), of(&second, key), "{key}");
+    }
+    assert_eq!(of(&second, "overdue:c2").len(), 1);
+}
+
+/// A cheque that bounces makes the same document late again: that is told again.
+#[test]
+fn what_was_over_and_comes_back_is_another_letter() {
+    let company = Company::new();
+    let store = MemoryStore::new();
+    let snapshot = company.sync(&store);
+    company.look(&store, &snapshot).expect("looked");
+    company.clock.advance(31 * DAY_MS);
+    let snapshot = company.sync(&store);
+    company.look(&store, &snapshot).expect("looked");
+    let ids_of = |key: &str| -> BTreeSet<String> {
+        let kept = block_on(kept_news(&store)).expect("read");
+        let about = kept.iter().filter(|kept| keys(kept).contains(key));
+        about.map(|kept| kept.id.clone()).collect()
+    };
+    assert_eq!(ids_of("overdue:c0").len(), 1);
+    let mut memory = block_on(load_alerts(&store)).expect("read");
+    let entry = memory.ledger.entries.get_mut("overdue:c0").expect("known");
+    entry.resolved_on = Some(company.today());
+    let bytes = store::codec::encode(&memory);
+    block_on(store.set_locals(&[(ALERTS, Some(&*bytes))])).expect("written");
+    company.look(&store, &snapshot).expect("looked");
+    assert_eq!(ids_of("overdue:c0").len(), 2);
+}
+
+/// What is too many to be named is counted, once.
+#[test]
+fn no_raised_alert_is_uncounted() {
+    let company = Company::new();
+    let mut world = company.api.world.borrow_mut();
+    for _ in 0..40 {
+        let customer = world.client(Stage::Won);
+        world.invoice(customer, day("2026-11-12"), 30, 500);
+    }
+    drop(world);
+    let store = MemoryStore::new();
+    let snapshot = company.sync(&store);
+    let mut state = LocalState::default();
+    let first = observe(&snapshot, company.today(), state.local(false));
+    state.alerts = first.memory.expect("a memory");
+    company.clock.advance(31 * DAY_MS);
+    let seen = observe(&snapshot, company.today(), state.local(false));
+    let all = seen.news.as_ref().expect("news");
+    let letters = KeptNews::of(&seen, company.today(), &wanted(), COMPANY);
+    assert!(letters.len() < 42, "{}", letters.len());
+    let counted = |of: fn(&protocol::AlertNews) -> u32| -> u32 {
+        letters.iter().map(|kept| of(&kept.news)).sum()
+    };
+    assert_eq!(counted(|news| news.critical), all.critical);
+    assert_eq!(counted(|news| news.warning), all.warning);
+    assert_eq!(counted(|news| news.info), all.info);
 }
 
 #[test]
@@ -174,13 +322,17 @@ fn they_wait_until_it_is_known_what_the_relay_takes() {
     company.clock.advance(31 * DAY_MS);
     company.look(&store, &snapshot).expect("looked");
     let kept = block_on(kept_news(&store)).expect("read");
-    let [kept] = &*kept else { panic!("{kept:?}") };
+    let kept = &kept[0];
     let today = company.today();
     let gate = |relay: &RelayState| kept.gate(today, &wanted(), relay);
     assert_eq!(gate(&RelayState::Unknown), NewsGate::Wait);
     assert_eq!(gate(&relay("otra@empresa.example")), NewsGate::Wait);
     assert_eq!(gate(&relay("@empresa.example")), NewsGate::Write);
-    assert_eq!(gate(&RelayState::Missing), NewsGate::Discard);
+    // Something between answers for a relay that is started anew.
+    for status in [403, 404, 408] {
+        let state = engine::relay_state(status, b"<html>");
+        assert_eq!(gate(&state), NewsGate::Wait, "{status}");
+    }
     let unwanted = MailForm {
         alerts: false,
         ..wanted()
@@ -189,10 +341,10 @@ fn they_wait_until_it_is_known_what_the_relay_takes() {
         kept.gate(today, &unwanted, &RelayState::Unknown),
         NewsGate::Discard
     );
-    assert_eq!(
-        kept.gate(today + Days::new(14), &wanted(), &RelayState::Unknown),
-        NewsGate::Discard
-    );
+    for state in [RelayState::Unknown, RelayState::Missing] {
+        let later = today + Days::new(14);
+        assert_eq!(kept.gate(later, &wanted(), &state), NewsGate::Discard);
+    }
     // In the outbox it is a letter like any other, and the news are gone.
     let mut outbox = block_on(Outbox::load(&store)).expect("read");
     let letter = Letter {
@@ -204,7 +356,8 @@ fn they_wait_until_it_is_known_what_the_relay_takes() {
     };
     block_on(outbox.put(&store, letter, 0)).expect("in");
     block_on(KeptNews::forget(&store, &kept.id)).expect("forgotten");
-    assert_eq!(block_on(kept_news(&store)), Ok(Vec::new()));
+    let rest = block_on(kept_news(&store)).expect("read");
+    assert!(rest.iter().all(|other| other.id != kept.id));
     assert!(outbox.knows(&kept.id));
     let (name, _) = kept.to_keep();
     assert!(is_of_this_device(&name), "another device raises it itself");
@@ -228,6 +381,6 @@ fn who_wants_no_mail_keeps_nothing() {
     };
     assert_eq!(
         KeptNews::of(&seen, company.today(), &digest_only, COMPANY),
-        None
+        Vec::new()
     );
 }

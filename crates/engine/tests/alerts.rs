@@ -436,6 +436,8 @@ fn what_is_switched_off_is_told_nowhere_and_tells_nothing_new_afterwards() {
             .iter()
             .all(|row| row.kind != "overdue")
     );
+    let untold = |device: &Device| device.view(&snapshot, &Scope::default()).untold;
+    assert_eq!(untold(&device), 2, "of the customer and of the company");
     let counts = |device: &Device, seen: &std::collections::BTreeSet<String>| {
         let local = device.state.local(false);
         let digest = snapshot.digest(device.today(), local);
@@ -450,6 +452,7 @@ fn what_is_switched_off_is_told_nowhere_and_tells_nothing_new_afterwards() {
     choose(&mut device, true, Some(Severity::Info));
     let seen = observe(&snapshot, device.today(), device.state.local(false));
     assert_eq!((seen.memory, seen.news), (None, None));
+    assert_eq!(untold(&device), 0);
     let rows = device.rows(&snapshot);
     let late: Vec<&AlertRow> = rows.iter().filter(|row| row.kind == "overdue").collect();
     assert!(!late.is_empty());

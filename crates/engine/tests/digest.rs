@@ -89,13 +89,18 @@ impl Device {
     }
 
     fn overdue_due(&self, from: NaiveDate, to: NaiveDate) -> DigestPart {
+        self.listed(InvoiceFilter {
+            state: Some(InvoiceState::Overdue),
+            due_from: Some(from),
+            due_to: Some(to),
+            ..InvoiceFilter::default()
+        })
+    }
+
+    /// What is overdue of the documents that a filter lists, and how many they are.
+    fn listed(&self, filter: InvoiceFilter) -> DigestPart {
         let screen = Screen::Invoices {
-            filter: InvoiceFilter {
-                state: Some(InvoiceState::Overdue),
-                due_from: Some(from),
-                due_to: Some(to),
-                ..InvoiceFilter::default()
-            },
+            filter,
             list: ListQuery::rows(ONE_ROW),
             open: None,
         };
@@ -364,6 +369,16 @@ fn what_no_rate_converts_is_said_beside_the_sum_and_the_count() {
     );
     assert_eq!((digest.overdue, digest.overdue_apart), (part, 2));
     let list = device.overdue_due(digest.since, day("2026-11-22"));
+    let fell_due = InvoiceFilter {
+        due_from: Some(digest.since),
+        due_to: Some(day("2026-11-22")),
+        ..InvoiceFilter::default()
+    };
+    assert_eq!(
+        device.listed(fell_due).count,
+        2,
+        "with the one that no rate converts"
+    );
     assert_eq!(list, part, "its list");
     assert_eq!(device.overdue(), part, "the number of Cobranza");
 }

@@ -82,4 +82,6 @@ pub struct AlertsView {
     pub alerts: Option<Vec<AlertRow>>,
     /// Whether they can be snoozed and marked: not at a past corte.
     pub editable: bool,
+    /// Facts of the scope that are not told, as alerts of their kind are switched off.
+    pub untold: u32,
 }

@@ -5,7 +5,11 @@ use protocol::AlertRow;
 
 use super::Kind;
 use crate::components::empty::EmptyNote;
+use crate::format::count;
 use crate::i18n::*;
+use crate::nav::{Nav, use_nav};
+use crate::route::Screen;
+use crate::words::I18n;
 
 /// Rows that stand for those to come.
 const WAITING: usize = 4;
@@ -16,26 +20,21 @@ enum Emptiness {
     Waiting,
     NoDataYet,
     GoodNews,
+    SwitchedOff,
     NothingActive,
 }
 
 #[component]
-pub fn Empty(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl IntoView {
+pub fn Empty(
+    alerts: Memo<Vec<AlertRow>>,
+    known: Memo<Option<bool>>,
+    /// Facts that are not told, as their kind is switched off.
+    untold: Memo<u32>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let emptiness = Memo::new(move |_| match known.get() {
-        None => Some(Emptiness::Waiting),
-        Some(false) => Some(Emptiness::NoDataYet),
-        Some(true) => alerts.with(|alerts| {
-            let mut rows = alerts.iter();
-            if alerts.is_empty() {
-                Some(Emptiness::GoodNews)
-            } else if rows.all(|alert| Kind::of(alert.status) != Kind::Active) {
-                Some(Emptiness::NothingActive)
-            } else {
-                None
-            }
-        }),
-    });
+    let nav = use_nav();
+    let emptiness =
+        Memo::new(move |_| alerts.with(|alerts| emptiness(alerts, known.get(), untold.get())));
     move || {
         let (title, text, good) = match emptiness.get()? {
             Emptiness::Waiting => return Some(waiting()),
@@ -49,6 +48,7 @@ pub fn Empty(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl Int
                 tu_string!(i18n, alerts.empty_good_text),
                 true,
             ),
+            Emptiness::SwitchedOff => return Some(switched_off(i18n, nav, untold.get())),
             Emptiness::NothingActive => (
                 tu_string!(i18n, alerts.empty_active),
                 tu_string!(i18n, alerts.empty_active_text),
@@ -57,6 +57,33 @@ pub fn Empty(alerts: Memo<Vec<AlertRow>>, known: Memo<Option<bool>>) -> impl Int
         };
         Some(view! { <EmptyNote title=title text=text good=good /> }.into_any())
     }
+}
+
+/// Nothing is good news while a fact stands that nobody wants to hear of.
+fn emptiness(alerts: &[AlertRow], known: Option<bool>, untold: u32) -> Option<Emptiness> {
+    let is_active = |alert: &AlertRow| Kind::of(alert.status) == Kind::Active;
+    match known {
+        None => Some(Emptiness::Waiting),
+        Some(false) => Some(Emptiness::NoDataYet),
+        Some(true) if alerts.iter().any(is_active) => None,
+        Some(true) if untold > 0 => Some(Emptiness::SwitchedOff),
+        Some(true) if alerts.is_empty() => Some(Emptiness::GoodNews),
+        Some(true) => Some(Emptiness::NothingActive),
+    }
+}
+
+/// What is not told, and where it is switched on.
+fn switched_off(i18n: I18n, nav: Nav, untold: u32) -> AnyView {
+    let n = count(i64::from(untold));
+    let text = tu_string!(i18n, alerts.empty_off_text, count = untold, n = n);
+    view! {
+        <EmptyNote title=tu_string!(i18n, alerts.empty_off) text=text>
+            <a class="link" href=move || nav.href(Screen::AlertRules)>
+                {t!(i18n, alerts.empty_off_rules)}
+            </a>
+        </EmptyNote>
+    }
+    .into_any()
 }
 
 fn waiting() -> AnyView {
@@ -75,4 +102,18 @@ fn waiting() -> AnyView {
         </ul>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_switched_off_is_no_good_news() {
+        let of = |untold| emptiness(&[], Some(true), untold);
+        assert!(of(0) == Some(Emptiness::GoodNews));
+        assert!(of(1) == Some(Emptiness::SwitchedOff));
+        assert!(emptiness(&[], Some(false), 1) == Some(Emptiness::NoDataYet));
+        assert!(emptiness(&[], None, 1) == Some(Emptiness::Waiting));
+    }
 }

@@ -79,6 +79,12 @@ pub fn Alerts() -> impl IntoView {
             .alerts
             .with(|view| view.as_ref().is_none_or(|view| view.editable))
     });
+    let untold = Memo::new(move |_| {
+        let view = state
+            .alerts
+            .with(|view| view.as_ref().map(|view| view.untold));
+        view.unwrap_or_default()
+    });
     let tell = Tell::new();
     let severity = RwSignal::new(None);
     let total = move || (known.get() == Some(true)).then(|| all.with(Vec::len).to_string());
@@ -103,7 +109,7 @@ pub fn Alerts() -> impl IntoView {
                 (!filter.is_empty()).then(|| view! { <p class="note">{note}</p> })
             }}
             <Severities alerts=all chosen=severity />
-            <Empty alerts=all known=known />
+            <Empty alerts=all known=known untold=untold />
             <div class="flow" data-table="alerts" data-total=total>
                 {group(Kind::Active)}
                 {group(Kind::Snoozed)}

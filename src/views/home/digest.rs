@@ -68,12 +68,6 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
             ..PaymentFilter::default()
         })
     };
-    let fell_due = Screen::filtered(InvoiceFilter {
-        state: Some(InvoiceState::Overdue),
-        due_from: Some(digest.since),
-        due_to: Some(yesterday),
-        ..InvoiceFilter::default()
-    });
     let money = |id, label, part: DigestPart, beside: Beside, screen: Screen, urgent| {
         (part.count > 0).then(|| LinkedFigure {
             id,
@@ -105,16 +99,23 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
             urgent: new > 0,
         }
     });
-    let (newly, apart) = (digest.newly_overdue, digest.newly_overdue_apart);
-    let newly = (newly.count + apart > 0).then(|| LinkedFigure {
-        id: "newly-overdue",
-        label: tu_string!(i18n, home.digest_newly_overdue),
-        value: currency.compact(newly.amount),
-        exact: newly.amount,
-        beside: with_apart(i18n, documents(i18n, newly.count), apart),
-        href: nav.href(fell_due),
-        urgent: true,
-    });
+    let newly = newly_overdue(i18n, currency, digest);
+    let newly = newly.map(
+        |Newly {
+             value,
+             exact,
+             beside,
+             screen,
+         }| LinkedFigure {
+            id: "newly-overdue",
+            label: tu_string!(i18n, home.digest_newly_overdue),
+            value,
+            exact,
+            beside,
+            href: nav.href(screen),
+            urgent: true,
+        },
+    );
     let parts = [
         newly,
         money(
@@ -154,6 +155,43 @@ fn figures(i18n: I18n, nav: Nav, currency: &Currency, digest: &DigestView) -> Ve
     parts.into_iter().flatten().collect()
 }
 
+/// What became overdue.
+struct Newly {
+    value: String,
+    exact: i64,
+    beside: String,
+    screen: Screen,
+}
+
+/// Its amount; where no rate converts any of it, how many documents it is. Those are in no list of what is owed: they stand
+/// among all that fell due.
+fn newly_overdue(i18n: I18n, currency: &Currency, digest: &DigestView) -> Option<Newly> {
+    let (newly, apart) = (digest.newly_overdue, digest.newly_overdue_apart);
+    let screen = |state| {
+        Screen::filtered(InvoiceFilter {
+            state,
+            due_from: Some(digest.since),
+            due_to: Some(digest.day.pred_opt().unwrap_or(digest.day)),
+            ..InvoiceFilter::default()
+        })
+    };
+    match (newly.count, apart) {
+        (0, 0) => None,
+        (0, apart) => Some(Newly {
+            value: documents(i18n, apart),
+            exact: i64::from(apart),
+            beside: tu_string!(i18n, home.digest_only_apart).to_owned(),
+            screen: screen(None),
+        }),
+        (count, apart) => Some(Newly {
+            value: currency.compact(newly.amount),
+            exact: newly.amount,
+            beside: with_apart(i18n, documents(i18n, count), apart),
+            screen: screen(Some(InvoiceState::Overdue)),
+        }),
+    }
+}
+
 /// The same, with how many stand beside them because no rate converts them.
 fn with_apart(i18n: I18n, documents: String, apart: u32) -> String {
     if apart == 0 {
@@ -161,4 +199,52 @@ fn with_apart(i18n: I18n, documents: String, apart: u32) -> String {
     }
     let n = count(i64::from(apart));
     tu_string!(i18n, home.digest_no_rate, documents = documents, n = n)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn what_no_rate_converts_is_no_money_and_leads_to_its_documents() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        let since = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+        let currency = Currency::new("CLP", 0);
+        let newly = |count, amount, apart| {
+            let digest = DigestView {
+                day,
+                since,
+                newly_overdue: DigestPart { amount, count },
+                newly_overdue_apart: apart,
+                overdue: DigestPart::default(),
+                overdue_apart: 0,
+                promised_today: DigestPart::default(),
+                broken: DigestPart::default(),
+                received: DigestPart::default(),
+                received_today: DigestPart::default(),
+                alerts: None,
+                new_alerts: 0,
+            };
+            newly_overdue(I18n::built_in(), &currency, &digest)
+        };
+        assert!(newly(0, 0, 0).is_none());
+        let apart = newly(0, 0, 1).expect("something");
+        assert_eq!((&*apart.value, apart.exact), ("1 documento", 1));
+        assert_eq!(apart.beside, "sin tipo de cambio");
+        let fell_due = InvoiceFilter {
+            due_from: Some(since),
+            due_to: day.pred_opt(),
+            ..InvoiceFilter::default()
+        };
+        assert!(apart.screen == Screen::filtered(fell_due.clone()));
+        let both = newly(2, 50_000, 1).expect("something");
+        assert_eq!(both.exact, 50_000);
+        let overdue = InvoiceFilter {
+            state: Some(InvoiceState::Overdue),
+            ..fell_due
+        };
+        assert!(both.screen == Screen::filtered(overdue));
+    }
 }

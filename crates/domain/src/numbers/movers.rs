@@ -73,6 +73,9 @@ pub fn shares_of(book: &Book, parts: &[i64]) -> Shares {
 /// The one or two documents, with their changes, that at least half of a change of a sum is in; none where it takes
 /// more. `before` and `now` are the parts of the documents in the two sums.
 ///
+/// Half is of all that customers moved the sum in the direction of the change, whatever others moved it back: one of many
+/// equals is no cause. None is named where others weigh the same, nor where they weigh more than double what changed.
+///
 /// A document counts as far as its customer moved the sum: who is billed the same every month moves nothing, however
 /// great the documents.
 pub fn main_documents(book: &Book, before: &[i64], now: &[i64]) -> Vec<(usize, i64)> {
@@ -95,7 +98,10 @@ pub fn main_documents(book: &Book, before: &[i64], now: &[i64]) -> Vec<(usize, i
             weight(first) + weight(second)
         }
     };
-    let is_main = |weight: i64| weight > 0 && weight >= change.abs() - weight;
+    let moved: i64 = of_customers.iter().map(|moved| towards(*moved)).sum();
+    let is_main = |weight: i64| {
+        weight > 0 && weight >= moved - weight && weight - change.abs() <= change.abs()
+    };
     let greatest = |but: Option<usize>, weight: &dyn Fn(usize) -> i64| {
         let all =
             (0..changes.len()).filter(|index| Some(*index) != but && towards(changes[*index]) > 0);
@@ -105,12 +111,26 @@ pub fn main_documents(book: &Book, before: &[i64], now: &[i64]) -> Vec<(usize, i
         return Vec::new();
     };
     let named = |index: usize| (index, changes[index]);
-    if is_main(weight(first)) {
+    let others = |but: [usize; 2]| {
+        let all = 0..changes.len();
+        all.filter(move |index| !but.contains(index))
+            .filter(|index| towards(changes[*index]) > 0)
+    };
+    let is_alone = others([first, first]).all(|other| weight(other) < weight(first));
+    if is_alone && is_main(weight(first)) {
         return vec![named(first)];
     }
-    match greatest(Some(first), &|second| together(first, second)) {
-        Some(second) if is_main(together(first, second)) => vec![named(first), named(second)],
-        _ => Vec::new(),
+    let Some(second) = greatest(Some(first), &|second| together(first, second)) else {
+        return Vec::new();
+    };
+    let both = together(first, second);
+    // Where two others weigh as much, one of them does so in the place of one of these.
+    let are_alone = others([first, second])
+        .all(|other| together(first, other) < both && together(second, other) < both);
+    if are_alone && is_main(both) {
+        vec![named(first), named(second)]
+    } else {
+        Vec::new()
     }
 }
 

@@ -49,9 +49,9 @@ impl OpenCompany {
         seen: &Observation,
         today: NaiveDate,
         config: &DeployConfig,
-    ) -> Option<KeptNews> {
+    ) -> Vec<KeptNews> {
         if self.mode != Mode::Live || self.entry.is_from_files() {
-            return None;
+            return Vec::new();
         }
         let form = self.local.settings.mail(config);
         let company = [self.company.name.as_str(), &self.entry.base_url];
@@ -128,7 +128,7 @@ impl Session {
         }
         let mut memory = open.local.alerts.clone();
         if memory.ledger.set_status(key, alert_status(status)) {
-            self.keep_alerts(memory, None).await;
+            self.keep_alerts(memory, Vec::new()).await;
             if let Some(open) = &self.open {
                 self.tabs
                     .tell(&TabMessage::Changed(open.entry.database.clone()));
@@ -138,17 +138,17 @@ impl Session {
     }
 
     /// Keeps what became of the alerts, and at once what of it is to be mailed.
-    async fn keep_alerts(&mut self, memory: AlertMemory, to_mail: Option<KeptNews>) {
+    async fn keep_alerts(&mut self, memory: AlertMemory, to_mail: Vec<KeptNews>) {
         let Some(open) = &mut self.open else { return };
         let bytes = store::codec::encode(&memory);
         open.local.alerts = memory;
-        let news = to_mail.as_ref().map(KeptNews::to_keep);
+        let news: Vec<_> = to_mail.iter().map(KeptNews::to_keep).collect();
         let news = news.iter().map(|(name, bytes)| (&**name, Some(&**bytes)));
         let values: Vec<(&str, Option<&[u8]>)> = std::iter::once((ALERTS, Some(&*bytes)))
             .chain(news)
             .collect();
         match open.store.set_locals(&values).await {
-            Ok(()) => self.has_news(to_mail.as_ref()),
+            Ok(()) => self.has_news(&to_mail),
             Err(error) => self.refuse(storage_problem(&error).kind),
         }
     }

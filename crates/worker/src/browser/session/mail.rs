@@ -194,8 +194,8 @@ impl Session {
     }
 
     /// Something was raised that is to be mailed.
-    pub(super) fn has_news(&mut self, news: Option<&KeptNews>) {
-        self.mail.has_news |= news.is_some();
+    pub(super) fn has_news(&mut self, news: &[KeptNews]) {
+        self.mail.has_news |= !news.is_empty();
     }
 
     /// Has the page write what was raised and is in no letter yet, once the relay takes it. What another tab did about it
