@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use atalaya_e2e::{LIMIT, MailServer, Office, Outcome, Scene, Setup, scenario, until};
+use atalaya_e2e::{Failure, LIMIT, MailServer, Office, Outcome, Scene, Setup, scenario, until};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
@@ -331,7 +331,9 @@ async fn what_is_raised_while_the_relay_is_away_is_mailed_once_to_the_owner() {
             assert!(subject(&letter).contains("nueva"), "{letter}");
             let text = text(&letter);
             let alert = text.lines().find(|line| line.starts_with("- "));
-            let alert = alert.ok_or_else(|| letter.to_string())?.to_owned();
+            let alert = alert
+                .ok_or_else(|| Failure::Wrong(letter.to_string()))?
+                .to_owned();
             assert!(told.insert(alert), "told twice: {letter}");
         }
         assert!(!told.is_empty());
