@@ -204,6 +204,13 @@ fn Anyway(
     let subject =
         Memo::new(move |_| not.with(|(reach, _)| Subject::to(reach.clone(), Purpose::Free)));
     let wanted = RwSignal::new(false);
+    // Whoever comes back to the sheet is told anew why nobody is reminded.
+    let collecting = use_state().collecting;
+    Effect::new(move || {
+        if collecting.with(Option::is_none) {
+            wanted.set(false);
+        }
+    });
     let is_kept = move |purpose: DraftFor| {
         let key = (not.with(|(reach, _)| reach.key.clone()), purpose);
         drafts.with(|all| all.text(&key).is_some())

@@ -95,14 +95,9 @@ fn Paper(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
                         <td></td>
                         <td class="num">{currency.full(balance)}</td>
                     </tr>
-                    // In the same table, so that no page begins with it.
-                    <tr>
-                        <td class="foot" colspan="6">
-                            <Ages customer=customer.clone() currency=currency.clone() />
-                        </td>
-                    </tr>
                 </tfoot>
             </table>
+            <Foot customer=customer.clone() currency=currency.clone() />
             {apart.collect_view()}
         </section>
     }
@@ -110,7 +105,7 @@ fn Paper(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
 
 /// What is owed by its age, and what is not applied to any document.
 #[component]
-fn Ages(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
+fn Foot(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
     let i18n = use_i18n();
     let sum: i64 = customer.aging.iter().map(|bucket| bucket.amount).sum();
     let heads = (0..customer.aging.len())
@@ -127,7 +122,7 @@ fn Ages(customer: Arc<CustomerView>, currency: Currency) -> impl IntoView {
         }
     });
     view! {
-        <table class="ages">
+        <table class="data ages">
             <caption>{t!(i18n, customers.paper_aging)}</caption>
             <thead>
                 <tr>

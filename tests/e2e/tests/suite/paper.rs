@@ -82,7 +82,6 @@ async fn a_report_and_a_statement_are_numbered_pages_whose_tables_keep_their_hea
             );
             assert!(all.contains("Por antigüedad"));
         }
-        its_foot_is_never_alone(scene).await?;
         // On the screen nothing of it is left.
         let left: Value = scene
             .browser
@@ -95,51 +94,6 @@ async fn a_report_and_a_statement_are_numbered_pages_whose_tables_keep_their_hea
         Ok(())
     })
     .await;
-}
-
-/// Movements that go to another page with the sums at the end of a statement.
-const WITH_FOOT: usize = 3;
-
-/// On paper on which the end of a statement just does not fit any more, and on paper a little shorter, the last page
-/// has movements above the sums.
-async fn its_foot_is_never_alone(scene: &Scene) -> Outcome {
-    let (width, height) = LETTER;
-    let pages = async |height: f64| printed(scene, "statement-edge", (width, height)).await;
-    let all = pages(height).await?.len();
-    // The edge lies between paper of this height and paper that is long enough for a page less.
-    let (mut short, mut long) = (height, 2.0 * height);
-    assert!(
-        pages(long).await?.len() < all,
-        "longer paper has fewer pages"
-    );
-    while long - short > 0.05 {
-        let middle = f64::midpoint(short, long);
-        if pages(middle).await?.len() < all {
-            long = middle;
-        } else {
-            short = middle;
-        }
-    }
-    for step in 0..6 {
-        let height = short - f64::from(step) * 0.15;
-        let pages = pages(height).await?;
-        let last = pages.iter().find(|page| page.contains("Por antigüedad"));
-        let last = last.expect("the ages are on paper");
-        let moved = last.lines().filter(|line| is_movement(line)).count();
-        assert!(
-            moved >= WITH_FOOT,
-            "{moved} movements above the sums on paper of {height} inches: {last}"
-        );
-    }
-    Ok(())
-}
-
-/// Whether a line begins with a day: `13 nov 2026`.
-fn is_movement(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let day = words.next().and_then(|word| word.parse::<u8>().ok());
-    let year = words.nth(1).and_then(|word| word.parse::<u16>().ok());
-    day.is_some_and(|day| day <= 31) && year.is_some_and(|year| year > 2000)
 }
 
 /// Each page says which of how many it is.
