@@ -1,6 +1,6 @@
 //! The parts of a book under each dimension of a filter, and what must add up over them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use domain::book::Book;
 use domain::numbers::{LooseCash, Span, collected, loose_cash, receivables};
@@ -130,9 +130,10 @@ fn dimension(history: &History, records: &Records, book: &Book) -> (u64, Vec<Fil
                 .customers
                 .iter()
                 .map(|c| c.stage_at(history.as_of.day).clone());
-            let mut stages: Vec<Stage> = seen.chain(Stage::ALL).collect();
+            // Words that differ in case or spaces alone are one stage, though their letters sort apart.
+            let distinct: HashSet<Stage> = seen.chain(Stage::ALL).collect();
+            let mut stages: Vec<Stage> = distinct.into_iter().collect();
             stages.sort_by(|a, b| a.id().cmp(b.id()));
-            stages.dedup();
             let part = |stage| Filter {
                 stage: Some(stage),
                 ..all.clone()
